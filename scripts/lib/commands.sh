@@ -1,0 +1,142 @@
+# One function per word a person can type.
+command_help() {
+  cat <<'TEXT'
+bash scripts/boneboard run                install what is missing, start everything, print the address (Ctrl-C stops it)
+bash scripts/boneboard test [PYTEST...]   every check and test, or those named
+bash scripts/boneboard setup              install what is missing, start nothing
+bash scripts/boneboard manage ARGS...     any management command, in the environment of run
+bash scripts/boneboard lint               style, types, import order and templates only
+bash scripts/boneboard bench [ARGS...]    the benchmarks; see benchmarks/README.md
+bash scripts/boneboard screenshots [DIR]  a picture of every page, both languages, desktop and phone
+bash scripts/boneboard stop               stop what this checkout started
+bash scripts/boneboard clean              stop, and delete this checkout's databases, mail, keys and packages
+TEXT
+}
+
+prepare() { # prepare run|test
+  one_at_a_time setup prepare_machine "$1"
+  use_unpacked
+  fonts_setup
+  settings_setup
+  VENV="$ROOT/.venv"
+  [ "$1" != test ] || VENV="$ROOT/.venv-test"
+  export PATH="$VENV/bin:$PATH"
+}
+
+prepare_machine() {
+  debian_setup "$1"
+  if [ "$1" = test ]; then
+    python_setup requirements-dev.lock .venv-test
+  else
+    python_setup requirements.lock .venv
+  fi
+}
+
+prepare_browser() {
+  CHROMIUM=$(chromium_path)
+  export CHROMIUM DJANGO_ALLOW_ASYNC_UNSAFE=1 # the driver's event loop runs in the tests' own thread
+}
+
+with_services() { # with_services dev|test|bench COMMAND...
+  local instance=$1
+  shift
+  # shellcheck disable=SC2064
+  trap "services_release $instance" EXIT
+  services_start "$instance"
+  "$@"
+}
+
+command_setup() { prepare run; }
+
+command_manage() {
+  prepare run
+  with_services dev python manage.py "$@"
+}
+
+command_test() {
+  local all=(-n 2 --dist loadscope)
+  prepare test
+  prepare_browser
+  [ $# = 0 ] || all=()
+  [ ! -e config/management/commands/catalogs.py ] || python manage.py catalogs compile >&2
+  with_services test python -m pytest ${all[@]+"${all[@]}"} "$@"
+}
+
+command_lint() {
+  prepare test
+  python -m pytest tests/setup/test_house.py "$@"
+}
+
+command_bench() {
+  prepare test
+  with_services bench python -m benchmarks "$@"
+}
+
+command_screenshots() {
+  prepare test
+  prepare_browser
+  with_services bench python scripts/screenshots.py "$@"
+}
+
+command_run() {
+  local ready children=0
+  prepare run
+  exec {RUN_LOCK}>"$LOCAL/run.lock"
+  flock -n "$RUN_LOCK" || die "Already running from this checkout at $BASE_URL. Stop it: bash scripts/boneboard stop"
+  echo $$ >"$LOCAL/run.pid"
+  choose_ports
+  trap 'services_release dev; rm -f "$LOCAL/run.pid" "$LOCAL/run.env"' EXIT
+  services_start dev
+  say "database and demo hospital"
+  python scripts/prepare.py >"$LOCAL/demo-users.txt" || die "$(cat "$LOCAL/demo-users.txt")"
+  honcho -e /dev/null -d "$ROOT" start &
+  children=$!
+  trap 'kill -TERM $children 2>/dev/null || true' INT TERM HUP
+  python scripts/wait_until_up.py "$BASE_URL/login/" $children && announce
+  ready=0
+  wait "$children" || ready=$?
+  # The first wait ends with the signal, the second with the children.
+  wait "$children" 2>/dev/null || true
+  [ "$ready" -lt 129 ] || ready=0
+  exit "$ready"
+}
+
+# Writes .local/run.env: the addresses of this run.
+choose_ports() {
+  local wanted=${PORT:-8000}
+  export HOST="${HOST:-127.0.0.1}"
+  PORT=$(python scripts/free_port.py "$HOST" "$wanted")
+  [ "$PORT" = "$wanted" ] || say "port $wanted is taken, so it is $PORT this time"
+  MAIL_PORT=$(python scripts/free_port.py 127.0.0.1 1025)
+  printf '%s\n' "WEB_PORT=$PORT" "EMAIL_PORT=$MAIL_PORT" "BASE_URL=http://127.0.0.1:$PORT" >"$LOCAL/run.env"
+  unset BASE_URL EMAIL_PORT
+  settings_setup
+}
+
+announce() {
+  say "ready: $BASE_URL"
+  cat "$LOCAL/demo-users.txt"
+  printf '\n%s\n%s\n' "BoneBoard: $BASE_URL" "Mail it sends is kept in .local/mail; Ctrl-C stops everything."
+}
+
+command_stop() {
+  local pid
+  use_unpacked
+  if pid=$(cat "$LOCAL/run.pid" 2>/dev/null) && ! flock -n "$LOCAL/run.lock" true; then
+    kill -TERM "$pid"
+    while kill -0 "$pid" 2>/dev/null; do sleep 0.2; done
+  fi
+  services_stop dev
+  services_stop test
+  services_stop bench
+}
+
+command_clean() {
+  local instance
+  command_stop
+  for instance in dev test bench; do
+    services_locate "$instance"
+    rm -rf "$DATA" "$SOCKETS"
+  done
+  rm -rf "$LOCAL" .venv .venv-test staticfiles
+}

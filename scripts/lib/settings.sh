@@ -1,0 +1,32 @@
+# The environment config/settings.py reads. Everything here is for this machine alone: nothing leaves it.
+secrets_setup() {
+  if [ ! -e "$LOCAL/secrets.env" ]; then
+    (
+      umask 077
+      {
+        echo "SECRET_KEY=$(random_base64 48)"
+        echo "FIELD_KEYS=$(random_base64 32)"
+        echo "INDEX_KEY=$(random_base64 32)"
+      } >"$LOCAL/secrets.env.$$"
+    )
+    mv -n "$LOCAL/secrets.env.$$" "$LOCAL/secrets.env"
+  fi
+  set -a
+  # shellcheck source=/dev/null
+  . "$LOCAL/secrets.env"
+  set +a
+}
+
+random_base64() { head -c "$1" /dev/urandom | base64 -w 0; }
+
+settings_setup() {
+  secrets_setup
+  # What the running application wrote down, so that `manage` builds the same links and finds the same mail sink.
+  set -a
+  # shellcheck source=/dev/null
+  [ ! -e "$LOCAL/run.env" ] || . "$LOCAL/run.env"
+  set +a
+  export DEBUG="${DEBUG:-1}" ALLOWED_HOSTS="${ALLOWED_HOSTS:-127.0.0.1,localhost,[::1]}"
+  export EMAIL_HOST=127.0.0.1 EMAIL_PORT="${EMAIL_PORT:-1025}" EMAIL_USE_TLS=0
+  export BASE_URL="${BASE_URL:-http://127.0.0.1:8000}" PYTHONUNBUFFERED=1
+}
