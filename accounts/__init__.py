@@ -1,0 +1,1 @@
+"""Who works here: users, roles, hospitals, departments, access, the audit trail."""

@@ -1,0 +1,105 @@
+"""Who may do what, as one table (clinical-spec 0.6). Which patients it applies to: patients.selectors.visible_to."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from accounts.enums import Role
+from accounts.models import User
+
+
+class Permission(StrEnum):
+    """One thing a person may do."""
+
+    PATIENT_VIEW = "patient.view"
+    PATIENT_EDIT = "patient.edit"
+    PATIENT_MERGE = "patient.merge"
+    IDENTIFIER_REVEAL = "patient.reveal"
+    DIAGNOSIS_CONFIRM = "diagnosis.confirm"
+    LAB_RECORD = "lab.record"
+    WORKLIST_VIEW = "worklist.view"
+    CONTACT_LOG = "contact.log"
+    COURSE_PRESCRIBE = "course.prescribe"
+    COURSE_HOLD = "course.hold"
+    DOSE_RECORD = "dose.record"
+    DENTAL_RECORD = "dental.record"
+    SUPPLEMENT_RECORD = "supplement.record"
+    ADVERSE_EVENT_RECORD = "adverse_event.record"
+    STOP_OVERRIDE = "stop.override"
+    REMINDER_OPERATE = "reminder.operate"
+    TRAIL_VIEW = "trail.view"
+
+
+P = Permission
+NURSE = frozenset(
+    {
+        P.PATIENT_VIEW,
+        P.PATIENT_EDIT,
+        P.IDENTIFIER_REVEAL,
+        P.LAB_RECORD,
+        P.WORKLIST_VIEW,
+        P.CONTACT_LOG,
+        P.COURSE_HOLD,
+        P.DOSE_RECORD,
+        P.DENTAL_RECORD,
+        P.SUPPLEMENT_RECORD,
+        P.ADVERSE_EVENT_RECORD,
+    }
+)
+ALLOWED: dict[str, frozenset[Permission]] = {
+    Role.ONCOLOGIST: NURSE
+    | {P.PATIENT_MERGE, P.DIAGNOSIS_CONFIRM, P.COURSE_PRESCRIBE, P.STOP_OVERRIDE, P.TRAIL_VIEW},
+    Role.NURSE: NURSE,
+    Role.COORDINATOR: frozenset({P.PATIENT_VIEW, P.PATIENT_EDIT, P.WORKLIST_VIEW, P.CONTACT_LOG}),
+    Role.PANEL_MEMBER: frozenset({P.PATIENT_VIEW}),
+    Role.RADIOLOGIST: frozenset({P.PATIENT_VIEW}),
+    Role.ADMINISTRATOR: frozenset({P.REMINDER_OPERATE}),
+    Role.AUDITOR: frozenset({P.TRAIL_VIEW}),
+}
+
+
+def can(user: User | AnonymousUser, permission: Permission) -> bool:
+    """True when the user's role has the permission and the account is active; an unknown role has none."""
+    return isinstance(user, User) and user.is_active and permission in ALLOWED.get(user.role, frozenset())
+
+
+class SignedInRequest(HttpRequest):
+    """A request whose user is known: what a view behind `requires` gets."""
+
+    user: User
+
+
+A = ParamSpec("A")
+View = Callable[Concatenate[Any, A], HttpResponseBase]
+
+
+def requires(permission: Permission) -> Callable[[View[A]], View[A]]:
+    """Only for signed-in users with the permission: others are sent to sign in, or get 403."""
+
+    def decorate(view: View[A]) -> View[A]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: A.args, **kwargs: A.kwargs) -> HttpResponseBase:
+            if not can(request.user, permission):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return login_required(guarded)
+
+    return decorate
+
+
+class HasPermission(BasePermission):
+    """DRF: the view names its permissions as `permission_for = {"GET": Permission..., ...}`; unnamed methods are refused."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        """True when the user may use this method of this view."""
+        needed = getattr(view, "permission_for", {}).get(request.method)
+        return needed is not None and can(request.user, needed)

@@ -1,0 +1,1 @@
+"""Bone-modifying agents: courses, doses, pre-dose checks, holds, dental, supplements, rebound watch."""

@@ -1,0 +1,19 @@
+"""Tables of this room."""
+
+from bonetherapy.models.courses import Course, CourseChange
+from bonetherapy.models.doses import Dose
+from bonetherapy.models.oral import DentalRecord
+from bonetherapy.models.protocols import DrugProtocol
+from bonetherapy.models.rebound import ReboundWatch
+from bonetherapy.models.safety import AdverseEvent, SupplementOrder
+
+__all__ = [
+    "AdverseEvent",
+    "Course",
+    "CourseChange",
+    "DentalRecord",
+    "Dose",
+    "DrugProtocol",
+    "ReboundWatch",
+    "SupplementOrder",
+]

@@ -1,0 +1,40 @@
+"""Dental examinations and procedures (VOC-22)."""
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.models.base import Row
+from bonetherapy.enums import DentalOutcome
+from patients.models import Patient
+
+
+@pghistory.track()
+class DentalRecord(Row):
+    """One dental item, planned or done. `cleared_on` is the dentist's clearance to resume after an invasive procedure (DEN-05).
+
+    A hold plan is complete when both `dentist_name` and `oncologist` stand (DEN-08).
+    """
+
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="dental_records")
+    item = models.CharField(_("item"), max_length=14)
+    on = models.DateField(_("date"))
+    is_done = models.BooleanField(_("done"), default=True)
+    outcome = models.CharField(
+        _("result"), max_length=18, choices=DentalOutcome, default=DentalOutcome.NOT_STATED
+    )
+    dentist_name = models.CharField(_("dentist"), max_length=60, blank=True)
+    oncologist = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    cleared_on = models.DateField(_("cleared on"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-on", "-created_at"]
+        verbose_name = _("dental record")
+        verbose_name_plural = _("dental records")
+        indexes = [models.Index(fields=["patient", "-on"], name="dental_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.on}"

@@ -1,0 +1,69 @@
+"""Supplements taken and adverse events seen during bone therapy."""
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.models.base import Row
+from bonetherapy.enums import Severity
+from bonetherapy.models.courses import Course
+from patients.models import Patient
+
+
+@pghistory.track()
+class SupplementOrder(Row):
+    """Calcium and vitamin D per day (CAL-01). None: the strength is not stated, so it cannot be verified."""
+
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="supplements")
+    calcium_mg_per_day = models.DecimalField(
+        _("calcium, mg per day"), max_digits=6, decimal_places=1, null=True, blank=True
+    )
+    vitamin_d_iu_per_day = models.DecimalField(
+        _("vitamin D, IU per day"), max_digits=7, decimal_places=1, null=True, blank=True
+    )
+    product = models.CharField(_("product"), max_length=100, blank=True)
+    started_on = models.DateField(_("started on"))
+    stopped_on = models.DateField(_("stopped on"), null=True, blank=True)
+    confirmed_on = models.DateField(_("taken, confirmed on"), null=True, blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-started_on"]
+        verbose_name = _("supplement")
+        verbose_name_plural = _("supplements")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(stopped_on=None) | models.Q(stopped_on__gte=models.F("started_on")),
+                name="supplement_ends_after_it_began",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["patient"], condition=models.Q(stopped_on=None), name="supplement_running")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.calcium_mg_per_day} mg {self.vitamin_d_iu_per_day} IU"
+
+
+@pghistory.track()
+class AdverseEvent(Row):
+    """An adverse event on a course (ADR-01, VOC-25). An event not listed for the class is accepted all the same."""
+
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="adverse_events")
+    course = models.ForeignKey(Course, models.PROTECT, related_name="adverse_events")
+    code = models.CharField(_("event"), max_length=22)
+    severity = models.CharField(_("severity"), max_length=8, choices=Severity)
+    onset_on = models.DateField(_("began on"))
+    exposed_bone_on = models.DateField(_("exposed bone or fistula since"), null=True, blank=True)
+    resolved_on = models.DateField(_("over on"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-onset_on"]
+        verbose_name = _("adverse event")
+        verbose_name_plural = _("adverse events")
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.severity}"

@@ -1,0 +1,44 @@
+"""System checks: unsafe settings stop the application before it serves anyone."""
+
+import base64
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+
+
+@register(Tags.security)
+def secrets_are_set(**kwargs: Any) -> Iterable[CheckMessage]:
+    """Errors for a missing or short SECRET_KEY, INDEX_KEY or FIELD_KEYS: there are no working defaults."""
+    if len(settings.SECRET_KEY) < 32:
+        yield Error("SECRET_KEY is missing or shorter than 32 characters.", id="boneboard.E001")
+    if len(settings.INDEX_KEY) < 32:
+        yield Error("INDEX_KEY is missing or shorter than 32 characters.", id="boneboard.E002")
+    if not settings.FIELD_KEYS or not all(map(_is_256_bit, settings.FIELD_KEYS)):
+        yield Error(
+            "FIELD_KEYS must hold at least one base64 key of 32 bytes.",
+            hint="python -c 'import base64,os;print(base64.b64encode(os.urandom(32)).decode())'",
+            id="boneboard.E003",
+        )
+
+
+@register(Tags.security, deploy=True)
+def production_is_safe(**kwargs: Any) -> Iterable[CheckMessage]:
+    """Errors for DEBUG or a wildcard host in production, warnings for plain http."""
+    if settings.DEBUG:
+        yield Error("DEBUG is on.", hint="Unset DEBUG in production.", id="boneboard.E004")
+    if "*" in settings.ALLOWED_HOSTS:
+        yield Error("ALLOWED_HOSTS lets every host name in.", id="boneboard.E005")
+    if not settings.BASE_URL.startswith("https://"):
+        yield Warning(
+            "BASE_URL is not https: cookies and passwords cross the network in the clear.",
+            id="boneboard.W001",
+        )
+
+
+def _is_256_bit(key: str) -> bool:
+    try:
+        return len(base64.b64decode(key, validate=True)) == 32
+    except ValueError:
+        return False

@@ -1,0 +1,53 @@
+"""What every page needs from the house: navigation, the bell's count, the user's language."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission, can
+from worklist.selectors.inbox import unread_count
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the top bar: its address name, word, icon, shortcut letter and the permission it needs."""
+
+    name: str
+    label: Any
+    icon: str
+    key: str
+    permission: Permission
+
+
+PLACES = (
+    Place("bonetherapy:day", _("My day"), "home", "d", Permission.WORKLIST_VIEW),
+    Place("patients:list", _("Patients"), "users", "p", Permission.PATIENT_VIEW),
+    Place("bonetherapy:calendar", _("Calendar"), "calendar-month", "c", Permission.WORKLIST_VIEW),
+    Place("worklist:calls", _("Calls"), "phone-call", "a", Permission.CONTACT_LOG),
+    Place("worklist:tasks", _("Tasks"), "checklist", "t", Permission.WORKLIST_VIEW),
+)
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """Navigation entries the user may open, and the number of unread notices; nothing when signed out."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"navigation": [], "inbox_count": 0}
+    return {
+        "navigation": [_entry(place, request.path) for place in PLACES if can(user, place.permission)],
+        "inbox_count": unread_count(user),
+    }
+
+
+def _entry(place: Place, path: str) -> dict[str, Any]:
+    url = reverse(place.name)
+    return {
+        "url": url,
+        "label": place.label,
+        "icon": place.icon,
+        "key": place.key,
+        "current": path.startswith(url),
+    }

@@ -1,0 +1,32 @@
+"""Read settings from the environment; a secret may also come from a file named by NAME_FILE."""
+
+import os
+from pathlib import Path
+
+
+def text(name: str, default: str = "") -> str:
+    """The setting as text: NAME_FILE's content if set, else NAME, else the default."""
+    file = os.environ.get(f"{name}_FILE")
+    if file:
+        return Path(file).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, default)
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """True for 1, true, yes, on; the default when the setting is absent."""
+    value = text(name)
+    return value.lower() in {"1", "true", "yes", "on"} if value else default
+
+
+def number(name: str, default: int) -> int:
+    """The setting as a whole number; raises ValueError with the setting's name when it is not one."""
+    value = text(name)
+    try:
+        return int(value) if value else default
+    except ValueError as error:
+        raise ValueError(f"{name} must be a whole number, not {value!r}") from error
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """The setting as a list, split at commas, without blanks."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]

@@ -1,0 +1,94 @@
+"""`manage.py catalogs compile|check|missing`: the word lists of every room, without the gettext programs."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation.template import templatize
+
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
+CODE = ("config", "design", "accounts", "patients", "worklist", "bonetherapy")
+
+
+class Command(BaseCommand):
+    """compile: .po -> .mo. check: exit 1 when a word has no Chinese. missing: print them for the named folders."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """One verb, and folders for `missing`."""
+        parser.add_argument("verb", choices=["compile", "check", "missing"])
+        parser.add_argument("folders", nargs="*")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run the verb."""
+        if options["verb"] == "compile":
+            for path in _catalogs():
+                _compile(path)
+            return
+        missing = sorted(_used(options["folders"]) - _translated())
+        for message in missing:
+            self.stdout.write(message)
+        if missing and options["verb"] == "check":
+            raise CommandError(f"{len(missing)} words have no Chinese translation.")
+
+
+def _catalogs() -> Iterator[Path]:
+    for folder in settings.LOCALE_PATHS:
+        yield from Path(folder).glob("*/LC_MESSAGES/django.po")
+
+
+def _compile(path: Path) -> None:
+    with path.open("rb") as source, path.with_suffix(".mo").open("wb") as target:
+        write_mo(target, read_po(source))
+
+
+def _translated() -> set[str]:
+    """Message ids with a Chinese text, from our catalogues and from the libraries' own Django catalogue."""
+    found = set()
+    for path in _catalogs():
+        with path.open("rb") as source:
+            found |= {_first(entry.id) for entry in read_po(source) if entry.id and entry.string}
+    return found
+
+
+def _used(folders: list[str]) -> set[str]:
+    root = Path(settings.BASE_DIR)
+    places = [root / name for name in folders] or [*(root / name for name in CODE), root / "templates"]
+    return {message for place in places for message in _messages_in(place)}
+
+
+def _messages_in(place: Path) -> Iterator[str]:
+    for path in [*place.rglob("*.py"), *place.rglob("*.html"), *place.rglob("*.txt")]:
+        if "migrations" not in path.parts:
+            yield from _messages(path)
+
+
+def _messages(path: Path) -> Iterator[str]:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        text = templatize(text, origin=str(path))
+    for _line, _function, found, _comments in extract_python(
+        BytesIO(text.encode()), list(KEYWORDS), [], {"encoding": "utf-8"}
+    ):
+        yield _first(found if _function not in {"pgettext", "pgettext_lazy"} else found[1])
+
+
+def _first(message: Any) -> str:
+    return str(message if isinstance(message, str) else message[0])

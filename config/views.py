@@ -1,0 +1,43 @@
+"""The two addresses that belong to the house itself: the way home and the health page."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from redis.exceptions import RedisError
+
+from accounts.permissions import Permission, SignedInRequest, can
+
+
+@login_required
+def home(request: SignedInRequest) -> HttpResponse:
+    """Sends each role to its first page: the day, the patients, or the administration."""
+    if can(request.user, Permission.WORKLIST_VIEW):
+        return redirect("bonetherapy:day")
+    if can(request.user, Permission.PATIENT_VIEW):
+        return redirect("patients:list")
+    return redirect("admin:index" if request.user.is_staff else "accounts:profile")
+
+
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 with the state of the database and the cache; 503 when the database is away. No names, no counts."""
+    database, store = _database_answers(), _cache_answers()
+    return JsonResponse({"database": database, "cache": store}, status=200 if database else 503)
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Exception:
+        return False
+    return True
+
+
+def _cache_answers() -> bool:
+    try:
+        cache.get("healthz")
+    except (RedisError, OSError):
+        return False
+    return True

@@ -1,0 +1,6 @@
+"""The style guide, in debug only."""
+
+from django.urls import URLPattern
+
+app_name = "design"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Boards, meetings, cases, decisions, minutes: the room is reserved, nothing lives here yet."""

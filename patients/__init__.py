@@ -1,0 +1,1 @@
+"""The people treated here and what is known about them."""

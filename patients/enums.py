@@ -1,0 +1,77 @@
+"""Closed lists of this room that are not clinical vocabularies (those live in guidelines)."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Sex(TextChoices):
+    """Sex as the creatinine clearance formula needs it (STD-01)."""
+
+    FEMALE = "F", _("Female")
+    MALE = "M", _("Male")
+
+
+class Histology(TextChoices):
+    """VOC-05; UNKNOWN until the pathologist has answered."""
+
+    ADENOCARCINOMA = "ADENOCARCINOMA", _("Adenocarcinoma")
+    SQUAMOUS = "SQUAMOUS", _("Squamous cell carcinoma")
+    SCLC = "SCLC", _("Small cell lung cancer")
+    OTHER_NSCLC = "OTHER_NSCLC", _("Other non-small cell lung cancer")
+    UNKNOWN = "UNKNOWN", _("Not recorded")
+
+
+class DriverStatus(TextChoices):
+    """VOC-06."""
+
+    POSITIVE = "POSITIVE", _("Positive")
+    NEGATIVE = "NEGATIVE", _("Negative")
+    UNKNOWN = "UNKNOWN", _("Not known")
+
+
+class MetastasisStatus(TextChoices):
+    """Whether bone metastasis is established. Only CONFIRMED opens the way to a bone-modifying agent (BMA-03)."""
+
+    UNKNOWN = "UNKNOWN", _("Not recorded")
+    SUSPECTED = "SUSPECTED", _("Suspected")
+    CONFIRMED = "CONFIRMED", _("Confirmed")
+    EXCLUDED = "EXCLUDED", _("Excluded")
+
+
+class MetastasisBasis(TextChoices):
+    """How it was established."""
+
+    BIOPSY = "BIOPSY", _("Bone biopsy")
+    IMAGING = "IMAGING", _("Imaging")
+    IMAGING_AND_CLINICAL = "IMAGING_AND_CLINICAL", _("Imaging and clinical picture")
+    MDT = "MDT", _("MDT decision")
+    OUTSIDE = "OUTSIDE", _("Confirmed in another hospital")
+
+
+class ProblemCode(TextChoices):
+    """Problems a rule asks about; everything else is OTHER with its text."""
+
+    HYPOCALCAEMIA = "hypocalcaemia", _("Hypocalcaemia")
+    HYPERCALCAEMIA = "hypercalcaemia", _("Hypercalcaemia")
+    DIABETES = "diabetes", _("Diabetes")
+    CKD = "ckd", _("Chronic kidney disease")
+    NSAID_USE = "nsaid_use", _("Takes an NSAID")
+    CISPLATIN = "cisplatin", _("Cisplatin chemotherapy in progress")
+    OTHER = "other", _("Other")
+
+
+class ContactKind(TextChoices):
+    """Who answers the phone."""
+
+    SELF = "SELF", _("Patient")
+    SPOUSE = "SPOUSE", _("Spouse")
+    CHILD = "CHILD", _("Son or daughter")
+    PARENT = "PARENT", _("Parent")
+    OTHER = "OTHER", _("Other contact")
+
+
+class AccessReason(TextChoices):
+    """Why a person outside the department may see a patient."""
+
+    CARE_TEAM = "CARE_TEAM", _("Care team")
+    REFERRAL = "REFERRAL", _("Time-limited referral")

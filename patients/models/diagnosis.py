@@ -1,0 +1,87 @@
+"""What is known about the tumour, and whether it is in the bone."""
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.models.base import Row
+from patients.enums import DriverStatus, Histology, MetastasisBasis, MetastasisStatus
+from patients.models.patients import Patient
+
+
+@pghistory.track()
+class Diagnosis(Row):
+    """The lung cancer of one patient. Empty text and None mean: not recorded."""
+
+    patient = models.OneToOneField(Patient, models.PROTECT, related_name="diagnosis")
+    histology = models.CharField(_("histology"), max_length=16, choices=Histology, default=Histology.UNKNOWN)
+    site = models.CharField(_("site"), max_length=60, blank=True)
+    t = models.CharField("T", max_length=6, blank=True)
+    n = models.CharField("N", max_length=6, blank=True)
+    m = models.CharField("M", max_length=6, blank=True)
+    tnm_edition = models.PositiveSmallIntegerField(_("TNM edition"), null=True, blank=True)
+    stage = models.CharField(_("stage"), max_length=6, blank=True)
+    diagnosed_on = models.DateField(_("diagnosed on"), null=True, blank=True)
+    pdl1_tps_percent = models.DecimalField(
+        "PD-L1 TPS %", max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    pdl1_cps = models.DecimalField("PD-L1 CPS", max_digits=4, decimal_places=1, null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("diagnosis")
+        verbose_name_plural = _("diagnoses")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pdl1_tps_percent=None)
+                | models.Q(pdl1_tps_percent__gte=0, pdl1_tps_percent__lte=100),
+                name="tps_is_a_percentage",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.histology} {self.t}{self.n}{self.m}"
+
+
+@pghistory.track()
+class DriverResult(Row):
+    """One gene's result (VOC-06)."""
+
+    diagnosis = models.ForeignKey(Diagnosis, models.PROTECT, related_name="drivers")
+    gene = models.CharField(_("gene"), max_length=20)
+    status = models.CharField(_("result"), max_length=8, choices=DriverStatus)
+    variant = models.CharField(_("variant"), max_length=60, blank=True)
+    tested_on = models.DateField(_("tested on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["gene", "created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.gene} {self.variant}"
+
+
+@pghistory.track()
+class BoneMetastasis(Row):
+    """Whether, when, how and by whom bone metastasis was established."""
+
+    patient = models.OneToOneField(Patient, models.PROTECT, related_name="bone_metastasis")
+    status = models.CharField(
+        _("bone metastasis"), max_length=10, choices=MetastasisStatus, default=MetastasisStatus.UNKNOWN
+    )
+    confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
+    basis = models.CharField(_("basis"), max_length=24, choices=MetastasisBasis, blank=True)
+    sites = models.CharField(_("sites"), max_length=200, blank=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(status="CONFIRMED")
+                | (models.Q(confirmed_on__isnull=False) & ~models.Q(basis="")),
+                name="confirmation_has_date_and_basis",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.status

@@ -1,0 +1,154 @@
+"""The fixed cast of every test: two hospitals, the people in them, a few patients.
+
+Hospital East: department Oncology I (nurse Li, doctor Wang, coordinator Qian) and Oncology II (nurse Sun,
+doctor Zhao). Hospital West: department Oncology (nurse Zhou, doctor Wu): outsiders for every patient of East.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from accounts.enums import CityTier, Discipline, HospitalLevel, Rank, Role
+from accounts.models import Department, Hospital, User, Ward
+from patients.enums import MetastasisBasis, MetastasisStatus, Sex
+from patients.models import BodyWeight, BoneMetastasis, LabResult, Patient
+
+TODAY = date(2025, 3, 1)
+PASSWORD = "correct horse battery"
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody, by name."""
+
+    east: Hospital
+    west: Hospital
+    oncology_1: Department
+    oncology_2: Department
+    oncology_west: Department
+    ward_1: Ward
+    nurse_li: User
+    doctor_wang: User
+    coordinator_qian: User
+    radiologist_he: User
+    panel_member_lin: User
+    admin_gao: User
+    auditor_tang: User
+    nurse_sun: User
+    doctor_zhao: User
+    nurse_zhou: User
+    doctor_wu: User
+
+
+def cast() -> Cast:
+    """Write the cast into the database and return it. Nobody has a password: sign in with `client.force_login`."""
+    east, west = hospital("东湖医院"), hospital("西山医院")
+    one, two, far = department(east, "肿瘤一科"), department(east, "肿瘤二科"), department(west, "肿瘤科")
+    return Cast(
+        east=east,
+        west=west,
+        oncology_1=one,
+        oncology_2=two,
+        oncology_west=far,
+        ward_1=Ward.objects.create(department=one, name="一病区"),
+        nurse_li=person("li", "李敏", Role.NURSE, one),
+        doctor_wang=person("wang", "王磊", Role.ONCOLOGIST, one, rank=Rank.CHIEF),
+        coordinator_qian=person("qian", "钱悦", Role.COORDINATOR, one),
+        radiologist_he=person("he", "何洁", Role.RADIOLOGIST, one),
+        panel_member_lin=person("lin", "林涛", Role.PANEL_MEMBER, one),
+        admin_gao=person("gao", "高远", Role.ADMINISTRATOR, one, is_staff=True),
+        auditor_tang=person("tang", "唐静", Role.AUDITOR, one),
+        nurse_sun=person("sun", "孙慧", Role.NURSE, two),
+        doctor_zhao=person("zhao", "赵军", Role.ONCOLOGIST, two),
+        nurse_zhou=person("zhou", "周芳", Role.NURSE, far),
+        doctor_wu=person("wu", "吴刚", Role.ONCOLOGIST, far),
+    )
+
+
+def hospital(name: str) -> Hospital:
+    """A tertiary hospital."""
+    return Hospital.objects.create(
+        name=name, short_name=name[:2], level=HospitalLevel.TERTIARY_GENERAL, city_tier=CityTier.TIER_1_2
+    )
+
+
+def department(where: Hospital, name: str) -> Department:
+    """An oncology department."""
+    return Department.objects.create(hospital=where, name=name, discipline=Discipline.MED_ONC)
+
+
+def person(username: str, name: str, role: Role, where: Department, **more: Any) -> User:
+    """A member of staff without a usable password."""
+    return User.objects.create(
+        username=username,
+        name=name,
+        role=role,
+        hospital=where.hospital,
+        department=where,
+        email=f"{username}@hospital.invalid",
+        password="!",
+        **more,
+    )
+
+
+def patient(where: Department, name: str = "张桂兰", number: str = "ZY02846173", **more: Any) -> Patient:
+    """A woman of 58 (on 2025-03-01; born 1967-02-14) without any finding."""
+    facts = {
+        "hospital": where.hospital,
+        "department": where,
+        "hospital_number": number,
+        "name": name,
+        "name_pinyin": "zhangguilan",
+        "name_initials": "zgl",
+        "sex": Sex.FEMALE,
+        "birth_date": date(1967, 2, 14),
+    }
+    return Patient.objects.create(**facts | more)
+
+
+def confirm_bone_metastasis(row: Patient, by: User, on: date = date(2025, 2, 1)) -> BoneMetastasis:
+    """Bone metastasis confirmed by biopsy."""
+    return BoneMetastasis.objects.create(
+        patient=row,
+        status=MetastasisStatus.CONFIRMED,
+        confirmed_on=on,
+        basis=MetastasisBasis.BIOPSY,
+        decided_by=by,
+    )
+
+
+def lab(
+    row: Patient, by: User, analyte: str, value: str, unit: str, low: str, high: str, on: date
+) -> LabResult:
+    """One laboratory result with its range."""
+    return LabResult.objects.create(
+        patient=row,
+        analyte=analyte,
+        value=Decimal(value),
+        unit=unit,
+        ref_low=Decimal(low),
+        ref_high=Decimal(high),
+        sampled_on=on,
+        recorded_by=by,
+    )
+
+
+def calcium(row: Patient, by: User, value: str = "2.30", on: date = TODAY) -> LabResult:
+    """A total calcium with the catalogue's example range 2.11 - 2.52 mmol/L."""
+    return lab(row, by, "calcium", value, "mmol/L", "2.11", "2.52", on)
+
+
+def albumin(row: Patient, by: User, value: str = "40", on: date = TODAY) -> LabResult:
+    """An albumin in g/L."""
+    return lab(row, by, "albumin", value, "g/L", "40", "55", on)
+
+
+def creatinine(row: Patient, by: User, value: str = "70", on: date = TODAY) -> LabResult:
+    """A creatinine in umol/L."""
+    return lab(row, by, "creatinine", value, "umol/L", "41", "81", on)
+
+
+def weight(row: Patient, by: User, kg: str = "60.0", on: date = TODAY) -> BodyWeight:
+    """A body weight."""
+    return BodyWeight.objects.create(patient=row, measured_on=on, weight_kg=Decimal(kg), recorded_by=by)

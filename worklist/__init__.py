@@ -1,0 +1,1 @@
+"""What is due and who was told: tasks, calls, the outbox of reminders, channels."""

@@ -1,0 +1,75 @@
+"""Closed lists of this room."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ReminderKind(TextChoices):
+    """What a reminder is about."""
+
+    DOSE_BEFORE = "DOSE_BEFORE", _("Injection in three days")
+    DOSE_DUE = "DOSE_DUE", _("Injection today")
+    DOSE_OVERDUE_1 = "DOSE_OVERDUE_1", _("Injection overdue")
+    DOSE_OVERDUE_2 = "DOSE_OVERDUE_2", _("Injection overdue by more than four weeks")
+    READINESS_MISSING = "READINESS_MISSING", _("Checks missing for the coming injection")
+    HOLD_REVIEW = "HOLD_REVIEW", _("Hold to review")
+    COURSE_START = "COURSE_START", _("Treatment to start")
+    DENTAL_RECALL = "DENTAL_RECALL", _("Dental examination due")
+
+
+class ReminderState(TextChoices):
+    """The life of an outbox row: PENDING -> CLAIMED -> SENT | FAILED | MISSED | CANCELLED."""
+
+    PENDING = "PENDING", _("Waiting")
+    CLAIMED = "CLAIMED", _("Being sent")
+    SENT = "SENT", _("Sent")
+    FAILED = "FAILED", _("Failed")
+    MISSED = "MISSED", _("Missed its last day")
+    CANCELLED = "CANCELLED", _("Cancelled")
+
+
+class Channel(TextChoices):
+    """How a reminder travels."""
+
+    INBOX = "INBOX", _("In-app inbox")
+    EMAIL = "EMAIL", _("E-mail")
+
+
+class Audience(TextChoices):
+    """Who a reminder is for."""
+
+    NURSES = "NURSES", _("Nurses of the department")
+    DOCTOR = "DOCTOR", _("Responsible doctor")
+    PATIENT = "PATIENT", _("Patient contact")
+
+
+class TaskKind(TextChoices):
+    """What somebody has to do."""
+
+    LAB_REQUEST = "LAB_REQUEST", _("Laboratory test")
+    DENTAL_EXAM = "DENTAL_EXAM", _("Dental examination")
+    SUPPLEMENT = "SUPPLEMENT", _("Calcium and vitamin D")
+    CALL = "CALL", _("Call")
+    HOLD_NOTICE = "HOLD_NOTICE", _("Look at a hold")
+    CTX_TEST = "CTX_TEST", _("CTX test")
+    MDT_REVIEW = "MDT_REVIEW", _("Bring to the MDT")
+    SYMPTOM_CHECK = "SYMPTOM_CHECK", _("Ask about symptoms")
+    OTHER = "OTHER", _("Other")
+
+
+class TaskState(TextChoices):
+    """The life of a task."""
+
+    OPEN = "OPEN", _("Open")
+    DONE = "DONE", _("Done")
+    CANCELLED = "CANCELLED", _("Cancelled")
+
+
+class CallOutcome(TextChoices):
+    """What became of a contact attempt."""
+
+    REACHED = "REACHED", _("Reached")
+    NO_ANSWER = "NO_ANSWER", _("No answer")
+    WRONG_NUMBER = "WRONG_NUMBER", _("Wrong or dead number")
+    REFUSED = "REFUSED", _("Does not want to be called")
+    IN_PERSON = "IN_PERSON", _("Spoken to in person")

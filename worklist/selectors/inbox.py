@@ -1,0 +1,21 @@
+"""The bell: in-app notices of one user."""
+
+from django.db.models import Q, QuerySet
+
+from accounts.enums import Role
+from accounts.models import User
+from worklist.enums import Audience, Channel, ReminderState
+from worklist.models import Reminder
+
+
+def inbox(user: User) -> QuerySet[Reminder]:
+    """Notices sent to the user, or, for nurses, to the nurses of the department; newest first."""
+    mine = Q(user_id=user.id)
+    if user.role == Role.NURSE and user.department_id:
+        mine |= Q(audience=Audience.NURSES, department_id=user.department_id)
+    return Reminder.objects.filter(mine, channel=Channel.INBOX, state=ReminderState.SENT).order_by("-sent_at")
+
+
+def unread_count(user: User) -> int:
+    """How many notices nobody has opened yet, counted up to 100."""
+    return inbox(user).filter(read_at=None)[:100].count()
