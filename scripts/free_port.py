@@ -1,4 +1,4 @@
-"""Print the first free TCP port at or after the one asked for: `free_port.py HOST PORT`."""
+"""Print the first free TCP port at or after the one asked for: `free_port HOST PORT`."""
 
 import socket
 import sys

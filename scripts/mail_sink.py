@@ -1,4 +1,4 @@
-"""Keep every e-mail as a file instead of sending it: `mail_sink.py PORT DIRECTORY`.
+"""Keep every e-mail as a file instead of sending it: `mail_sink PORT DIRECTORY`.
 
 For `run` and for tests: no message of a demonstration may leave the machine.
 """

@@ -4,18 +4,15 @@ One process for all of it, because starting Django four times would cost more th
 """
 
 import os
-import sys
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-
-import django  # noqa: E402 - the path has to be set first
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
+import django
+from django.conf import settings
+from django.core.management import call_command
 
 
 def prepare() -> None:
+    """Every step may run again and then changes nothing; what the demo hospital prints goes to stdout."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     call_command("catalogs", "compile", verbosity=0)
     if not settings.DEBUG:

@@ -1,4 +1,4 @@
-"""Wait until a page answers 200: `wait_until_up.py URL PID`. Fails when the process dies or a minute passes."""
+"""Wait until a page answers 200: `wait_until_up URL PID`. Fails when the process dies or a minute passes."""
 
 import os
 import sys
@@ -36,4 +36,6 @@ def wait(url: str, pid: int) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(0 if wait(sys.argv[1], int(sys.argv[2])) else f"{sys.argv[1]} did not answer; see the lines above.")
+    sys.exit(
+        0 if wait(sys.argv[1], int(sys.argv[2])) else f"{sys.argv[1]} did not answer; see the lines above."
+    )

@@ -75,7 +75,7 @@ command_bench() {
 command_screenshots() {
   prepare test
   prepare_browser
-  with_services bench python scripts/screenshots.py "$@"
+  with_services bench python -m scripts.screenshots "$@"
 }
 
 command_run() {
@@ -88,11 +88,11 @@ command_run() {
   trap 'services_release dev; rm -f "$LOCAL/run.pid" "$LOCAL/run.env"' EXIT
   services_start dev
   say "database and demo hospital"
-  python scripts/prepare.py >"$LOCAL/demo-users.txt" || die "$(cat "$LOCAL/demo-users.txt")"
+  python -m scripts.prepare >"$LOCAL/demo-users.txt" || die "$(cat "$LOCAL/demo-users.txt")"
   honcho -e /dev/null -d "$ROOT" start &
   children=$!
   trap 'kill -TERM $children 2>/dev/null || true' INT TERM HUP
-  python scripts/wait_until_up.py "$BASE_URL/login/" $children && announce
+  python -m scripts.wait_until_up "$BASE_URL/login/" $children && announce
   ready=0
   wait "$children" || ready=$?
   # The first wait ends with the signal, the second with the children.
@@ -105,9 +105,9 @@ command_run() {
 choose_ports() {
   local wanted=${PORT:-8000}
   export HOST="${HOST:-127.0.0.1}"
-  PORT=$(python scripts/free_port.py "$HOST" "$wanted")
+  PORT=$(python -m scripts.free_port "$HOST" "$wanted")
   [ "$PORT" = "$wanted" ] || say "port $wanted is taken, so it is $PORT this time"
-  MAIL_PORT=$(python scripts/free_port.py 127.0.0.1 1025)
+  MAIL_PORT=$(python -m scripts.free_port 127.0.0.1 1025)
   printf '%s\n' "WEB_PORT=$PORT" "EMAIL_PORT=$MAIL_PORT" "BASE_URL=http://127.0.0.1:$PORT" >"$LOCAL/run.env"
   unset BASE_URL EMAIL_PORT
   settings_setup

@@ -1,0 +1,50 @@
+"""The mail sink of `make run`: what is sent to it is kept, whole, and goes no further."""
+
+import smtplib
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from scripts.free_port import first_free
+from tests.setup.checkout import ROOT
+
+
+@dataclass(frozen=True)
+class Sink:
+    process: subprocess.Popen[str]
+    port: int
+    directory: Path
+
+
+@pytest.fixture
+def sink(tmp_path: Path) -> Iterator[Sink]:
+    port, directory = first_free("127.0.0.1", 20025), tmp_path / "mail"
+    command = [sys.executable, "-m", "scripts.mail_sink", str(port), str(directory)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        yield Sink(process, port, directory)
+        process.terminate()
+
+
+def test_a_message_is_kept_word_for_word(sink: Sink) -> None:
+    message = EmailMessage()
+    message["Subject"], message["From"], message["To"] = "提醒", "boneboard@localhost", "nurse@localhost"
+    message.set_content("今日有待办事项。")
+
+    with smtplib.SMTP("127.0.0.1", sink.port) as server:
+        server.send_message(message)
+
+    kept = list(sink.directory.glob("*.eml"))
+    assert [b"nurse@localhost" in file.read_bytes() for file in kept] == [True]
+
+
+def test_it_stops_when_told(sink: Sink) -> None:
+    sink.process.terminate()
+
+    assert sink.process.wait(timeout=10) == 0
