@@ -26,7 +26,7 @@ def zhang(people: Cast) -> Patient:
 
 
 @pytest.fixture
-def noon() -> Iterator[time_machine.Coordinates]:
+def noon() -> Iterator[time_machine.Traveller]:
     """The clock stands at 12:00 on TODAY in the hospital."""
     at = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
     with time_machine.travel(at, tick=False) as clock:
