@@ -12,6 +12,8 @@ from pathlib import Path
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+STOP = {signal.SIGINT, signal.SIGTERM}
+
 
 class Sink:
     """Writes each message whole, so that a reader never meets half of one."""
@@ -29,10 +31,12 @@ class Sink:
 
 
 def main(port: int, directory: Path) -> None:
+    # Blocked before the server's thread starts, so that the signal waits for sigwait wherever it arrives.
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOP)
     controller = Controller(Sink(directory), hostname="127.0.0.1", port=port)
     controller.start()
     print(f"messages are kept in {directory}", flush=True)
-    signal.sigwait({signal.SIGINT, signal.SIGTERM})
+    signal.sigwait(STOP)
     controller.stop()
 
 

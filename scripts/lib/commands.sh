@@ -92,7 +92,7 @@ command_run() {
   honcho -e /dev/null -d "$ROOT" start &
   children=$!
   trap 'kill -TERM $children 2>/dev/null || true' INT TERM HUP
-  python -m scripts.wait_until_up "$BASE_URL/login/" $children && announce
+  python -m scripts.wait_until_up "$BASE_URL/healthz" $children && announce
   ready=0
   wait "$children" || ready=$?
   # The first wait ends with the signal, the second with the children.
