@@ -1,0 +1,1 @@
+"""Bone-modifying drugs: start, dose, interval, checks before a dose, stop, and what follows."""
