@@ -68,7 +68,7 @@ class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
 
 
 class HtmxRedirectMiddleware:
-    """A redirect answered to htmx becomes HX-Redirect, so that the sign-in page never lands inside a table."""
+    """A redirect answered to htmx becomes HX-Redirect, so no sign-in page lands inside a table."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response

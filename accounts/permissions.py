@@ -1,4 +1,4 @@
-"""Who may do what, as one table (clinical-spec 0.6). Which patients it applies to: patients.selectors.visible_to."""
+"""Who may do what, as one table (catalogue 0.6). On which patients: patients.selectors.visible_to."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -97,7 +97,7 @@ def requires(permission: Permission) -> Callable[[View[A]], View[A]]:
 
 
 class HasPermission(BasePermission):
-    """DRF: the view names its permissions as `permission_for = {"GET": Permission..., ...}`; unnamed methods are refused."""
+    """DRF: a view names `permission_for = {"GET": Permission.PATIENT_VIEW}`; other methods are refused."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
         """True when the user may use this method of this view."""

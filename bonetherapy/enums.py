@@ -1,4 +1,4 @@
-"""Closed lists of this room. Agents, reasons and vocabularies with a clinical meaning live in guidelines.bone."""
+"""Closed lists of this room. Agents, reasons and other clinical vocabularies live in guidelines.bone."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -19,7 +19,7 @@ class Pages(PageNumberPagination):
 
 
 def exception_handler(error: Exception, context: Any) -> Response | None:
-    """Refusals become 422 with each rule, its severity, words and source; lost races 409; the rest is standard."""
+    """Refusals become 422 with each rule, words and source; lost races 409; the rest is standard."""
     if isinstance(error, Refusal):
         return Response({"type": "refusal", "errors": [_finding(one) for one in error.findings]}, status=422)
     if isinstance(error, Conflict):

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Caution
 
 
 @register(Tags.security)
@@ -31,7 +32,7 @@ def production_is_safe(**kwargs: Any) -> Iterable[CheckMessage]:
     if "*" in settings.ALLOWED_HOSTS:
         yield Error("ALLOWED_HOSTS lets every host name in.", id="boneboard.E005")
     if not settings.BASE_URL.startswith("https://"):
-        yield Warning(
+        yield Caution(
             "BASE_URL is not https: cookies and passwords cross the network in the clear.",
             id="boneboard.W001",
         )

@@ -1,4 +1,4 @@
-"""The beat table: what runs by the clock, in one place. Each task may run twice and change nothing the second time."""
+"""The beat table: what runs by the clock. Each task may run twice and change nothing the second time."""
 
 from typing import Any
 

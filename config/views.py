@@ -21,7 +21,7 @@ def home(request: SignedInRequest) -> HttpResponse:
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 with the state of the database and the cache; 503 when the database is away. No names, no counts."""
+    """200 with the state of database and cache; 503 when the database is away. No names, no counts."""
     database, store = _database_answers(), _cache_answers()
     return JsonResponse({"database": database, "cache": store}, status=200 if database else 503)
 

@@ -1,1 +1,1 @@
-"""Studies, bone-window evidence, lesions, response, follow-up calendar: the room is reserved, nothing lives here yet."""
+"""Studies, bone-window evidence, lesions, response, follow-up: the room is reserved, empty so far."""

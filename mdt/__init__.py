@@ -1,1 +1,1 @@
-"""Boards, meetings, cases, decisions, minutes: the room is reserved, nothing lives here yet."""
+"""Boards, meetings, cases, decisions, minutes: the room is reserved, empty so far."""

@@ -30,7 +30,7 @@ class DriverStatus(TextChoices):
 
 
 class MetastasisStatus(TextChoices):
-    """Whether bone metastasis is established. Only CONFIRMED opens the way to a bone-modifying agent (BMA-03)."""
+    """Whether bone metastasis is established. Only CONFIRMED allows a bone-modifying agent (BMA-03)."""
 
     UNKNOWN = "UNKNOWN", _("Not recorded")
     SUSPECTED = "SUSPECTED", _("Suspected")

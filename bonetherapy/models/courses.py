@@ -16,7 +16,7 @@ OPEN_STATES = (CourseState.ACTIVE, CourseState.HELD)
 
 @pghistory.track()
 class Course(Row):
-    """Open while ACTIVE or HELD. The interval is turned into dose dates once (bonetherapy.services.planning)."""
+    """Open while ACTIVE or HELD. The interval becomes dates once (bonetherapy.services.planning)."""
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="courses")
     agent = models.CharField(_("agent"), max_length=14)
@@ -43,7 +43,7 @@ class Course(Row):
         verbose_name = _("course")
         verbose_name_plural = _("courses")
         constraints = [
-            # BMA-09, HARD: two agents at once add up in toxicity. The database refuses what no page may let through.
+            # BMA-09, HARD: the toxicity of two agents adds up. The database refuses what no page may pass.
             models.UniqueConstraint(
                 fields=["patient"],
                 condition=models.Q(state__in=["ACTIVE", "HELD"]),

@@ -1,4 +1,4 @@
-"""One dose: planned, then given, not given, held or cancelled. Due and overdue are computed from dates, never stored."""
+"""One dose: planned, then given, not given, held or cancelled. Due and overdue are computed, never stored."""
 
 import pghistory
 from django.db import models

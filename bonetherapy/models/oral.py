@@ -12,7 +12,7 @@ from patients.models import Patient
 
 @pghistory.track()
 class DentalRecord(Row):
-    """One dental item, planned or done. `cleared_on` is the dentist's clearance to resume after an invasive procedure (DEN-05).
+    """One dental item, planned or done. `cleared_on`: the dentist lets the drug resume (DEN-05).
 
     A hold plan is complete when both `dentist_name` and `oncologist` stand (DEN-08).
     """

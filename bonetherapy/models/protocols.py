@@ -11,7 +11,7 @@ from bonetherapy.enums import Route
 
 @pghistory.track()
 class DrugProtocol(Row):
-    """One version of one agent's protocol. Courses keep the version they were started with; an approved version is never edited.
+    """One version of one agent's protocol. Courses keep theirs; an approved version is never edited.
 
     `dose_mg`, `route`, `interval_days` None: the sources give no value, the prescriber enters it.
     """

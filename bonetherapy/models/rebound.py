@@ -12,7 +12,7 @@ from patients.models import Patient
 
 @pghistory.track()
 class ReboundWatch(Row):
-    """The plan that a denosumab stop, switch or long gap needs (BMA-24). Dates come from guidelines.bone.rebound, once."""
+    """The plan that a denosumab stop, switch or long gap needs (BMA-24). Its dates are computed once."""
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="rebound_watches")
     course = models.OneToOneField(Course, models.PROTECT, related_name="rebound_watch")

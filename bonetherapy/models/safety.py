@@ -48,7 +48,7 @@ class SupplementOrder(Row):
 
 @pghistory.track()
 class AdverseEvent(Row):
-    """An adverse event on a course (ADR-01, VOC-25). An event not listed for the class is accepted all the same."""
+    """An adverse event on a course (ADR-01, VOC-25). One not listed for the class is accepted too."""
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="adverse_events")
     course = models.ForeignKey(Course, models.PROTECT, related_name="adverse_events")

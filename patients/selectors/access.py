@@ -14,7 +14,7 @@ OWN_DEPARTMENT = frozenset({Role.ONCOLOGIST, Role.NURSE})
 def visible_to(user: User) -> QuerySet[Patient]:
     """Patients the user may see, without voided ones.
 
-    Oncologists and nurses: their department. Coordinators and radiologists: their hospital. Everyone with a clinical
+    Oncologists and nurses: their department. Coordinators and radiologists: their hospital. Every clinical
     role: patients whose care team names them, until the day stated. Administrators and auditors: nobody.
     """
     return Patient.objects.filter(_place(user) | Q(id__in=care_team_patients(user)), voided_at=None)

@@ -12,7 +12,7 @@ from worklist.enums import CallOutcome
 
 @pghistory.track()
 class ContactLog(Row):
-    """One attempt: who called whom about what, with what outcome. `subject_id` names the dose or reminder, if any."""
+    """One attempt: who called whom, with what outcome. `subject_id` names the dose or reminder, if any."""
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="contact_log")
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, related_name="+")

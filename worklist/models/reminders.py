@@ -1,4 +1,4 @@
-"""The outbox. The unique key (subject, kind, due date, audience, channel), not a lock, makes a reminder single."""
+"""The outbox. A unique key (subject, kind, due date, audience, channel), not a lock, makes each single."""
 
 from django.db import models
 from django.db.models.functions import Now
@@ -10,7 +10,7 @@ from worklist.enums import Audience, Channel, ReminderKind, ReminderState
 
 
 class Reminder(models.Model):
-    """One message to one audience over one channel. Written by set-based SQL only (worklist.services.planning)."""
+    """One message to one audience over one channel. Set-based SQL writes it (worklist.services.planning)."""
 
     id = models.UUIDField(
         primary_key=True, db_default=models.Func(function="gen_random_uuid"), editable=False

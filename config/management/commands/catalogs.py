@@ -27,7 +27,7 @@ CODE = ("config", "design", "accounts", "patients", "worklist", "bonetherapy")
 
 
 class Command(BaseCommand):
-    """compile: .po -> .mo. check: exit 1 when a word has no Chinese. missing: print them for the named folders."""
+    """compile: .po -> .mo. check: fail when a word has no Chinese. missing: print them, by folder."""
 
     help = __doc__ or ""
 
