@@ -1,6 +1,12 @@
-"""The style guide, in debug only."""
+"""The style guide (debug only) and the dark switch of the projector."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from design import views
 
 app_name = "design"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("styleguide/", views.styleguide, name="styleguide"),
+    path("theme/", views.theme, name="theme"),
+]

@@ -1,0 +1,1 @@
+"""The look of every page: icons, badge words, row-level atoms, the style guide."""
