@@ -86,7 +86,7 @@ def requires(permission: Permission) -> Callable[[View[A]], View[A]]:
 
     def decorate(view: View[A]) -> View[A]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: A.args, **kwargs: A.kwargs) -> HttpResponseBase:
+        def guarded(request: Any, *args: A.args, **kwargs: A.kwargs) -> HttpResponseBase:
             if not can(request.user, permission):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

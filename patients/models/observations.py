@@ -12,7 +12,7 @@ from patients.models.patients import Patient
 
 @pghistory.track()
 class LabResult(Row):
-    """One result as the laboratory reported it. A range is mandatory (LAB-12); a limit itself is normal (LAB-09).
+    """One result as the laboratory reported it. The range is mandatory (LAB-12); a limit is normal (LAB-09).
 
     A correction voids the row and writes a new one that names it in `corrects`.
     """

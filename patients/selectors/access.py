@@ -1,5 +1,7 @@
 """The only door to patients: who may see whom. Deny by default."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from accounts import clock
@@ -20,7 +22,7 @@ def visible_to(user: User) -> QuerySet[Patient]:
     return Patient.objects.filter(_place(user) | Q(id__in=care_team_patients(user)), voided_at=None)
 
 
-def care_team_patients(user: User) -> QuerySet[CareTeamMember, dict[str, object]]:
+def care_team_patients(user: User) -> QuerySet[CareTeamMember, Any]:
     """Ids of patients whose care team names the user today."""
     if user.role in {Role.ADMINISTRATOR, Role.AUDITOR}:
         return CareTeamMember.objects.none().values("patient_id")

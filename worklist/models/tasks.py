@@ -13,7 +13,7 @@ from worklist.enums import TaskKind, TaskState
 
 @pghistory.track()
 class Task(Row):
-    """One due thing. `key` makes it single: the same request twice is one task. Lateness comes from `due_on`."""
+    """One due thing. `key` makes it single: a repeated request is one task. Lateness comes from `due_on`."""
 
     key = models.CharField(_("key"), max_length=120)
     kind = models.CharField(_("kind"), max_length=14, choices=TaskKind)

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation.template import templatize
 
-KEYWORDS = {
+KEYWORDS: Any = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
@@ -85,7 +85,7 @@ def _messages(path: Path) -> Iterator[str]:
     if path.suffix != ".py":
         text = templatize(text, origin=str(path))
     for _line, _function, found, _comments in extract_python(
-        BytesIO(text.encode()), list(KEYWORDS), [], {"encoding": "utf-8"}
+        BytesIO(text.encode()), KEYWORDS, [], {"encoding": "utf-8"}
     ):
         yield _first(found if _function not in {"pgettext", "pgettext_lazy"} else found[1])
 
