@@ -1,0 +1,117 @@
+"""What a person asks for in bone therapy, parsed and typed, before a service acts on it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from patients.specs.overrides import Acknowledgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseSpec:
+    """A course to start. `dose_mg` None: take the dose of the renal table or of the protocol.
+
+    An interval of None in both units: the protocol's own.
+    """
+
+    agent: str
+    first_due_on: date
+    dose_mg: Decimal | None = None
+    route: str = ""
+    interval_days: int | None = None
+    interval_months: int | None = None
+    reason_text: str = ""
+    answers: tuple[Acknowledgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntervalSpec:
+    """A changed interval (BMA-17): exactly one unit, a reason and, when longer than standard, a review date."""
+
+    interval_days: int | None = None
+    interval_months: int | None = None
+    reason_code: str = ""
+    reason_text: str = ""
+    disease_stable: bool = False
+    symptoms_controlled: bool = False
+    review_on: date | None = None
+    rebound_plan: str = ""
+    answers: tuple[Acknowledgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldSpec:
+    """A hold: a reason (VOC-17) and the day somebody looks at it again. `dental_record_id` for a tooth (DEN-03)."""
+
+    reason_code: str
+    review_on: date | None
+    reason_text: str = ""
+    dental_record_id: UUID | None = None
+    answers: tuple[Acknowledgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeSpec:
+    """The end of a hold: the one next dose is due on `resume_on`, nothing is caught up (DEN-05)."""
+
+    resume_on: date
+    reason_text: str = ""
+    answers: tuple[Acknowledgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopSpec:
+    """A stop: reason (VOC-18), the day, and for denosumab the rebound plan in words (BMA-24).
+
+    `no_benefit` is the physician's statement that PROGRESSION needs (BMA-23); `ecog` None: not recorded (BMA-20).
+    """
+
+    reason_code: str
+    stopped_on: date
+    reason_text: str = ""
+    rebound_plan: str = ""
+    no_benefit: bool = False
+    ecog: int | None = None
+    answers: tuple[Acknowledgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwitchSpec:
+    """One agent stopped and the next one started, in one step (BMA-15)."""
+
+    stop: StopSpec
+    start: CourseSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenSpec:
+    """A dose as it was given. `identity_confirmed` and `asked_today` are the two questions of the page."""
+
+    given_at: datetime
+    dose_mg: Decimal
+    route: str
+    site: str
+    batch: str
+    expires_on: date | None
+    identity_confirmed: bool = False
+    asked_today: bool = False
+    answers: tuple[Acknowledgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotGivenSpec:
+    """A dose that was not given and why (VOC-17); `next_due_on` None leaves the next dose where it is planned."""
+
+    reason_code: str
+    reason_text: str = ""
+    next_due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RebookSpec:
+    """A new appointment for an overdue dose; the reason (VOC-17) is mandatory (REM-06)."""
+
+    reason_code: str
+    booked_on: date
+    reason_text: str = ""
