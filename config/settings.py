@@ -265,6 +265,8 @@ REMINDER_SOURCES = [
     "bonetherapy.reminders.course_start_reminders",
     "bonetherapy.reminders.dental_recall_reminders",
 ]
+REMINDER_CHANNELS = ["worklist.channels.inbox.Inbox", "worklist.channels.email.Email"]
+CALL_SOURCES: list[str] = []
 PATIENT_PANELS = ["bonetherapy.panels.bone_therapy", "worklist.panels.tasks"]
 PATIENT_FOLLOWERS = ["bonetherapy.services.following.doses_follow_patient"]
 HOME_PAGES = "bonetherapy:day"

@@ -1,0 +1,92 @@
+"""Fills the outbox. It states what should exist by now, never what is due at this tick, so a missed day heals itself.
+
+The unique key of the table makes a reminder single: eight planners at once, or the same one twice, insert it once.
+The ORM has no INSERT ... SELECT, hence the one raw statement of this room.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+
+import structlog
+from django.db import connection, transaction
+from django.db.models import TextChoices
+
+from worklist.protocols import COLUMNS, BatchSource, ReminderRow, SetSource, Source
+from worklist.sources import reminder_sources
+
+log = structlog.stdlib.get_logger(__name__)
+
+CHUNK = 1_000
+TYPES = {
+    "subject_id": "uuid",
+    "patient_id": "uuid",
+    "department_id": "uuid",
+    "user_id": "uuid",
+    "contact_id": "uuid",
+    "due_on": "date",
+    "planned_for": "date",
+    "last_day": "date",
+    "not_before": "timestamptz",
+}
+INSERT = (
+    f"INSERT INTO worklist_reminder ({', '.join(COLUMNS)}) "  # noqa: S608 - column names of this file only
+    f"SELECT {', '.join(COLUMNS)} FROM ({{select}}) AS due ON CONFLICT DO NOTHING"
+)
+ARRAYS = ", ".join(f"%({name})s::{TYPES.get(name, 'text')}[]" for name in COLUMNS)
+UNNEST = f"SELECT * FROM unnest({ARRAYS}) AS rows({', '.join(COLUMNS)})"  # noqa: S608 - the same names
+
+
+class PlanningIncomplete(Exception):
+    """Some sources could not be read; the others were planned all the same. `counts` holds what was written."""
+
+    def __init__(self, failed: list[str], counts: dict[str, int]) -> None:
+        self.failed = failed
+        self.counts = counts
+        super().__init__(", ".join(failed))
+
+
+def reminders_plan(now: datetime) -> dict[str, int]:
+    """Write every reminder that should exist by `now`; the number of new rows by source.
+
+    Raises PlanningIncomplete after all sources had their turn when one of them failed.
+    """
+    counts: dict[str, int] = {}
+    failed: list[str] = []
+    for source in reminder_sources(now):
+        try:
+            with transaction.atomic():
+                counts[source.name] = _write(source)
+        except Exception as error:  # one broken source must not silence the others
+            log.error("reminder source failed", source=source.name, error=type(error).__name__)
+            failed.append(source.name)
+    if failed:
+        raise PlanningIncomplete(failed, counts)
+    return counts
+
+
+def _write(source: Source) -> int:
+    if isinstance(source, SetSource):
+        return _insert(source)
+    return sum(_insert(_as_set(source, chunk)) for chunk in _chunks(source.rows))
+
+
+def _insert(source: SetSource) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT.format(select=source.select), dict(source.params))
+        return cursor.rowcount
+
+
+def _as_set(source: BatchSource, rows: list[ReminderRow]) -> SetSource:
+    params = {name: [_plain(getattr(row, name)) for row in rows] for name in COLUMNS}
+    return SetSource(source.name, source.kinds, UNNEST, params, source.still_wanted)
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, TextChoices) else value
+
+
+def _chunks(rows: Iterable[ReminderRow]) -> Iterator[list[ReminderRow]]:
+    walk = iter(rows)
+    while chunk := list(islice(walk, CHUNK)):
+        yield chunk

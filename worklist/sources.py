@@ -1,0 +1,30 @@
+"""Finds what settings name by dotted path."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from worklist.enums import ReminderKind
+from worklist.protocols import CallSource, Source, StillWanted
+
+
+def reminder_sources(now: datetime) -> list[Source]:
+    """Every source of settings.REMINDER_SOURCES, described for this moment."""
+    return [build(now) for build in _load(settings.REMINDER_SOURCES)]
+
+
+def guards(now: datetime) -> dict[ReminderKind, StillWanted]:
+    """Who says whether a reminder of a kind is still wanted."""
+    return {kind: source.still_wanted for source in reminder_sources(now) for kind in source.kinds}
+
+
+def call_sources() -> list[CallSource]:
+    """Every source of settings.CALL_SOURCES."""
+    return _load(settings.CALL_SOURCES)
+
+
+def _load(paths: Iterable[str]) -> list[Any]:
+    return [import_string(path) for path in paths]
