@@ -1,0 +1,40 @@
+"""What other rooms show on a patient's page: they hand in panels by name, this room imports none of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
+
+from patients.models import Patient
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One part of the patient's page.
+
+    `url` is the page that owns it, empty when there is none. `template` is drawn with `context` under the name `panel`
+    (`panel.context.course`). `banner_template`, when given, is drawn with the same name inside the patient's banner:
+    a figure beside the name (`<c-figure>`), not a whole card.
+    """
+
+    title: str
+    url: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    banner_template: str = ""
+
+
+PanelSource = Callable[[HttpRequest, Patient, date], Panel | None]
+
+
+def panels_of(request: HttpRequest, patient: Patient, today: date) -> list[Panel]:
+    """The panels of settings.PATIENT_PANELS in their order; a source that answers None has nothing for this user.
+
+    Raises ImportError for a path that leads nowhere: a panel that silently stays away hides a due dose.
+    """
+    sources: list[PanelSource] = [import_string(path) for path in settings.PATIENT_PANELS]
+    return [panel for source in sources if (panel := source(request, patient, today)) is not None]
