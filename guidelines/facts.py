@@ -33,7 +33,7 @@ class LabFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DentalFact:
-    """One visit to the dentist; `done_on` None = only planned, `cleared_on` None = not cleared by the dentist."""
+    """A visit to the dentist; `done_on` None = only planned, `cleared_on` None = not cleared afterwards."""
 
     item: DentalItem
     planned_on: date | None = None

@@ -64,5 +64,5 @@ class Rule:
 
     def finding(self, *, key: str = "", due_on: date | None = None, **inputs: object) -> Finding:
         """Return this rule's finding, its sentence filled with `inputs`."""
-        message = self.message.fill(inputs)
+        message = self.message.fill({"due_on": due_on, **inputs})
         return Finding(self.rule_id, self.severity, message, self.source, self.grade, key, due_on, inputs)

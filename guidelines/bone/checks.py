@@ -34,8 +34,8 @@ class CheckState(Term):
 class Check:
     """One check of one dose.
 
-    `blocks` says that the dose must not be given without an oncologist's override. `value` is None when nothing
-    usable is on record; `owner` and `action` are None when nobody has to do anything.
+    `blocks`: the dose must not be given without an oncologist's override. `value` is None when nothing usable
+    is on record; `owner` and `action` are None when nobody has to do anything.
     """
 
     kind: CheckKind

@@ -244,6 +244,6 @@ class DentalWindow:
 
 
 def procedure_window(agent: Agent, last_dose_on: date, limits: Limits = DEFAULT_LIMITS) -> DentalWindow:
-    """Return the earliest day of a procedure and the day rebound risk starts; None without rebound (AMB-28)."""
+    """Return the earliest day of a procedure and the day rebound risk starts, None without (AMB-28)."""
     rebound = add_months(last_dose_on, limits.rebound_start_months) if agent is Agent.DENOSUMAB else None
     return DentalWindow(earliest_procedure_on(last_dose_on, limits), rebound)

@@ -1,4 +1,4 @@
-"""Osteonecrosis of the jaw: suspicion, time course, care, and what it means for the drug (ONJ-03 to ONJ-10)."""
+"""Osteonecrosis of the jaw: suspicion, time course, care, meaning for the drug (ONJ-03 to ONJ-10)."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""Is the coming dose ready: calcium, creatinine clearance, teeth, supplements; a week ahead and on the day."""
+"""Is the coming dose ready? Calcium, creatinine clearance, supplements, teeth."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -36,9 +36,9 @@ def readiness(
 ) -> tuple[Check, ...]:
     """Return the four checks of a dose in the order of the page: calcium, clearance, supplements, dental.
 
-    Freshness is judged on the day the dose will be given, max(due_on, today): a week ahead a result that will be
-    14 days old on the due date is OK and one that will be 15 days old is STALE, so that blood is taken in time.
-    Pass due_on=today for a dose given now. Results dated after that day are not seen.
+    Freshness is judged on the day the dose will be given, max(due_on, today). Seen a week ahead, a result
+    that will be 14 days old on the due date is OK and one that will be 15 days old is STALE, so that blood is
+    taken in time. Pass due_on=today for a dose given now. Results dated after that day are not seen.
     """
     on = max(due_on, today)
     reading = calcium_reading(facts.labs, on, limits)
@@ -297,7 +297,7 @@ def _last_examination(visits: tuple[DentalFact, ...], on: date) -> date | None:
 
 
 def open_procedure(visits: tuple[DentalFact, ...]) -> DentalFact | None:
-    """Return the first invasive procedure that is planned, or done and not cleared by the dentist; else None."""
+    """Return the first invasive procedure planned, or done and not cleared by the dentist; else None."""
     waiting = (visit for visit in visits if needs_hold(visit.item) and visit.cleared_on is None)
     return next(waiting, None)
 

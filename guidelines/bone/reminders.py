@@ -88,7 +88,7 @@ REM_05 = Rule(
     Text(
         "{agent}应于 {due_on} 注射，已逾期 {days_late} 天（超过 {tier2_days} 天），须由肿瘤科医生处理。"
         "{then}",
-        "{agent} was due on {due_on} and is {days_late} days late, more than 4 weeks: the oncologist "
+        "{agent} was due on {due_on} and is {days_late} days late (more than {tier2_days}): the oncologist "
         "decides. {then}",
     ),
     "WP §29; P AMB-32",
@@ -135,7 +135,7 @@ REM_06_OPEN = Rule(
 
 
 def interruption_finding(reason: InterruptionReason | None) -> Finding:
-    """Return the targeted action for an interruption, or the demand for a reason when there is none (REM-06)."""
+    """Return the targeted action for an interruption, or the demand for a reason without one (REM-06)."""
     if reason is None:
         return REM_06_OPEN.finding()
     facts = INTERRUPTIONS[reason]
