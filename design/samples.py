@@ -108,8 +108,9 @@ def context() -> dict[str, Any]:
 def course() -> list[SampleDose]:
     """Eleven doses of one invented course: one held, one late, the last due today."""
     first = date(2026, 1, 9)
-    doses = [SampleDose("given", str(n + 1), first + timedelta(days=28 * n)) for n in range(11)]
-    doses[4] = SampleDose("held", "5", date(2026, 5, 1))
+    numbers = [1, 2, 3, 4, 0, 5, 6, 7, 8, 9, 10]
+    doses = [SampleDose("given", str(n), first + timedelta(days=28 * i)) for i, n in enumerate(numbers)]
+    doses[4] = SampleDose("held", "", date(2026, 5, 1))
     doses[10] = SampleDose("late", "10", date(2026, 10, 23), 7)
     return [*doses, SampleDose("due", "11", TODAY, url="#timeline")]
 
@@ -117,7 +118,7 @@ def course() -> list[SampleDose]:
 def long_course() -> list[SampleDose]:
     """Every state the time line knows, over more than one line."""
     states = ("missed", "not_given", "cancelled", "overdue", "due", "planned", "planned")
-    more = [SampleDose(s, str(n + 12), TODAY + timedelta(days=28 * n)) for n, s in enumerate(states)]
+    more = [SampleDose(s, str(n + 11), TODAY + timedelta(days=28 * n)) for n, s in enumerate(states)]
     return [*course()[:-1], *more]
 
 

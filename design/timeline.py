@@ -10,7 +10,7 @@ from datetime import date
 from typing import Protocol
 
 STEP = 30
-ROW = 76
+ROW = 86
 PER_LINE = 12
 LEFT = 22
 AXIS = 34
@@ -36,6 +36,7 @@ class Mark:
     y: int
     above: str
     below: str
+    now: str
     title: str
     url: str
     shape: str
@@ -61,6 +62,8 @@ class Drawing:
     lines: Sequence[Line]
 
 
+# The dose in question has its date on a line of its own, so that it never gives way to a neighbour.
+NOW = ("due", "overdue")
 SHAPES = {"given": "disc", "late": "disc", "held": "box", "planned": "ring", "due": "ring"}
 
 
@@ -80,6 +83,7 @@ class Words(Protocol):
     """Turns a dose into words in the active language."""
 
     def above(self, point: DosePoint) -> str: ...
+    def now(self, point: DosePoint) -> str: ...
     def title(self, point: DosePoint) -> str: ...
 
 
@@ -97,6 +101,7 @@ def _line_of_marks(items: list[DosePoint], start: int, words: Words) -> list[Mar
             y=y,
             above=above[index],
             below=below[index],
+            now=words.now(point),
             title=words.title(point),
             url=getattr(point, "url", ""),
             shape=SHAPES.get(point.state, "alarm" if point.state == "overdue" else "empty"),
@@ -106,7 +111,7 @@ def _line_of_marks(items: list[DosePoint], start: int, words: Words) -> list[Mar
 
 
 def _short(point: DosePoint, at_end: bool) -> str:
-    if point.date is None or (point.state == "given" and not at_end):
+    if point.date is None or point.state in NOW or (point.state == "given" and not at_end):
         return ""
     return f"{point.date:%m-%d}"
 

@@ -97,6 +97,12 @@ class _Words:
         }
         return words.get(point.state, "")
 
+    def now(self, point: timeline.DosePoint) -> str:
+        """The date of the dose in question, with the word that says so; empty for all others."""
+        if point.state not in timeline.NOW or point.date is None:
+            return ""
+        return pgettext("dose", "this one %(date)s") % {"date": f"{point.date:%m-%d}"}
+
     def title(self, point: timeline.DosePoint) -> str:
         """One sentence for the tooltip and for screen readers."""
         words = {

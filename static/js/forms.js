@@ -41,7 +41,16 @@
     if (event.target.matches("[data-autosubmit]")) event.target.form.requestSubmit();
   });
 
+  // Browsers show a date in the order of their own language: say it again the way the ward writes it.
+  const weekday = (day) => new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short", timeZone: "UTC" }).format(day);
+  const echo = (input) => {
+    const place = document.querySelector(`output[data-date-echo][for="${CSS.escape(input.id)}"]`);
+    if (place) place.textContent = input.value ? `${input.value} ${weekday(input.valueAsDate)}` : "";
+  };
+  const echoAll = (root) => root.querySelectorAll("input[type=date]").forEach(echo);
+  document.addEventListener("input", (event) => { if (event.target.matches("input[type=date]")) echo(event.target); });
+
   const focus = (root) => root.querySelector("[data-focus]")?.focus();
-  document.addEventListener("DOMContentLoaded", () => focus(document));
-  document.addEventListener("htmx:afterSwap", (event) => focus(event.target));
+  document.addEventListener("DOMContentLoaded", () => { echoAll(document); if (!document.body.matches(".still")) focus(document); });
+  document.addEventListener("htmx:afterSwap", (event) => { echoAll(event.target); focus(event.target); });
 }
