@@ -75,3 +75,12 @@ class AccessReason(TextChoices):
 
     CARE_TEAM = "CARE_TEAM", _("Care team")
     REFERRAL = "REFERRAL", _("Time-limited referral")
+
+
+class DoubtAnswer(TextChoices):
+    """Why a person goes on although a record looks like another one, or its parts disagree."""
+
+    DIFFERENT_PERSON = "DIFFERENT_PERSON", _("A different person, checked")
+    DOCUMENT_SEEN = "DOCUMENT_SEEN", _("Document seen, the entry is right")
+    SHARED_PHONE = "SHARED_PHONE", _("Family members share the phone")
+    OTHER = "OTHER", _("Other reason")

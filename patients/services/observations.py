@@ -1,0 +1,195 @@
+"""Dated facts: laboratory results, body weight, problems. A correction keeps the row it corrects."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.errors import Conflict
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.vocabulary import say
+from guidelines.labs import Analyte, UnitError, accepted_units, reference_check, to_canonical
+from patients.enums import ProblemCode
+from patients.models import BodyWeight, LabResult, Patient, Problem
+from patients.services.writing import happened, locked, must, refuse, without_reason
+from patients.specs.facts import LabSpec, ProblemSpec
+
+LIGHTEST_KG = Decimal(20)
+HEAVIEST_KG = Decimal(300)
+LARGEST_VALUE = Decimal(9_999_999)
+
+
+@transaction.atomic
+def lab_add(*, by: User, patient: Patient, spec: LabSpec, today: date) -> LabResult:
+    """The new result. An identical one (same test, day, value, unit, limits) is returned, not written twice.
+
+    Raises ValidationError per field; a result without the limits of its laboratory is refused (LAB-12).
+    """
+    must(by, Permission.LAB_RECORD)
+    row = locked(patient.id)
+    refuse(_lab_problems(spec, row, today))
+    return _same_lab(row, spec) or _lab_write(by, row, spec)
+
+
+@transaction.atomic
+def lab_correct(
+    *, by: User, lab: LabResult, spec: LabSpec, reason: str, today: date, now: datetime
+) -> LabResult:
+    """The corrected result; the old one stays, void, with the reason.
+
+    Raises Conflict when it was corrected or voided meanwhile.
+    """
+    must(by, Permission.LAB_RECORD)
+    patient = locked(lab.patient_id)
+    refuse(_lab_problems(spec, patient, today) | {"reason": without_reason(reason)})
+    old = _void(by, lab, reason, now)
+    return _lab_write(by, patient, spec, corrects=old)
+
+
+@transaction.atomic
+def lab_void(*, by: User, lab: LabResult, reason: str, now: datetime) -> LabResult:
+    """The result, void: no rule reads it any more. Raises Conflict when it was void already."""
+    must(by, Permission.LAB_RECORD)
+    locked(lab.patient_id)
+    refuse({"reason": without_reason(reason)})
+    return _void(by, lab, reason, now)
+
+
+def _void(by: User, lab: LabResult, reason: str, now: datetime) -> LabResult:
+    row = LabResult.objects.select_for_update(of=("self",)).get(pk=lab.pk)
+    if row.voided_at is not None:
+        raise Conflict("lab is void")
+    row.voided_at, row.voided_by, row.void_reason = now, by, reason.strip()
+    row.save(update_fields=["voided_at", "voided_by", "void_reason"])
+    return row
+
+
+def _columns(spec: LabSpec) -> dict[str, object]:
+    return {
+        "analyte": spec.analyte,
+        "value": spec.value,
+        "unit": _unit_as_printed(spec),
+        "ref_low": spec.ref_low,
+        "ref_high": spec.ref_high,
+        "sampled_on": spec.sampled_on,
+    }
+
+
+def _unit_as_printed(spec: LabSpec) -> str:
+    """The accepted spelling of the unit that was typed (umol/l becomes µmol/L)."""
+    return next(
+        unit
+        for unit in accepted_units(spec.analyte)
+        if to_canonical(spec.analyte, Decimal(1), unit) == to_canonical(spec.analyte, Decimal(1), spec.unit)
+    )
+
+
+def _same_lab(patient: Patient, spec: LabSpec) -> LabResult | None:
+    return LabResult.objects.filter(patient=patient, voided_at=None, **_columns(spec)).first()
+
+
+def _lab_write(by: User, patient: Patient, spec: LabSpec, corrects: LabResult | None = None) -> LabResult:
+    return LabResult.objects.create(patient=patient, recorded_by=by, corrects=corrects, **_columns(spec))
+
+
+def _lab_problems(spec: LabSpec, patient: Patient, today: date) -> dict[str, object]:
+    missing = reference_check(spec.analyte, spec.ref_low, spec.ref_high)
+    return {
+        "value": _value_problem(spec.value),
+        "unit": _unit_problem(spec),
+        "sampled_on": happened(spec.sampled_on, patient, today),
+        "ref_low": say(missing.message) if missing else _limit_problem(spec.ref_low),
+        "ref_high": _limit_problem(spec.ref_high) or _order_problem(spec),
+    }
+
+
+def _value_problem(value: Decimal) -> object:
+    if not 0 < value <= LARGEST_VALUE:
+        return _("Accepted: a number above 0.")
+    return _too_fine(value)
+
+
+def _limit_problem(limit: Decimal | None) -> object:
+    if limit is None:
+        return None
+    if not 0 <= limit <= LARGEST_VALUE:
+        return _("Accepted: 0 or a number above it.")
+    return _too_fine(limit)
+
+
+def _too_fine(number: Decimal) -> object:
+    """The column holds three decimals: more would be rounded silently."""
+    return None if number == round(number, 3) else _("At most three digits after the point.")
+
+
+def _order_problem(spec: LabSpec) -> object:
+    if spec.ref_low is not None and spec.ref_high is not None and spec.ref_low >= spec.ref_high:
+        return _("The upper limit must be above the lower one.")
+    return None
+
+
+def _unit_problem(spec: LabSpec) -> object:
+    try:
+        to_canonical(spec.analyte, Decimal(1), spec.unit)
+    except UnitError as error:
+        return say(error.message)
+    return None
+
+
+@transaction.atomic
+def weight_add(
+    *, by: User, patient: Patient, weight_kg: Decimal, measured_on: date, today: date
+) -> BodyWeight:
+    """The measured weight; the same weight of the same day is returned, not written twice (STD-01 reads the last one)."""
+    must(by, Permission.LAB_RECORD)
+    row = locked(patient.id)
+    refuse({"weight_kg": _weight_problem(weight_kg), "measured_on": happened(measured_on, row, today)})
+    same = BodyWeight.objects.filter(patient=row, weight_kg=weight_kg, measured_on=measured_on).first()
+    return same or BodyWeight.objects.create(
+        patient=row, weight_kg=weight_kg, measured_on=measured_on, recorded_by=by
+    )
+
+
+def _weight_problem(weight_kg: Decimal) -> object:
+    if not LIGHTEST_KG <= weight_kg <= HEAVIEST_KG:
+        return _("Accepted: %(least)s to %(most)s kg.") % {"least": LIGHTEST_KG, "most": HEAVIEST_KG}
+    return None if weight_kg == round(weight_kg, 1) else _("At most one digit after the point.")
+
+
+@transaction.atomic
+def problem_add(*, by: User, patient: Patient, spec: ProblemSpec, today: date) -> Problem:
+    """The open entry; a coded problem that is open already is returned, not written twice."""
+    must(by, Permission.LAB_RECORD)
+    row = locked(patient.id)
+    text = spec.text.strip()
+    longest = Problem.text.field.max_length or 0
+    refuse({"noted_on": happened(spec.noted_on, row, today), "text": _text_problem(spec.code, text, longest)})
+    same = Problem.objects.filter(patient=row, code=spec.code, resolved_on=None)
+    same = same.filter(text=text) if spec.code == ProblemCode.OTHER else same
+    return same.first() or Problem.objects.create(
+        patient=row, code=spec.code, text=text, noted_on=spec.noted_on, recorded_by=by
+    )
+
+
+def _text_problem(code: str, text: str, longest: int) -> object:
+    if code == ProblemCode.OTHER and not text:
+        return _("Please describe the problem.")
+    return _("At most %(n)s characters.") % {"n": longest} if len(text) > longest else None
+
+
+@transaction.atomic
+def problem_resolve(*, by: User, problem: Problem, resolved_on: date, today: date) -> Problem:
+    """The entry, over since that day; one that is over already is returned as it is."""
+    must(by, Permission.LAB_RECORD)
+    locked(problem.patient_id)
+    row = Problem.objects.select_for_update(of=("self",)).get(pk=problem.pk)
+    if row.resolved_on is not None:
+        return row
+    if not row.noted_on <= resolved_on <= today:
+        raise ValidationError({"resolved_on": _("Accepted: from the day it was noted until today.")})
+    row.resolved_on = resolved_on
+    row.save(update_fields=["resolved_on"])
+    return row

@@ -1,0 +1,106 @@
+"""What is known about the tumour: diagnosis with drivers and PD-L1, and whether the bone is involved."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from patients.enums import MetastasisStatus
+from patients.models import BoneMetastasis, Diagnosis, DriverResult, Patient
+from patients.services.writing import happened, locked, must, refuse
+from patients.specs.facts import DiagnosisSpec, DriverSpec, MetastasisSpec
+
+TNM_EDITIONS = (6, 9)
+HIGHEST_SCORE = Decimal(100)
+
+
+@transaction.atomic
+def diagnosis_save(*, by: User, patient: Patient, spec: DiagnosisSpec, today: date) -> Diagnosis:
+    """The diagnosis with exactly the drivers of `spec`; raises ValidationError per field."""
+    must(by, Permission.PATIENT_EDIT)
+    row = locked(patient.id)
+    refuse(_problems(spec, row, today))
+    diagnosis = Diagnosis.objects.filter(patient=row).first() or Diagnosis(patient=row)
+    diagnosis.histology, diagnosis.site = spec.histology, spec.site.strip()
+    diagnosis.t, diagnosis.n, diagnosis.m = spec.t.strip(), spec.n.strip(), spec.m.strip()
+    diagnosis.tnm_edition, diagnosis.stage = spec.tnm_edition, spec.stage.strip()
+    diagnosis.diagnosed_on, diagnosis.note = spec.diagnosed_on, spec.note.strip()
+    diagnosis.pdl1_tps_percent, diagnosis.pdl1_cps = spec.pdl1_tps_percent, spec.pdl1_cps
+    diagnosis.save()
+    _drivers_replace(diagnosis, spec.drivers)
+    return diagnosis
+
+
+def _drivers_replace(diagnosis: Diagnosis, specs: tuple[DriverSpec, ...]) -> None:
+    """Unchanged rows stay, so that the history shows only what really changed."""
+    wanted = {(spec.gene.strip(), spec.status, spec.variant.strip(), spec.tested_on) for spec in specs}
+    for row in diagnosis.drivers.all():
+        key = (row.gene, row.status, row.variant, row.tested_on)
+        if key in wanted:
+            wanted.discard(key)
+        else:
+            row.delete()
+    for gene, status, variant, tested_on in sorted(wanted, key=lambda key: key[0]):
+        DriverResult.objects.create(
+            diagnosis=diagnosis, gene=gene, status=status, variant=variant, tested_on=tested_on
+        )
+
+
+def _problems(spec: DiagnosisSpec, patient: Patient, today: date) -> dict[str, object]:
+    return {
+        "diagnosed_on": happened(spec.diagnosed_on, patient, today),
+        "tnm_edition": _edition_problem(spec.tnm_edition),
+        "pdl1_tps_percent": _score_problem(spec.pdl1_tps_percent),
+        "pdl1_cps": _score_problem(spec.pdl1_cps),
+        "drivers": _drivers_problem(spec, patient, today),
+    }
+
+
+def _drivers_problem(spec: DiagnosisSpec, patient: Patient, today: date) -> object:
+    dates = (happened(driver.tested_on, patient, today) for driver in spec.drivers)
+    return next((problem for problem in dates if problem), None)
+
+
+def _edition_problem(edition: int | None) -> object:
+    first, last = TNM_EDITIONS
+    if edition is None or first <= edition <= last:
+        return None
+    return _("Accepted: %(first)s to %(last)s.") % {"first": first, "last": last}
+
+
+def _score_problem(score: Decimal | None) -> object:
+    if score is None or 0 <= score <= HIGHEST_SCORE:
+        return None
+    return _("Accepted: 0 to 100.")
+
+
+@transaction.atomic
+def bone_metastasis_save(*, by: User, patient: Patient, spec: MetastasisSpec, today: date) -> BoneMetastasis:
+    """Whether the bone is involved, and who said so. Only oncologists decide: it opens the way to a drug (BMA-01, BMA-03).
+
+    Raises ValidationError when CONFIRMED comes without date or basis, or with a date in the future.
+    """
+    must(by, Permission.DIAGNOSIS_CONFIRM)
+    row = locked(patient.id)
+    refuse(_metastasis_problems(spec, row, today))
+    found = BoneMetastasis.objects.filter(patient=row).first() or BoneMetastasis(patient=row)
+    is_confirmed = spec.status == MetastasisStatus.CONFIRMED
+    found.status, found.sites, found.decided_by = spec.status, spec.sites.strip(), by
+    found.confirmed_on = spec.confirmed_on if is_confirmed else None
+    found.basis = (spec.basis or "") if is_confirmed else ""
+    found.save()
+    return found
+
+
+def _metastasis_problems(spec: MetastasisSpec, patient: Patient, today: date) -> dict[str, object]:
+    if spec.status != MetastasisStatus.CONFIRMED:
+        return {}
+    return {
+        "confirmed_on": happened(spec.confirmed_on, patient, today)
+        if spec.confirmed_on
+        else _("Please enter the day on which bone metastasis was confirmed."),
+        "basis": None if spec.basis else _("Please choose how bone metastasis was confirmed."),
+    }

@@ -1,0 +1,67 @@
+"""Clinical facts as a person enters them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from guidelines.labs import Analyte
+from patients.enums import DriverStatus, Histology, MetastasisBasis, MetastasisStatus, ProblemCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriverSpec:
+    """One gene's result (VOC-06)."""
+
+    gene: str
+    status: DriverStatus
+    variant: str = ""
+    tested_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiagnosisSpec:
+    """The tumour. Empty text and None: not recorded."""
+
+    histology: Histology = Histology.UNKNOWN
+    site: str = ""
+    t: str = ""
+    n: str = ""
+    m: str = ""
+    tnm_edition: int | None = None
+    stage: str = ""
+    diagnosed_on: date | None = None
+    pdl1_tps_percent: Decimal | None = None
+    pdl1_cps: Decimal | None = None
+    note: str = ""
+    drivers: tuple[DriverSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetastasisSpec:
+    """Whether the bone is involved; CONFIRMED needs the date and the basis."""
+
+    status: MetastasisStatus
+    confirmed_on: date | None = None
+    basis: MetastasisBasis | None = None
+    sites: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabSpec:
+    """One result in the unit the laboratory printed, with its limits."""
+
+    analyte: Analyte
+    value: Decimal
+    unit: str
+    sampled_on: date
+    ref_low: Decimal | None = None
+    ref_high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemSpec:
+    """An entry of the problem list; OTHER needs its text."""
+
+    code: ProblemCode
+    noted_on: date
+    text: str = ""
