@@ -8,11 +8,29 @@ import pghistory.middleware
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import User
 
 Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class ClientAddressMiddleware:
+    """Behind the hospital's TLS proxy the caller's address is the one the proxy added: the last of the list.
+
+    Without BEHIND_TLS_PROXY the header is ignored, because then anybody could write it.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        forwarded = request.headers.get("X-Forwarded-For", "")
+        if settings.BEHIND_TLS_PROXY and forwarded:
+            request.META["REMOTE_ADDR"] = forwarded.rsplit(",", 1)[-1].strip()
+        return self.get_response(request)
 
 
 class RequestIdMiddleware:
@@ -55,8 +73,40 @@ class LanguageMiddleware:
         return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
+class NoStoreMiddleware:
+    """Pages of a signed-in user are kept by no browser and no proxy: ward computers are shared."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        was_signed_in = request.user.is_authenticated
+        response = self.get_response(request)
+        # An API token signs in below this line, a sign-out happens below it: both answers are private.
+        if was_signed_in or request.user.is_authenticated or "Authorization" in request.headers:
+            response["Cache-Control"] = "no-store"
+        return response
+
+
+class _NamedRequest(pghistory.middleware.WSGIRequest):
+    """DRF finds the user of an API token late, by assignment: the history learns the name then."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name == "user":
+            pghistory.context(user_name=getattr(value, "name", ""))
+        super().__setattr__(name, value)  # type: ignore[no-untyped-call]  # untyped package
+
+
 class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
     """Every row written in a request carries the user and the request id in its history."""
+
+    def __call__(self, request: Any) -> Any:
+        """Answer inside a history context when the request may write."""
+        if request.method not in pghistory.config.middleware_methods():
+            return self.get_response(request)
+        with pghistory.context(**self.get_context(request)):
+            request.__class__ = _NamedRequest
+            return self.get_response(request)
 
     def get_context(self, request: Any) -> dict[str, Any]:
         """Who and which request; the address holds ids only."""
@@ -65,6 +115,24 @@ class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
             "request_id": str(request.request_id),
             "user_name": getattr(request.user, "name", ""),
         }
+
+
+class TemporaryPasswordMiddleware:
+    """Whoever signed in with a temporary password chooses an own one before anything else."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if isinstance(user, User) and user.must_change_password and request.path not in self._open():
+            return redirect("accounts:password")
+        return self.get_response(request)
+
+    @staticmethod
+    def _open() -> set[str]:
+        names = ("accounts:password", "accounts:logout", "set_language", "healthz")
+        return {reverse(name) for name in names}
 
 
 class HtmxRedirectMiddleware:

@@ -91,7 +91,7 @@ def requires(permission: Permission) -> Callable[[View[A]], View[A]]:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        return login_required(guarded)
+        return login_required(guarded)  # type: ignore[return-value]  # wraps() makes it a subclass of the same callable
 
     return decorate
 

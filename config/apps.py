@@ -1,6 +1,13 @@
 """Registers the checks that refuse unsafe production settings."""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+
+
+class HouseAdminConfig(AdminConfig):
+    """Django's admin with the house's own way to sign in and its roles."""
+
+    default_site = "accounts.admin_site.HouseAdminSite"
 
 
 class ConfigConfig(AppConfig):

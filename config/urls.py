@@ -1,20 +1,20 @@
 """All addresses. Each room brings its own."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from accounts.views import language_change
 from config.views import healthz, home
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
+    path("accounts/language/", language_change, name="set_language"),
     path("accounts/", include("accounts.urls")),
     path("patients/", include("patients.urls")),
     path("", include("worklist.urls")),
     path("", include("bonetherapy.urls")),
     path("api/v1/", include("config.api_urls")),
     path("admin/", admin.site.urls),
+    path("", include("design.urls")),
 ]
-if settings.DEBUG:
-    urlpatterns.append(path("styleguide/", include("design.urls")))

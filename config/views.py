@@ -1,13 +1,17 @@
-"""The two addresses that belong to the house itself: the way home and the health page."""
+"""The addresses that belong to the house itself: the way home and the health page."""
 
+import structlog
+from django.contrib import admin
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from redis.exceptions import RedisError
 
 from accounts.permissions import Permission, SignedInRequest, can
+
+log = structlog.get_logger(__name__)
 
 
 @login_required
@@ -17,7 +21,13 @@ def home(request: SignedInRequest) -> HttpResponse:
         return redirect("bonetherapy:day")
     if can(request.user, Permission.PATIENT_VIEW):
         return redirect("patients:list")
-    return redirect("admin:index" if request.user.is_staff else "accounts:profile")
+    return redirect("admin:index" if admin.site.has_permission(request) else "accounts:profile")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open too long, or a browser without cookies: what to do. The reason is for logs."""
+    log.info("csrf_failure", reason=reason)
+    return render(request, "accounts/form_expired.html", status=403)
 
 
 def healthz(request: HttpRequest) -> JsonResponse:

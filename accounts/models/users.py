@@ -35,6 +35,7 @@ class User(AbstractUser):
     wants_email = models.BooleanField(_("reminders by e-mail"), default=True)
     has_shortcuts = models.BooleanField(_("single-key shortcuts"), default=True)
     dark_projector = models.BooleanField(_("dark projector mode"), default=False)
+    must_change_password = models.BooleanField(_("has a temporary password"), default=False)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "name", "role"]
 

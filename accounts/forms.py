@@ -1,0 +1,56 @@
+"""Sign-in, profile and password. Errors say what to do and never which part of a sign-in was wrong."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.utils.translation import gettext_lazy as _
+
+from accounts.specs import ProfileSpec
+
+
+class SignInForm(AuthenticationForm):
+    """Username and password; one sentence for every refusal, so that nobody learns which names exist."""
+
+    error_messages = {
+        "invalid_login": _(
+            "User name or password is wrong. Check that Caps Lock and the Chinese input method are off."
+        ),
+        "inactive": _(
+            "User name or password is wrong. Check that Caps Lock and the Chinese input method are off."
+        ),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("User name")
+        self.fields["password"].label = _("Password")
+
+
+class ProfileForm(forms.Form):
+    """Language, e-mail and single-key shortcuts."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
+    wants_email = forms.BooleanField(
+        label=_("Reminders by e-mail"),
+        required=False,
+        help_text=_("Notices under the bell always arrive; this is about e-mail only."),
+    )
+    has_shortcuts = forms.BooleanField(
+        label=_("Single-key shortcuts"),
+        required=False,
+        help_text=_("Switch off when dictation software or another program types single letters."),
+    )
+
+    def spec(self) -> ProfileSpec:
+        """The choices as typed; call after is_valid()."""
+        return ProfileSpec(**self.cleaned_data)
+
+
+class PasswordForm(PasswordChangeForm):
+    """The old password once, the new one twice."""
+
+    error_messages = PasswordChangeForm.error_messages | {
+        "password_incorrect": _("The old password is not right. Type it again."),
+    }

@@ -1,0 +1,49 @@
+"""Changes to accounts. Passwords are set through Django's own forms and hashers."""
+
+import secrets
+
+from accounts.models import User
+from accounts.specs import ProfileSpec
+
+# Without 0 O 1 l I: a temporary password is read out on the phone.
+LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+TEMPORARY_LENGTH = 12
+
+
+def profile_change(*, by: User, spec: ProfileSpec) -> User:
+    """The user with the new choices."""
+    by.language = spec.language
+    by.wants_email = spec.wants_email
+    by.has_shortcuts = spec.has_shortcuts
+    by.save(update_fields=["language", "wants_email", "has_shortcuts"])
+    return by
+
+
+def language_change(*, by: User, language: str) -> User:
+    """The user, speaking another language from the next page on."""
+    by.language = language
+    by.save(update_fields=["language"])
+    return by
+
+
+def projector_toggle(*, by: User) -> bool:
+    """Turn the dark projector mode on or off; returns whether it is on now."""
+    by.dark_projector = not by.dark_projector
+    by.save(update_fields=["dark_projector"])
+    return by.dark_projector
+
+
+def temporary_password_end(*, by: User) -> User:
+    """Lift the duty to change a temporary password."""
+    by.must_change_password = False
+    by.save(update_fields=["must_change_password"])
+    return by
+
+
+def password_reset(*, user: User) -> str:
+    """Give the user a temporary password, end their sessions, return it: only its hash is stored."""
+    temporary = "".join(secrets.choice(LETTERS) for _ in range(TEMPORARY_LENGTH))
+    user.set_password(temporary)
+    user.must_change_password = True
+    user.save()
+    return temporary

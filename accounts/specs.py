@@ -1,0 +1,12 @@
+"""What a person may set about themselves."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSpec:
+    """The three choices of the profile page."""
+
+    language: str
+    wants_email: bool
+    has_shortcuts: bool

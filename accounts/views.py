@@ -1,0 +1,135 @@
+"""Signing in and out, the language switch, and what a person sets about themselves."""
+
+import math
+from datetime import timedelta
+from typing import Any
+
+from axes.helpers import get_cool_off
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from accounts import clock, services
+from accounts.forms import PasswordForm, ProfileForm, SignInForm
+from accounts.models import User
+from accounts.permissions import SignedInRequest
+from accounts.throttle import is_throttled, note_failure
+
+
+class SignInView(LoginView):
+    """The sign-in page. A signed-in user is sent home; guessing is slowed before any hash is computed."""
+
+    template_name = "accounts/login.html"
+    form_class = SignInForm
+    redirect_authenticated_user = True
+
+    def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
+        """Refuse an address that failed too often, else check the password."""
+        if is_throttled(request):
+            return _refused(request, wait=timedelta(minutes=1))
+        return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The page again, with the user name kept."""
+        note_failure(self.request)
+        return super().form_invalid(form)
+
+
+def locked_out(
+    request: HttpRequest, original_response: HttpResponse | None, credentials: dict[str, str] | None
+) -> HttpResponse:
+    """What django-axes shows for a locked user name: when to try again and whom to call."""
+    return _refused(request, wait=_wait(request, (credentials or {}).get("username", "")))
+
+
+def _refused(request: HttpRequest, *, wait: timedelta) -> HttpResponse:
+    minutes = max(1, math.ceil(wait.total_seconds() / 60))
+    context = {"minutes": minutes, "again_at": clock.now() + wait, "support": settings.SUPPORT_CONTACT}
+    return render(request, "accounts/locked_out.html", context, status=429)
+
+
+def _wait(request: HttpRequest, username: str) -> timedelta:
+    """How long the lock still holds: counted from the last failure that was counted."""
+    cool_off = get_cool_off(request) or timedelta(0)
+    last = AccessAttempt.objects.filter(username=username).order_by("-attempt_time").first()
+    return max(last.attempt_time + cool_off - clock.now(), timedelta(0)) if last else cool_off
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session; a link cannot do it, only a button."""
+    logout(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+@require_POST
+def language_change(request: HttpRequest) -> HttpResponse:
+    """Speak the chosen language from now on, on the same page; an unknown language changes nothing."""
+    response = redirect(_same_site(request, request.POST.get("next", "")))
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        return response
+    if isinstance(request.user, User):
+        services.language_change(by=request.user, language=language)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=365 * 24 * 3600,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
+
+
+def _same_site(request: HttpRequest, address: str) -> str:
+    is_ours = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return address if is_ours else "/"
+
+
+@login_required
+@require_POST
+def projector_toggle(request: SignedInRequest) -> HttpResponse:
+    """Dark projector mode on or off, remembered for the user; back to the same page."""
+    services.projector_toggle(by=request.user)
+    return redirect(_same_site(request, request.POST.get("next", "")))
+
+
+@login_required
+def profile(request: SignedInRequest) -> HttpResponse:
+    """Who I am here, and my choices."""
+    user = request.user
+    initial = {name: getattr(user, name) for name in ("language", "wants_email", "has_shortcuts")}
+    form = ProfileForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        services.profile_change(by=user, spec=form.spec())
+        with override(user.language):
+            messages.success(request, _("Saved."))
+        return redirect("accounts:profile")
+    return render(request, "accounts/profile.html", {"form": form})
+
+
+@sensitive_post_parameters()
+@login_required
+def password_change(request: SignedInRequest) -> HttpResponseBase:
+    """A new password; this session goes on under a new key, the user's other sessions end."""
+    form = PasswordForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        services.temporary_password_end(by=request.user)
+        update_session_auth_hash(request, request.user)
+        messages.success(request, _("Your password is changed. You are signed out everywhere else."))
+        return redirect("accounts:profile")
+    return render(request, "accounts/password.html", {"form": form})
