@@ -27,7 +27,10 @@ class CourseSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntervalSpec:
-    """A changed interval (BMA-17): exactly one unit, a reason and, when longer than standard, a review date."""
+    """A changed interval (BMA-17):
+
+    exactly one unit, a reason and, when longer than standard, a review date.
+    """
 
     interval_days: int | None = None
     interval_months: int | None = None
@@ -42,7 +45,10 @@ class IntervalSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldSpec:
-    """A hold: a reason (VOC-17) and the day somebody looks at it again. `dental_record_id` for a tooth (DEN-03)."""
+    """A hold:
+
+    a reason (VOC-17) and the day somebody looks at it again. `dental_record_id` for a tooth (DEN-03).
+    """
 
     reason_code: str
     review_on: date | None
@@ -64,7 +70,8 @@ class ResumeSpec:
 class StopSpec:
     """A stop: reason (VOC-18), the day, and for denosumab the rebound plan in words (BMA-24).
 
-    `no_benefit` is the physician's statement that PROGRESSION needs (BMA-23); `ecog` None: not recorded (BMA-20).
+    `no_benefit` is the physician's statement that PROGRESSION needs (BMA-23); `ecog` None: not recorded
+    (BMA-20).
     """
 
     reason_code: str
@@ -101,7 +108,10 @@ class GivenSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotGivenSpec:
-    """A dose that was not given and why (VOC-17); `next_due_on` None leaves the next dose where it is planned."""
+    """A dose that was not given and why (VOC-17);
+
+    `next_due_on` None leaves the next dose where it is planned.
+    """
 
     reason_code: str
     reason_text: str = ""

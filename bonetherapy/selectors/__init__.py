@@ -1,0 +1,1 @@
+"""Reading bone therapy: nothing in here writes."""

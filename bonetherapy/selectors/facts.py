@@ -1,0 +1,168 @@
+"""What the rules need to know about many patients at once:
+
+this room's rows in one query, the rest from patients.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, DateField, DecimalField, F, Max, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast
+
+from bonetherapy.enums import DoseState
+from bonetherapy.models import AdverseEvent, DentalRecord, Dose, SupplementOrder
+from guidelines.bone.adverse import AdverseEvent as Event
+from guidelines.bone.adverse import EventSeverity
+from guidelines.bone.agents import Agent
+from guidelines.bone.dental import DentalItem
+from guidelines.facts import AdverseEventFact, DentalFact, DoseFacts, SupplementFact
+from patients.facts import PatientFacts, facts_of
+
+NO_DAY = Cast(Value(None), DateField())
+NO_NUMBER = Cast(Value(None), DecimalField(max_digits=9, decimal_places=2))
+COLUMNS = ("patient_id", "what", "code", "more", "first_on", "second_on", "one", "two")
+
+
+@dataclass(slots=True)
+class TherapyFacts:
+    """This room's facts about one patient."""
+
+    last_dose_on: date | None = None
+    dental: list[DentalFact] = field(default_factory=list)
+    supplements: list[SupplementFact] = field(default_factory=list)
+    open_events: list[AdverseEventFact] = field(default_factory=list)
+
+
+def dose_facts(doses: Sequence[Dose], *, today: date) -> dict[UUID, DoseFacts]:
+    """What the checks of each dose read, by dose id.
+
+    Doses come with their course; constant number of queries.
+    """
+    ids = {dose.patient_id for dose in doses}
+    persons = facts_of(ids, today=today)
+    therapies = therapy_facts(ids)
+    return {
+        dose.id: facts_for(
+            Agent(dose.course.agent),
+            persons[dose.patient_id],
+            therapies[dose.patient_id],
+            dose.course.dose_mg,
+        )
+        for dose in doses
+    }
+
+
+def facts_for(
+    agent: Agent, person: PatientFacts, therapy: TherapyFacts, ordered_dose_mg: Decimal | None
+) -> DoseFacts:
+    """One patient's facts put together for one agent; `ordered_dose_mg` None: no dose typed yet."""
+    return DoseFacts(
+        agent=agent,
+        first_dose=therapy.last_dose_on is None,
+        birth_date=person.birth_date,
+        sex=person.sex,
+        weight_kg=person.weight_kg,
+        weighed_on=person.weighed_on,
+        ordered_dose_mg=ordered_dose_mg,
+        last_dose_on=therapy.last_dose_on,
+        labs=person.labs,
+        dental=tuple(therapy.dental),
+        supplements=tuple(therapy.supplements),
+        problems=person.problems,
+        open_events=tuple(therapy.open_events),
+    )
+
+
+def therapy_facts(patient_ids: Collection[UUID]) -> Mapping[UUID, TherapyFacts]:
+    """Last dose, teeth, running supplements and open adverse events of these patients, in one query."""
+    found: dict[UUID, TherapyFacts] = defaultdict(TherapyFacts)
+    for patient_id, what, *values in _rows(patient_ids):
+        READERS[what](found[patient_id], values)
+    return found
+
+
+def _rows(patient_ids: Collection[UUID]) -> Iterable[Any]:
+    if not patient_ids:
+        return []
+    given = (
+        Dose.objects.filter(patient_id__in=patient_ids, state=DoseState.GIVEN)
+        .order_by()
+        .values("patient_id")
+        .annotate(last_on=Max("given_on"))
+    )
+    dental = DentalRecord.objects.filter(patient_id__in=patient_ids).order_by()
+    running = SupplementOrder.objects.filter(patient_id__in=patient_ids, stopped_on=None).order_by()
+    events = AdverseEvent.objects.filter(patient_id__in=patient_ids, resolved_on=None).order_by()
+    return _as_row(given, "dose", first_on=F("last_on")).union(
+        _as_row(dental, "dental", code="item", more="is_done", first_on=F("on"), second_on=F("cleared_on")),
+        _as_row(
+            running,
+            "supplement",
+            first_on=F("confirmed_on"),
+            one=F("calcium_mg_per_day"),
+            two=F("vitamin_d_iu_per_day"),
+        ),
+        _as_row(events, "event", code="code", more="severity", first_on=F("onset_on")),
+        all=True,
+    )
+
+
+def _as_row(
+    rows: QuerySet[Any, Any],
+    what: str,
+    *,
+    code: str = "",
+    more: str = "",
+    first_on: Any = NO_DAY,
+    second_on: Any = NO_DAY,
+    one: Any = NO_NUMBER,
+    two: Any = NO_NUMBER,
+) -> QuerySet[Any, Any]:
+    text = CharField()
+    return rows.values_list(
+        Cast("patient_id", UUIDField()),
+        Value(what, output_field=text),
+        Cast(code, text) if code else Value("", output_field=text),
+        Cast(more, text) if more else Value("", output_field=text),
+        first_on,
+        second_on,
+        one,
+        two,
+    )
+
+
+def _read_dose(facts: TherapyFacts, row: Sequence[Any]) -> None:
+    facts.last_dose_on = row[2]
+
+
+def _read_dental(facts: TherapyFacts, row: Sequence[Any]) -> None:
+    item, is_done, on, cleared_on = row[:4]
+    done = is_done == "true"
+    facts.dental.append(
+        DentalFact(
+            item=DentalItem(item),
+            planned_on=None if done else on,
+            done_on=on if done else None,
+            cleared_on=cleared_on,
+        )
+    )
+
+
+def _read_supplement(facts: TherapyFacts, row: Sequence[Any]) -> None:
+    facts.supplements.append(
+        SupplementFact(calcium_mg_per_day=row[4], vitamin_d_iu_per_day=row[5], confirmed_on=row[2])
+    )
+
+
+def _read_event(facts: TherapyFacts, row: Sequence[Any]) -> None:
+    facts.open_events.append(
+        AdverseEventFact(event=Event(row[0]), severity=EventSeverity(row[1]), started_on=row[2])
+    )
+
+
+READERS = {"dose": _read_dose, "dental": _read_dental, "supplement": _read_supplement, "event": _read_event}

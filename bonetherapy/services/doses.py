@@ -1,0 +1,177 @@
+"""A dose is given: the checks of that day are kept with it, and the next dose is already on its way."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.errors import Conflict
+from accounts.models import User
+from accounts.permissions import Permission
+from bonetherapy.enums import ChangeKind, CourseState, DoseState, Route, Site
+from bonetherapy.models import Course, Dose
+from bonetherapy.selectors.gates import give_gate
+from bonetherapy.selectors.snapshots import check_snapshot
+from bonetherapy.services.changes import change_log
+from bonetherapy.services.notices import calls_close, reminders_renew
+from bonetherapy.services.permits import permit
+from bonetherapy.services.planning import course_lock, doses_follow, open_doses
+from bonetherapy.specs import GivenSpec
+from patients.services.overrides import findings_settle, plain
+
+DOSE_MAX_MG = Decimal(1000)
+SITES = {
+    Route.SC: frozenset(
+        {
+            Site.LEFT_ARM,
+            Site.RIGHT_ARM,
+            Site.LEFT_ABDOMEN,
+            Site.RIGHT_ABDOMEN,
+            Site.LEFT_THIGH,
+            Site.RIGHT_THIGH,
+        }
+    ),
+    Route.IV: frozenset({Site.PERIPHERAL_VEIN, Site.CENTRAL_LINE, Site.PORT}),
+}
+
+
+@transaction.atomic
+def dose_give(*, by: User, dose: Dose, spec: GivenSpec, now: datetime) -> Dose:
+    """Record a dose as given and put the following ones at their intervals after it (REM-07).
+
+    The same submit twice returns the same dose; another one raises Conflict. Raises Refusal for what the
+    rules say
+    (CAL-03, REN-02, REN-03, BMA-06, BMA-19b ...) until each is answered, ValidationError by field for bad
+    input.
+    """
+    permit(by, Permission.DOSE_RECORD)
+    course = course_lock(dose.course_id)
+    dose = _locked(course, dose)
+    if dose.state == DoseState.GIVEN:
+        return _same_again(by, dose, spec)
+    _turn_check(course, dose)
+    given_on = timezone.localdate(spec.given_at)
+    _spec_check(course, spec, given_on, now)
+    checks, findings = give_gate(dose, given_on=given_on, dose_mg=spec.dose_mg, route=spec.route)
+    findings_settle(
+        by=by, patient=course.patient, findings=findings, answers=spec.answers, subject_id=dose.id
+    )
+    before = plan_snapshot(course)
+    _write(by, dose, spec, given_on, now)
+    dose.checks = [check_snapshot(check) for check in checks]
+    dose.save()
+    doses_follow(course, open_doses(course), anchor_on=given_on)
+    _finish(by, course, dose, before, now)
+    return dose
+
+
+def _locked(course: Course, dose: Dose) -> Dose:
+    fresh = Dose.objects.select_for_update().get(pk=dose.pk)
+    fresh.course, fresh.patient = course, course.patient
+    return fresh
+
+
+def _same_again(by: User, dose: Dose, spec: GivenSpec) -> Dose:
+    written = (
+        dose.given_by_id,
+        dose.given_at,
+        dose.dose_mg,
+        dose.route,
+        dose.site,
+        dose.batch,
+        dose.expires_on,
+    )
+    asked = (by.id, spec.given_at, spec.dose_mg, spec.route, spec.site, spec.batch.strip(), spec.expires_on)
+    if written == asked:
+        return dose
+    raise Conflict(_("This dose is already recorded as given. Reload the page to see it."))
+
+
+def _turn_check(course: Course, dose: Dose) -> None:
+    if course.state != CourseState.ACTIVE or dose.state != DoseState.PLANNED:
+        raise Conflict(
+            _("The plan changed since the page was opened. Reload it to see the dose as it stands.")
+        )
+    if course.doses.filter(state=DoseState.PLANNED, number__lt=dose.number).exists():
+        raise Conflict(_("An earlier dose of this course is still open. Record that one first."))
+
+
+def _spec_check(course: Course, spec: GivenSpec, given_on: date, now: datetime) -> None:
+    last = course.patient.doses.filter(state=DoseState.GIVEN).order_by("-given_on").first()
+    last_on = None if last is None else last.given_on
+    errors = {
+        "given_at": _time_error(spec.given_at, given_on, last_on, now),
+        "dose_mg": "" if 0 < spec.dose_mg <= DOSE_MAX_MG else _("Enter the dose in mg, more than 0."),
+        "route": _route_error(course, spec),
+        "site": _site_error(spec),
+        "batch": "" if spec.batch.strip() else _("Enter the batch number printed on the package."),
+        "expires_on": _expiry_error(spec.expires_on, given_on),
+        "identity_confirmed": "" if spec.identity_confirmed else _("Confirm the patient's identity first."),
+        "asked_today": "" if spec.asked_today else _("Ask today's questions first."),
+    }
+    if found := {field: message for field, message in errors.items() if message}:
+        raise ValidationError(found)
+
+
+def _time_error(given_at: datetime, given_on: date, last_on: date | None, now: datetime) -> str:
+    if given_at > now:
+        return _("The time lies in the future. Enter when the dose was really given.")
+    if last_on is not None and given_on <= last_on:
+        return _("The previous dose was given on %(day)s; this one must be later.") % {"day": last_on}
+    return ""
+
+
+def _route_error(course: Course, spec: GivenSpec) -> str:
+    if spec.route not in Route.values:
+        return _("Choose how the dose was given.")
+    # Denosumab by another route is BMA-06's to refuse, with its source.
+    if spec.route != course.route and course.agent != "DENOSUMAB":
+        return _("This course is given by another route: %(route)s.") % {"route": Route(course.route).label}
+    return ""
+
+
+def _site_error(spec: GivenSpec) -> str:
+    if spec.route in Route.values and spec.site not in SITES[Route(spec.route)]:
+        return _("Choose a site that fits the route.")
+    return ""
+
+
+def _expiry_error(expires_on: date | None, given_on: date) -> str:
+    if expires_on is None:
+        return _("Enter the expiry date printed on the package.")
+    if expires_on < given_on:
+        return _("This package expired on %(day)s. Do not use it.") % {"day": expires_on}
+    return ""
+
+
+def _write(by: User, dose: Dose, spec: GivenSpec, given_on: date, now: datetime) -> None:
+    dose.state, dose.given_by, dose.recorded_at = DoseState.GIVEN, by, now
+    dose.given_at, dose.given_on = spec.given_at, given_on
+    dose.dose_mg, dose.route, dose.site = spec.dose_mg, spec.route, spec.site
+    dose.batch, dose.expires_on = spec.batch.strip(), spec.expires_on
+
+
+def plan_snapshot(course: Course) -> list[dict[str, Any]]:
+    """The open doses as they stand, so that an undo can put them back."""
+    return [
+        plain({"id": dose.id, "number": dose.number, "due_on": dose.due_on, "booked_on": dose.booked_on})
+        for dose in open_doses(course)
+    ]
+
+
+def _finish(by: User, course: Course, dose: Dose, before: list[dict[str, Any]], now: datetime) -> None:
+    change_log(
+        by=by,
+        course=course,
+        kind=ChangeKind.GIVEN,
+        before={"plan": before},
+        after={"given_on": str(dose.given_on), "plan": plan_snapshot(course)},
+        dose_id=dose.id,
+    )
+    reminders_renew([dose])
+    evidence = _("Dose %(number)s given on %(day)s") % {"number": dose.number, "day": dose.given_on}
+    calls_close(by=by, patient=course.patient, evidence=evidence, now=now)
