@@ -1,12 +1,32 @@
-"""The beat table: what runs by the clock. Each task may run twice and change nothing the second time."""
+"""The beat table: what runs by the clock, in one place. Each task may run twice and change nothing the
+second time.
+
+A wake-up nobody took before the next one is dropped (`expires`): the next sweep does its work.
+"""
 
 from typing import Any
 
 from celery.schedules import crontab
 
 BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "plan reminders": {"task": "worklist.plan_reminders", "schedule": crontab(minute="*/10")},
-    "deliver reminders": {"task": "worklist.deliver_reminders", "schedule": 60.0},
-    "release stale claims": {"task": "worklist.release_stale_claims", "schedule": crontab(minute="*/5")},
-    "plan doses ahead": {"task": "bonetherapy.plan_doses_ahead", "schedule": crontab(hour="1", minute="10")},
+    "plan reminders": {
+        "task": "worklist.plan_reminders",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 600},
+    },
+    "deliver reminders": {
+        "task": "worklist.deliver_reminders",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "release stale claims": {
+        "task": "worklist.release_stale_claims",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 300},
+    },
+    "plan doses ahead": {
+        "task": "bonetherapy.plan_doses_ahead",
+        "schedule": crontab(hour="1", minute="10"),
+        "options": {"expires": 6 * 3600},
+    },
 }

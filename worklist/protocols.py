@@ -1,7 +1,9 @@
-"""What higher rooms hand to the worklist: sources of reminders and of calls. This room never knows who provides them.
+"""What higher rooms hand to the worklist: sources of reminders and of calls. This room never knows who
+provides them.
 
-A reminder source is a function `(now: datetime) -> SetSource | BatchSource` named in settings.REMINDER_SOURCES. It only
-describes: it runs no query before its rows are asked for, because delivery builds it again to ask `still_wanted`.
+A reminder source is a function `(now: datetime) -> SetSource | BatchSource` named in
+settings.REMINDER_SOURCES. It only describes: it runs no query before its rows are asked for, because
+delivery builds it again to ask `still_wanted`.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -35,9 +37,9 @@ COLUMNS = (
 class ReminderRow:
     """One row of the outbox before it is written.
 
-    `planned_for` is the day the message belongs to: sent on a later day, it is shown as late. `last_day` is the last
-    day it makes sense to send: set it on or after the day of planning, or the row turns into a call at once.
-    `not_before` comes from `worklist.quiet.send_from(now)`.
+    `planned_for` is the day the message belongs to: sent on a later day, it is shown as late. `last_day` is
+    the last day it makes sense to send: set it on or after the day of planning, or the row turns into a call
+    at once. `not_before` comes from `worklist.quiet.send_from(now)`.
     """
 
     kind: ReminderKind
@@ -64,7 +66,8 @@ class Subject:
 
 
 StillWanted = Callable[[Collection[Subject]], Collection[Subject]]
-"""Of these subjects, those whose message still makes sense: not given, not cancelled, not moved to another date.
+"""Of these subjects, those whose message still makes sense: not given, not cancelled, not moved to another
+date.
 
 Asked once per batch just before delivery, so one query whatever the number; what is left out is cancelled.
 """
@@ -74,7 +77,8 @@ Asked once per batch just before delivery, so one query whatever the number; wha
 class SetSource:
     """Reminders as one SELECT (UNION ALL of disjoint ranges) that yields the columns of COLUMNS by name.
 
-    Parameters are named (`%(today)s`), a literal percent sign is doubled, an absent user or contact is `NULL::uuid`.
+    Parameters are named (`%(today)s`), a literal percent sign is doubled, an absent user or contact is
+    `NULL::uuid`.
     """
 
     name: str
@@ -102,8 +106,9 @@ ReminderSource = Callable[[datetime], Source]
 class CallRow:
     """Somebody to phone, as settings.CALL_SOURCES provides them; the list unites them with failed messages.
 
-    `badge` is a badge state of the design layer, `days` the number in its word, `line` one sentence in the user's
-    language, `since` the day the need began (worst first), `url` where the row leads, `subject_id` the dose.
+    `badge` is a badge state of the design layer, `days` the number in its word, `line` one sentence in the
+    user's language, `since` the day the need began (worst first), `url` where the row leads, `subject_id`
+    the dose.
     """
 
     patient: Patient

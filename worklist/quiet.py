@@ -1,4 +1,6 @@
-"""Quiet hours: no message wakes anybody. Hours are the hospital's (settings.REMINDER_HOUR, QUIET_FROM_HOUR)."""
+"""Quiet hours: no message wakes anybody. Hours are the hospital's (settings.REMINDER_HOUR,
+QUIET_FROM_HOUR).
+"""
 
 from datetime import date, datetime, time, timedelta
 

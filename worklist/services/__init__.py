@@ -1,5 +1,28 @@
 """The only writers of this room's tables."""
 
+from worklist.services.calling import contact_attempt_log
+from worklist.services.claims import stale_claims_release
+from worklist.services.delivery import reminders_deliver
+from worklist.services.expiry import reminders_cancel, reminders_expire
+from worklist.services.notices import inbox_read_all, reminder_read, reminder_retry
 from worklist.services.planning import PlanningIncomplete, reminders_plan
+from worklist.services.rehearsal import Rehearsal, reminders_rehearse
+from worklist.services.todo import task_open, task_settle, tasks_close_by_fact
 
-__all__ = ["PlanningIncomplete", "reminders_plan"]
+__all__ = [
+    "PlanningIncomplete",
+    "Rehearsal",
+    "contact_attempt_log",
+    "inbox_read_all",
+    "reminder_read",
+    "reminder_retry",
+    "reminders_cancel",
+    "reminders_deliver",
+    "reminders_expire",
+    "reminders_plan",
+    "reminders_rehearse",
+    "stale_claims_release",
+    "task_open",
+    "task_settle",
+    "tasks_close_by_fact",
+]

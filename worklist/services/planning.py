@@ -1,7 +1,8 @@
-"""Fills the outbox. It states what should exist by now, never what is due at this tick, so a missed day heals itself.
+"""Fills the outbox. It states what should exist by now, never what is due at this tick, so a missed day
+heals itself.
 
-The unique key of the table makes a reminder single: eight planners at once, or the same one twice, insert it once.
-The ORM has no INSERT ... SELECT, hence the one raw statement of this room.
+The unique key of the table makes a reminder single: eight planners at once, or the same one twice, insert it
+once. The ORM has no INSERT ... SELECT, hence the one raw statement of this room.
 """
 
 from collections.abc import Iterable, Iterator
@@ -38,7 +39,9 @@ UNNEST = f"SELECT * FROM unnest({ARRAYS}) AS rows({', '.join(COLUMNS)})"  # noqa
 
 
 class PlanningIncomplete(Exception):
-    """Some sources could not be read; the others were planned all the same. `counts` holds what was written."""
+    """Some sources could not be read; the others were planned all the same. `counts` holds what was
+    written.
+    """
 
     def __init__(self, failed: list[str], counts: dict[str, int]) -> None:
         self.failed = failed
@@ -74,7 +77,7 @@ def _write(source: Source) -> int:
 def _insert(source: SetSource) -> int:
     with connection.cursor() as cursor:
         cursor.execute(INSERT.format(select=source.select), dict(source.params))
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _as_set(source: BatchSource, rows: list[ReminderRow]) -> SetSource:
