@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Department, User
@@ -73,3 +74,8 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.due_on} {self.channel}"
+
+    @property
+    def is_late(self) -> bool:
+        """True when it went out on a later day than the one it belongs to."""
+        return self.sent_at is not None and timezone.localdate(self.sent_at) > self.planned_for

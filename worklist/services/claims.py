@@ -32,8 +32,8 @@ RETURNING worklist_reminder.id
 
 
 def claim(*, channel: str, now: datetime, limit: int) -> list[Reminder]:
-    """Up to `limit` rows that are ours until `now` + LEASE, oldest first; rows another worker holds are
-    skipped.""" rows = Reminder.objects.raw(CLAIM, {"now": now, "channel": channel, "limit": limit})
+    """Up to `limit` rows, ours until `now` + LEASE, oldest first; rows another worker holds are skipped."""
+    rows = Reminder.objects.raw(CLAIM, {"now": now, "channel": channel, "limit": limit})
     ids = [row.id for row in rows]
     related = Reminder.objects.select_related("patient", "department", "user", "contact")
     return list(related.filter(id__in=ids).order_by("not_before", "id"))

@@ -39,9 +39,7 @@ UNNEST = f"SELECT * FROM unnest({ARRAYS}) AS rows({', '.join(COLUMNS)})"  # noqa
 
 
 class PlanningIncomplete(Exception):
-    """Some sources could not be read; the others were planned all the same. `counts` holds what was
-    written.
-    """
+    """Some sources failed; the others were planned all the same. `counts` holds what was written."""
 
     def __init__(self, failed: list[str], counts: dict[str, int]) -> None:
         self.failed = failed
