@@ -113,8 +113,8 @@ class DayRow:
     def rank(self) -> tuple[int, int, str]:
         """Worst first: most days overdue, then blocked, then today, then what is coming, each by date."""
         order = {"overdue": 0, "blocked": 1, "due_today": 2}
-        soon = (self.planned_on - self.today).days
-        return (order.get(self.state, 3), -self.days_late if self.is_overdue else soon, self.patient.name_pinyin)
+        days = -self.days_late if self.is_overdue else (self.planned_on - self.today).days
+        return (order.get(self.state, 3), days, self.patient.name_pinyin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

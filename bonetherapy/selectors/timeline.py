@@ -1,0 +1,69 @@
+"""The doses of a course as marks of the small time line: given, late, held, due, planned, overdue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bonetherapy.enums import DoseState
+from bonetherapy.models import Course, Dose
+from guidelines.settings import DEFAULT_LIMITS
+
+PLANNED_SHOWN = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DoseMark:
+    """What the drawing reads of a dose; `label` is its number, `days_late` None when it was on time."""
+
+    state: str
+    label: str
+    date: date | None
+    days_late: int | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CourseTimeline:
+    """The marks with the numbers said beside them."""
+
+    marks: tuple[DoseMark, ...]
+    given: int
+    on_time: int
+
+
+def course_timeline(course: Course, today: date, *, planned: int = PLANNED_SHOWN) -> CourseTimeline:
+    """Everything that happened on the course and the next `planned` doses, in one query."""
+    doses = list(course.doses.exclude(state=DoseState.CANCELLED).order_by("number", "due_on"))
+    past = [dose for dose in doses if dose.state != DoseState.PLANNED]
+    coming = [dose for dose in doses if dose.state == DoseState.PLANNED][:planned]
+    marks = tuple(_mark(dose, today) for dose in sorted([*past, *coming], key=lambda dose: dose.number))
+    given = [dose for dose in past if dose.state == DoseState.GIVEN]
+    return CourseTimeline(marks, len(given), len(_on_time(given)))
+
+
+def _on_time(given: Sequence[Dose]) -> list[Dose]:
+    return [dose for dose in given if _days_late(dose) <= slack_days()]
+
+
+def slack_days() -> int:
+    """Days after the due date that still count as on time: an interval of 30 days where 28 were planned (WP §26)."""
+    return DEFAULT_LIMITS.on_time_max_days - DEFAULT_LIMITS.denosumab_interval_days
+
+
+def _days_late(dose: Dose) -> int:
+    return 0 if dose.given_on is None else max((dose.given_on - dose.due_on).days, 0)
+
+
+def _mark(dose: Dose, today: date) -> DoseMark:
+    if dose.state == DoseState.GIVEN:
+        late = _days_late(dose)
+        state = "late" if late > slack_days() else "given"
+        return DoseMark(state, str(dose.number), dose.given_on, late or None)
+    words = {DoseState.HELD: "held", DoseState.NOT_GIVEN: "not_given"}
+    return DoseMark(words.get(DoseState(dose.state), _planned(dose, today)), str(dose.number), dose.due_on)
+
+
+def _planned(dose: Dose, today: date) -> str:
+    if dose.due_on < today:
+        return "overdue"
+    return "due" if dose.due_on == today else "planned"
