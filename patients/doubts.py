@@ -1,4 +1,6 @@
-"""What makes a person look twice before a patient is written: findings of this room, project rules (grade P)."""
+"""What makes a person look twice before a patient is written: findings of this room, project rules (grade
+P).
+"""
 
 from guidelines.findings import Grade, Rule, Severity
 from guidelines.terms import Term, Text

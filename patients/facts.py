@@ -1,4 +1,6 @@
-"""What is known about patients, as the rules read it: one fixed number of queries for any number of patients."""
+"""What is known about patients, as the rules read it: one fixed number of queries for any number of
+patients.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -27,8 +29,8 @@ class MetastasisFact:
 class PatientFacts:
     """Facts of one patient on one day. `labs` holds the last result of each analyte, in its canonical unit.
 
-    `weight_kg` and `weighed_on` are None when the weight was never recorded. `nsaid_use`, `cisplatin`: an open entry of
-    the problem list says so.
+    `weight_kg` and `weighed_on` are None when the weight was never recorded. `nsaid_use`, `cisplatin`: an
+    open entry of the problem list says so.
     """
 
     sex: Sex

@@ -70,7 +70,9 @@ class Reading:
 
 
 def tidy(name: str) -> str:
-    """The name as it is stored: full-width letters become plain, blanks inside a Chinese name go, others are single."""
+    """The name as it is stored: full-width letters become plain, blanks inside a Chinese name go, others
+    are single.
+    """
     words = unicodedata.normalize("NFKC", _printable(name)).split()
     plain = " ".join(words)
     return plain if any(letter.isascii() and letter.isalpha() for letter in plain) else "".join(words)
@@ -93,15 +95,18 @@ def read(name: str) -> Reading:
 
 def _syllables(name: str) -> list[str]:
     surname = next((name[:n] for n in (COMPOUND, 1) if name[:n] in SURNAMES), "")
-    rest = lazy_pinyin(name.removeprefix(surname), style=Style.NORMAL, errors=_words)
-    return [*SURNAMES.get(surname, ()), *rest]
+    rest = lazy_pinyin(name.removeprefix(surname), style=Style.NORMAL, errors=lambda signs: signs)
+    return [*SURNAMES.get(surname, ()), *(part for syllable in rest for part in _words(syllable))]
 
 
-def _words(signs: str) -> list[str]:
-    """What has no pinyin: Latin words stay words, every other sign stands alone."""
-    return [part for word in signs.replace("·", " ").split() for part in ([word] if word.isascii() else word)]
+def _words(syllable: str) -> list[str]:
+    """What has no pinyin comes in one piece: Latin words stay words, every other sign stands alone."""
+    words = syllable.replace("·", " ").split()
+    return [part for word in words for part in ([word] if word.isascii() else word)]
 
 
 def _printable(text: str) -> str:
-    """Without control and format characters: they are invisible, so two names that look alike must be alike."""
+    """Without control and format characters: they are invisible, so two names that look alike must be
+    alike.
+    """
     return "".join(sign if sign.isprintable() or sign.isspace() else "" for sign in text)

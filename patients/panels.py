@@ -16,9 +16,10 @@ from patients.models import Patient
 class Panel:
     """One part of the patient's page.
 
-    `url` is the page that owns it, empty when there is none. `template` is drawn with `context` under the name `panel`
-    (`panel.context.course`). `banner_template`, when given, is drawn with the same name inside the patient's banner:
-    a figure beside the name (`<c-figure>`), not a whole card.
+    `url` is the page that owns it, empty when there is none. `template` is drawn with `context` under the
+    name `panel` (`panel.context.course`). `banner_template`, when given, is drawn with the same name inside
+    the patient's
+    banner: a figure beside the name (`<c-figure>`), not a whole card.
     """
 
     title: str
@@ -32,7 +33,8 @@ PanelSource = Callable[[HttpRequest, Patient, date], Panel | None]
 
 
 def panels_of(request: HttpRequest, patient: Patient, today: date) -> list[Panel]:
-    """The panels of settings.PATIENT_PANELS in their order; a source that answers None has nothing for this user.
+    """The panels of settings.PATIENT_PANELS in their order; a source that answers None has nothing for this
+    user.
 
     Raises ImportError for a path that leads nowhere: a panel that silently stays away hides a due dose.
     """

@@ -1,6 +1,7 @@
 """Who outside the department may see a patient, and until when."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,9 @@ from patients.specs.contacts import GrantSpec
 
 @transaction.atomic
 def care_team_grant(*, by: User, patient: Patient, spec: GrantSpec, today: date) -> CareTeamMember:
-    """The person's access, new or changed. Raises ValidationError for a referral without an end, or an end gone by."""
+    """The person's access, new or changed. Raises ValidationError for a referral without an end, or an end
+    gone by.
+    """
     must(by, Permission.PATIENT_MERGE)
     row = locked(patient.id)
     refuse({"user": _person_problem(spec.user), "until": _until_problem(spec, today)})
@@ -26,7 +29,7 @@ def care_team_grant(*, by: User, patient: Patient, spec: GrantSpec, today: date)
 
 
 @transaction.atomic
-def care_team_revoke(*, by: User, patient: Patient, user_id: object) -> bool:
+def care_team_revoke(*, by: User, patient: Patient, user_id: UUID) -> bool:
     """True when the person had access and has none any more; the history keeps who had it."""
     must(by, Permission.PATIENT_MERGE)
     locked(patient.id)

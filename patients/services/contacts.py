@@ -50,8 +50,8 @@ def _phone_problem(phone: str, email: str) -> object:
         return _("Please enter a phone number or an e-mail address.")
     if phone and not identifiers.is_phone(phone):
         return _(
-            "This is not a phone number. Accepted: a mobile number of 11 digits, a land line with its area code,"
-            " or +country code."
+            "This is not a phone number. Accepted: a mobile number of 11 digits, a land line with its area"
+            " code, or +country code."
         )
     return None
 

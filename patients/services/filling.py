@@ -9,14 +9,17 @@ from patients.models import BoneMetastasis, Diagnosis, DriverResult, Patient
 PATIENT_COLUMNS = ("national_id", "national_id_index", "responsible_doctor", "ward", "bed")
 HIDDEN = frozenset({"national_id_index"})
 DIAGNOSIS_COLUMNS = (
-    "histology", "site", "t", "n", "m", "tnm_edition", "stage", "diagnosed_on", "pdl1_tps_percent", "pdl1_cps", "note",
+    "histology", "site", "t", "n", "m", "tnm_edition", "stage",
+    "diagnosed_on", "pdl1_tps_percent", "pdl1_cps", "note",
 )  # fmt: skip
 METASTASIS_COLUMNS = ("status", "confirmed_on", "basis", "sites", "decided_by")
 EMPTY = (None, "", Histology.UNKNOWN)
 
 
 def patient_fill(keep: Patient, remove: Patient) -> list[str]:
-    """Names of the columns taken over; the row is not saved. A ward is taken only inside the same department."""
+    """Names of the columns taken over; the row is not saved. A ward is taken only inside the same
+    department.
+    """
     columns = PATIENT_COLUMNS if keep.department_id == remove.department_id else PATIENT_COLUMNS[:3]
     return _fill(keep, remove, columns)
 
@@ -64,4 +67,4 @@ def _fill(mine: Model, other: Model, columns: tuple[str, ...]) -> list[str]:
 
 
 def _label(row: Model, column: str) -> str:
-    return str(capfirst(row._meta.get_field(column).verbose_name))
+    return str(capfirst(getattr(row._meta.get_field(column), "verbose_name", column)))

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import Conflict
@@ -49,8 +50,9 @@ class Merged:
 def patients_merge(*, by: User, keep: Patient, remove: Patient, reason: str, now: datetime) -> Merged:
     """What was moved. `remove` is void afterwards and names `keep`.
 
-    Raises ValidationError without a reason, for two hospitals, for one and the same record, and when a rule of another
-    room forbids it (both have an open course, BMA-09); Conflict when one of them is void meanwhile.
+    Raises ValidationError without a reason, for two hospitals, for one and the same record, and when a rule
+    of another room forbids it (both have an open course, BMA-09); Conflict when one of them is void
+    meanwhile.
     """
     must(by, Permission.PATIENT_MERGE)
     keep, remove = _lock_both(keep, remove)
@@ -95,11 +97,9 @@ def _move(column: Reference, keep: Patient, remove: Patient) -> Moved:
     return Moved(str(model._meta.verbose_name_plural), count)
 
 
-def _refusal(error: IntegrityError, model: type[Model]) -> object:
+def _refusal(error: IntegrityError, model: type[Model]) -> str:
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
-    return REFUSED_BY.get(name) or _(
-        "Both records have %(what)s that cannot stand side by side (%(rule)s)."
-    ) % {
-        "what": model._meta.verbose_name_plural,
-        "rule": name,
-    }
+    if name in REFUSED_BY:
+        return str(REFUSED_BY[name])
+    words = gettext("Both records have %(what)s that cannot stand side by side (%(rule)s).")
+    return words % {"what": model._meta.verbose_name_plural, "rule": name}

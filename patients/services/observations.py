@@ -11,7 +11,7 @@ from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.vocabulary import say
-from guidelines.labs import Analyte, UnitError, accepted_units, reference_check, to_canonical
+from guidelines.labs import UnitError, accepted_units, reference_check, to_canonical
 from patients.enums import ProblemCode
 from patients.models import BodyWeight, LabResult, Patient, Problem
 from patients.services.writing import happened, locked, must, refuse, without_reason
@@ -143,7 +143,9 @@ def _unit_problem(spec: LabSpec) -> object:
 def weight_add(
     *, by: User, patient: Patient, weight_kg: Decimal, measured_on: date, today: date
 ) -> BodyWeight:
-    """The measured weight; the same weight of the same day is returned, not written twice (STD-01 reads the last one)."""
+    """The measured weight; the same weight of the same day is returned, not written twice (STD-01 reads the
+    last one).
+    """
     must(by, Permission.LAB_RECORD)
     row = locked(patient.id)
     refuse({"weight_kg": _weight_problem(weight_kg), "measured_on": happened(measured_on, row, today)})

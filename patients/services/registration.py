@@ -1,4 +1,6 @@
-"""Writing who a patient is: register and edit. Doubles and contradictions are asked about, never passed over."""
+"""Writing who a patient is: register and edit. Doubles and contradictions are asked about, never passed
+over.
+"""
 
 from datetime import date
 
@@ -28,15 +30,15 @@ TAKEN = _("This hospital number already belongs to a patient of this hospital.")
 def patient_register(*, by: User, spec: RegistrationSpec, today: date) -> Patient:
     """A new patient of the user's hospital; the same form sent again returns the patient it made.
 
-    Raises ValidationError per field, and Refusal (PAT-01 to PAT-03, WARN) while a possible double or a contradiction
-    with the identity card number is not answered in `spec.person.answers`.
+    Raises ValidationError per field, and Refusal (PAT-01 to PAT-03, WARN) while a possible double or a
+    contradiction with the identity card number is not answered in `spec.person.answers`.
     """
     must(by, Permission.PATIENT_EDIT)
     person, place = spec.person, spec.place
     refuse(
         identity_problems(person, today) | place_problems(by, place, responsible=person.responsible_doctor)
     )
-    earlier = _made_by_this_form(by, spec)
+    earlier = _made_by_this_form(spec)
     if earlier:
         return earlier
     patient = Patient(
@@ -48,7 +50,7 @@ def patient_register(*, by: User, spec: RegistrationSpec, today: date) -> Patien
     )
     _describe(patient, person)
     if not _inserted(patient):
-        return _second_of_a_race(by, spec)
+        return _second_of_a_race(spec)
     if spec.phone:
         contact_save(by=by, patient=patient, spec=ContactSpec(kind=ContactKind.SELF, phone=spec.phone))
     findings_settle(by=by, patient=patient, findings=doubts_about(patient), answers=person.answers)
@@ -93,8 +95,8 @@ def _identity(patient: Patient) -> tuple[object, ...]:
     return (patient.name, patient.sex, patient.birth_date, patient.national_id_index)
 
 
-def _made_by_this_form(by: User, spec: RegistrationSpec) -> Patient | None:
-    same = Patient.objects.filter(pk=spec.id, hospital_id=by.hospital_id, voided_at=None)
+def _made_by_this_form(spec: RegistrationSpec) -> Patient | None:
+    same = Patient.objects.filter(pk=spec.id, hospital=spec.place.department.hospital, voided_at=None)
     return same.filter(hospital_number=tidy_number(spec.person.hospital_number)).first()
 
 
@@ -110,8 +112,8 @@ def _inserted(patient: Patient) -> bool:
     return True
 
 
-def _second_of_a_race(by: User, spec: RegistrationSpec) -> Patient:
-    earlier = _made_by_this_form(by, spec)
+def _second_of_a_race(spec: RegistrationSpec) -> Patient:
+    earlier = _made_by_this_form(spec)
     if earlier is None:
         raise ValidationError(_("This form was already used for another patient. Please open a new one."))
     return earlier

@@ -1,4 +1,6 @@
-"""Every table that points at a patient, in every room, found in the models and not in a list that can grow old."""
+"""Every table that points at a patient, in every room, found in the models and not in a list that can grow
+old.
+"""
 
 from typing import Any
 
@@ -11,12 +13,14 @@ Reference = ForeignKey[Any, Any]
 
 
 def references() -> list[Reference]:
-    """The columns that name a patient, without the write history: history keeps the id it was written under."""
+    """The columns that name a patient, without the write history: history keeps the id it was written
+    under.
+    """
     found = []
     for relation in Patient._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ForeignObjectRel) or not isinstance(relation.field, ForeignKey):
             continue
-        if not issubclass(relation.related_model, Event):
+        if not issubclass(relation.field.model, Event):
             found.append(relation.field)
     return sorted(found, key=lambda column: column.model._meta.label)
 

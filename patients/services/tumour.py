@@ -36,7 +36,7 @@ def diagnosis_save(*, by: User, patient: Patient, spec: DiagnosisSpec, today: da
 
 def _drivers_replace(diagnosis: Diagnosis, specs: tuple[DriverSpec, ...]) -> None:
     """Unchanged rows stay, so that the history shows only what really changed."""
-    wanted = {(spec.gene.strip(), spec.status, spec.variant.strip(), spec.tested_on) for spec in specs}
+    wanted = {(spec.gene.strip(), str(spec.status), spec.variant.strip(), spec.tested_on) for spec in specs}
     for row in diagnosis.drivers.all():
         key = (row.gene, row.status, row.variant, row.tested_on)
         if key in wanted:
@@ -79,7 +79,8 @@ def _score_problem(score: Decimal | None) -> object:
 
 @transaction.atomic
 def bone_metastasis_save(*, by: User, patient: Patient, spec: MetastasisSpec, today: date) -> BoneMetastasis:
-    """Whether the bone is involved, and who said so. Only oncologists decide: it opens the way to a drug (BMA-01, BMA-03).
+    """Whether the bone is involved, and who said so. Only oncologists decide: it opens the way to a drug
+    (BMA-01, BMA-03).
 
     Raises ValidationError when CONFIRMED comes without date or basis, or with a date in the future.
     """

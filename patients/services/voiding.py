@@ -16,8 +16,9 @@ from patients.services.writing import locked, must, refuse, without_reason
 def patient_void(*, by: User, patient: Patient, reason: str, now: datetime) -> Patient:
     """The patient, void from now on; the hospital number is free again.
 
-    Raises ValidationError without a reason, and while other rooms keep rows about the patient: a course whose patient
-    disappears from the lists is a dose nobody gives. Such a record is merged into the right one instead.
+    Raises ValidationError without a reason, and while other rooms keep rows about the patient: a course whose
+    patient disappears from the lists is a dose nobody gives. Such a record is merged into the right one
+    instead.
     """
     must(by, Permission.PATIENT_MERGE)
     row = locked(patient.id)

@@ -16,7 +16,9 @@ OLDEST_YEARS = 130
 
 
 def locked(patient_id: UUID) -> Patient:
-    """The patient's row, held until the transaction ends; raises Conflict when it was voided or merged meanwhile."""
+    """The patient's row, held until the transaction ends; raises Conflict when it was voided or merged
+    meanwhile.
+    """
     patient = Patient.objects.select_for_update(of=("self",)).get(pk=patient_id)
     if patient.voided_at is not None:
         raise Conflict("patient is void")
