@@ -1,4 +1,4 @@
-"""Identity card and phone numbers: one spelling, what is wrong with one, and how it looks when masked."""
+"""Identity card and phone numbers: one spelling, what is wrong with one, how an address looks when masked."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_SIGNS = "10X98765432"
 
 NATIONAL_ID = re.compile(r"[0-9]{17}[0-9X]|[0-9]{15}")
-SHORT, LONG = 15, 18
+LONG = 18
 MOBILE = re.compile(r"1[3-9][0-9]{9}")
 LANDLINE = re.compile(r"0[0-9]{9,11}(-[0-9]{1,6})?")
 ABROAD = re.compile(r"\+[1-9][0-9]{6,14}")
@@ -80,13 +80,6 @@ def _without_separators(plain: str) -> str:
 def is_phone(number: str) -> bool:
     """True for a tidy mobile, land-line or foreign number."""
     return any(shape.fullmatch(number) for shape in (MOBILE, LANDLINE, ABROAD))
-
-
-def masked(number: str) -> str:
-    """The number with its middle hidden: 138****5678, 110101********002X; empty stays empty."""
-    if len(number) >= SHORT:
-        return f"{number[:6]}{'*' * (len(number) - 10)}{number[-4:]}"
-    return f"{number[:3]}{'*' * max(len(number) - 7, 4)}{number[-4:]}" if number else ""
 
 
 def masked_address(address: str) -> str:

@@ -1,0 +1,20 @@
+"""What every form of this room can do: take the problems a service found, each to its field."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from guidelines.findings import Finding
+
+
+class RoomForm(forms.Form):
+    """A form that parses into a spec; `findings` are rules that stopped or warned when it was saved."""
+
+    findings: tuple[Finding, ...] = ()
+
+    def take(self, error: ValidationError) -> None:
+        """Show a service's problems at the fields they are about, the others above the form."""
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error)
+            return
+        for name, problems in error.error_dict.items():
+            self.add_error(name if name in self.fields else None, problems)
