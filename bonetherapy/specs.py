@@ -93,7 +93,10 @@ class SwitchSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenSpec:
-    """A dose as it was given. `identity_confirmed` and `asked_today` are the two questions of the page."""
+    """A dose as it was given. `identity_confirmed` and `asked_today` are the two questions of the page.
+
+    `interruption_reason` (VOC-17) is needed for a dose given after its day, unless it is on record (REM-06).
+    """
 
     given_at: datetime
     dose_mg: Decimal
@@ -103,6 +106,7 @@ class GivenSpec:
     expires_on: date | None
     identity_confirmed: bool = False
     asked_today: bool = False
+    interruption_reason: str = ""
     answers: tuple[Acknowledgement, ...] = ()
 
 

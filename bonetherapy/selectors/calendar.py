@@ -1,4 +1,7 @@
-"""A month of doses: how many are due on each day, how many of them late, with the public holidays of China."""
+"""A month of doses:
+
+how many are due on each day, how many of them late, with the public holidays of China.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,7 +63,9 @@ def _numbers(user: User, first_on: date, last_on: date, today: date) -> Mapping[
         mine = mine.filter(department__hospital_id=user.hospital_id)
     else:
         mine = mine.filter(department_id=user.department_id)
-    earlier = Dose.objects.filter(course=OuterRef("course"), state=DoseState.PLANNED, number__lt=OuterRef("number"))
+    earlier = Dose.objects.filter(
+        course=OuterRef("course"), state=DoseState.PLANNED, number__lt=OuterRef("number")
+    )
     late = Q(state=DoseState.PLANNED, due_on__lt=today, planned_on__lt=today)
     rows = (
         mine.filter(planned_on__range=(first_on, last_on), state__in=[DoseState.PLANNED, DoseState.GIVEN])

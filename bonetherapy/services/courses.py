@@ -14,16 +14,20 @@ from bonetherapy.enums import ChangeKind
 from bonetherapy.enums import Route as RouteChoice
 from bonetherapy.models import Course, DrugProtocol
 from bonetherapy.selectors.gates import Order, open_courses, start_order
+from bonetherapy.selectors.intervals import PLANNED_AHEAD, interval_of
+from bonetherapy.selectors.previews import StartPreview, start_preview
 from bonetherapy.selectors.protocols import MASTER_VERSION, limits_of, master_data
 from bonetherapy.services.changes import change_log, course_facts
 from bonetherapy.services.permits import permit
-from bonetherapy.services.planning import PLANNED_AHEAD, doses_plan, interval_of
+from bonetherapy.services.planning import doses_plan
 from bonetherapy.specs import CourseSpec
 from guidelines.bone.agents import Agent, standard_interval_days
 from guidelines.bone.intervals import plan_dates
 from guidelines.bone.start import open_course_check
 from patients.models import Patient
 from patients.services.overrides import findings_settle, plain
+
+__all__ = ["StartPreview", "course_start", "start_preview"]
 
 DOSE_MAX_MG = Decimal(1000)
 

@@ -15,13 +15,17 @@ from accounts.permissions import Permission
 from bonetherapy.enums import ChangeKind, CourseState, DoseState, Route, Site
 from bonetherapy.models import Course, Dose
 from bonetherapy.selectors.gates import give_gate
+from bonetherapy.selectors.previews import GivePreview, give_preview
 from bonetherapy.selectors.snapshots import check_snapshot
 from bonetherapy.services.changes import change_log
-from bonetherapy.services.notices import calls_close, reminders_renew
+from bonetherapy.services.notices import calls_close, reminders_withdraw
 from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import course_lock, doses_follow, open_doses
 from bonetherapy.specs import GivenSpec
+from guidelines.bone.interruptions import InterruptionReason
 from patients.services.overrides import findings_settle, plain
+
+__all__ = ["GivePreview", "dose_give", "give_preview"]
 
 DOSE_MAX_MG = Decimal(1000)
 SITES = {
@@ -55,7 +59,7 @@ def dose_give(*, by: User, dose: Dose, spec: GivenSpec, now: datetime) -> Dose:
         return _same_again(by, dose, spec)
     _turn_check(course, dose)
     given_on = timezone.localdate(spec.given_at)
-    _spec_check(course, spec, given_on, now)
+    _spec_check(course, dose, spec, given_on, now)
     checks, findings = give_gate(dose, given_on=given_on, dose_mg=spec.dose_mg, route=spec.route)
     findings_settle(
         by=by, patient=course.patient, findings=findings, answers=spec.answers, subject_id=dose.id
@@ -100,7 +104,7 @@ def _turn_check(course: Course, dose: Dose) -> None:
         raise Conflict(_("An earlier dose of this course is still open. Record that one first."))
 
 
-def _spec_check(course: Course, spec: GivenSpec, given_on: date, now: datetime) -> None:
+def _spec_check(course: Course, dose: Dose, spec: GivenSpec, given_on: date, now: datetime) -> None:
     last = course.patient.doses.filter(state=DoseState.GIVEN).order_by("-given_on").first()
     last_on = None if last is None else last.given_on
     errors = {
@@ -110,6 +114,7 @@ def _spec_check(course: Course, spec: GivenSpec, given_on: date, now: datetime) 
         "site": _site_error(spec),
         "batch": "" if spec.batch.strip() else _("Enter the batch number printed on the package."),
         "expires_on": _expiry_error(spec.expires_on, given_on),
+        "interruption_reason": _late_reason_error(dose, spec, given_on),
         "identity_confirmed": "" if spec.identity_confirmed else _("Confirm the patient's identity first."),
         "asked_today": "" if spec.asked_today else _("Ask today's questions first."),
     }
@@ -148,11 +153,20 @@ def _expiry_error(expires_on: date | None, given_on: date) -> str:
     return ""
 
 
+def _late_reason_error(dose: Dose, spec: GivenSpec, given_on: date) -> str:
+    """REM-06: an overdue dose is not closed without the reason of the interruption."""
+    reason = spec.interruption_reason or dose.interruption_reason
+    if given_on <= dose.due_on or reason in InterruptionReason.__members__:
+        return ""
+    return _("This dose is late: choose the reason of the interruption.")
+
+
 def _write(by: User, dose: Dose, spec: GivenSpec, given_on: date, now: datetime) -> None:
     dose.state, dose.given_by, dose.recorded_at = DoseState.GIVEN, by, now
     dose.given_at, dose.given_on = spec.given_at, given_on
     dose.dose_mg, dose.route, dose.site = spec.dose_mg, spec.route, spec.site
     dose.batch, dose.expires_on = spec.batch.strip(), spec.expires_on
+    dose.interruption_reason = spec.interruption_reason or dose.interruption_reason
 
 
 def plan_snapshot(course: Course) -> list[dict[str, Any]]:
@@ -172,6 +186,6 @@ def _finish(by: User, course: Course, dose: Dose, before: list[dict[str, Any]], 
         after={"given_on": str(dose.given_on), "plan": plan_snapshot(course)},
         dose_id=dose.id,
     )
-    reminders_renew([dose])
     evidence = _("Dose %(number)s given on %(day)s") % {"number": dose.number, "day": dose.given_on}
     calls_close(by=by, patient=course.patient, evidence=evidence, now=now)
+    reminders_withdraw([dose.id])

@@ -20,7 +20,8 @@ READINESS_DAYS = 7
 class GivePreview:
     """The checks and findings of the day it is given, and the dates that follow.
 
-    `labs_from` is the first day on which blood taken is still valid on the next date; `days_late` is 0 on time.
+    `labs_from` is the first day on which blood taken is still valid on the next date; `days_late` is 0 on
+    time.
     """
 
     checks: tuple[Check, ...]

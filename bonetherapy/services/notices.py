@@ -7,24 +7,22 @@ from uuid import UUID
 from accounts.models import User
 from bonetherapy.models import Dose
 from patients.models import Patient
-from worklist.enums import ReminderState, TaskKind
-from worklist.models import Reminder
+from worklist.enums import TaskKind
+from worklist.services.expiry import reminders_cancel
+from worklist.services.renewal import reminders_forget_cancelled
 from worklist.services.todo import tasks_close_by_fact
 
 
-def reminders_renew(doses: Sequence[Dose]) -> None:
-    """Withdraw what waits for these doses, so that the next sweep plans by the new dates.
-
-    The waiting rows go, their keys with them: were a dose put back on its old date and the key still taken,
-    nobody would be told.
-    """
-    reminders_withdraw([dose.id for dose in doses])
-
-
 def reminders_withdraw(subject_ids: Collection[UUID]) -> None:
-    """Remove what was not sent yet about these doses, courses or records."""
-    waiting = (ReminderState.PENDING, ReminderState.CANCELLED)
-    Reminder.objects.filter(subject_id__in=subject_ids, state__in=waiting).delete()
+    """Nobody needs what waits about these doses, courses or records."""
+    reminders_cancel(subject_ids)
+
+
+def reminders_renew(doses: Sequence[Dose]) -> None:
+    """Withdraw what waits for these doses; the next sweep plans by their new dates, old ones included."""
+    if ids := [dose.id for dose in doses]:
+        reminders_cancel(ids)
+        reminders_forget_cancelled(subject_ids=ids)
 
 
 def calls_close(*, by: User, patient: Patient, evidence: str, now: datetime) -> None:

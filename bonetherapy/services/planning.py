@@ -11,10 +11,9 @@ from uuid import UUID
 
 from bonetherapy.enums import DoseState
 from bonetherapy.models import Course, Dose
+from bonetherapy.selectors.intervals import PLANNED_AHEAD, interval_of
 from bonetherapy.services.notices import reminders_renew
-from guidelines.bone.intervals import Interval, Months, plan_dates
-
-PLANNED_AHEAD = 6
+from guidelines.bone.intervals import plan_dates
 
 
 def course_lock(course_id: UUID) -> Course:
@@ -24,15 +23,6 @@ def course_lock(course_id: UUID) -> Course:
         .select_related("patient", "patient__hospital", "protocol")
         .get(pk=course_id)
     )
-
-
-def interval_of(course: Course) -> Interval:
-    """The interval in days, or in calendar months (REM-09)."""
-    if course.interval_months is not None:
-        return Months(course.interval_months)
-    if course.interval_days is None:
-        raise ValueError("A course has an interval in days or in months.")
-    return course.interval_days
 
 
 def open_doses(course: Course) -> list[Dose]:

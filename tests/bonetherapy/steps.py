@@ -65,6 +65,7 @@ def given(on: date, **more: Any) -> GivenSpec:
         "expires_on": date(2027, 12, 31),
         "identity_confirmed": True,
         "asked_today": True,
+        "interruption_reason": "FORGOTTEN",
         "answers": FIRST_DOSE,
     }
     return GivenSpec(**(facts | more))
