@@ -67,8 +67,8 @@ def calcium_reading(
 ) -> CalciumReading | None:
     """Return the calcium to judge on a day: ionised, else corrected, else uncorrected total (CAL-08).
 
-    The newest ionised or corrected value counts. A newer uncorrected total takes its place only when it is out
-    of range or the better value is too old: it adds caution, never takes it away. None = never measured.
+    The newest ionised or corrected value counts. A newer uncorrected total takes its place only when it is
+    out of range or the better value is too old: it adds caution, never removes it. None = never measured.
     """
     known = [lab for lab in labs if lab.sampled_on <= on]
     albumin = {lab.sampled_on: lab.value for lab in known if lab.analyte is Analyte.ALBUMIN}
@@ -249,6 +249,12 @@ CAL_05 = _cal(
     "低钙急症（{kind} {value} mmol/L）：可危及生命，暂停骨改良药物并立即处理。",
     "Calcium emergency ({kind} {value} mmol/L): may be life-threatening; hold the drug and treat at once.",
 )
+CAL_06 = _cal(
+    "06",
+    Severity.INFO,
+    "轻度或慢性低钙血症几乎没有症状，不能靠症状监测，请按期查血钙。",
+    "Mild or chronic low calcium has almost no symptoms: monitoring cannot rely on them, so measure it.",
+)
 CAL_07 = _cal(
     "07",
     Severity.INFO,
@@ -306,6 +312,11 @@ def calcium_emergency(reading: CalciumReading, symptoms: Iterable[CalciumSymptom
     if not severe and not tuple(symptoms):
         return None
     return CAL_05.finding(kind=reading.kind, value=reading.value_mmol_l)
+
+
+def silent_note(reading: CalciumReading) -> Finding | None:
+    """Return that a low calcium is often silent (CAL-06); None when it is not low."""
+    return CAL_06.finding() if reading.band is Band.LOW else None
 
 
 def electrolyte_note(lab: LabFact) -> Finding | None:

@@ -90,7 +90,7 @@ def rebound_watch(last_on: date, limits: Limits = DEFAULT_LIMITS) -> ReboundWatc
 def watch_finding(
     agent: Agent, *, last_on: date, today: date, stopped: bool, limits: Limits = DEFAULT_LIMITS
 ) -> Finding | None:
-    """Return the task to open the watch: denosumab stopped or switched, or two months without a dose (REB-01).
+    """Return the task to open the watch: denosumab stopped, switched, or two months without a dose (REB-01).
 
     None for other drugs (REB-06), and while denosumab runs on time.
     """
@@ -122,8 +122,8 @@ def ctx_tasks(last_on: date, opened_on: date, limits: Limits = DEFAULT_LIMITS) -
 def rebound_suspected(ctx: Decimal, *, on_treatment: Decimal | None, upper: Decimal | None) -> bool | None:
     """Return whether CTX is above both its last on-treatment value and the laboratory's limit (REB-03).
 
-    All in one unit. None when the limit is not recorded: then it is unknown. Without an on-treatment value the
-    limit alone decides, the safe side.
+    All in one unit. None when the limit is not recorded: then it is unknown. Without an on-treatment value
+    the limit alone decides, the safe side.
     """
     if upper is None:
         return None

@@ -1,5 +1,6 @@
 """Changing from one bone-modifying drug to another (BMA-15, BMA-16c, BMA-16d)."""
 
+from dataclasses import replace
 from datetime import date
 
 from guidelines.bone.agents import AGENTS, Agent, AgentClass
@@ -56,7 +57,7 @@ def switch_check(
 ) -> tuple[Finding, ...]:
     """Return what stands against the switch and what follows: BMA-09, BMA-15, the watch of BMA-16d.
 
-    BMA-09 refuses while the old course is open. BMA-15 warns of a start before the old drug would be due again.
+    BMA-09 refuses while the old course is open. BMA-15 warns of a start before the old drug is due again.
     Leaving denosumab opens the rebound watch. `last_on` None = the old drug was never given.
     """
     refusal = open_course_check(new_agent, [CourseFact(old_agent, old_status)])
@@ -77,9 +78,7 @@ def switch_check(
     leaves_denosumab = new_agent is not Agent.DENOSUMAB
     watch = watch_finding(old_agent, last_on=last_on, today=start_on, stopped=leaves_denosumab, limits=limits)
     if leaves_denosumab and watch is not None:
-        findings.append(
-            Finding("BMA-16d", Severity.FLAG, watch.message, "QA Q9", watch.grade, inputs=watch.inputs)
-        )
+        findings.append(replace(watch, rule_id="BMA-16d", severity=Severity.FLAG))
     return tuple(findings)
 
 

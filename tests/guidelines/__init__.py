@@ -1,0 +1,1 @@
+"""The clinical rules against every example of the catalogue; needs neither framework nor database."""

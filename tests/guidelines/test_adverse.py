@@ -1,0 +1,82 @@
+"""Section 4.1, table 4.4 and ADR-01 to ADR-03; STD-05 and STD-06."""
+
+import pytest
+
+from guidelines.bone.adverse import (
+    LISTED_EVENTS,
+    AdverseEvent,
+    EventSeverity,
+    event_findings,
+    severe_adr_selectable,
+)
+from guidelines.bone.agents import AgentClass
+from guidelines.scales import ECOG, PainBand, ScaleError, pain_band, severe_decline
+from tests.guidelines.shorthand import said
+
+BP, RANKL = AgentClass.BP, AgentClass.RANKL
+
+
+@pytest.mark.parametrize(
+    ("event", "severity", "agent_class", "expected"),
+    [
+        (AdverseEvent.FLU_LIKE, "MILD", RANKL, ["ADR-01 TASK", "ADR-03 INFO"]),
+        (AdverseEvent.CELLULITIS, "SEVERE", RANKL, ["ADR-01 TASK", "ADR-02 CALC"]),
+        (AdverseEvent.FEVER, "MILD", BP, ["ADR-01 TASK"]),
+        (AdverseEvent.ACUTE_PHASE, "SEVERE", BP, ["ADR-01 TASK", "ADR-02 CALC", "ADR-03 INFO"]),
+    ],
+)
+def test_what_an_adverse_event_means(
+    event: AdverseEvent, severity: str, agent_class: AgentClass, expected: list[str]
+) -> None:
+    found = event_findings(event, EventSeverity(severity), agent_class)
+    assert [said(finding) for finding in found] == expected
+
+
+@pytest.mark.parametrize("event", list(AdverseEvent))
+@pytest.mark.parametrize("agent_class", list(AgentClass))
+def test_table_4_4_never_blocks_an_event(event: AdverseEvent, agent_class: AgentClass) -> None:
+    assert event in LISTED_EVENTS
+    assert said(event_findings(event, EventSeverity.MILD, agent_class)[0]) == "ADR-01 TASK"
+
+
+def test_an_event_not_listed_for_the_class_says_so() -> None:
+    assert "未列出" in event_findings(AdverseEvent.AF, EventSeverity.MILD, RANKL)[0].message.zh
+
+
+def test_only_a_severe_event_makes_the_stop_reason_selectable() -> None:
+    assert severe_adr_selectable(frozenset({EventSeverity.SEVERE}))
+    assert not severe_adr_selectable(frozenset({EventSeverity.MILD, EventSeverity.MODERATE}))
+
+
+BANDS = [
+    (0, "NONE"),
+    (1, "MILD"),
+    (3, "MILD"),
+    (4, "MODERATE"),
+    (6, "MODERATE"),
+    (7, "SEVERE"),
+    (10, "SEVERE"),
+]
+
+
+@pytest.mark.parametrize(("nrs", "band"), BANDS)
+def test_pain_scores_fall_into_bands(nrs: int, band: str) -> None:
+    assert pain_band(nrs) is PainBand(band)
+
+
+@pytest.mark.parametrize("nrs", [-1, 11])
+def test_a_pain_score_outside_the_scale_is_refused(nrs: int) -> None:
+    with pytest.raises(ScaleError) as refused:
+        pain_band(nrs)
+    assert "0～10" in refused.value.message.zh
+
+
+@pytest.mark.parametrize(("ecog", "severe"), [(0, False), (2, False), (3, True), (4, True)])
+def test_performance_status_is_severely_declined_from_ecog_3(ecog: int, severe: bool) -> None:
+    assert severe_decline(ecog) is severe
+    assert ECOG[ecog].zh
+
+
+def test_an_ecog_outside_the_scale_is_refused() -> None:
+    with pytest.raises(ScaleError):
+        severe_decline(6)
