@@ -133,7 +133,7 @@ class MoveForm(RoomForm):
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        everywhere = Ward.objects.filter(is_active=True, department__hospital_id=user.hospital_id)
+        everywhere = Ward.objects.filter(is_active=True, department__in=accounts.departments(user))
         choose(self, "department", accounts.departments(user))
         choose(self, "ward", everywhere.select_related("department"))
 
@@ -152,7 +152,7 @@ def offer_places(form: forms.Form, user: User) -> None:
     """Departments and wards in which the user may register."""
     departments = accounts.departments(user)
     if user.role in OWN_DEPARTMENT:
-        departments = departments.filter(pk=user.department_id)
+        departments = departments.filter(pk__in=[user.department_id])
     choose(form, "department", departments)
     choose(form, "ward", accounts.wards(user).select_related("department"))
     form.fields["department"].initial = user.department_id

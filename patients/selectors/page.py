@@ -77,6 +77,7 @@ class LabRow:
         low, high = (None if limit is None else number(limit) for limit in (lab.ref_low, lab.ref_high))
         if low and high:
             return f"{low}–{high}"
+        return f"≤ {high}" if high else f"≥ {low}"
 
 
 def lab_rows(patient: Patient) -> list[LabRow]:

@@ -1,0 +1,89 @@
+"""The page of one patient, showing a masked number, and who looked."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from accounts import clock
+from accounts.enums import ReadAction
+from accounts.permissions import Permission, SignedInRequest, can, requires
+from patients.models import Patient
+from patients.panels import panels_of
+from patients.selectors.page import lab_rows, reads_of, severity_badge
+from patients.views.door import patient_or_404, patient_page
+
+READS_PAGE = 50
+SHOWN_WEIGHTS = 6
+SHOWN_OVERRIDES = 20
+
+
+@requires(Permission.PATIENT_VIEW)
+def detail(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
+    """Who this is, what is due (panels of other rooms), and the facts."""
+    patient = patient_or_404(request, patient_id, "patient")
+    labs = lab_rows(patient)
+    overrides = [
+        (row, severity_badge(row.severity))
+        for row in patient.overrides.select_related("by").order_by("-created_at")[:SHOWN_OVERRIDES]
+    ]
+    return patient_page(
+        request,
+        "patients/detail.html",
+        patient,
+        panels=panels_of(request, patient, clock.today()),
+        labs=labs,
+        last_labs=[row for row in labs if row.is_last],
+        weights=patient.weights.order_by("-measured_on", "-created_at")[:SHOWN_WEIGHTS],
+        problems=patient.problems.order_by("resolved_on", "-noted_on"),
+        contacts=patient.contacts.all(),
+        overrides=overrides,
+        care_team=patient.care_team.select_related("user__department", "user__hospital"),
+        can=rights(request),
+    )
+
+
+def rights(request: SignedInRequest) -> dict[str, bool]:
+    """Which actions the page offers; every one is checked again where it is done."""
+    user = request.user
+    return {
+        "edit": can(user, Permission.PATIENT_EDIT),
+        "labs": can(user, Permission.LAB_RECORD),
+        "confirm": can(user, Permission.DIAGNOSIS_CONFIRM),
+        "merge": can(user, Permission.PATIENT_MERGE),
+        "reveal": can(user, Permission.IDENTIFIER_REVEAL),
+        "trail": can(user, Permission.TRAIL_VIEW),
+    }
+
+
+@require_POST
+@requires(Permission.IDENTIFIER_REVEAL)
+def reveal(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
+    """The whole identity card number, or the phone or address of the contact named in `contact`; on the
+    record.
+    """
+    contact_id = request.POST.get("contact", "")
+    action = ReadAction.CALL if contact_id else ReadAction.REVEAL
+    patient = patient_or_404(request, patient_id, "contact" if contact_id else "national_id", action)
+    value = _contact_value(patient, contact_id) if contact_id else patient.national_id
+    part = "#value" if request.headers.get("HX-Request") else ""
+    return patient_page(request, f"patients/revealed.html{part}", patient, value=value)
+
+
+def _contact_value(patient: Patient, contact_id: str) -> str:
+    try:
+        wanted = UUID(contact_id)
+    except ValueError as error:
+        raise Http404 from error
+    contact = get_object_or_404(patient.contacts.all(), pk=wanted)
+    return contact.phone or contact.email
+
+
+@requires(Permission.TRAIL_VIEW)
+def access(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
+    """Who looked at this patient, when, and why they may."""
+    patient = patient_or_404(request, patient_id, "access")
+    page = Paginator(reads_of(patient), READS_PAGE).get_page(request.GET.get("page"))
+    return patient_page(request, "patients/access.html", patient, page=page)

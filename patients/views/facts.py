@@ -1,0 +1,187 @@
+"""Entering what is known: tumour, bone metastasis, laboratory results, weight, problems."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from accounts import clock
+from accounts.permissions import Permission, SignedInRequest, requires
+from guidelines.labs import Analyte
+from patients import services
+from patients.forms.base import RoomForm
+from patients.forms.facts import (
+    DiagnosisForm,
+    DriverForms,
+    LabCorrectionForm,
+    LabForm,
+    MetastasisForm,
+    ProblemForm,
+    ResolveForm,
+    WeightForm,
+    drivers_start,
+    drivers_typed,
+)
+from patients.forms.people import ReasonForm
+from patients.models import LabResult, Patient
+from patients.selectors.page import last_limits
+from patients.views.door import patient_or_404, patient_page
+from patients.views.saving import saved, status_of
+
+
+def _form_page(
+    request: SignedInRequest,
+    patient: Patient,
+    name: str,
+    form: RoomForm,
+    act: Callable[[], object],
+    **context: object,
+) -> HttpResponse:
+    """Saves and goes back to the patient, or shows the form."""
+    if saved(request, form, act):
+        messages.success(request, _("Saved."))
+        return redirect("patients:detail", patient.id)
+    return patient_page(request, f"patients/{name}.html", patient, status_of(request), form=form, **context)
+
+
+@requires(Permission.PATIENT_EDIT)
+def diagnosis(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
+    """Histology, TNM, stage, drivers, PD-L1."""
+    patient = patient_or_404(request, patient_id, "diagnosis")
+    found = getattr(patient, "diagnosis", None)
+    form = DiagnosisForm(request.POST or None, initial=DiagnosisForm.start(found))
+    drivers = DriverForms(request.POST or None, initial=drivers_start(found), prefix="drivers")
+    if request.method == "POST" and not drivers.is_valid():
+        form.add_error(None, _("Please check the lines of the driver genes."))
+
+    def act() -> object:
+        spec = form.spec(drivers_typed(drivers))
+        return services.diagnosis_save(by=request.user, patient=patient, spec=spec, today=clock.today())
+
+    return _form_page(request, patient, "diagnosis", form, act, drivers=drivers)
+
+
+@requires(Permission.DIAGNOSIS_CONFIRM)
+def metastasis(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
+    """Whether, when and how bone metastasis was established."""
+    patient = patient_or_404(request, patient_id, "metastasis")
+    found = getattr(patient, "bone_metastasis", None)
+    form = MetastasisForm(request.POST or None, initial=MetastasisForm.start(found))
+
+    def act() -> object:
+        return services.bone_metastasis_save(
+            by=request.user, patient=patient, spec=form.spec(), today=clock.today()
+        )
+
+    return _form_page(request, patient, "metastasis", form, act)
+
+
+@requires(Permission.LAB_RECORD)
+def lab_add(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
+    """A new result; unit and limits of the last one of the chosen test are offered (`?analyte=`)."""
+    patient = patient_or_404(request, patient_id, "lab")
+    form = LabForm(request.POST or None, initial=_offered(request, patient))
+
+    def act() -> object:
+        return services.lab_add(by=request.user, patient=patient, spec=form.spec(), today=clock.today())
+
+    part = "#fields" if request.headers.get("HX-Request") and request.method == "GET" else ""
+    if part:
+        return patient_page(request, f"patients/lab.html{part}", patient, form=form)
+    return _form_page(request, patient, "lab", form, act)
+
+
+def _offered(request: SignedInRequest, patient: Patient) -> dict[str, object]:
+    code, today = request.GET.get("analyte", ""), clock.today()
+    if code not in set(Analyte):
+        return {"sampled_on": today}
+    last = last_limits(patient, Analyte(code))
+    known = {name: getattr(last, name) for name in ("unit", "ref_low", "ref_high")} if last else {}
+    return {"analyte": code, "sampled_on": today, **known}
+
+
+@requires(Permission.LAB_RECORD)
+def lab_correct(request: SignedInRequest, patient_id: UUID, lab_id: UUID) -> HttpResponse:
+    """A result typed again with a reason; the wrong one stays visible, struck out."""
+    patient, lab = _lab(request, patient_id, lab_id)
+    form = LabCorrectionForm(request.POST or None, initial=LabForm.start(lab))
+
+    def act() -> object:
+        return services.lab_correct(
+            by=request.user,
+            lab=lab,
+            spec=form.spec(),
+            reason=form.cleaned_data["reason"],
+            today=clock.today(),
+            now=clock.now(),
+        )
+
+    return _form_page(request, patient, "lab", form, act, lab=lab)
+
+
+@requires(Permission.LAB_RECORD)
+def lab_void(request: SignedInRequest, patient_id: UUID, lab_id: UUID) -> HttpResponse:
+    """A result that must not count."""
+    patient, lab = _lab(request, patient_id, lab_id)
+    form = ReasonForm(request.POST or None)
+
+    def act() -> object:
+        reason = form.cleaned_data["reason"]
+        return services.lab_void(by=request.user, lab=lab, reason=reason, now=clock.now())
+
+    return _form_page(request, patient, "lab_void", form, act, lab=lab, analyte=Analyte(lab.analyte))
+
+
+def _lab(request: SignedInRequest, patient_id: UUID, lab_id: UUID) -> tuple[Patient, LabResult]:
+    patient = patient_or_404(request, patient_id, "lab")
+    return patient, get_object_or_404(patient.labs.filter(voided_at=None), pk=lab_id)
+
+
+@requires(Permission.LAB_RECORD)
+def weight(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
+    """Body weight."""
+    patient = patient_or_404(request, patient_id, "weight")
+    form = WeightForm(request.POST or None, initial={"measured_on": clock.today()})
+
+    def act() -> object:
+        data = form.cleaned_data
+        return services.weight_add(
+            by=request.user,
+            patient=patient,
+            weight_kg=data["weight_kg"],
+            measured_on=data["measured_on"],
+            today=clock.today(),
+        )
+
+    return _form_page(request, patient, "weight", form, act)
+
+
+@requires(Permission.LAB_RECORD)
+def problem_add(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
+    """A new entry of the problem list."""
+    patient = patient_or_404(request, patient_id, "problem")
+    form = ProblemForm(request.POST or None, initial={"noted_on": clock.today()})
+
+    def act() -> object:
+        return services.problem_add(by=request.user, patient=patient, spec=form.spec(), today=clock.today())
+
+    return _form_page(request, patient, "problem", form, act)
+
+
+@requires(Permission.LAB_RECORD)
+def problem_resolve(request: SignedInRequest, patient_id: UUID, problem_id: UUID) -> HttpResponse:
+    """A problem that is over."""
+    patient = patient_or_404(request, patient_id, "problem")
+    problem = get_object_or_404(patient.problems.all(), pk=problem_id)
+    form = ResolveForm(request.POST or None, initial={"resolved_on": clock.today()})
+
+    def act() -> object:
+        day = form.cleaned_data["resolved_on"]
+        return services.problem_resolve(
+            by=request.user, problem=problem, resolved_on=day, today=clock.today()
+        )
+
+    return _form_page(request, patient, "problem_resolve", form, act, problem=problem)

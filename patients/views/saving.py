@@ -1,0 +1,37 @@
+"""Saving a form: the service acts, and whatever it refuses stands at the field it is about, with the typed
+text.
+"""
+
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.errors import Conflict, Refusal
+from patients.forms.base import RoomForm
+
+CHANGED = _("Someone else changed this meanwhile. Please open it again and compare.")
+BAD_INPUT = 422
+
+
+def saved(request: HttpRequest, form: RoomForm, act: Callable[[], object]) -> bool:
+    """True when the form was sent, read and acted upon; else the form carries what is wrong."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        act()
+    except ValidationError as error:
+        form.take(error)
+    except Refusal as refusal:
+        form.findings = refusal.findings
+    except Conflict:
+        form.add_error(None, CHANGED)
+    else:
+        return True
+    return False
+
+
+def status_of(request: HttpRequest) -> int:
+    """422 for a form that came back, 200 for one that is opened."""
+    return BAD_INPUT if request.method == "POST" else 200
