@@ -1,4 +1,6 @@
 # One function per word a person can type.
+INSTANCES=(dev test bench pictures)
+
 command_help() {
   cat <<'TEXT'
 bash scripts/boneboard run                install what is missing, start everything, print the address (Ctrl-C stops it)
@@ -37,7 +39,7 @@ prepare_browser() {
   export CHROMIUM DJANGO_ALLOW_ASYNC_UNSAFE=1 # the driver's event loop runs in the tests' own thread
 }
 
-with_services() { # with_services dev|test|bench COMMAND...
+with_services() { # with_services INSTANCE COMMAND...
   local instance=$1
   shift
   # shellcheck disable=SC2064
@@ -75,7 +77,12 @@ command_bench() {
 command_screenshots() {
   prepare test
   prepare_browser
-  with_services bench python -m scripts.screenshots "$@"
+  with_services pictures take_pictures "$@"
+}
+
+take_pictures() {
+  python -m scripts.prepare >/dev/null
+  python -m scripts.screenshots "$@"
 }
 
 command_run() {
@@ -120,21 +127,19 @@ announce() {
 }
 
 command_stop() {
-  local pid
+  local pid instance
   use_unpacked
   if pid=$(cat "$LOCAL/run.pid" 2>/dev/null) && ! flock -n "$LOCAL/run.lock" true; then
     kill -TERM "$pid"
     while kill -0 "$pid" 2>/dev/null; do sleep 0.2; done
   fi
-  services_stop dev
-  services_stop test
-  services_stop bench
+  for instance in "${INSTANCES[@]}"; do services_stop "$instance"; done
 }
 
 command_clean() {
   local instance
   command_stop
-  for instance in dev test bench; do
+  for instance in "${INSTANCES[@]}"; do
     services_locate "$instance"
     rm -rf "$DATA" "$SOCKETS"
   done

@@ -1,7 +1,7 @@
 # A private PostgreSQL and a private Redis on Unix sockets: no port, so no clash with the host's own services.
-# One pair per purpose (dev, test, bench). Whoever uses a pair holds a shared lock on it; the last one out stops it.
+# One pair per purpose, called an instance. Whoever uses a pair holds a shared lock on it; the last one out stops it.
 
-services_locate() { # services_locate dev|test|bench  - sets SOCKETS, DATA, OWNER and AS
+services_locate() { # services_locate INSTANCE  - sets SOCKETS, DATA, OWNER and AS
   local id hash
   [ -e "$LOCAL/instance" ] || (umask 077; od -An -N8 -tx1 /dev/urandom | tr -d ' \n' >"$LOCAL/instance")
   id=$(cat "$LOCAL/instance")
@@ -20,7 +20,7 @@ services_locate() { # services_locate dev|test|bench  - sets SOCKETS, DATA, OWNE
   "${AS[@]}" test -x "$LOCAL" || DATA="/var/lib/boneboard-$hash-$1"
 }
 
-services_start() { # services_start dev|test|bench
+services_start() { # services_start INSTANCE
   services_locate "$1"
   exec {SERVICES_LOCK}>"$LOCAL/services-$1.lock"
   one_at_a_time "starting-$1" services_hold_and_start "$1"
@@ -68,7 +68,7 @@ redis_start() {
 }
 
 # Leaves the pair; stops it when nobody else holds it.
-services_release() { # services_release dev|test|bench
+services_release() { # services_release INSTANCE
   [ -z "${SERVICES_LOCK:-}" ] || exec {SERVICES_LOCK}>&-
   SERVICES_LOCK=""
   one_at_a_time "starting-$1" services_stop_unused "$1"
@@ -81,7 +81,7 @@ services_stop_unused() {
   exec {fd}>&-
 }
 
-services_stop() { # services_stop dev|test|bench
+services_stop() { # services_stop INSTANCE
   local bin
   services_locate "$1"
   bin=$(postgres_bin)
