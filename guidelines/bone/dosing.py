@@ -32,7 +32,7 @@ def _above(end: int, dose_mg: str) -> DoseBand:
 
 
 def _from(end: int, dose_mg: str) -> DoseBand:
-    return DoseBand(f">= {end}", Decimal(end), includes_end=True, dose_mg=Decimal(dose_mg))
+    return DoseBand(f"≥ {end}", Decimal(end), includes_end=True, dose_mg=Decimal(dose_mg))
 
 
 def _below(printed: str, dose_mg: str | None) -> DoseBand:
@@ -44,9 +44,9 @@ RENAL_TABLE: Mapping[Agent, tuple[DoseBand, ...]] = MappingProxyType({
     Agent.ZOLEDRONATE: (
         _above(60, "4.0"), _from(50, "3.5"), _from(40, "3.3"), _from(30, "3.0"), _below("< 30", None),
     ),
-    Agent.PAMIDRONATE: (_above(30, "90.0"), _below("<= 30", None)),
+    Agent.PAMIDRONATE: (_above(30, "90.0"), _below("≤ 30", None)),
     Agent.IBANDRONATE: (_from(50, "6.0"), _from(30, "4.0"), _below("< 30", "2.0")),
-    Agent.INCADRONATE: (_above(30, "10.0"), _below("<= 30", "5.0")),
+    Agent.INCADRONATE: (_above(30, "10.0"), _below("≤ 30", "5.0")),
 })  # fmt: skip
 
 

@@ -11,15 +11,13 @@ from guidelines.bone.calcium import (
     calcium_gate,
     calcium_reading,
     is_fresh,
-    supplement_check,
-    supplement_stop,
-    supplement_task,
 )
 from guidelines.bone.checks import Check, CheckKind, CheckState
 from guidelines.bone.dental import DEN_03, DentalItem, examination_check, needs_hold
 from guidelines.bone.dosing import RenalVerdict, renal_dose
 from guidelines.bone.jaw import onj_on_record
 from guidelines.bone.renal import clearance_gate, dose_above_table, table_refusal
+from guidelines.bone.supplements import supplement_check, supplement_stop, supplement_task
 from guidelines.facts import DentalFact, DoseFacts, LabFact, Problem
 from guidelines.findings import Finding, Severity
 from guidelines.labs import Analyte, Band, canonical_unit, creatinine_clearance

@@ -100,8 +100,11 @@ BMA_21 = _bma(
     "“{reason}” is no reason to stop: disease stability or pain relief is none, and after a skeletal "
     "event or with "
     "worse pain going on lowers the risk of the next one.",
-    "WP §25, §33; GL §4.1.3, Rec 7",
-    Grade.STRONG_MODERATE,
+    "WP §25, §33; GL §4.1.3",
+)
+# Recommendation 7 (1B) speaks of skeletal events alone; its grade is not lent to the other reasons.
+BMA_21_SRE = Rule(
+    "BMA-21", Severity.STOP, BMA_21.message, "GL Rec 7, §4.1.3; WP §25, §33", Grade.STRONG_MODERATE
 )
 BMA_22 = _bma(
     "22",
@@ -234,7 +237,8 @@ def _judge(request: StopRequest) -> tuple[StopClass, tuple[Finding, ...]]:
     stop_class = STOP_CLASSES[request.reason]
     if stop_class is not StopClass.INVALID:
         return stop_class, ()
-    return stop_class, (BMA_21.finding(reason=request.reason),)
+    rule = BMA_21_SRE if request.reason is StopReason.SRE_OCCURRED else BMA_21
+    return stop_class, (rule.finding(reason=request.reason),)
 
 
 Judgement = tuple[StopClass, tuple[Finding, ...]]

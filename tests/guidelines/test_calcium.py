@@ -5,23 +5,18 @@ from decimal import Decimal
 import pytest
 
 from guidelines.bone.agents import Agent
-from guidelines.bone.calcium import (
-    CalciumKind,
-    CalciumReading,
+from guidelines.bone.calcium import CalciumKind, CalciumReading, calcium_gate, calcium_reading
+from guidelines.bone.choice import hypocalcaemia_rate
+from guidelines.bone.electrolytes import (
     CalciumSymptom,
     calcium_emergency,
-    calcium_gate,
-    calcium_reading,
     electrolyte_note,
     hypercalcaemia_finding,
     hypercalcaemia_grade,
     hypocalcaemia_grade,
     silent_note,
-    supplement_check,
-    supplement_stop,
-    supplement_task,
 )
-from guidelines.bone.choice import hypocalcaemia_rate
+from guidelines.bone.supplements import supplement_check, supplement_stop, supplement_task
 from guidelines.facts import LabFact
 from guidelines.labs import Analyte, Band
 from tests.guidelines.shorthand import LLN, ULN, calcium, day, lab, mg, said

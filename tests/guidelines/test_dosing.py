@@ -61,7 +61,7 @@ def test_the_verdict_says_what_the_kidney_allows(
 
 
 def test_the_answer_shows_the_floored_clearance_and_the_row() -> None:
-    assert renal_dose(Z, Decimal("60.04")).inputs == {"crcl_ml_min": Decimal("60.0"), "row": ">= 50"}
+    assert renal_dose(Z, Decimal("60.04")).inputs == {"crcl_ml_min": Decimal("60.0"), "row": "≥ 50"}
 
 
 STD_01_ZOLEDRONATE = [

@@ -51,6 +51,15 @@ def test_reasons_outside_medicine_are_recorded(reason: StopReason) -> None:
 
 
 R = StopReason
+
+
+def test_only_the_skeletal_event_carries_the_grade_of_recommendation_7() -> None:
+    grades = {
+        reason: stop_check(request(reason)).findings[0].grade for reason in (R.SRE_OCCURRED, R.PAIN_RELIEVED)
+    }
+    assert grades == {R.SRE_OCCURRED: "1B", R.PAIN_RELIEVED: "E"}
+
+
 OVER_2Y = {"started_on": day("2023-01-01"), "on": day("2025-03-10"), "oligo_controlled": True}
 JUDGED = [
     (R.SEVERE_ADR, {"severe_adr_on_record": True}, StopClass.VALID, []),
