@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, UsernameField
 from django.utils.translation import gettext_lazy as _
 
 from accounts.specs import ProfileSpec
@@ -21,6 +21,9 @@ class SignInForm(AuthenticationForm):
             "User name or password is wrong. Check that Caps Lock and the Chinese input method are off."
         ),
     }
+
+    # Django's own field only tells the browser how long a name may be; longer ones do not fit the trail.
+    username = UsernameField(max_length=150, widget=forms.TextInput(attrs={"autofocus": True}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -212,6 +212,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
 
 EMAIL_HOST = env.text("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = env.number("EMAIL_PORT", 25)
@@ -274,6 +275,15 @@ REMINDER_SOURCES = [
     "bonetherapy.reminders.dental_recall_reminders",
 ]
 REMINDER_CHANNELS = ["worklist.channels.inbox.Inbox", "worklist.channels.email.Email"]
+# Where a reminder of a kind leads, by the id of its subject; kinds not named lead to the patient.
+REMINDER_PAGES = {
+    "DOSE_BEFORE": "bonetherapy:dose_give",
+    "DOSE_DUE": "bonetherapy:dose_give",
+    "DOSE_OVERDUE_1": "bonetherapy:dose_rebook",
+    "DOSE_OVERDUE_2": "bonetherapy:dose_rebook",
+    "READINESS_MISSING": "bonetherapy:dose_give",
+    "HOLD_REVIEW": "bonetherapy:course",
+}
 CALL_SOURCES: list[str] = []
 PATIENT_PANELS = ["bonetherapy.panels.bone_therapy", "worklist.panels.tasks"]
 PATIENT_FOLLOWERS = ["bonetherapy.services.following.doses_follow_patient"]

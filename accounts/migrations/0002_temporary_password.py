@@ -30,6 +30,16 @@ class Migration(migrations.Migration):
             name='must_change_password',
             field=models.BooleanField(default=False, verbose_name='has a temporary password'),
         ),
+        migrations.AlterField(
+            model_name='user',
+            name='name',
+            field=models.CharField(max_length=60, verbose_name='full name'),
+        ),
+        migrations.AlterField(
+            model_name='userevent',
+            name='name',
+            field=models.CharField(max_length=60, verbose_name='full name'),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='user',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accounts_userevent" ("dark_projector", "date_joined", "department_id", "discipline", "email", "has_shortcuts", "hospital_id", "id", "is_active", "is_staff", "is_superuser", "language", "must_change_password", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "role", "username", "wants_email") VALUES (NEW."dark_projector", NEW."date_joined", NEW."department_id", NEW."discipline", NEW."email", NEW."has_shortcuts", NEW."hospital_id", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."language", NEW."must_change_password", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rank", NEW."role", NEW."username", NEW."wants_email"); RETURN NULL;', hash='e5690a1ded5d175a7b81828d9699bc763da9bbe8', operation='INSERT', pgid='pgtrigger_insert_insert_3867c', table='accounts_user', when='AFTER')),

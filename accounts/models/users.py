@@ -19,7 +19,7 @@ class User(AbstractUser):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     first_name = None  # type: ignore[assignment]  # Chinese names are one word: `name`
     last_name = None  # type: ignore[assignment]
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(_("full name"), max_length=60)
     role = models.CharField(_("role"), max_length=20, choices=Role)
     hospital = models.ForeignKey(
         Hospital, models.PROTECT, null=True, related_name="staff", verbose_name=_("hospital")

@@ -30,6 +30,7 @@ class Command(BaseCommand):
     """compile: .po -> .mo. check: fail when a word has no Chinese. missing: print them, by folder."""
 
     help = __doc__ or ""
+    requires_system_checks = ()  # words are compiled before anything else can work
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One verb, and folders for `missing`."""

@@ -1,0 +1,86 @@
+"""What a person sets about themselves."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from tests.cast import PASSWORD
+
+NEW = "a longer sentence 2026"
+
+
+def change(browser: Client, old: str, new: str, again: str) -> int:
+    return browser.post(
+        reverse("accounts:password"), {"old_password": old, "new_password1": new, "new_password2": again}
+    ).status_code
+
+
+def test_the_three_choices_are_kept(browser: Client, li: User) -> None:
+    browser.force_login(li)
+    answer = browser.post(reverse("accounts:profile"), {"language": "en", "wants_email": "on"}, follow=True)
+    li.refresh_from_db()
+
+    assert (li.language, li.wants_email, li.has_shortcuts) == ("en", True, False)
+    assert "Saved." in answer.content.decode()
+    assert 'data-shortcuts="off"' in answer.content.decode()
+
+
+def test_an_unknown_language_is_refused_with_words(browser: Client, li: User) -> None:
+    browser.force_login(li)
+    answer = browser.post(reverse("accounts:profile"), {"language": "xx"})
+    li.refresh_from_db()
+
+    assert answer.status_code == 200
+    assert "form-errors" in answer.content.decode()
+    assert li.language == "zh-hans"
+
+
+def test_a_new_password_works_and_ends_the_other_sessions(browser: Client, li: User) -> None:
+    elsewhere = Client()
+    elsewhere.force_login(li)
+    browser.force_login(li)
+    before = browser.session.session_key
+
+    assert change(browser, PASSWORD, NEW, NEW) == 302
+
+    assert User.objects.get(pk=li.pk).check_password(NEW)
+    assert browser.session.session_key != before
+    assert browser.get(reverse("accounts:profile")).status_code == 200
+    assert elsewhere.get(reverse("accounts:profile")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again"),
+    [
+        ("wrong", NEW, NEW),
+        (PASSWORD, "short", "short"),
+        (PASSWORD, NEW, NEW + "x"),
+        (PASSWORD, "1234567890", "1234567890"),
+    ],
+)
+def test_a_bad_password_is_refused_on_the_page(
+    browser: Client, li: User, old: str, new: str, again: str
+) -> None:
+    browser.force_login(li)
+
+    assert change(browser, old, new, again) == 200
+    assert User.objects.get(pk=li.pk).check_password(PASSWORD)
+
+
+def test_a_temporary_password_opens_nothing_but_the_page_to_change_it(browser: Client, li: User) -> None:
+    User.objects.update(must_change_password=True)
+    browser.force_login(li)
+
+    assert browser.get(reverse("accounts:profile")).headers["Location"] == reverse("accounts:password")
+    assert browser.get(reverse("accounts:password")).status_code == 200
+    assert change(browser, PASSWORD, NEW, NEW) == 302
+    assert browser.get(reverse("accounts:profile")).status_code == 200
+
+
+def test_the_projector_mode_is_remembered(browser: Client, li: User) -> None:
+    browser.force_login(li)
+    answer = browser.post(reverse("accounts:projector"), {"next": "/accounts/profile/"})
+
+    assert answer.headers["Location"] == "/accounts/profile/"
+    assert User.objects.get(pk=li.pk).dark_projector
