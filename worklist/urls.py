@@ -1,6 +1,19 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from worklist.views import calls, notices, operators, todo
 
 app_name = "worklist"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("inbox/", notices.inbox_page, name="inbox"),
+    path("inbox/read/", notices.inbox_read, name="inbox_read"),
+    path("r/<uuid:reminder_id>/", notices.reminder_open, name="open"),
+    path("calls/", calls.calls_page, name="calls"),
+    path("patients/<uuid:patient_id>/calls/", calls.call, name="call"),
+    path("tasks/", todo.tasks_page, name="tasks"),
+    path("tasks/<uuid:task_id>/settle/", todo.task_settle, name="task_settle"),
+    path("outbox/", operators.outbox_page, name="outbox"),
+    path("outbox/<uuid:reminder_id>/retry/", operators.retry, name="retry"),
+    path("outbox/dry-run/", operators.dry_run, name="dry_run"),
+]

@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import User
+from patients.selectors import visible_to
 from worklist.enums import Audience, Channel, ReminderState
 from worklist.models import Reminder
 
@@ -13,9 +14,10 @@ def inbox(user: User) -> QuerySet[Reminder]:
     mine = Q(user_id=user.id)
     if user.role == Role.NURSE and user.department_id:
         mine |= Q(audience=Audience.NURSES, department_id=user.department_id)
-    return Reminder.objects.filter(mine, channel=Channel.INBOX, state=ReminderState.SENT).order_by("-sent_at")
+    rows = Reminder.objects.filter(mine, channel=Channel.INBOX, state=ReminderState.SENT)
+    return rows.filter(patient__in=visible_to(user)).order_by("-sent_at", "id")
 
 
 def unread_count(user: User) -> int:
     """How many notices nobody has opened yet, counted up to 100."""
-    return inbox(user).filter(read_at=None)[:100].count()
+    return inbox(user).filter(read_at=None).order_by()[:100].count()

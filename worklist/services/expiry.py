@@ -13,7 +13,7 @@ from worklist.enums import ReminderState, TaskKind, TaskState
 from worklist.models import Reminder, Task
 
 WAITING = (ReminderState.PENDING, ReminderState.CLAIMED)
-TROUBLE = (ReminderState.FAILED, ReminderState.MISSED)
+OVER = (ReminderState.SENT, ReminderState.FAILED, ReminderState.MISSED)
 CHUNK = 500
 
 
@@ -29,11 +29,11 @@ def reminders_cancel(subject_ids: Collection[UUID]) -> int:
     """Nobody needs these any more (given, held, stopped, moved): waiting rows are cancelled, their number
     returned.
 
-    Failed and missed rows leave the call list and the CALL tasks about the subjects are closed. Call it in
-    the transaction of the change.
+    Notices leave the bell, failed and missed rows the call list, and the CALL tasks about the subjects are
+    closed. Call it in the transaction of the change.
     """
     rows = Reminder.objects.filter(subject_id__in=subject_ids)
-    rows.filter(state__in=TROUBLE, read_at=None).update(read_at=Now())
+    rows.filter(state__in=OVER, read_at=None).update(read_at=Now())
     calls = Task.objects.filter(subject_id__in=subject_ids, kind=TaskKind.CALL, state=TaskState.OPEN)
     calls.update(state=TaskState.CANCELLED, closed_at=Now())
     return rows.filter(state__in=WAITING).update(state=ReminderState.CANCELLED, error="settled")

@@ -1,0 +1,1 @@
+"""The edge of this room: parse, call one service, answer."""
