@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
@@ -47,6 +48,9 @@ class Term(StrEnum):
         return Text(self.zh, self.en)
 
 
+SHOWN = Decimal("0.0001")  # finer digits come only from converting units
+
+
 def spoken(value: object, language: str) -> str:
     """Return how `value` is read aloud in `language`; what was not recorded is said to be so."""
     if value is None:
@@ -55,6 +59,8 @@ def spoken(value: object, language: str) -> str:
         return value.get(language)
     if isinstance(value, Term):
         return value.label.get(language)
+    if isinstance(value, Decimal):
+        return f"{value.quantize(SHOWN).normalize():f}"
     if isinstance(value, tuple):
         return ("; " if language == "en" else "；").join(spoken(part, language) for part in value)
     return str(value)

@@ -84,8 +84,8 @@ ADR_02 = Rule(
     "ADR-02",
     Severity.CALC,
     Text(
-        "严重不良反应：可作为停药或暂停的有效理由（SEVERE_ADR），并提交 MDT。",
-        "Severe adverse reaction: a valid reason to stop or hold (SEVERE_ADR), and a case for the MDT.",
+        "严重不良反应：可作为停药或暂停的有效理由，并提交 MDT。",
+        "Severe adverse reaction: a valid reason to stop or hold, and a case for the MDT.",
     ),
     "GL §4.1.3",
     Grade.UNGRADED,

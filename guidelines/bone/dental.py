@@ -52,10 +52,10 @@ ONJ_01 = Rule(
     Severity.WARN,
     Text(
         "首次用药前须完成口腔检查（{valid_days} 天内有效，最近一次：{examined_on}）。请尽快安排，"
-        "不因此推迟用药超过 14 天。",
+        "不因此推迟用药超过 {delay_days} 天。",
         "An oral examination is due before the first dose (valid {valid_days} days, last one: "
         "{examined_on}). "
-        "Arrange it now; it does not delay the drug beyond 14 days.",
+        "Arrange it now; it does not delay the drug beyond {delay_days} days.",
     ),
     "GL Rec 8, §4.1.4.1",
     Grade.STRONG_MODERATE,
@@ -87,11 +87,19 @@ def examination_check(
     """
     if first_dose:
         valid = examined_on is not None and (on - examined_on).days <= limits.dental_valid_days
-        return None if valid else ONJ_01.finding(valid_days=limits.dental_valid_days, examined_on=examined_on)
+        return None if valid else _examination_missing(examined_on, limits)
     due_on = on if examined_on is None else recall_on(examined_on, limits)
     if examined_on is not None and on < due_on:
         return None
     return ONJ_02.finding(due_on=due_on, recall_on=due_on, examined_on=examined_on)
+
+
+def _examination_missing(examined_on: date | None, limits: Limits) -> Finding:
+    return ONJ_01.finding(
+        valid_days=limits.dental_valid_days,
+        examined_on=examined_on,
+        delay_days=limits.bma_start_target_days,
+    )
 
 
 def _den(number: str, severity: Severity, zh: str, en: str, source: str = "QA Q8") -> Rule:
@@ -127,9 +135,9 @@ DEN_04 = _den(
 DEN_06 = _den(
     "06",
     Severity.FLAG,
-    "地舒单抗因牙科操作暂停已满 2 个月（上次 {last_on}），反弹风险开始：请尽快安排操作、检测 CTX "
+    "地舒单抗因牙科操作暂停已满 {months} 个月（上次 {last_on}），反弹风险开始：请尽快安排操作、检测 CTX "
     "并确定恢复日期。",
-    "Denosumab is held for a tooth and 2 months have passed since {last_on}: rebound risk starts. "
+    "Denosumab is held for a tooth and {months} months have passed since {last_on}: rebound risk starts. "
     "Schedule the "
     "procedure promptly, take CTX and set the day of resuming.",
     "QA Q8, Q9",
@@ -219,7 +227,7 @@ def hold_rebound(
     """Return the DEN-06 flag when denosumab is held for a tooth so long that rebound begins, else None."""
     if agent is not Agent.DENOSUMAB or today < add_months(last_dose_on, limits.rebound_start_months):
         return None
-    return DEN_06.finding(due_on=today, last_on=last_dose_on)
+    return DEN_06.finding(due_on=today, last_on=last_dose_on, months=limits.rebound_start_months)
 
 
 class HoldSigner(Term):

@@ -69,11 +69,11 @@ class InterruptionFacts:
 _V, _N, _B, _R = HoldClass.VALID, HoldClass.NOT_VALID, HoldClass.BY_RULE, HoldClass.RECORD_ONLY
 _I = InterruptionReason
 _GO_ON = Text(
-    "解释病情稳定或疼痛缓解都不是停药理由，重新约定注射日期。",
+    "解释病情稳定或疼痛缓解都不是停药理由，重新约定用药日期。",
     "Explain that stable disease or less pain is no reason to stop; agree a new date.",
 )
 _AFTER_EVENT = Text(
-    "继续用药可降低再次骨相关事件的风险：重新约定注射日期，并提交 MDT 评估。",
+    "继续用药可降低再次骨相关事件的风险：重新约定用药日期，并提交 MDT 评估。",
     "Going on lowers the risk of the next skeletal event: agree a new date and ask the MDT.",
 )
 _RECORD = Text("记录原因，由医生确认后续安排。", "Record it; the oncologist confirms what follows.")

@@ -73,7 +73,7 @@ BMA_19B = Rule(
     "BMA-19b",
     Severity.WARN,
     Text(
-        "距上次注射仅 {days} 天，标准间隔为 {minimum}～{maximum} 天，请确认后填写原因。",
+        "距上次用药仅 {days} 天，标准间隔为 {minimum}～{maximum} 天，请确认后填写原因。",
         "Only {days} days since the last dose; the standard interval is {minimum}-{maximum} days. "
         "Please confirm with a reason.",
     ),

@@ -74,7 +74,7 @@ REM_04 = Rule(
     "REM-04",
     Severity.FLAG,
     Text(
-        "{agent}应于 {due_on} 注射，已逾期 {days_late} 天（距上次用药 {days_since} 天）。"
+        "{agent}应于 {due_on} 用药，已逾期 {days_late} 天（距上次用药 {days_since} 天）。"
         "请护士电话随访并填写中断原因。",
         "{agent} was due on {due_on} and is {days_late} days late ({days_since} days since the last dose). "
         "The nurse calls and records the reason.",
@@ -86,7 +86,7 @@ REM_05 = Rule(
     "REM-05",
     Severity.FLAG,
     Text(
-        "{agent}应于 {due_on} 注射，已逾期 {days_late} 天（超过 {tier2_days} 天），须由肿瘤科医生处理。"
+        "{agent}应于 {due_on} 用药，已逾期 {days_late} 天（超过 {tier2_days} 天），须由肿瘤科医生处理。"
         "{then}",
         "{agent} was due on {due_on} and is {days_late} days late (more than {tier2_days}): the oncologist "
         "decides. {then}",

@@ -34,6 +34,14 @@ def test_several_values_are_read_one_after_the_other() -> None:
     assert spoken((Agent.DENOSUMAB, Text("乙", "b")), "en") == "Denosumab; b"
 
 
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [("4.0", "4"), ("120", "120"), ("2.0500", "2.05"), ("2.2455089820", "2.2455"), ("1E+2", "100")],
+)
+def test_numbers_are_read_without_idle_zeros(value: str, read: str) -> None:
+    assert spoken(Decimal(value), "en") == read
+
+
 def test_a_term_is_found_by_its_code_and_carries_both_names() -> None:
     assert Role("NURSE").label == Text("护士", "Nurse")
     assert [grade.value for grade in Grade] == ["1A", "1B", "1C", "2A", "2B", "E", "S", "P"]
