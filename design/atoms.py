@@ -6,6 +6,7 @@ Every text passes through `format_html`, so user text is always escaped.
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 
 from design.icons import icon
 from design.words import BADGES, CHECKS, word
@@ -84,8 +85,9 @@ def button(
 
 
 def keys(*names: str) -> SafeString:
-    """Key caps for a hint: `J` `K`."""
-    return format_html_join(" ", "<kbd>{}</kbd>", ((name,) for name in names))
+    """Key caps for a hint: `J` `K`; the Enter key is named in the active language."""
+    words = {"Enter": pgettext("key", "Enter")}
+    return format_html_join(" ", "<kbd>{}</kbd>", ((words.get(name, name),) for name in names))
 
 
 def more(content: str, label: str) -> SafeString:

@@ -74,7 +74,9 @@ def _chosen(field: BoundField) -> set[str]:
 def control(field: BoundField, size: str = "") -> str:
     """The HTML of the control itself with describedby, invalid, keyboard type and a class for its width."""
     _prepare(field)
-    attributes = {"class": f"input {_width(field, size)}".strip(), **_described(field)}
+    attributes: dict[str, str | bool] = {**_described(field)}
+    if kind_of(field) != "tick":
+        attributes["class"] = f"input {_width(field, size)}".strip()
     if isinstance(field.field, forms.DecimalField | forms.FloatField):
         attributes["inputmode"] = "decimal"
     elif isinstance(field.field, forms.IntegerField):

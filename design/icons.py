@@ -1,15 +1,15 @@
 """The icons in the sprite (Tabler Icons, outline) and how one is drawn."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 SPRITE = "icons/sprite.svg"
+HIDDEN = SafeString('aria-hidden="true"')
 
-ICONS: tuple[str, ...] = tuple(
-    """
+_LIST = """
     activity adjustments-horizontal alert-triangle arrow-back-up arrow-down arrow-left arrow-right
     arrow-up ban bed bell bone book-2 building-hospital calculator calendar calendar-check
     calendar-due calendar-event calendar-month calendar-plus calendar-time calendar-x chart-bar
@@ -23,8 +23,8 @@ ICONS: tuple[str, ...] = tuple(
     question-mark refresh replace scan search send settings shield-check stethoscope sun table
     test-pipe thumb-up trending-down trending-up upload urgent user user-check user-exclamation
     user-plus users vaccine weight wifi-off x
-    """.split()
-)
+"""
+ICONS: tuple[str, ...] = tuple(_LIST.split())
 
 _KNOWN = frozenset(ICONS)
 
@@ -39,7 +39,7 @@ def sprite_url() -> str:
     return static(SPRITE)
 
 
-@cache
+@lru_cache(maxsize=2048)
 def icon(name: str, size: int = 18, title: str = "") -> SafeString:
     """The `<svg>` of one icon, `size` in px.
 
@@ -48,7 +48,7 @@ def icon(name: str, size: int = 18, title: str = "") -> SafeString:
     """
     if name not in _KNOWN:
         raise UnknownIcon(name)
-    label = format_html('role="img" aria-label="{}"', title) if title else format_html('aria-hidden="true"')
+    label = format_html('role="img" aria-label="{}"', title) if title else HIDDEN
     return format_html(
         '<svg class="icon" width="{}" height="{}" {}><use href="{}#{}"></use></svg>',
         size,

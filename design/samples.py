@@ -8,9 +8,18 @@ from django import forms
 from django.core.paginator import Paginator
 
 from design.icons import ICONS
+from design.sample_rows import ROWS
 from design.words import BADGES, CHECKS
 
 TODAY = date(2026, 11, 20)
+SITES = [
+    ("la", "左上臂"),
+    ("ra", "右上臂"),
+    ("lb", "左腹部"),
+    ("rb", "右腹部"),
+    ("lt", "左大腿"),
+    ("rt", "右大腿"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +56,6 @@ class SampleDay:
     items: list[SampleItem] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class SampleRow:
-    """A row of the nurse's list."""
-
-    state: str
-    days: int | None
-    name: str
-    person: str
-    ward: str
-    drug: str
-    number: str
-    due: str
-    checks: list[dict[str, str]]
-    escalation: str
-    action: str
-    icon: str
-    kind: str = "secondary"
-
-
 class SampleForm(forms.Form):
     """One field of every kind."""
 
@@ -76,7 +66,7 @@ class SampleForm(forms.Form):
     site = forms.ChoiceField(
         label="部位",
         widget=forms.RadioSelect,
-        choices=[("la", "左上臂"), ("ra", "右上臂"), ("lb", "左腹部"), ("rb", "右腹部"), ("lt", "左大腿"), ("rt", "右大腿")],
+        choices=SITES,
     )
     reason = forms.ChoiceField(
         label="中断原因", choices=[("", "请选择"), ("forgot", "忘记预约"), ("cost", "费用"), ("away", "外出")]
@@ -99,7 +89,7 @@ def context() -> dict[str, Any]:
         "course": course(),
         "long_course": long_course(),
         "weeks": weeks(),
-        "rows": rows(),
+        "rows": ROWS,
         "page": Paginator(range(120), 50).page(2),
         "hostile": "<img src=x onerror=alert(1)>",
     }
@@ -141,34 +131,3 @@ def _day(day: date) -> SampleDay:
         more=3 if day.day == 20 else 0,
         items=items,
     )
-
-
-def rows() -> list[SampleRow]:
-    """The worst rows of one invented morning."""
-    unknown = {"state": "unknown", "label": "中断原因未填"}
-    low = {"state": "low", "label": "血钙", "value": "2.05", "note": "低于 2.11"}
-    gap = {"state": "missing", "label": "肌酐清除率", "note": "缺失"}
-    teeth = {"state": "ok", "label": "口腔"}
-    recall = {"state": "warn", "label": "口腔复查到期 23 天"}
-    good = {"state": "ok", "label": "血钙", "value": "2.24"}
-    supplements = {"state": "ok", "label": "补充剂"}
-    wound = {"state": "stop", "label": "拔牙创口未愈", "icon": "dental-broken"}
-    old = {"state": "stale", "label": "血钙过期", "note": "16 天前"}
-    drug = "地舒单抗 120 mg"
-    row = SampleRow
-    return [
-        row("overdue", 31, "周桂芳", "女 71 岁", "肿瘤一科 12 床", drug, "第 6 次", "10-20 周二", [unknown],
-            "超 28 天，已升级至主管医生", "填原因并改期", "phone"),
-        row("overdue", 2, "吴秀兰", "女 60 岁", "日间病房", drug, "第 9 次", "11-18 周三",
-            [{"state": "ok", "label": "原因：忘记预约"}, {**good, "value": "2.26"}], "", "注射", "vaccine", "primary"),
-        row("blocked", None, "王建国", "男 66 岁", "肿瘤一科 07 床", drug, "第 3 次", "今日", [low, teeth], "", "暂停",
-            "player-pause"),
-        row("blocked", None, "赵卫东", "男 63 岁", "肿瘤一科 21 床", "唑来膦酸 剂量待算", "第 5 次", "11-23 周一",
-            [gap, teeth], "", "催检验", "send"),
-        row("blocked", None, "孙玉梅", "女 57 岁", "日间病房", drug, "第 2 次", "11-25 周三", [wound, good], "", "暂停",
-            "player-pause"),
-        row("blocked", None, "刘志强", "男 62 岁", "肿瘤二科 11 床", drug, "第 7 次", "11-27 周五", [old, teeth], "",
-            "催检验", "send"),
-        row("due_today", None, "张桂兰", "女 58 岁", "肿瘤一科 15 床", drug, "第 11 次", "今日",
-            [good, recall, supplements], "", "注射", "vaccine", "primary"),
-    ]

@@ -7,6 +7,7 @@ dark mode; no style attributes, as the content security policy allows none.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Protocol
 
 STEP = 30
@@ -92,6 +93,7 @@ def _line_of_marks(items: list[DosePoint], start: int, words: Words) -> list[Mar
     above = _without_collisions([words.above(point) for point in line], LABEL_WIDTH)
     dates = [_short(point, index in (0, len(line) - 1)) for index, point in enumerate(line)]
     below = _without_collisions(dates, LABEL_WIDTH)
+    asked = next((point for point in line if point.state in NOW), None)
     y = AXIS + ROW * (start // PER_LINE)
     return [
         Mark(
@@ -101,7 +103,7 @@ def _line_of_marks(items: list[DosePoint], start: int, words: Words) -> list[Mar
             y=y,
             above=above[index],
             below=below[index],
-            now=words.now(point),
+            now=words.now(point) if point is asked else "",
             title=words.title(point),
             url=getattr(point, "url", ""),
             shape=SHAPES.get(point.state, "alarm" if point.state == "overdue" else "empty"),
@@ -128,6 +130,6 @@ def _without_collisions(words: list[str], width: int) -> list[str]:
 
 
 def _axis(marks: Sequence[Mark]) -> list[Line]:
-    pairs = zip(marks, marks[1:], strict=False)
+    pairs = pairwise(marks)
     future = ("planned", "due")
     return [Line(a.x, b.x, a.y, b.state in future) for a, b in pairs if a.y == b.y]

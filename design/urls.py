@@ -1,4 +1,4 @@
-"""The style guide (debug only) and the dark switch of the projector."""
+"""The style guide (404 outside debug) and the dark switch of the projector."""
 
 from django.urls import path
 

@@ -1,4 +1,7 @@
-"""Badge words: every state a row can be in, with its icon and colour. One place, so that one state always looks the same."""
+"""Badge words: every state a row can be in, with its icon and colour.
+
+One place, so that one state always looks the same.
+"""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING

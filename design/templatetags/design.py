@@ -7,7 +7,6 @@ from django import template
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.forms.forms import BaseForm
-
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
@@ -21,7 +20,7 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, size: int = 18, title: str = "") -> SafeString:
     """`{% icon "clock-exclamation" %}`: decoration unless it has a title."""
-    return draw_icon(name, size, title)
+    return draw_icon(name, size, str(title))
 
 
 @register.simple_tag
@@ -156,6 +155,12 @@ def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
 def toast_tone(message: Any) -> str:
     """The kind of toast for a Django message: good, warn or bad."""
     return {"error": "bad", "warning": "warn"}.get(message.level_tag, "good")
+
+
+@register.filter
+def on(flag: Any) -> bool:
+    """Whether a flag of a component is set; `current="{{ row.current }}"` hands over the word False."""
+    return bool(flag) and str(flag) not in {"False", "None", "0"}
 
 
 @register.filter
