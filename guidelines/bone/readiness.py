@@ -15,6 +15,7 @@ from guidelines.bone.calcium import (
 from guidelines.bone.checks import Check, CheckKind, CheckState
 from guidelines.bone.dental import DEN_03, DentalItem, examination_check, needs_hold
 from guidelines.bone.dosing import RenalVerdict, renal_dose
+from guidelines.bone.electrolytes import hypercalcaemia_finding
 from guidelines.bone.jaw import onj_on_record
 from guidelines.bone.renal import clearance_gate, dose_above_table, table_refusal
 from guidelines.bone.supplements import supplement_check, supplement_stop, supplement_task
@@ -62,6 +63,8 @@ _ADD_RANGE = Text("补填血钙参考范围", "Add the laboratory range of calci
 def _calcium_check(facts: DoseFacts, reading: CalciumReading | None, on: date, limits: Limits) -> Check:
     noted = Problem.HYPOCALCAEMIA in facts.problems
     finding = calcium_gate(facts.agent, reading, on, hypocalcaemia_noted=noted, limits=limits)
+    if finding is None and reading is not None:
+        finding = hypercalcaemia_finding(reading)
     state, owner, action = _calcium_standing(reading, on, noted, limits)
     return Check(
         kind=CheckKind.CALCIUM,

@@ -63,7 +63,7 @@ CALCIUM_ROWS = [
     ((calcium("2.05", analyte=CORRECTED),), CheckState.LOW, "CAL-03 STOP", Role.ONCOLOGIST),
     ((calcium("2.11", analyte=CORRECTED),), CheckState.OK, None, None),
     ((calcium("2.05"),), CheckState.LOW, "CAL-03 STOP", Role.ONCOLOGIST),
-    ((calcium("2.76", analyte=CORRECTED),), CheckState.HIGH, None, Role.ONCOLOGIST),
+    ((calcium("2.76", analyte=CORRECTED),), CheckState.HIGH, "CAL-09 TASK", Role.ONCOLOGIST),
     ((), CheckState.MISSING, "CAL-03 STOP", Role.NURSE),
     ((calcium("2.25", "2025-02-14"),), CheckState.STALE, "CAL-03 STOP", Role.NURSE),
     ((calcium("2.25", "2025-02-15"),), CheckState.OK, None, None),
@@ -77,7 +77,7 @@ def test_calcium_before_denosumab(
 ) -> None:
     row = check(replace(READY, labs=labs), CALCIUM)
     assert (row.state, said(row.finding), row.owner) == (state, finding, owner)
-    assert row.blocks is (finding is not None)
+    assert row.blocks is (finding == "CAL-03 STOP")
     assert (row.action is None) is (owner is None)
 
 
