@@ -9,19 +9,18 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from accounts.enums import Role
 from accounts.models import User
 from bonetherapy.enums import DoseState
 from bonetherapy.models import Dose
+from bonetherapy.selectors.scope import ward_doses
 from guidelines.holidays import DayKind, day_kind
-from patients.selectors.access import visible_to
 
 DAYS_OF_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """One day: its kind, and how many doses are planned, given and overdue on it.
+    """One day: its kind, and how many doses are planned and overdue on it.
 
     Doses beyond the next one of a course are projections: they are counted apart.
     """
@@ -32,7 +31,6 @@ class CalendarDay:
     kind: DayKind
     planned: int = 0
     projected: int = 0
-    given: int = 0
     overdue: int = 0
 
 
@@ -58,25 +56,21 @@ def _days(first_on: date) -> list[date]:
 
 
 def _numbers(user: User, first_on: date, last_on: date, today: date) -> Mapping[date, Mapping[str, int]]:
-    mine = Dose.objects.filter(patient__in=visible_to(user))
-    if user.role == Role.COORDINATOR:
-        mine = mine.filter(department__hospital_id=user.hospital_id)
-    else:
-        mine = mine.filter(department_id=user.department_id)
     earlier = Dose.objects.filter(
         course=OuterRef("course"), state=DoseState.PLANNED, number__lt=OuterRef("number")
     )
-    late = Q(state=DoseState.PLANNED, due_on__lt=today, planned_on__lt=today)
+    late = Q(due_on__lt=today, planned_on__lt=today)
     rows = (
-        mine.filter(planned_on__range=(first_on, last_on), state__in=[DoseState.PLANNED, DoseState.GIVEN])
+        # An appointment never lies before the due date, so the index by due date holds the range.
+        ward_doses(user)
+        .filter(due_on__lte=last_on, planned_on__range=(first_on, last_on))
         .annotate(is_projection=Exists(earlier))
         .order_by()
         .values("planned_on")
         .annotate(
-            given=Count("id", filter=Q(state=DoseState.GIVEN)),
             overdue=Count("id", filter=late & Q(is_projection=False)),
-            planned=Count("id", filter=Q(state=DoseState.PLANNED, is_projection=False) & ~late),
-            projected=Count("id", filter=Q(state=DoseState.PLANNED, is_projection=True)),
+            planned=Count("id", filter=Q(is_projection=False) & ~late),
+            projected=Count("id", filter=Q(is_projection=True)),
         )
     )
     return {row["planned_on"]: row for row in rows}
@@ -90,6 +84,5 @@ def _day(day: date, first_on: date, today: date, numbers: Mapping[str, int]) -> 
         kind=day_kind(day),
         planned=numbers.get("planned", 0),
         projected=numbers.get("projected", 0) if day >= today else 0,
-        given=numbers.get("given", 0),
         overdue=numbers.get("overdue", 0),
     )

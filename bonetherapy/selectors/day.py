@@ -1,255 +1,269 @@
-"""The day of a ward: which doses are overdue, blocked, due, in one list, worst first.
+"""The day's list: overdue first, then what is blocked within seven days, then today, then what is coming.
 
-Loaded in one query for the whole window and judged in two more, however many rows there are.
+The same number of queries for any number of rows: numbers and filter choices, the window of dates, the facts
+of
+the checks, the people of the page. To put blocked doses first, the checks of all coming doses must be known:
+the nearest CAP are judged on every page, what lies behind them follows in the order of the dates.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Q
 
-from accounts.enums import Role
 from accounts.models import User
-from bonetherapy.enums import DoseState
 from bonetherapy.models import Course, Dose
+from bonetherapy.selectors.day_counts import Choices, Numbers, tally
 from bonetherapy.selectors.readiness import readiness_of
+from bonetherapy.selectors.scope import team_doses, ward_doses
 from guidelines.bone.checks import Check, CheckKind
 from guidelines.bone.readiness import blocked
-from guidelines.bone.reminders import OverdueTier, overdue_tier
+from guidelines.bone.reminders import days_late
 from patients.models import Patient
-from patients.selectors.access import visible_to
 
-WINDOW_DAYS = 7
 PAGE_ROWS = 50
-# A department never has so many open doses in a week; a hospital's coordinator sees the worst of them.
-MOST_ROWS = 1000
+AHEAD_DAYS = 7
+CAP = 200
+COUNT_CAP = 1000
 
 
 class Show(StrEnum):
-    """What a counter filters the list to."""
+    """Which of the three numbers the list is narrowed to; ALL is the empty word of an address."""
 
     ALL = ""
     TODAY = "today"
     OVERDUE = "overdue"
     BLOCKED = "blocked"
-    WEEK = "week"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class DayFilters:
-    """The filters of the list; None filters nothing."""
+    """What the list is narrowed to; None and "" narrow nothing."""
 
     ward: UUID | None = None
     doctor: UUID | None = None
     agent: str = ""
     show: Show = Show.ALL
+    on: date | None = None
     page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
+class DayCounts:
+    """The numbers above the list, each counted up to COUNT_CAP; blocked among the nearest CAP coming doses.
+
+    `capped` says that a number may be higher than shown.
+    """
+
+    today: int
+    overdue: int
+    blocked: int
+    total: int
+    today_ready: int
+    today_blocked: int
+    longest_days: int
+    escalated: int
+    blocked_by: tuple[tuple[CheckKind, int], ...]
+    capped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DayRow:
-    """One open dose. `state` is a badge word: overdue, blocked, due_today, booked or due_soon."""
+    """One dose of the list.
+
+    `state` is a badge word, `planned_on` the appointment, `today` the day it was read.
+    """
 
     dose: Dose
+    state: str
+    days_late: int
+    checks: tuple[Check, ...]
+    reason_missing: bool
     today: date
-    checks: tuple[Check, ...] = ()
 
     @property
     def patient(self) -> Patient:
-        """Whose dose it is."""
+        """The patient, with ward, department and doctor loaded."""
         return self.dose.patient
 
     @property
     def course(self) -> Course:
-        """The course it belongs to."""
+        """The course, with its protocol loaded."""
         return self.dose.course
 
     @property
     def planned_on(self) -> date:
-        """The appointment where there is one, else the clinical date."""
+        """The appointment when there is one, else the clinical date."""
         return self.dose.booked_on or self.dose.due_on
 
     @property
-    def is_overdue(self) -> bool:
-        """True after the due date, until a new appointment lies ahead."""
-        return self.dose.due_on < self.today and self.planned_on <= self.today
-
-    @property
-    def days_late(self) -> int:
-        """Days since the due date; 0 when it is not overdue."""
-        return (self.today - self.dose.due_on).days if self.is_overdue else 0
-
-    @property
-    def is_blocked(self) -> bool:
+    def blocked(self) -> bool:
         """True when a check stands in the way."""
         return blocked(self.checks)
-
-    @property
-    def reason_missing(self) -> bool:
-        """True while an overdue dose has no interruption reason (REM-06)."""
-        return self.is_overdue and not self.dose.interruption_reason
-
-    @property
-    def is_escalated(self) -> bool:
-        """True beyond 28 days (REM-05)."""
-        return self.is_overdue and overdue_tier(self.dose.due_on, self.today) is OverdueTier.SECOND
-
-    @property
-    def state(self) -> str:
-        """The badge."""
-        if self.is_overdue:
-            return "overdue"
-        if self.is_blocked:
-            return "blocked"
-        if self.planned_on == self.today:
-            return "due_today"
-        return "booked" if self.dose.booked_on else "due_soon"
-
-    @property
-    def rank(self) -> tuple[int, int, str]:
-        """Worst first: most days overdue, then blocked, then today, then what is coming, each by date."""
-        order = {"overdue": 0, "blocked": 1, "due_today": 2}
-        days = -self.days_late if self.is_overdue else (self.planned_on - self.today).days
-        return (order.get(self.state, 3), days, self.patient.name_pinyin)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayCounts:
-    """The three numbers and the line of explanation under each."""
-
-    today: int
-    today_blocked: int
-    overdue: int
-    longest_days: int
-    escalated: int
-    blocked: int
-    blocked_by: tuple[tuple[CheckKind, int], ...]
-    week: int
-    total: int
-
-    @property
-    def today_ready(self) -> int:
-        """Doses of today nothing stands in the way of."""
-        return self.today - self.today_blocked
-
-
-@dataclass(frozen=True, slots=True)
-class DayChoices:
-    """What the filters offer: only wards, doctors and agents that occur in the list."""
-
-    wards: list[tuple[UUID, str]]
-    doctors: list[tuple[UUID, str]]
-    agents: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """The page: numbers of the filtered scope, one page of rows, the choices of the filters."""
+    """The list of one page, its numbers, and what can be chosen in the filters;
+
+    `row_count` spans all pages.
+    """
 
     counts: DayCounts
-    rows: list[DayRow]
+    rows: tuple[DayRow, ...]
     row_count: int
-    choices: DayChoices
+    choices: Choices = field(default_factory=Choices)
 
 
 def day_page(*, user: User, filters: DayFilters, today: date) -> DayPage:
-    """The open doses of the user's department (coordinators: of the hospital) up to a week ahead."""
-    doses = list(open_doses(user, today)[:MOST_ROWS])
-    scope = [dose for dose in doses if _fits(dose, filters)]
-    rows = judged(scope, today=today)
-    chosen = [row for row in rows if _shown(row, filters.show)]
-    first = (filters.page - 1) * PAGE_ROWS
-    return DayPage(counts(rows), chosen[first : first + PAGE_ROWS], len(chosen), _choices(doses))
-
-
-def open_doses(user: User, today: date) -> QuerySet[Dose]:
-    """The next open dose of every running course up to a week ahead, most overdue first.
-
-    Later planned doses of a course are projections that move with the next one, so they are no work of today.
-    """
-    earlier = Dose.objects.filter(
-        course=OuterRef("course"), state=DoseState.PLANNED, number__lt=OuterRef("number")
+    """The user's list of today: the department's doses and those of care-team patients, worst first."""
+    numbers, choices = tally(user, narrowing(filters), today, ahead_days=AHEAD_DAYS, cap=COUNT_CAP)
+    start = (filters.page - 1) * PAGE_ROWS
+    window = _window(user, filters, today, reach=start + PAGE_ROWS)
+    late, coming = _halves(window, today)
+    late_here = late[start : start + PAGE_ROWS] if filters.show in {Show.ALL, Show.OVERDUE} else []
+    checks = readiness_of([*coming, *late_here], today=today)
+    ordered = [*late, *_most_urgent_first(coming, checks, today)]
+    shown = [dose for dose in ordered if _is_shown(dose, filters, checks, today)]
+    rows = tuple(
+        day_row(dose, checks[dose.id], today) for dose in _with_people(shown[start : start + PAGE_ROWS])
     )
-    until = today + timedelta(days=WINDOW_DAYS)
-    return (
-        _of_scope(user)
-        .filter(state=DoseState.PLANNED, due_on__lte=until, planned_on__lte=until)
-        .filter(~Exists(earlier), patient__in=visible_to(user))
-        .select_related(
-            "course__protocol", "patient__ward", "patient__department", "patient__responsible_doctor"
-        )
+    counts = _counts(numbers, coming, checks, today)
+    return DayPage(counts, rows, _row_count(filters.show, counts), choices)
+
+
+def _halves(window: Sequence[Dose], today: date) -> tuple[list[Dose], list[Dose]]:
+    late = [dose for dose in window if dose.due_on < today]
+    return late, list(window[len(late) :])
+
+
+def _row_count(show: Show, counts: DayCounts) -> int:
+    return {
+        Show.ALL: counts.total,
+        Show.TODAY: counts.today,
+        Show.OVERDUE: counts.overdue,
+        Show.BLOCKED: counts.blocked,
+    }[show]
+
+
+def narrowing(filters: DayFilters) -> Q:
+    """Ward, doctor and drug as a condition on doses."""
+    wanted = Q()
+    if filters.ward is not None:
+        wanted &= Q(patient__ward_id=filters.ward)
+    if filters.doctor is not None:
+        wanted &= Q(patient__responsible_doctor_id=filters.doctor)
+    if filters.agent:
+        wanted &= Q(course__agent=filters.agent)
+    return wanted
+
+
+def _window(user: User, filters: DayFilters, today: date, *, reach: int) -> list[Dose]:
+    """The most overdue doses as far as the page reaches, and the nearest coming ones, by date."""
+    wanted = narrowing(filters)
+    last_on = today if filters.show is Show.TODAY else today + timedelta(days=AHEAD_DAYS)
+    halves = ((Q(due_on__lt=today), reach), (Q(due_on__gte=today, due_on__lte=last_on), max(CAP, reach)))
+    parts = [
+        rows.filter(wanted & when).order_by("due_on", "id").values("id")[:limit]
+        for rows in (ward_doses(user), team_doses(user))
+        for when, limit in halves
+    ]
+    ids = parts[0].union(*parts[1:], all=True)
+    return list(
+        Dose.objects.filter(id__in=ids)
+        .select_related("course__protocol")
+        .defer("checks", "course__start_inputs", "course__protocol__note")
         .order_by("due_on", "id")
     )
 
 
-def judged(doses: Sequence[Dose], *, today: date) -> list[DayRow]:
-    """The doses with their checks, worst first."""
-    checks: Mapping[UUID, tuple[Check, ...]] = readiness_of(doses, today=today)
-    return sorted((DayRow(dose, today, checks[dose.id]) for dose in doses), key=lambda row: row.rank)
+Checks = dict[UUID, tuple[Check, ...]]
 
 
-def counts(rows: Sequence[DayRow]) -> DayCounts:
-    """The numbers of these rows."""
-    due = [row for row in rows if row.planned_on == row.today and not row.is_overdue]
-    late = [row for row in rows if row.is_overdue]
-    held_up = [row for row in rows if row.state == "blocked"]
-    return DayCounts(
-        today=len(due),
-        today_blocked=sum(row.is_blocked for row in due),
-        overdue=len(late),
-        longest_days=max((row.days_late for row in late), default=0),
-        escalated=sum(row.is_escalated for row in late),
-        blocked=len(held_up),
-        blocked_by=_blocked_by(held_up),
-        week=len(rows),
-        total=sum(_shown(row, Show.ALL) for row in rows),
-    )
+def _most_urgent_first(coming: Sequence[Dose], checks: Checks, today: date) -> list[Dose]:
+    """Blocked, today, later;
+
+    behind the nearest CAP in the order of the dates, so that pages never overlap.
+    """
+
+    def urgency(dose: Dose) -> tuple[int, date]:
+        if blocked(checks[dose.id]):
+            return 0, dose.due_on
+        return (1 if dose.due_on == today else 2), dose.due_on
+
+    return [*sorted(coming[:CAP], key=urgency), *coming[CAP:]]
 
 
-def _blocked_by(rows: Sequence[DayRow]) -> tuple[tuple[CheckKind, int], ...]:
-    first = Counter(next(check.kind for check in row.checks if check.blocks) for row in rows)
-    return tuple(first.most_common())
-
-
-def _of_scope(user: User) -> QuerySet[Dose]:
-    if user.role == Role.COORDINATOR:
-        return Dose.objects.filter(department__hospital_id=user.hospital_id)
-    return Dose.objects.filter(department_id=user.department_id)
-
-
-def _fits(dose: Dose, filters: DayFilters) -> bool:
-    return (
-        (filters.ward is None or dose.patient.ward_id == filters.ward)
-        and (filters.doctor is None or dose.patient.responsible_doctor_id == filters.doctor)
-        and (not filters.agent or dose.course.agent == filters.agent)
-    )
-
-
-def _shown(row: DayRow, show: Show) -> bool:
+def _is_shown(dose: Dose, filters: DayFilters, checks: Checks, today: date) -> bool:
     return {
-        Show.ALL: row.state in {"overdue", "blocked", "due_today"},
-        Show.TODAY: row.planned_on == row.today and not row.is_overdue,
-        Show.OVERDUE: row.is_overdue,
-        Show.BLOCKED: row.state == "blocked",
-        Show.WEEK: True,
-    }[show]
+        Show.ALL: True,
+        Show.TODAY: dose.due_on == today,
+        Show.OVERDUE: dose.due_on < today,
+        Show.BLOCKED: dose.due_on >= today and blocked(checks.get(dose.id, ())),
+    }[filters.show]
 
 
-def _choices(doses: Sequence[Dose]) -> DayChoices:
-    wards = {dose.patient.ward_id: dose.patient.ward.name for dose in doses if dose.patient.ward}
-    doctors = {
-        doctor.id: doctor.name for dose in doses if (doctor := dose.patient.responsible_doctor) is not None
-    }
-    return DayChoices(
-        wards=_by_name(wards),
-        doctors=_by_name(doctors),
-        agents=sorted({dose.course.agent for dose in doses}),
+def _with_people(doses: Sequence[Dose]) -> list[Dose]:
+    """The doses of the page with everything a line shows, in the same order, in one query."""
+    if not doses:
+        return []
+    patients: dict[UUID, Any] = Patient.objects.select_related(
+        "ward", "department", "responsible_doctor"
+    ).in_bulk([dose.patient_id for dose in doses])
+    for dose in doses:
+        dose.patient = patients[dose.patient_id]
+    return list(doses)
+
+
+def day_row(dose: Dose, checks: tuple[Check, ...], today: date) -> DayRow:
+    """The row of a dose, with the badge word that fits it today."""
+    late = days_late(dose.due_on, today)
+    return DayRow(
+        dose=dose,
+        state=_state(dose, checks, today),
+        days_late=late,
+        checks=checks,
+        reason_missing=late > 0 and not dose.interruption_reason,
+        today=today,
     )
 
 
-def _by_name(names: Mapping[UUID | None, str]) -> list[tuple[UUID, str]]:
-    return sorted(((key, name) for key, name in names.items() if key), key=lambda pair: pair[1])
+def _state(dose: Dose, checks: tuple[Check, ...], today: date) -> str:
+    if dose.due_on < today:
+        return "overdue"
+    if blocked(checks):
+        return "blocked"
+    return "due_today" if dose.due_on == today else "due_soon"
+
+
+def _counts(numbers: Numbers, coming: Sequence[Dose], checks: Checks, today: date) -> DayCounts:
+    stuck = [dose for dose in coming[:CAP] if blocked(checks[dose.id])]
+    stuck_today = sum(1 for dose in stuck if dose.due_on == today)
+    kinds = Counter(check.kind for dose in stuck for check in checks[dose.id] if check.blocks)
+    return DayCounts(
+        today=numbers.today,
+        overdue=numbers.late,
+        blocked=len(stuck),
+        total=numbers.late + numbers.today + numbers.later,
+        today_ready=numbers.today - stuck_today,
+        today_blocked=stuck_today,
+        longest_days=0 if numbers.oldest_on is None else days_late(numbers.oldest_on, today),
+        escalated=numbers.escalated,
+        blocked_by=tuple(kinds.most_common()),
+        capped=max(numbers.late, numbers.today + numbers.later) >= CAP,
+    )
+
+
+def ward_rows(*, user: User, filters: DayFilters, today: date) -> tuple[DayRow, ...]:
+    """Every row of the list for the printed ward list, up to COUNT_CAP a side, in the order of the page."""
+    window = _window(user, filters, today, reach=COUNT_CAP)
+    late, coming = _halves(window, today)
+    checks = readiness_of(window, today=today)
+    ordered = [*late, *_most_urgent_first(coming, checks, today)]
+    shown = [dose for dose in ordered if _is_shown(dose, filters, checks, today)]
+    return tuple(day_row(dose, checks[dose.id], today) for dose in _with_people(shown))

@@ -20,7 +20,12 @@ def reminders_withdraw(subject_ids: Collection[UUID]) -> None:
 
 def reminders_renew(doses: Sequence[Dose]) -> None:
     """Withdraw what waits for these doses; the next sweep plans by their new dates, old ones included."""
-    if ids := [dose.id for dose in doses]:
+    reminders_renew_ids([dose.id for dose in doses])
+
+
+def reminders_renew_ids(ids: Collection[UUID]) -> None:
+    """The same by id."""
+    if ids:
         reminders_cancel(ids)
         reminders_forget_cancelled(subject_ids=ids)
 

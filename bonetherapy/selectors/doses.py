@@ -1,0 +1,10 @@
+"""Single doses of a course."""
+
+from bonetherapy.enums import DoseState
+from bonetherapy.models import Dose
+
+
+def next_planned(dose: Dose) -> Dose | None:
+    """The first planned dose after this one in its course; None when none is planned."""
+    later = dose.course.doses.filter(state=DoseState.PLANNED, number__gt=dose.number)
+    return later.order_by("number").first()
