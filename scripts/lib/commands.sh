@@ -94,8 +94,7 @@ command_run() {
   choose_ports
   trap 'services_release dev; rm -f "$LOCAL/run.pid" "$LOCAL/run.env"' EXIT
   services_start dev
-  say "database and demo hospital"
-  python -m scripts.prepare >"$LOCAL/demo-users.txt" || die "$(cat "$LOCAL/demo-users.txt")"
+  fill_database
   honcho -e /dev/null -d "$ROOT" start &
   children=$!
   trap 'kill -TERM $children 2>/dev/null || true' INT TERM HUP
@@ -106,6 +105,23 @@ command_run() {
   wait "$children" 2>/dev/null || true
   [ "$ready" -lt 129 ] || ready=0
   exit "$ready"
+}
+
+# Tables, catalogues and demo hospital; skipped when nothing they are made from has changed since the last time.
+fill_database() {
+  local done="$DATA/filled"
+  [ "$DEBUG" = 1 ] || rm -f "$done" # production-like pages also need fresh static files
+  [ "$(cat "$done" 2>/dev/null)" != "$(fill_stamp)" ] || return 0
+  say "database and demo hospital"
+  python -m scripts.prepare >"$LOCAL/demo-users.txt" || die "$(cat "$LOCAL/demo-users.txt")"
+  fill_stamp >"$done"
+}
+
+fill_stamp() {
+  shopt -s nullglob
+  { cat /dev/null */migrations/*.py locale/*/*/LC_MESSAGES/*.po requirements.lock "$LOCAL/demo-users.txt" 2>/dev/null &&
+    echo locale/*/*/LC_MESSAGES/*.mo; } | sha256sum
+  shopt -u nullglob
 }
 
 # Writes .local/run.env: the addresses of this run.
