@@ -84,7 +84,8 @@ def _messages_in(place: Path) -> Iterator[str]:
 def _messages(path: Path) -> Iterator[str]:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        text = templatize(text, origin=str(path))
+        # Markup becomes X's that keep their place; the tokenizer would read their indentation as Python's.
+        text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
     for _line, _function, found, _comments in extract_python(
         BytesIO(text.encode()), KEYWORDS, [], {"encoding": "utf-8"}
     ):
