@@ -141,6 +141,7 @@ SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", 0)
 BEHIND_TLS_PROXY = env.flag("BEHIND_TLS_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROXY else None
 X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # why: docs/settings.md
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -285,7 +286,10 @@ REMINDER_PAGES = {
     "HOLD_REVIEW": "bonetherapy:course",
 }
 CALL_SOURCES: list[str] = []
-PATIENT_PANELS = ["bonetherapy.panels.bone_therapy", "worklist.panels.tasks"]
+PATIENT_PANELS: list[str] = [
+    # "bonetherapy.panels.bone_therapy",
+    "worklist.panels.tasks",
+]
 PATIENT_FOLLOWERS = ["bonetherapy.services.following.doses_follow_patient"]
 HOME_PAGES = "bonetherapy:day"
 

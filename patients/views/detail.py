@@ -78,7 +78,7 @@ def _contact_value(patient: Patient, contact_id: str) -> str:
     except ValueError as error:
         raise Http404 from error
     contact = get_object_or_404(patient.contacts.all(), pk=wanted)
-    return contact.phone or contact.email
+    return str(contact.phone or contact.email)
 
 
 @requires(Permission.TRAIL_VIEW)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts import clock
 from accounts import selectors as accounts
-from accounts.permissions import Permission, SignedInRequest, requires
+from accounts.permissions import Permission, SignedInRequest, can, requires
 from guidelines.values import age_years
 from patients.selectors.duplicates import duplicate_groups
 from patients.selectors.search import (
@@ -50,9 +50,10 @@ def search(request: SignedInRequest) -> HttpResponse:
     token = _remember(request, term)
     if request.headers.get("HX-Request"):
         return _live(request, term, token)
-    found = patients_found(request.user, Filters(term=term)).values_list("pk", flat=True)[:2] if term else []
-    if term and not term.is_text and len(found) == 1:
-        return redirect("patients:detail", found[0])
+    if term and not term.is_text:
+        found = list(patients_found(request.user, Filters(term=term))[:2])
+        if len(found) == 1:
+            return redirect("patients:detail", found[0].pk)
     return redirect(f"{reverse('patients:list')}{f'?s={token}' if token else ''}")
 
 
@@ -70,7 +71,7 @@ def _live(request: SignedInRequest, term: Term | None, token: str) -> HttpRespon
     )
     if token:
         query["s"] = token
-    request.GET = query  # paging links are built from it
+    request.GET = query  # type: ignore[assignment]  # paging links are built from it
     response = _list(request, term, "patients/list.html#results")
     response["HX-Replace-Url"] = f"{reverse('patients:list')}?{query.urlencode()}"
     return response
@@ -87,6 +88,8 @@ def _list(request: SignedInRequest, term: Term | None, template: str = "patients
     page = Paginator(patients_found(request.user, filters), PAGE_ROWS).get_page(query.get("page"))
     rows = [(patient, age_years(patient.birth_date, today)) for patient in page.object_list]
     context: dict[str, Any] = {"page": page, "rows": rows, "term": term, **_choices(request)}
+    context |= {name: query.get(name, "") for name in ("ward", "doctor", "confirmed")}
+    context["token"] = query.get("s", "") if term else ""
     return render(request, template, context)
 
 
@@ -96,6 +99,8 @@ def _choices(request: SignedInRequest) -> dict[str, Any]:
         "wards": list(accounts.wards(user).values_list("id", "name")),
         "doctors": list(accounts.doctors(user).values_list("id", "name")),
         "confirmations": [("yes", _("confirmed")), ("no", _("not confirmed"))],
+        "may_edit": can(user, Permission.PATIENT_EDIT),
+        "may_merge": can(user, Permission.PATIENT_MERGE),
     }
 
 

@@ -1,0 +1,86 @@
+"""The pages of patients as people use them."""
+
+from uuid import uuid4
+
+from django.test import Client
+from django.urls import reverse
+
+from accounts.enums import ReadAction
+from accounts.models import ReadRecord
+from patients.models import Contact, Patient
+from tests.cast import Cast, calcium
+
+TYPED = {
+    "name": "欧阳 美玉",
+    "sex": "F",
+    "birth_date": "1968-05-06",
+    "hospital_number": "zy 0300 0001",
+    "bed": "7",
+    "phone": "138 0013 8000",
+}
+
+
+def registration(people: Cast, **more: str) -> dict[str, str]:
+    """What a nurse types to register a patient."""
+    return TYPED | {"form_id": str(uuid4()), "department": str(people.oncology_1.id)} | more
+
+
+def test_a_nurse_registers_a_patient_and_finds_her_in_the_list_and_on_her_page(
+    nurse: Client, people: Cast
+) -> None:
+    answer = nurse.post(reverse("patients:register"), registration(people))
+    patient = Patient.objects.get(hospital_number="ZY03000001")
+    assert answer.url == reverse("patients:detail", args=[patient.id])
+    assert patient.name == "欧阳美玉"
+    assert "欧阳美玉" in nurse.get(reverse("patients:list")).content.decode()
+    page = nurse.get(answer.url).content.decode()
+    assert "欧阳美玉" in page
+    assert "13800138000" not in page
+    assert "138****8000" in page
+
+
+def test_a_form_that_is_sent_twice_is_one_patient(nurse: Client, people: Cast) -> None:
+    typed = registration(people)
+    first, second = (nurse.post(reverse("patients:register"), typed) for _ in range(2))
+    assert first.url == second.url
+    assert Patient.objects.count() == Contact.objects.count() == 1
+
+
+def test_a_hospital_number_in_use_is_said_at_its_field(nurse: Client, people: Cast, zhang: Patient) -> None:
+    typed = registration(people, hospital_number=zhang.hospital_number)
+    answer = nurse.post(reverse("patients:register"), typed)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"hospital_number"}
+    assert "欧阳 美玉" in answer.content.decode()
+
+
+def test_every_look_at_a_patient_is_recorded(nurse: Client, zhang: Patient) -> None:
+    nurse.get(reverse("patients:detail", args=[zhang.id]))
+    record = ReadRecord.objects.get()
+    assert (record.patient_id, record.action, record.user_name) == (zhang.id, ReadAction.VIEW, "李敏")
+
+
+def test_a_whole_number_is_shown_by_a_post_and_on_the_record(nurse: Client, zhang: Patient) -> None:
+    Patient.objects.filter(pk=zhang.pk).update(national_id="110101196702140025")
+    address = reverse("patients:reveal", args=[zhang.id])
+    assert nurse.get(address).status_code == 405
+    assert "110101196702140025" not in nurse.get(reverse("patients:detail", args=[zhang.id])).content.decode()
+    answer = nurse.post(address, headers={"HX-Request": "true"})
+    assert "110101196702140025" in answer.content.decode()
+    assert answer["Cache-Control"] == "no-store"
+    assert ReadRecord.objects.filter(action=ReadAction.REVEAL).count() == 1
+
+
+def test_an_outsider_finds_no_page_and_leaves_no_record(people: Cast, zhang: Patient, client: Client) -> None:
+    client.force_login(people.nurse_sun)
+    assert client.get(reverse("patients:detail", args=[zhang.id])).status_code == 404
+    assert not ReadRecord.objects.exists()
+
+
+def test_a_patient_with_facts_shows_them_with_their_dates(
+    nurse: Client, zhang: Patient, people: Cast
+) -> None:
+    calcium(zhang, people.nurse_li, "2.05")
+    page = nurse.get(reverse("patients:detail", args=[zhang.id])).content.decode()
+    for words in ("2.05", "2.11–2.52", "2025-03-01", "骨转移"):
+        assert words in page
