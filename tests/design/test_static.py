@@ -19,10 +19,12 @@ def test_every_import_of_the_style_sheets_is_found_and_hashed(storage: ManifestS
     source = FileSystemStorage(location=str(STATIC))
     names = [str(path.relative_to(STATIC)) for path in STATIC.rglob("*") if path.is_file()]
     for name in names:
-        storage.save(name, source.open(name))
+        with source.open(name) as file:
+            storage.save(name, file)
     done = list(storage.post_process({name: (source, name) for name in names}))
     assert [result for _name, _hashed, result in done if isinstance(result, Exception)] == []
-    sheet = storage.open(storage.hashed_files["css/boneboard.css"]).read().decode()
+    with storage.open(storage.hashed_files["css/boneboard.css"]) as hashed:
+        sheet = hashed.read().decode()
     assert sheet.count("layer(") == sheet.count("@import")
     assert 'url("reboot.css")' not in sheet
 
