@@ -5,6 +5,8 @@ between the server's "250 ok" and our SENT, the message is sent once more, and m
 The other choice, marking first and sending then, would lose a message instead; a repeated one harms nobody.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from email.utils import parseaddr
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
 
@@ -29,23 +31,30 @@ class Email:
         """Hand the message to the server; the receipt is its Message-ID."""
         message_id = f"<{message.key}@{_domain()}>"
         mail = EmailMessage(message.subject, message.body, to=message.to, headers={"Message-ID": message_id})
-        mail.connection = _open()
-        try:
-            mail.send()
-        except (SMTPException, OSError) as error:
-            raise _judged(error) from error
-        except ValueError as error:  # a line break in a header, an address that is none
-            raise Undeliverable(type(error).__name__) from error
+        with _conversation() as connection:
+            mail.connection = connection
+            try:
+                mail.send()
+            except (SMTPException, OSError) as error:
+                raise _judged(error) from error
+            except ValueError as error:  # a line break in a header, an address that is none
+                raise Undeliverable(type(error).__name__) from error
         return Receipt(message_id)
 
 
-def _open() -> BaseEmailBackend:
+@contextmanager
+def _conversation() -> Iterator[BaseEmailBackend]:
+    """An open connection; how the goodbye went says nothing about the message."""
     connection: BaseEmailBackend = get_connection()
     try:
         connection.open()
     except (SMTPException, OSError) as error:
         raise ChannelDown(type(error).__name__) from error
-    return connection
+    try:
+        yield connection
+    finally:
+        with suppress(SMTPException, OSError):
+            connection.close()
 
 
 def _judged(error: SMTPException | OSError) -> TryLater | Undeliverable:
