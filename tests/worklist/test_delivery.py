@@ -63,7 +63,9 @@ def test_five_refusals_are_enough(zhang: Patient, sink: Sink) -> None:
     assert (email().state, email().attempts) == (ReminderState.FAILED, 5)
 
 
-@pytest.mark.parametrize(("answer", "error"), [("550 no", "SMTPDataError 550"), ("554 spam", "SMTPDataError 554")])
+@pytest.mark.parametrize(
+    ("answer", "error"), [("550 no", "SMTPDataError 550"), ("554 spam", "SMTPDataError 554")]
+)
 def test_a_refusal_for_ever_fails_at_once(zhang: Patient, sink: Sink, answer: str, error: str) -> None:
     planned(zhang)
     sink.answer = answer
@@ -98,9 +100,7 @@ def test_while_the_mail_server_is_away_no_message_is_to_blame(
     assert services.reminders_deliver(NOW) == {"SENT": 3}
 
 
-def test_a_poisonous_row_fails_alone(
-    zhang: Patient, sink: Sink, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_poisonous_row_fails_alone(zhang: Patient, sink: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
     tasks = planned(zhang, 3)
     build = delivery.message_of
 
