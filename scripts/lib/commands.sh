@@ -147,7 +147,7 @@ command_stop() {
   use_unpacked
   if pid=$(cat "$LOCAL/run.pid" 2>/dev/null) && ! flock -n "$LOCAL/run.lock" true; then
     kill -TERM "$pid"
-    while kill -0 "$pid" 2>/dev/null; do sleep 0.2; done
+    flock -w 60 "$LOCAL/run.lock" true || die "The running application does not stop; its process is $pid."
   fi
   for instance in "${INSTANCES[@]}"; do services_stop "$instance"; done
 }
