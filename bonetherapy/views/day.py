@@ -1,0 +1,164 @@
+"""The first page of the day: the ward's list; for oncologists their own patients, for coordinators the hospital."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext, pgettext
+
+from accounts import clock
+from accounts.enums import Role
+from accounts.models import User
+from accounts.permissions import Permission, SignedInRequest, requires
+from bonetherapy.forms.filters import DayFiltersForm
+from bonetherapy.selectors.day import PAGE_ROWS, DayCounts, DayFilters, DayPage, Show, day_page
+from bonetherapy.templatetags.doses import agent
+from bonetherapy.views.rows import line
+from bonetherapy.wording import short_name
+
+MORNING, AFTERNOON, EVENING = 5, 12, 18
+
+
+@requires(Permission.WORKLIST_VIEW)
+def day(request: SignedInRequest) -> HttpResponse:
+    """Today's doses, worst first; htmx asks for the list alone."""
+    filters = DayFiltersForm(request.GET).filters()
+    page = day_page(user=request.user, filters=filters, today=clock.today())
+    template = "bonetherapy/day.html#list" if is_fragment(request) else "bonetherapy/day.html"
+    return render(request, template, {**list_context(request, page, filters), **_head(request.user)})
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """True when htmx swaps a part of the page; its back button asks for the whole page."""
+    htmx = getattr(request, "htmx", None)
+    return bool(htmx) and not htmx.history_restore_request
+
+
+def list_context(request: SignedInRequest, page: DayPage, filters: DayFilters) -> dict[str, Any]:
+    """The counters, the filters and the lines of the list."""
+    today = clock.today()
+    return {
+        "today": today,
+        "here": reverse("bonetherapy:day"),
+        "query": _query(filters),
+        "filters": filters,
+        "filtered": filters != DayFilters(page=filters.page),
+        "counts": page.counts,
+        "counters": [*_counters(page.counts, filters)],
+        "choices": {
+            "wards": page.choices.wards,
+            "doctors": page.choices.doctors,
+            "agents": [(code, agent(code)) for code in page.choices.agents],
+        },
+        "rows": [line(row, request, today) for row in page.rows],
+        "paging": _paging(page.row_count, filters.page),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """One of the big numbers."""
+
+    number: int
+    word: str
+    icon: str
+    tone: str
+    note: str
+    href: str
+    current: bool
+
+
+def _counters(counts: DayCounts, filters: DayFilters) -> list[Counter]:
+    parts = [
+        (Show.TODAY, counts.today, pgettext("due", "Today"), "calendar-event", "blue", _today_note(counts)),
+        (Show.OVERDUE, counts.overdue, gettext("Overdue"), "clock-exclamation", "red", _overdue_note(counts)),
+        (
+            Show.BLOCKED,
+            counts.blocked,
+            gettext("Blocked within 7 days"),
+            "lock",
+            "amber",
+            _blocked_note(counts),
+        ),
+    ]
+    return [
+        Counter(number, word, icon, tone, note, _link(filters, show), filters.show is show)
+        for show, number, word, icon, tone, note in parts
+    ]
+
+
+def _today_note(counts: DayCounts) -> str:
+    if not counts.today:
+        return gettext("none due today")
+    return gettext("%(ready)d can be given, %(blocked)d blocked") % {
+        "ready": counts.today_ready,
+        "blocked": counts.today_blocked,
+    }
+
+
+def _overdue_note(counts: DayCounts) -> str:
+    if not counts.overdue:
+        return gettext("nobody is late")
+    longest = ngettext("longest %(days)d day", "longest %(days)d days", counts.longest_days)
+    told = ngettext("%(escalated)d escalated", "%(escalated)d escalated", counts.escalated)
+    parts = [longest % {"days": counts.longest_days}]
+    parts += [told % {"escalated": counts.escalated}] if counts.escalated else []
+    return gettext(", ").join(parts)
+
+
+def _blocked_note(counts: DayCounts) -> str:
+    if not counts.blocked:
+        return gettext("nothing stands in the way")
+    return gettext(", ").join(f"{short_name(kind)} {number}" for kind, number in counts.blocked_by)
+
+
+def _link(filters: DayFilters, show: Show) -> str:
+    """The list filtered to this counter; pressed again it shows everything."""
+    return (
+        f"{reverse('bonetherapy:day')}?{_query(filters, Show.ALL if filters.show is show else show)}".rstrip(
+            "?"
+        )
+    )
+
+
+def _query(filters: DayFilters, show: Show | None = None) -> str:
+    chosen = {
+        "ward": filters.ward,
+        "doctor": filters.doctor,
+        "agent": filters.agent,
+        "show": str(filters.show if show is None else show),
+        "on": filters.on if show is None else None,
+    }
+    return urlencode({name: value for name, value in chosen.items() if value})
+
+
+def _paging(row_count: int, number: int) -> Page[int]:
+    return Paginator(range(row_count), PAGE_ROWS).get_page(number)
+
+
+def _head(user: User) -> dict[str, Any]:
+    return {"greeting": greeting(user, timezone.localtime(clock.now())), "scope": scope_name(user)}
+
+
+def greeting(user: User, now: datetime) -> str:
+    """`李敏，早上好`."""
+    hour = now.hour
+    if MORNING <= hour < AFTERNOON:
+        words = gettext("Good morning, %(name)s")
+    elif AFTERNOON <= hour < EVENING:
+        words = gettext("Good afternoon, %(name)s")
+    else:
+        words = gettext("Good evening, %(name)s")
+    return words % {"name": user.name}
+
+
+def scope_name(user: User) -> str:
+    """Whose doses the list holds: the department's, or the hospital's for a coordinator."""
+    place = user.hospital if user.role == Role.COORDINATOR else user.department or user.hospital
+    return str(place) if place else pgettext("scope", "no department")

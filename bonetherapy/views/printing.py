@@ -1,0 +1,40 @@
+"""Paper: the ward's list with boxes to fill in, and the slip a patient takes home."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from accounts import clock
+from accounts.enums import ReadAction
+from accounts.permissions import Permission, SignedInRequest, requires
+from bonetherapy.enums import CourseState
+from bonetherapy.forms.filters import DayFiltersForm
+from bonetherapy.selectors.day import ward_rows
+from bonetherapy.selectors.doses import next_planned
+from bonetherapy.views.day import scope_name
+from bonetherapy.views.doors import dose_or_404
+
+ROWS_PER_SHEET = 22
+
+
+@requires(Permission.WORKLIST_VIEW)
+def ward_print(request: SignedInRequest) -> HttpResponse:
+    """The list as filtered on the day's page, 22 rows a sheet, with boxes for batch, site and signature."""
+    today = clock.today()
+    rows = ward_rows(user=request.user, filters=DayFiltersForm(request.GET).filters(), today=today)
+    sheets = [rows[start : start + ROWS_PER_SHEET] for start in range(0, len(rows), ROWS_PER_SHEET)]
+    page = {"sheets": sheets, "today": today, "now": clock.now(), "scope": scope_name(request.user)}
+    return render(request, "bonetherapy/ward_print.html", page)
+
+
+@requires(Permission.DOSE_RECORD)
+def dose_slip(request: SignedInRequest, dose_id: UUID) -> HttpResponse:
+    """The next date for the patient to take home; no drug and no diagnosis on it."""
+    dose = dose_or_404(request, dose_id, subject="dose_slip", action=ReadAction.PRINT)
+    following = next_planned(dose) if dose.course.state == CourseState.ACTIVE else None
+    next_on = following and (following.booked_on or following.due_on)
+    valid_days = timedelta(days=dose.course.protocol.lab_valid_days)
+    page = {"dose": dose, "next_on": next_on, "labs_from": next_on - valid_days if next_on else None}
+    return render(request, "bonetherapy/slip.html", page)

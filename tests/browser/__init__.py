@@ -1,0 +1,1 @@
+"""The days of the users, played in a real browser."""

@@ -1,0 +1,76 @@
+"""A real Chromium against the live server: one browser for the run, a fresh page for each test."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
+
+# On a closed network these keep the browser from asking the outside for anything.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a worker."""
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
+    """`open_page(user, path, viewport=...)`: the page as the user sees it; any console error fails the test."""
+    problems: list[str] = []
+    contexts = []
+
+    def open_as(user: User | None, path: str, *, viewport: Any = DESKTOP, language: str = "zh-hans") -> Page:
+        context = browser.new_context(viewport=viewport, base_url=live_server.url, locale="zh-CN")
+        contexts.append(context)
+        cookies = [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}]
+        context.add_cookies([*cookies, *_session(user, live_server.url)])
+        page = context.new_page()
+        page.on("console", lambda message: _note(message, problems))
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+def _session(user: User | None, url: str) -> list[Any]:
+    if user is None:
+        return []
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    return [{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": url}]
+
+
+def _note(message: ConsoleMessage, problems: list[str]) -> None:
+    if message.type in {"error", "warning"}:
+        problems.append(message.text)
