@@ -57,7 +57,7 @@ def test_an_unknown_name_and_a_wrong_password_read_the_same(browser: Client, li:
     User.objects.update(is_active=False)
     pages.append(sign_in(browser))
 
-    texts = {str(page.context["form"].errors) for page in pages}  # type: ignore[attr-defined]  # test client
+    texts = {str(page.context["form"].errors) for page in pages}
     assert len(texts) == 1
     assert "用户名或密码不正确" in texts.pop()
 

@@ -1,0 +1,89 @@
+"""Unsafe settings stop the application."""
+
+import os
+import secrets
+import subprocess
+import sys
+from base64 import b64encode
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from config import checks
+from tests.setup.checkout import ROOT
+
+KEY = b64encode(bytes(32)).decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("SECRET_KEY", "x" * 31, "boneboard.E001"),
+        ("INDEX_KEY", "", "boneboard.E002"),
+        ("FIELD_KEYS", [], "boneboard.E003"),
+        ("FIELD_KEYS", [KEY, "not a key"], "boneboard.E003"),
+        ("FIELD_KEYS", [b64encode(bytes(16)).decode()], "boneboard.E003"),
+    ],
+)
+def test_a_missing_or_weak_secret_is_an_error(
+    settings: Settings, name: str, value: object, expected: str
+) -> None:
+    setattr(settings, name, value)
+
+    assert [found.id for found in checks.secrets_are_set()] == [expected]
+
+
+def test_good_secrets_are_fine(settings: Settings) -> None:
+    settings.SECRET_KEY, settings.INDEX_KEY, settings.FIELD_KEYS = "x" * 32, "y" * 32, [KEY]
+
+    assert list(checks.secrets_are_set()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("DEBUG", True, "boneboard.E004"),
+        ("ALLOWED_HOSTS", ["*"], "boneboard.E005"),
+        ("BASE_URL", "http://bone.invalid", "boneboard.W001"),
+    ],
+)
+def test_unsafe_production_is_named(settings: Settings, name: str, value: object, expected: str) -> None:
+    settings.DEBUG, settings.ALLOWED_HOSTS, settings.BASE_URL = (
+        False,
+        ["bone.invalid"],
+        "https://bone.invalid",
+    )
+    setattr(settings, name, value)
+
+    assert [found.id for found in checks.production_is_safe()] == [expected]
+
+
+def check_deploy(**change: str) -> subprocess.CompletedProcess[str]:
+    good = {
+        "PATH": os.environ["PATH"],
+        "SECRET_KEY": secrets.token_urlsafe(48),
+        "INDEX_KEY": secrets.token_urlsafe(32),
+        "FIELD_KEYS": KEY,
+        "ALLOWED_HOSTS": "bone.invalid",
+        "BASE_URL": "https://bone.invalid",
+        "BEHIND_TLS_PROXY": "1",
+        "SECURE_SSL_REDIRECT": "1",
+        "SECURE_HSTS_SECONDS": "31536000",
+    }
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    return subprocess.run(command, cwd=ROOT, env=good | change, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.slow
+def test_good_production_settings_pass_without_a_warning() -> None:
+    done = check_deploy()
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.slow
+def test_without_secrets_no_command_runs() -> None:
+    done = check_deploy(SECRET_KEY="", FIELD_KEYS="", INDEX_KEY="")
+
+    assert done.returncode != 0
+    assert "SECRET_KEY" in done.stderr

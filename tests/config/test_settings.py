@@ -1,0 +1,49 @@
+"""Every setting is documented, and a wrong one says so."""
+
+import re
+
+import pytest
+
+from config import env
+from tests.setup.checkout import ROOT
+
+NAMES = re.findall(
+    r'env\.(?:text|flag|number|words)\("(\w+)"', (ROOT / "config/settings.py").read_text("utf-8")
+)
+DOCUMENTED = re.findall(r"^\| (.+?) \|", (ROOT / "docs/settings.md").read_text("utf-8"), re.MULTILINE)
+
+
+def test_the_settings_in_the_code_are_the_settings_in_the_documentation() -> None:
+    documented = {name for cell in DOCUMENTED for name in re.findall(r"`(\w+)`", cell)}
+
+    assert documented == set(NAMES)
+
+
+def test_a_secret_may_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    file = ROOT.joinpath(str(tmp_path), "secret")
+    file.write_text("from a file\n", encoding="utf-8")
+    monkeypatch.setenv("SOME_SECRET_FILE", str(file))
+
+    assert env.text("SOME_SECRET") == "from a file"
+
+
+@pytest.mark.parametrize(
+    ("value", "on"), [("1", True), ("true", True), ("ON", True), ("0", False), ("no", False), ("", False)]
+)
+def test_a_flag_is_on_for_a_few_words_only(monkeypatch: pytest.MonkeyPatch, value: str, on: bool) -> None:
+    monkeypatch.setenv("SOME_FLAG", value)
+
+    assert env.flag("SOME_FLAG") is on
+
+
+def test_a_number_that_is_none_names_its_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOME_NUMBER", "eight")
+
+    with pytest.raises(ValueError, match="SOME_NUMBER"):
+        env.number("SOME_NUMBER", 8)
+
+
+def test_a_list_is_split_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOME_WORDS", " a, b ,,c")
+
+    assert env.words("SOME_WORDS") == ["a", "b", "c"]
