@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
-from bonetherapy.enums import ChangeKind, CourseState, DoseState, Route, Site
+from bonetherapy.enums import ChangeKind, DoseState, Route, Site
 from bonetherapy.models import Course, Dose
 from bonetherapy.selectors.gates import give_gate
 from bonetherapy.selectors.previews import GivePreview, give_preview
@@ -21,9 +21,10 @@ from bonetherapy.services.changes import change_log
 from bonetherapy.services.notices import calls_close, reminders_withdraw
 from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import course_lock, doses_follow, open_doses
+from bonetherapy.services.turns import dose_locked, plan_snapshot, turn_check
 from bonetherapy.specs import GivenSpec
 from guidelines.bone.interruptions import InterruptionReason
-from patients.services.overrides import findings_settle, plain
+from patients.services.overrides import findings_settle
 
 __all__ = ["GivePreview", "dose_give", "give_preview"]
 
@@ -54,10 +55,10 @@ def dose_give(*, by: User, dose: Dose, spec: GivenSpec, now: datetime) -> Dose:
     """
     permit(by, Permission.DOSE_RECORD)
     course = course_lock(dose.course_id)
-    dose = _locked(course, dose)
+    dose = dose_locked(course, dose)
     if dose.state == DoseState.GIVEN:
         return _same_again(by, dose, spec)
-    _turn_check(course, dose)
+    turn_check(course, dose)
     given_on = timezone.localdate(spec.given_at)
     _spec_check(course, dose, spec, given_on, now)
     checks, findings = give_gate(dose, given_on=given_on, dose_mg=spec.dose_mg, route=spec.route)
@@ -71,12 +72,6 @@ def dose_give(*, by: User, dose: Dose, spec: GivenSpec, now: datetime) -> Dose:
     doses_follow(course, open_doses(course), anchor_on=given_on)
     _finish(by, course, dose, before, now)
     return dose
-
-
-def _locked(course: Course, dose: Dose) -> Dose:
-    fresh = Dose.objects.select_for_update().get(pk=dose.pk)
-    fresh.course, fresh.patient = course, course.patient
-    return fresh
 
 
 def _same_again(by: User, dose: Dose, spec: GivenSpec) -> Dose:
@@ -93,15 +88,6 @@ def _same_again(by: User, dose: Dose, spec: GivenSpec) -> Dose:
     if written == asked:
         return dose
     raise Conflict(_("This dose is already recorded as given. Reload the page to see it."))
-
-
-def _turn_check(course: Course, dose: Dose) -> None:
-    if course.state != CourseState.ACTIVE or dose.state != DoseState.PLANNED:
-        raise Conflict(
-            _("The plan changed since the page was opened. Reload it to see the dose as it stands.")
-        )
-    if course.doses.filter(state=DoseState.PLANNED, number__lt=dose.number).exists():
-        raise Conflict(_("An earlier dose of this course is still open. Record that one first."))
 
 
 def _spec_check(course: Course, dose: Dose, spec: GivenSpec, given_on: date, now: datetime) -> None:
@@ -167,14 +153,6 @@ def _write(by: User, dose: Dose, spec: GivenSpec, given_on: date, now: datetime)
     dose.dose_mg, dose.route, dose.site = spec.dose_mg, spec.route, spec.site
     dose.batch, dose.expires_on = spec.batch.strip(), spec.expires_on
     dose.interruption_reason = spec.interruption_reason or dose.interruption_reason
-
-
-def plan_snapshot(course: Course) -> list[dict[str, Any]]:
-    """The open doses as they stand, so that an undo can put them back."""
-    return [
-        plain({"id": dose.id, "number": dose.number, "due_on": dose.due_on, "booked_on": dose.booked_on})
-        for dose in open_doses(course)
-    ]
 
 
 def _finish(by: User, course: Course, dose: Dose, before: list[dict[str, Any]], now: datetime) -> None:

@@ -1,0 +1,101 @@
+"""Doses that did not happen."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from accounts.errors import Conflict, Refusal
+from bonetherapy.models import Course
+from bonetherapy.services.missed import dose_mark_not_given, dose_rebook
+from bonetherapy.specs import NotGivenSpec, RebookSpec
+from patients.models import Patient
+from tests.bonetherapy.steps import denosumab, give, numbered, plan
+from tests.cast import Cast
+from worklist.models import Task
+
+FIRST, DUE, TODAY = date(2025, 1, 31), date(2025, 2, 28), date(2025, 3, 5)
+
+
+@pytest.fixture
+def course(people: Cast, zhang: Patient) -> Course:
+    course = denosumab(zhang, people.doctor_wang, FIRST)
+    give(numbered(course, 1), people.nurse_li, FIRST)
+    return course
+
+
+def rebook(people: Cast, course: Course, on: date, reason: str = "FORGOTTEN") -> None:
+    spec = RebookSpec(reason_code=reason, booked_on=on)
+    dose_rebook(by=people.nurse_li, dose=numbered(course, 2), spec=spec, today=TODAY)
+
+
+def test_a_new_appointment_keeps_the_due_date_and_moves_the_projections(people: Cast, course: Course) -> None:
+    rebook(people, course, date(2025, 3, 10))
+
+    dose = numbered(course, 2)
+    assert (dose.due_on, dose.booked_on, dose.planned_on) == (DUE, date(2025, 3, 10), date(2025, 3, 10))
+    assert plan(course)[1] == date(2025, 4, 7)
+
+
+def test_the_same_appointment_twice_is_one(people: Cast, course: Course) -> None:
+    rebook(people, course, date(2025, 3, 10))
+    rebook(people, course, date(2025, 3, 10))
+
+    assert course.changes.filter(kind="REBOOKED").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("on", "reason", "field"),
+    [
+        (date(2025, 3, 4), "FORGOTTEN", "booked_on"),
+        (date(2025, 3, 10), "", "reason_code"),
+        (date(2025, 3, 10), "RENAL_IMPAIRMENT", "reason_code"),
+    ],
+)
+def test_a_bad_appointment_names_its_field(
+    people: Cast, course: Course, on: date, reason: str, field: str
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        rebook(people, course, on, reason)
+
+    assert list(refused.value.message_dict) == [field]
+
+
+def test_more_than_three_months_after_the_last_dose_is_refused(people: Cast, course: Course) -> None:
+    rebook(people, course, date(2025, 4, 30))
+
+    with pytest.raises(Refusal, match="BMA-18"):
+        rebook(people, course, date(2025, 5, 1))
+
+
+def test_fear_of_the_jaw_asks_for_an_oral_examination(people: Cast, course: Course) -> None:
+    rebook(people, course, date(2025, 3, 10), "FEAR_OF_ONJ")
+
+    task = Task.objects.get()
+    assert (task.kind, task.rule_id, task.role) == ("DENTAL_EXAM", "REM-06", "NURSE")
+
+
+def test_a_dose_not_given_leaves_the_next_where_it_is(people: Cast, course: Course) -> None:
+    spec = NotGivenSpec(reason_code="PATIENT_REFUSED", reason_text="家属来电")
+
+    for _turn in range(2):
+        dose_mark_not_given(by=people.nurse_li, dose=numbered(course, 2), spec=spec, today=TODAY)
+
+    assert numbered(course, 2).state == "NOT_GIVEN"
+    assert plan(course)[0] == date(2025, 3, 28)
+    assert len(plan(course)) == 6
+
+
+def test_a_dose_not_given_may_name_the_next_date(people: Cast, course: Course) -> None:
+    spec = NotGivenSpec(reason_code="SUPPLY", next_due_on=date(2025, 3, 20))
+
+    dose_mark_not_given(by=people.nurse_li, dose=numbered(course, 2), spec=spec, today=TODAY)
+
+    assert plan(course)[:2] == [date(2025, 3, 20), date(2025, 4, 17)]
+
+
+def test_only_the_first_open_dose_can_be_closed(people: Cast, course: Course) -> None:
+    spec = NotGivenSpec(reason_code="SUPPLY")
+
+    with pytest.raises(Conflict):
+        dose_mark_not_given(by=people.nurse_li, dose=numbered(course, 3), spec=spec, today=TODAY)
