@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from drf_standardized_errors.handler import exception_handler as standardized
+from rest_framework import exceptions
 from rest_framework.exceptions import APIException
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 
 from accounts.errors import Conflict, Refusal
 
@@ -26,7 +29,20 @@ def exception_handler(error: Exception, context: Any) -> Response | None:
         clash = APIException(str(error) or "The record changed meanwhile.", code="conflict")
         clash.status_code = 409
         return standardized(clash, context)
+    if isinstance(error, ValidationError):
+        return standardized(_as_rest(error), context)
     return standardized(error, context)
+
+
+def _as_rest(error: ValidationError) -> exceptions.ValidationError:
+    """A service's complaint with its fields, as REST framework would have said it."""
+    if not hasattr(error, "error_dict"):
+        return exceptions.ValidationError(error.messages)
+    fields = {
+        api_settings.NON_FIELD_ERRORS_KEY if name == NON_FIELD_ERRORS else name: messages
+        for name, messages in error.message_dict.items()
+    }
+    return exceptions.ValidationError(fields)
 
 
 def _finding(finding: Any) -> dict[str, Any]:

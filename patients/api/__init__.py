@@ -1,0 +1,1 @@
+"""Patients over HTTP for other systems: the same services, rules and access as the pages."""

@@ -1,0 +1,234 @@
+"""Endpoints for what is known about a patient: tumour, bone, laboratory, weight, problems, contacts."""
+
+from typing import Any
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts import clock
+from accounts.api import parsed
+from accounts.permissions import Permission
+from patients.api.door import PatientEndpoint
+from patients.api.input import (
+    ContactInput,
+    DiagnosisInput,
+    LabCorrectionInput,
+    LabInput,
+    MetastasisInput,
+    ProblemEndInput,
+    ProblemInput,
+    ReasonInput,
+    WeightInput,
+    contact_spec,
+    diagnosis_spec,
+    lab_spec,
+    metastasis_spec,
+    problem_spec,
+)
+from patients.api.output import (
+    ContactOutput,
+    DiagnosisOutput,
+    LabOutput,
+    MetastasisOutput,
+    OverrideOutput,
+    ProblemOutput,
+    WeightOutput,
+)
+from patients.models import BoneMetastasis, Diagnosis
+from patients.services.contacts import contact_save
+from patients.services.observations import (
+    lab_add,
+    lab_correct,
+    lab_void,
+    problem_add,
+    problem_resolve,
+    weight_add,
+)
+from patients.services.tumour import bone_metastasis_save, diagnosis_save
+
+READ_AND_EDIT = {"GET": Permission.PATIENT_VIEW, "PUT": Permission.PATIENT_EDIT}
+READ_AND_RECORD = {"GET": Permission.PATIENT_VIEW, "POST": Permission.LAB_RECORD}
+RECORD = {"POST": Permission.LAB_RECORD}
+
+
+class PatientDiagnosis(PatientEndpoint):
+    """The tumour; 404 while nothing is recorded."""
+
+    permission_for = READ_AND_EDIT
+
+    @extend_schema(responses=DiagnosisOutput)
+    def get(self, request: Request, patient_id: UUID) -> Response:
+        """Read."""
+        found = get_object_or_404(Diagnosis, patient=self.patient(request, patient_id))
+        return Response(DiagnosisOutput(found).data)
+
+    @extend_schema(request=DiagnosisInput, responses=DiagnosisOutput)
+    def put(self, request: Request, patient_id: UUID) -> Response:
+        """Replace."""
+        patient = self.patient(request, patient_id)
+        spec = diagnosis_spec(parsed(DiagnosisInput, request))
+        saved = diagnosis_save(by=self.user(request), patient=patient, spec=spec, today=clock.today())
+        return Response(DiagnosisOutput(saved).data)
+
+
+class PatientMetastasis(PatientEndpoint):
+    """Whether the bone is involved; only oncologists decide."""
+
+    permission_for = {"GET": Permission.PATIENT_VIEW, "PUT": Permission.DIAGNOSIS_CONFIRM}
+
+    @extend_schema(responses=MetastasisOutput)
+    def get(self, request: Request, patient_id: UUID) -> Response:
+        """Read."""
+        found = get_object_or_404(BoneMetastasis, patient=self.patient(request, patient_id))
+        return Response(MetastasisOutput(found).data)
+
+    @extend_schema(request=MetastasisInput, responses=MetastasisOutput)
+    def put(self, request: Request, patient_id: UUID) -> Response:
+        """Decide."""
+        patient = self.patient(request, patient_id)
+        spec = metastasis_spec(parsed(MetastasisInput, request))
+        saved = bone_metastasis_save(by=self.user(request), patient=patient, spec=spec, today=clock.today())
+        return Response(MetastasisOutput(saved).data)
+
+
+class PatientRows(PatientEndpoint):
+    """A list below one patient: `related` is the model's name for the rows, `output` how they are told."""
+
+    related = ""
+    output: Any = None
+
+    def get(self, request: Request, patient_id: UUID) -> Response:
+        """All of them, in the model's order."""
+        rows = getattr(self.patient(request, patient_id), self.related).all()
+        return Response(self.output(rows, many=True).data)
+
+
+class PatientLabs(PatientRows):
+    """Laboratory results, newest first."""
+
+    permission_for, related, output = READ_AND_RECORD, "labs", LabOutput
+
+    @extend_schema(request=LabInput, responses={201: LabOutput})
+    def post(self, request: Request, patient_id: UUID) -> Response:
+        """Record one."""
+        patient = self.patient(request, patient_id)
+        spec = lab_spec(parsed(LabInput, request))
+        row = lab_add(by=self.user(request), patient=patient, spec=spec, today=clock.today())
+        return Response(LabOutput(row).data, status=201)
+
+
+class LabCorrection(PatientEndpoint):
+    """The right result in the place of a wrong one, which stays."""
+
+    permission_for = RECORD
+
+    @extend_schema(request=LabCorrectionInput, responses={201: LabOutput})
+    def post(self, request: Request, patient_id: UUID, lab_id: UUID) -> Response:
+        """Correct."""
+        lab = get_object_or_404(self.patient(request, patient_id).labs, pk=lab_id)
+        values = parsed(LabCorrectionInput, request)
+        reason = values.pop("reason")
+        row = lab_correct(
+            by=self.user(request),
+            lab=lab,
+            spec=lab_spec(values),
+            reason=reason,
+            today=clock.today(),
+            now=clock.now(),
+        )
+        return Response(LabOutput(row).data, status=201)
+
+
+class LabVoid(PatientEndpoint):
+    """A result no rule reads any more."""
+
+    permission_for = RECORD
+
+    @extend_schema(request=ReasonInput, responses=LabOutput)
+    def post(self, request: Request, patient_id: UUID, lab_id: UUID) -> Response:
+        """Void with a reason."""
+        lab = get_object_or_404(self.patient(request, patient_id).labs, pk=lab_id)
+        reason = parsed(ReasonInput, request)["reason"]
+        row = lab_void(by=self.user(request), lab=lab, reason=reason, now=clock.now())
+        return Response(LabOutput(row).data)
+
+
+class PatientWeights(PatientRows):
+    """Body weights, newest first."""
+
+    permission_for, related, output = READ_AND_RECORD, "weights", WeightOutput
+
+    @extend_schema(request=WeightInput, responses={201: WeightOutput})
+    def post(self, request: Request, patient_id: UUID) -> Response:
+        """Record one."""
+        patient = self.patient(request, patient_id)
+        values = parsed(WeightInput, request)
+        row = weight_add(by=self.user(request), patient=patient, **values, today=clock.today())
+        return Response(WeightOutput(row).data, status=201)
+
+
+class PatientProblems(PatientRows):
+    """The problem list, open entries first."""
+
+    permission_for, related, output = READ_AND_RECORD, "problems", ProblemOutput
+
+    @extend_schema(request=ProblemInput, responses={201: ProblemOutput})
+    def post(self, request: Request, patient_id: UUID) -> Response:
+        """Add an entry."""
+        patient = self.patient(request, patient_id)
+        spec = problem_spec(parsed(ProblemInput, request))
+        row = problem_add(by=self.user(request), patient=patient, spec=spec, today=clock.today())
+        return Response(ProblemOutput(row).data, status=201)
+
+
+class ProblemEnd(PatientEndpoint):
+    """A problem that is over."""
+
+    permission_for = RECORD
+
+    @extend_schema(request=ProblemEndInput, responses=ProblemOutput)
+    def post(self, request: Request, patient_id: UUID, problem_id: UUID) -> Response:
+        """Close it."""
+        problem = get_object_or_404(self.patient(request, patient_id).problems, pk=problem_id)
+        values = parsed(ProblemEndInput, request)
+        row = problem_resolve(by=self.user(request), problem=problem, **values, today=clock.today())
+        return Response(ProblemOutput(row).data)
+
+
+class PatientContacts(PatientRows):
+    """People to reach, in the order to try them."""
+
+    permission_for = {"GET": Permission.PATIENT_VIEW, "POST": Permission.PATIENT_EDIT}
+    related, output = "contacts", ContactOutput
+
+    @extend_schema(request=ContactInput, responses={201: ContactOutput})
+    def post(self, request: Request, patient_id: UUID) -> Response:
+        """Add one."""
+        patient = self.patient(request, patient_id)
+        spec = contact_spec(parsed(ContactInput, request))
+        row = contact_save(by=self.user(request), patient=patient, spec=spec)
+        return Response(ContactOutput(row).data, status=201)
+
+
+class OneContact(PatientEndpoint):
+    """One person to reach."""
+
+    permission_for = {"PUT": Permission.PATIENT_EDIT}
+
+    @extend_schema(request=ContactInput, responses=ContactOutput)
+    def put(self, request: Request, patient_id: UUID, contact_id: UUID) -> Response:
+        """Change; a number left out stays as it is."""
+        patient = self.patient(request, patient_id)
+        contact = get_object_or_404(patient.contacts, pk=contact_id)
+        spec = contact_spec(parsed(ContactInput, request))
+        row = contact_save(by=self.user(request), patient=patient, spec=spec, contact=contact)
+        return Response(ContactOutput(row).data)
+
+
+class PatientOverrides(PatientRows):
+    """Rules that were overridden or acknowledged."""
+
+    permission_for, related, output = {"GET": Permission.PATIENT_VIEW}, "overrides", OverrideOutput

@@ -1,0 +1,25 @@
+"""Addresses of this room's API."""
+
+from django.urls import URLPattern, path
+
+from patients.api import facts, people
+
+ONE = "patients/<uuid:patient_id>/"
+
+urlpatterns: list[URLPattern] = [
+    path("patients/", people.Patients.as_view(), name="api-patients"),
+    path("patients/search/", people.PatientSearch.as_view(), name="api-patient-search"),
+    path(ONE, people.OnePatient.as_view(), name="api-patient"),
+    path(f"{ONE}void/", people.PatientVoid.as_view(), name="api-patient-void"),
+    path(f"{ONE}diagnosis/", facts.PatientDiagnosis.as_view(), name="api-diagnosis"),
+    path(f"{ONE}bone-metastasis/", facts.PatientMetastasis.as_view(), name="api-metastasis"),
+    path(f"{ONE}labs/", facts.PatientLabs.as_view(), name="api-labs"),
+    path(f"{ONE}labs/<uuid:lab_id>/correct/", facts.LabCorrection.as_view(), name="api-lab-correct"),
+    path(f"{ONE}labs/<uuid:lab_id>/void/", facts.LabVoid.as_view(), name="api-lab-void"),
+    path(f"{ONE}weights/", facts.PatientWeights.as_view(), name="api-weights"),
+    path(f"{ONE}problems/", facts.PatientProblems.as_view(), name="api-problems"),
+    path(f"{ONE}problems/<uuid:problem_id>/end/", facts.ProblemEnd.as_view(), name="api-problem-end"),
+    path(f"{ONE}contacts/", facts.PatientContacts.as_view(), name="api-contacts"),
+    path(f"{ONE}contacts/<uuid:contact_id>/", facts.OneContact.as_view(), name="api-contact"),
+    path(f"{ONE}overrides/", facts.PatientOverrides.as_view(), name="api-overrides"),
+]
