@@ -1,0 +1,90 @@
+"""P3, P4, P5, P7: the nurse's day page beside signing in and drawing the very same template from memory."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from benchmarks.measure import Comparison, Cost, compare, cost_of
+from bonetherapy.views import day as day_view
+
+CALLS = 10
+
+
+def nurse() -> Client:
+    """A nurse of the first department, signed in."""
+    browser = Client()
+    browser.force_login(User.objects.get(username="nurse0"))
+    return browser
+
+
+def against_memory() -> Comparison:
+    """The page as it is; and the same request, signed in, with the page's rows remembered."""
+    browser = nurse()
+    page, context = _remembered(browser)
+
+    def from_memory() -> None:
+        with _instead(day_page=lambda **_: page, list_context=lambda *_: context):
+            _get(browser)
+
+    return compare(lambda: _get(browser), from_memory, times=CALLS)
+
+
+def cost() -> Cost:
+    """The page alone."""
+    browser = nurse()
+    _get(browser)
+    return cost_of(lambda: _get(browser), CALLS * 3)
+
+
+def statements() -> list[str]:
+    """Every SQL statement of one request."""
+    browser = nurse()
+    _get(browser)
+    with CaptureQueriesContext(connection) as seen:
+        _get(browser)
+    return [query["sql"] for query in seen.captured_queries]
+
+
+def size_bytes() -> int:
+    """The answer's length, uncompressed."""
+    return len(_get(nurse()).content)
+
+
+def _get(browser: Client) -> Any:
+    answer = browser.get("/day/")
+    if answer.status_code != 200:
+        raise RuntimeError(f"The day page answered {answer.status_code}.")
+    return answer
+
+
+def _remembered(browser: Client) -> tuple[Any, dict[str, Any]]:
+    """What the selectors and the view prepared for the template in one real request."""
+    kept: list[Any] = []
+    real = day_view.list_context
+
+    def keep(request: Any, page: Any, filters: Any) -> dict[str, Any]:
+        context = real(request, page, filters)
+        kept[:] = [page, context]
+        return context
+
+    with _instead(list_context=keep):
+        _get(browser)
+    return kept[0], kept[1]
+
+
+@contextmanager
+def _instead(**replacements: Callable[..., Any]) -> Iterator[None]:
+    """Other functions in the place of the view's own, for the length of the block."""
+    real = {name: getattr(day_view, name) for name in replacements}
+    for name, replacement in replacements.items():
+        setattr(day_view, name, replacement)
+    try:
+        yield
+    finally:
+        for name, function in real.items():
+            setattr(day_view, name, function)

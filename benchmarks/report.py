@@ -1,0 +1,71 @@
+"""Runs every measurement at every size and holds it against its goal."""
+
+import logging
+from datetime import date
+
+from django.conf import settings
+from django.db import connection
+
+from accounts import clock
+from benchmarks import pages, plans, sweep
+from benchmarks.database import use
+
+
+class Report:
+    """One run. `missed` counts goals that did not hold."""
+
+    def __init__(self) -> None:
+        self.missed = 0
+        self.page_ms: dict[int, float] = {}
+        self.row_us: dict[int, float] = {}
+        settings.ALLOWED_HOSTS = ["testserver"]
+        settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+        logging.disable(logging.WARNING)
+
+    def run(self, sizes: list[int]) -> int:
+        """Measure every size, then what only two sizes together can say."""
+        today = clock.today()
+        for size in sizes:
+            use(size, today)
+            print(f"== {size:,} patients ==")
+            self._sweep(today, size)
+            self._page(size)
+            connection.close()
+        self._growth(sizes)
+        print("every goal holds" if not self.missed else f"{self.missed} goals missed")
+        return self.missed
+
+    def _sweep(self, today: date, size: int) -> None:
+        first = sweep.first_run(today)
+        print(first.line("P1 sweep / bare SQL of the same ranges"))
+        self._goal("P1", first.wall_ratio, 1.5)
+        second = sweep.second_run(today)
+        print(second.line("P2 second run / first run"))
+        self._goal("P2 second run", second.wall_ratio, 0.4)
+        self._goal("P2 statements", sweep.statements(today), 5)
+        self.row_us[size] = sweep.microseconds_per_row(today)
+
+    def _page(self, size: int) -> None:
+        against = pages.against_memory()
+        print(against.line("P3 day page / same template from memory"))
+        self._goal("P3", against.cpu_ratio, 2.0)
+        self.page_ms[size] = pages.cost().cpu_ms
+        statements = pages.statements()
+        self._goal("P5 queries", len(statements), 8)
+        self._goal("P7 bytes", pages.size_bytes(), 25_000)
+        found = plans.plans(statements)
+        self._goal("P9 slowest query, ms", max(plan.milliseconds for plan in found), 50)
+        self._goal("P9 rows read per row", max(plan.rows_read / plan.rows_returned for plan in found), 100)
+        self._goal("P10 sequential scans", sum(len(plan.scanned) for plan in found), 0)
+
+    def _growth(self, sizes: list[int]) -> None:
+        small, large = min(sizes), max(sizes)
+        if small == large:
+            return
+        self._goal(f"P4 page at {large:,} / {small:,}", self.page_ms[large] / self.page_ms[small], 1.15)
+        self._goal(f"P2 time per row at {large:,} / {small:,}", self.row_us[large] / self.row_us[small], 1.3)
+
+    def _goal(self, name: str, value: float, limit: float) -> None:
+        holds = value <= limit
+        self.missed += not holds
+        print(f"{name:<46} {value:12.2f}  goal <= {limit:g}  {'ok' if holds else 'MISSED'}")
