@@ -1,0 +1,1 @@
+"""The demo hospital: fifteen published cases under invented names, on dates relative to today."""
