@@ -13,6 +13,7 @@ from guidelines.settings import DEFAULT_LIMITS
 from guidelines.terms import Term
 
 LAB_CHECKS = (CheckKind.CALCIUM, CheckKind.CREATININE_CLEARANCE)
+RECENT_DAYS = 90
 QUIET = (CheckState.OK, CheckState.MISSING)
 BADGES = {
     CheckState.OK: "check_ok",
@@ -37,7 +38,7 @@ class CheckParts:
 
 
 def check_line(check: Check, today: date) -> SafeString:
-    """One check in a line: icon, word, last value, what is wrong. Nothing for a check this drug does not need."""
+    """One check in a line: icon, word, last value, what is wrong. Empty for a check the drug does not need."""
     if check.state is CheckState.NOT_NEEDED:
         return atoms.EMPTY
     label, value = short_name(check.kind), _line_value(check)
@@ -177,7 +178,9 @@ def _adjustment(check: Check) -> str:
 def _day(check: Check, today: date) -> str:
     if check.measured_on is None:
         return ""
-    when = {"day": f"{check.measured_on:%Y-%m-%d}", "ago": relative_day(check.measured_on, today)}
+    is_recent = (today - check.measured_on).days <= RECENT_DAYS
+    day = f"{check.measured_on:%m-%d}" if is_recent else f"{check.measured_on:%Y-%m-%d}"
+    when = {"day": day, "ago": relative_day(check.measured_on, today)}
     if check.kind is CheckKind.SUPPLEMENTS:
         return gettext("taken, confirmed %(day)s") % when
     return gettext("%(day)s, %(ago)s") % when

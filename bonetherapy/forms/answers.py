@@ -46,7 +46,7 @@ class Question:
 
 
 class AnswersForm(forms.Form):
-    """Two fields per finding that asks: a reason, and words. WARN needs the reason; the service judges STOP."""
+    """Two fields per finding that asks: a reason, and words. WARN needs a reason; services judge STOP."""
 
     def __init__(self, findings: Iterable[Finding], data: Any = None) -> None:
         super().__init__(data, prefix=PREFIX)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext, pgettext
 
 from accounts.templatetags.words import number, say
 from bonetherapy.wording import CheckParts, check_line, check_parts
+from design import atoms
 from guidelines.bone.agents import Agent
-from guidelines.bone.checks import Check
+from guidelines.bone.checks import Check, CheckState
 from guidelines.bone.interruptions import InterruptionReason
 from guidelines.findings import Finding
 from guidelines.sources import citation
@@ -62,6 +63,13 @@ def checks(items: Iterable[Check], today: date) -> SafeString:
     """The checks of a dose in one line, the ones in the way first."""
     ordered = sorted(items, key=lambda item: not item.blocks)
     return format_html_join("", "{}", ((check_line(item, today),) for item in ordered))
+
+
+@register.simple_tag
+def problems(items: Iterable[Check], today: date) -> SafeString:
+    """Only the checks that are not in order, for paper; one word when all are."""
+    wrong = [check for check in items if check.state not in {CheckState.OK, CheckState.NOT_NEEDED}]
+    return checks(wrong, today) if wrong else atoms.check("ok", gettext("all in order"))
 
 
 @register.simple_tag

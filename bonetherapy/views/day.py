@@ -1,4 +1,4 @@
-"""The first page of the day: the ward's list; for oncologists their own patients, for coordinators the hospital."""
+"""The first page of the day: the ward's list, the oncologist's patients, the coordinator's hospital."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -77,7 +77,14 @@ class Counter:
 def _counters(counts: DayCounts, filters: DayFilters) -> list[Counter]:
     parts = [
         (Show.TODAY, counts.today, pgettext("due", "Today"), "calendar-event", "blue", _today_note(counts)),
-        (Show.OVERDUE, counts.overdue, gettext("Overdue"), "clock-exclamation", "red", _overdue_note(counts)),
+        (
+            Show.OVERDUE,
+            counts.overdue,
+            pgettext("due", "Overdue"),
+            "clock-exclamation",
+            "red",
+            _overdue_note(counts),
+        ),
         (
             Show.BLOCKED,
             counts.blocked,

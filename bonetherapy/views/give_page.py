@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from accounts.models import User
 from accounts.permissions import Permission, can
@@ -56,13 +56,15 @@ def _workday(day: date, step: int) -> date | None:
     return next((found for found in around if day_kind(found).type not in FREE), None)
 
 
-def next_note(dose: Dose, preview: GivePreview, given_on: date) -> str:
+def next_note(dose: Dose, preview: GivePreview, given_on: date, today: date) -> str:
     """`周五 · 今日 + 28 天 · 第 12 次 · 非节假日`."""
     days = (preview.next_due_on - given_on).days
+    start = pgettext("due", "Today") if given_on == today else short_date(given_on)
     kind = day_kind(preview.next_due_on)
     parts = [
         short_date(preview.next_due_on).split()[-1],
-        ngettext("+ %(days)d day", "+ %(days)d days", days) % {"days": days},
+        ngettext("%(start)s + %(days)d day", "%(start)s + %(days)d days", days)
+        % {"start": start, "days": days},
         gettext("dose %(number)s") % {"number": dose.number + 1},
         gettext("not a public holiday") if kind.type is not DayType.HOLIDAY else say(kind.label),
     ]
@@ -148,13 +150,13 @@ def context(
         "timeline": timeline.marks,
         "course_summary": gettext("%(given)d given · %(on_time)d on time")
         % {"given": timeline.given, "on_time": timeline.on_time},
-        **_consequence(dose, preview, typed.given_on),
+        **_consequence(dose, preview, typed.given_on, today),
     }
 
 
-def _consequence(dose: Dose, preview: GivePreview, given_on: date) -> dict[str, Any]:
+def _consequence(dose: Dose, preview: GivePreview, given_on: date, today: date) -> dict[str, Any]:
     return {
-        "next_note": next_note(dose, preview, given_on),
+        "next_note": next_note(dose, preview, given_on, today),
         "day_off": day_off(preview.next_due_on),
         "reminder_hour": f"{settings.REMINDER_HOUR:02d}:00",
         "labs_from": preview.next_due_on - timedelta(days=dose.course.protocol.lab_valid_days),

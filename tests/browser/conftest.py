@@ -41,7 +41,7 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
-    """`open_page(user, path, viewport=...)`: the page as the user sees it; any console error fails the test."""
+    """`open_page(user, path, viewport=...)`: the page as the user sees it; console errors fail the test."""
     problems: list[str] = []
     contexts = []
 

@@ -125,10 +125,15 @@ def open_course(
         first_due_on=due_on - CYCLE * (number - 1),
         prescribed_by=by,
     )
-    doses = [_row(course, by, n, due_on + CYCLE * (n - number), number) for n in range(1, number + 6)]
+    doses = [_row(course, by, n, _due_on(n - number, due_on), number) for n in range(1, number + 6)]
     doses[number - 1].interruption_reason = reason
     Dose.objects.bulk_create(doses)
     return doses[number - 1]
+
+
+def _due_on(step: int, due_on: date) -> date:
+    """Doses after an overdue one are planned from today on, as the daily sweep leaves them."""
+    return due_on + CYCLE * step if step <= 0 else max(due_on, clock.today()) + CYCLE * step
 
 
 def _row(course: Course, by: User, number: int, due_on: date, open_number: int) -> Dose:
