@@ -15,14 +15,14 @@ from patients import services
 from patients.forms.contacts import ContactForm, GrantForm
 from patients.models import Contact, Patient
 from patients.views.door import patient_or_404, patient_page
-from patients.views.saving import saved, status_of
+from patients.views.saving import saved, status_of, typed
 
 
 @requires(Permission.PATIENT_EDIT)
 def contact_add(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """A new person to reach."""
     patient = patient_or_404(request, patient_id, "contact")
-    form = ContactForm(request.POST or None, initial={"rank": patient.contacts.count() + 1})
+    form = ContactForm(typed(request), initial={"rank": patient.contacts.count() + 1})
     return _contact_page(request, patient, form, None)
 
 
@@ -31,7 +31,7 @@ def contact_edit(request: SignedInRequest, patient_id: UUID, contact_id: UUID) -
     """A changed person to reach; a stored number is only shown masked."""
     patient = patient_or_404(request, patient_id, "contact")
     contact = get_object_or_404(patient.contacts.all(), pk=contact_id)
-    form = ContactForm(request.POST or None, initial=ContactForm.start(contact))
+    form = ContactForm(typed(request), initial=ContactForm.start(contact))
     return _contact_page(request, patient, form, contact)
 
 
@@ -55,7 +55,7 @@ def care_team(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """Gives a person of the hospital access to this patient."""
     patient = patient_or_404(request, patient_id, "care_team")
     people = accounts.colleagues(request.user).select_related("department")
-    form = GrantForm(people, request.POST or None)
+    form = GrantForm(people, typed(request))
     if saved(
         request,
         form,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -29,7 +30,7 @@ from patients.forms.people import ReasonForm
 from patients.models import LabResult, Patient
 from patients.selectors.page import last_limits
 from patients.views.door import patient_or_404, patient_page
-from patients.views.saving import saved, status_of
+from patients.views.saving import saved, status_of, typed
 
 
 def _form_page(
@@ -52,12 +53,12 @@ def diagnosis(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """Histology, TNM, stage, drivers, PD-L1."""
     patient = patient_or_404(request, patient_id, "diagnosis")
     found = getattr(patient, "diagnosis", None)
-    form = DiagnosisForm(request.POST or None, initial=DiagnosisForm.start(found))
-    drivers = DriverForms(request.POST or None, initial=drivers_start(found), prefix="drivers")
-    if request.method == "POST" and not drivers.is_valid():
-        form.add_error(None, _("Please check the lines of the driver genes."))
+    form = DiagnosisForm(typed(request), initial=DiagnosisForm.start(found))
+    drivers = DriverForms(typed(request), initial=drivers_start(found), prefix="drivers")
 
     def act() -> object:
+        if not drivers.is_valid():
+            raise ValidationError(_("Please check the lines of the driver genes."))
         spec = form.spec(drivers_typed(drivers))
         return services.diagnosis_save(by=request.user, patient=patient, spec=spec, today=clock.today())
 
@@ -69,7 +70,7 @@ def metastasis(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """Whether, when and how bone metastasis was established."""
     patient = patient_or_404(request, patient_id, "metastasis")
     found = getattr(patient, "bone_metastasis", None)
-    form = MetastasisForm(request.POST or None, initial=MetastasisForm.start(found))
+    form = MetastasisForm(typed(request), initial=MetastasisForm.start(found))
 
     def act() -> object:
         return services.bone_metastasis_save(
@@ -83,7 +84,7 @@ def metastasis(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
 def lab_add(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """A new result; unit and limits of the last one of the chosen test are offered (`?analyte=`)."""
     patient = patient_or_404(request, patient_id, "lab")
-    form = LabForm(request.POST or None, initial=_offered(request, patient))
+    form = LabForm(typed(request), initial=_offered(request, patient))
 
     def act() -> object:
         return services.lab_add(by=request.user, patient=patient, spec=form.spec(), today=clock.today())
@@ -107,7 +108,7 @@ def _offered(request: SignedInRequest, patient: Patient) -> dict[str, object]:
 def lab_correct(request: SignedInRequest, patient_id: UUID, lab_id: UUID) -> HttpResponse:
     """A result typed again with a reason; the wrong one stays visible, struck out."""
     patient, lab = _lab(request, patient_id, lab_id)
-    form = LabCorrectionForm(request.POST or None, initial=LabForm.start(lab))
+    form = LabCorrectionForm(typed(request), initial=LabForm.start(lab))
 
     def act() -> object:
         return services.lab_correct(
@@ -126,7 +127,7 @@ def lab_correct(request: SignedInRequest, patient_id: UUID, lab_id: UUID) -> Htt
 def lab_void(request: SignedInRequest, patient_id: UUID, lab_id: UUID) -> HttpResponse:
     """A result that must not count."""
     patient, lab = _lab(request, patient_id, lab_id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(typed(request))
 
     def act() -> object:
         reason = form.cleaned_data["reason"]
@@ -144,7 +145,7 @@ def _lab(request: SignedInRequest, patient_id: UUID, lab_id: UUID) -> tuple[Pati
 def weight(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """Body weight."""
     patient = patient_or_404(request, patient_id, "weight")
-    form = WeightForm(request.POST or None, initial={"measured_on": clock.today()})
+    form = WeightForm(typed(request), initial={"measured_on": clock.today()})
 
     def act() -> object:
         data = form.cleaned_data
@@ -163,7 +164,7 @@ def weight(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
 def problem_add(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """A new entry of the problem list."""
     patient = patient_or_404(request, patient_id, "problem")
-    form = ProblemForm(request.POST or None, initial={"noted_on": clock.today()})
+    form = ProblemForm(typed(request), initial={"noted_on": clock.today()})
 
     def act() -> object:
         return services.problem_add(by=request.user, patient=patient, spec=form.spec(), today=clock.today())
@@ -176,7 +177,7 @@ def problem_resolve(request: SignedInRequest, patient_id: UUID, problem_id: UUID
     """A problem that is over."""
     patient = patient_or_404(request, patient_id, "problem")
     problem = get_object_or_404(patient.problems.all(), pk=problem_id)
-    form = ResolveForm(request.POST or None, initial={"resolved_on": clock.today()})
+    form = ResolveForm(typed(request), initial={"resolved_on": clock.today()})
 
     def act() -> object:
         day = form.cleaned_data["resolved_on"]

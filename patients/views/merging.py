@@ -14,14 +14,14 @@ from patients.forms.merging import MergeForm
 from patients.forms.people import ReasonForm
 from patients.selectors.page import banner_of
 from patients.views.door import patient_or_404, patient_page
-from patients.views.saving import saved, status_of
+from patients.views.saving import saved, status_of, typed
 
 
 @requires(Permission.PATIENT_MERGE)
 def void(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """A record that should not be there, with the reason."""
     patient = patient_or_404(request, patient_id, "void")
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(typed(request))
 
     def act() -> object:
         reason = form.cleaned_data["reason"]
@@ -37,7 +37,7 @@ def void(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
 def merge(request: SignedInRequest, patient_id: UUID, other_id: UUID) -> HttpResponse:
     """Two records side by side; the user says which one stays and why."""
     pair = [patient_or_404(request, one, "merge") for one in (patient_id, other_id)]
-    form = MergeForm(pair, request.POST or None)
+    form = MergeForm(pair, typed(request))
     told: list[str] = []
 
     def act() -> None:

@@ -16,13 +16,13 @@ from patients.forms.people import EditForm, MoveForm, RegistrationForm
 from patients.models import Patient
 from patients.selectors.access import visible_to
 from patients.views.door import patient_or_404, patient_page
-from patients.views.saving import saved, status_of
+from patients.views.saving import saved, status_of, typed
 
 
 @requires(Permission.PATIENT_EDIT)
 def register(request: SignedInRequest) -> HttpResponse:
     """A new patient; a possible double is shown before anything is kept."""
-    form = RegistrationForm(request.user, request.POST or None)
+    form = RegistrationForm(request.user, typed(request))
     if saved(
         request,
         form,
@@ -38,7 +38,7 @@ def register(request: SignedInRequest) -> HttpResponse:
 def edit(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """Identity of a patient; who changed what stays in the write history."""
     patient = patient_or_404(request, patient_id, "edit")
-    form = EditForm(request.user, request.POST or None, initial=EditForm.start(patient))
+    form = EditForm(request.user, typed(request), initial=EditForm.start(patient))
     if saved(
         request,
         form,
@@ -57,7 +57,7 @@ def move(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """Another department, ward or bed; everything that is due goes along."""
     patient = patient_or_404(request, patient_id, "move")
     place = {"department": patient.department_id, "ward": patient.ward_id, "bed": patient.bed}
-    form = MoveForm(request.user, request.POST or None, initial=place)
+    form = MoveForm(request.user, typed(request), initial=place)
     if saved(
         request, form, lambda: services.patient_move(by=request.user, patient=patient, spec=form.spec())
     ):

@@ -5,7 +5,7 @@ text.
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import Conflict, Refusal
@@ -13,6 +13,11 @@ from patients.forms.base import RoomForm
 
 CHANGED = _("Someone else changed this meanwhile. Please open it again and compare.")
 BAD_INPUT = 422
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was sent, None when the page is only opened. An empty form that was sent is still a form that was sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def saved(request: HttpRequest, form: RoomForm, act: Callable[[], object]) -> bool:

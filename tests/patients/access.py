@@ -1,0 +1,68 @@
+"""Who may open the addresses of patients."""
+
+from typing import Any
+from uuid import uuid4
+
+from accounts.permissions import Permission
+from patients.enums import ContactKind, ProblemCode
+from patients.models import Contact, Problem
+from tests.access import Row, Stage, Table, of_zhang
+from tests.cast import TODAY, calcium, patient
+
+FORM = ("GET", "POST")
+
+
+def of_a_lab(stage: Stage) -> dict[str, Any]:
+    """A calcium of 张桂兰."""
+    return of_zhang(stage) | {"lab_id": calcium(stage.zhang, stage.people.nurse_li).id}
+
+
+def of_a_problem(stage: Stage) -> dict[str, Any]:
+    """A problem of 张桂兰."""
+    row = Problem.objects.create(
+        patient=stage.zhang, code=ProblemCode.CKD, noted_on=TODAY, recorded_by=stage.people.nurse_li
+    )
+    return of_zhang(stage) | {"problem_id": row.id}
+
+
+def of_a_contact(stage: Stage) -> dict[str, Any]:
+    """The husband of 张桂兰."""
+    row = Contact.objects.create(patient=stage.zhang, kind=ContactKind.SPOUSE, phone="13800138000")
+    return of_zhang(stage) | {"contact_id": row.id}
+
+
+def of_a_pair(stage: Stage) -> dict[str, Any]:
+    """张桂兰, registered twice in her department."""
+    return of_zhang(stage) | {"other_id": patient(stage.people.oncology_1, number=str(uuid4())[:30]).id}
+
+
+def of_a_person(stage: Stage) -> dict[str, Any]:
+    """A person whose access to 张桂兰 is taken back."""
+    return of_zhang(stage) | {"user_id": stage.people.panel_member_lin.id}
+
+
+ROWS: Table = {
+    "patients:list": Row(Permission.PATIENT_VIEW),
+    "patients:search": Row(Permission.PATIENT_VIEW, methods=FORM),
+    "patients:duplicates": Row(Permission.PATIENT_MERGE),
+    "patients:register": Row(Permission.PATIENT_EDIT, methods=FORM),
+    "patients:detail": Row(Permission.PATIENT_VIEW, kwargs=of_zhang),
+    "patients:edit": Row(Permission.PATIENT_EDIT, methods=FORM, kwargs=of_zhang),
+    "patients:move": Row(Permission.PATIENT_EDIT, methods=FORM, kwargs=of_zhang),
+    "patients:void": Row(Permission.PATIENT_MERGE, methods=FORM, kwargs=of_zhang),
+    "patients:merge": Row(Permission.PATIENT_MERGE, methods=FORM, kwargs=of_a_pair),
+    "patients:reveal": Row(Permission.IDENTIFIER_REVEAL, methods=("POST",), kwargs=of_zhang),
+    "patients:access": Row(Permission.TRAIL_VIEW, kwargs=of_zhang),
+    "patients:care_team": Row(Permission.PATIENT_MERGE, methods=FORM, kwargs=of_zhang),
+    "patients:care_team_revoke": Row(Permission.PATIENT_MERGE, methods=("POST",), kwargs=of_a_person),
+    "patients:diagnosis": Row(Permission.PATIENT_EDIT, methods=FORM, kwargs=of_zhang),
+    "patients:metastasis": Row(Permission.DIAGNOSIS_CONFIRM, methods=FORM, kwargs=of_zhang),
+    "patients:weight": Row(Permission.LAB_RECORD, methods=FORM, kwargs=of_zhang),
+    "patients:lab_add": Row(Permission.LAB_RECORD, methods=FORM, kwargs=of_zhang),
+    "patients:lab_correct": Row(Permission.LAB_RECORD, methods=FORM, kwargs=of_a_lab),
+    "patients:lab_void": Row(Permission.LAB_RECORD, methods=FORM, kwargs=of_a_lab),
+    "patients:problem_add": Row(Permission.LAB_RECORD, methods=FORM, kwargs=of_zhang),
+    "patients:problem_resolve": Row(Permission.LAB_RECORD, methods=FORM, kwargs=of_a_problem),
+    "patients:contact_add": Row(Permission.PATIENT_EDIT, methods=FORM, kwargs=of_zhang),
+    "patients:contact_edit": Row(Permission.PATIENT_EDIT, methods=FORM, kwargs=of_a_contact),
+}
