@@ -1,23 +1,26 @@
 """A small source of reminders for tests: open tasks are the subjects, `due_on` is their date.
 
-It has the shape of the real dose source: disjoint date ranges joined by UNION ALL, two audiences, two channels.
+It has the shape of the real dose source: disjoint date ranges joined by UNION ALL, over two channels.
 """
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from accounts.enums import Role
 from patients.models import Patient
+from tests.cast import TODAY
 from worklist import quiet
-from worklist.enums import Audience, Channel, ReminderKind, TaskKind
-from worklist.models import Task
+from worklist.enums import Audience, Channel, ReminderKind, ReminderState, TaskKind
+from worklist.models import Reminder, Task
 from worklist.protocols import BatchSource, ReminderRow, SetSource, Subject
 
 LEAD_DAYS = 3
+MORNING = datetime(TODAY.year, TODAY.month, TODAY.day, 8, tzinfo=ZoneInfo("Asia/Shanghai"))
 KINDS = (
     ReminderKind.DOSE_BEFORE,
     ReminderKind.DOSE_DUE,
@@ -98,6 +101,34 @@ def subject(patient: Patient, due_on: date, **more: Any) -> Task:
     facts = {"kind": TaskKind.OTHER, "role": Role.NURSE, "department_id": patient.department_id}
     key = f"subject {due_on} {Task.objects.count()}"
     return Task.objects.create(**{"key": key, **facts, "patient": patient, "due_on": due_on} | more)
+
+
+def reminder(patient: Patient, **more: Any) -> Reminder:
+    """A row of the outbox that was sent on TODAY, unless told otherwise."""
+    facts = {
+        "kind": ReminderKind.DOSE_DUE,
+        "subject_id": uuid4(),
+        "patient": patient,
+        "department_id": patient.department_id,
+        "due_on": TODAY,
+        "audience": Audience.NURSES,
+        "channel": Channel.INBOX,
+        "planned_for": TODAY,
+        "not_before": MORNING,
+        "last_day": TODAY,
+        "state": ReminderState.SENT,
+        "claimed_at": MORNING,
+    }
+    row = Reminder(**facts | more)
+    row.sent_at = MORNING if row.state == ReminderState.SENT else None
+    row.save(force_insert=True)
+    return Reminder.objects.get(
+        subject_id=row.subject_id,
+        kind=row.kind,
+        audience=row.audience,
+        channel=row.channel,
+        due_on=row.due_on,
+    )
 
 
 def expected(task: Task, today: date) -> ReminderKind | None:

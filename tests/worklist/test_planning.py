@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings as law
+from hypothesis import HealthCheck, given
+from hypothesis import settings as law
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from pytest_django.fixtures import Settings

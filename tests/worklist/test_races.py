@@ -1,4 +1,4 @@
-"""Several planners, several deliverers, a cancel in between: on PostgreSQL, in threads with their own connections."""
+"""Several planners, several deliverers, a cancel in between: in threads with connections of their own."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

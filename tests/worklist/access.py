@@ -1,0 +1,42 @@
+"""Who may open the addresses of the worklist."""
+
+from typing import Any
+
+from accounts.permissions import Permission
+from tests.access import Row, Stage, Table, of_zhang
+from tests.cast import TODAY
+from tests.worklist.planned import reminder, subject
+from worklist.enums import ReminderKind, ReminderState
+
+FORM = ("GET", "POST")
+
+
+def of_a_task(stage: Stage) -> dict[str, Any]:
+    """An open task about 张桂兰."""
+    return {"task_id": subject(stage.zhang, TODAY).id}
+
+
+def of_a_notice(stage: Stage) -> dict[str, Any]:
+    """A reminder that leads to the patient's page."""
+    return {"reminder_id": reminder(stage.zhang, kind=ReminderKind.DENTAL_RECALL).id}
+
+
+def of_a_failure(stage: Stage) -> dict[str, Any]:
+    """A reminder that failed."""
+    return {"reminder_id": reminder(stage.zhang, state=ReminderState.FAILED).id}
+
+
+ROWS: Table = {
+    "worklist:inbox": Row(Permission.WORKLIST_VIEW),
+    "worklist:inbox_read": Row(Permission.WORKLIST_VIEW, methods=("POST",)),
+    "worklist:open": Row(Permission.PATIENT_VIEW, kwargs=of_a_notice),
+    "worklist:calls": Row(Permission.CONTACT_LOG),
+    "worklist:call": Row(Permission.CONTACT_LOG, methods=FORM, kwargs=of_zhang),
+    "worklist:tasks": Row(Permission.WORKLIST_VIEW),
+    "worklist:task_settle": Row(Permission.WORKLIST_VIEW, methods=FORM, kwargs=of_a_task),
+    "worklist:outbox": Row(Permission.REMINDER_OPERATE),
+    "worklist:retry": Row(
+        Permission.REMINDER_OPERATE, methods=("POST",), kwargs=of_a_failure, is_bound=False
+    ),
+    "worklist:dry_run": Row(Permission.REMINDER_OPERATE),
+}
