@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from accounts.models import User
 from patients.specs.overrides import Acknowledgement
 
 
@@ -71,7 +72,7 @@ class StopSpec:
     """A stop: reason (VOC-18), the day, and for denosumab the rebound plan in words (BMA-24).
 
     `no_benefit` is the physician's statement that PROGRESSION needs (BMA-23); `ecog` None: not recorded
-    (BMA-20).
+    (BMA-20). `oligo_controlled`: oligometastatic and well controlled (BMA-22).
     """
 
     reason_code: str
@@ -79,6 +80,7 @@ class StopSpec:
     reason_text: str = ""
     rebound_plan: str = ""
     no_benefit: bool = False
+    oligo_controlled: bool = False
     ecog: int | None = None
     answers: tuple[Acknowledgement, ...] = ()
 
@@ -129,3 +131,43 @@ class RebookSpec:
     reason_code: str
     booked_on: date
     reason_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DentalSpec:
+    """A dental item, done or planned;
+
+    `oncologist` and `dentist_name` are the two who judge a hold (DEN-08).
+    """
+
+    item: str
+    on: date
+    is_done: bool = True
+    outcome: str = "NOT_STATED"
+    dentist_name: str = ""
+    oncologist: User | None = None
+    urgent: bool = False
+    note: str = ""
+    answers: tuple[Acknowledgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplementSpec:
+    """Calcium and vitamin D per day (CAL-01); None: the strength is not stated."""
+
+    calcium_mg_per_day: Decimal | None
+    vitamin_d_iu_per_day: Decimal | None
+    started_on: date
+    product: str = ""
+    answers: tuple[Acknowledgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdverseEventSpec:
+    """An adverse event (VOC-25); `exposed_bone_on` is the first day bone or a fistula was seen (ONJ-05)."""
+
+    code: str
+    severity: str
+    onset_on: date
+    exposed_bone_on: date | None = None
+    note: str = ""

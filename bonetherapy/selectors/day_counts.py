@@ -30,7 +30,7 @@ class Choices:
 class Numbers:
     """How many doses are late, due today, and due later in the window; each counted up to a cap.
 
-    `escalated` are the late ones of tier 2 (REM-05); `oldest_on` is the first due date, None when none is late.
+    `escalated` are the late ones of tier 2 (REM-05); `oldest_on` is the first due date, or None.
     """
 
     late: int

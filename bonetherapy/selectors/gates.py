@@ -62,7 +62,7 @@ def start_order(patient: Patient, spec: CourseSpec, *, today: date) -> Order:
     renal = renal_dose(agent, crcl, limits)
     dose_mg = spec.dose_mg or renal.dose_mg or (None if is_bisphosphonate(agent) else protocol.dose_mg)
     route = spec.route or protocol.route
-    order = _order_facts(patient, person, therapy, facts, crcl, today, limits)
+    order = order_facts(patient, person, therapy, facts, crcl, today, limits)
     findings = (
         *contraindications(order, today, limits),
         *_dose_findings(agent, dose_mg, route, clearance, today, limits),
@@ -71,7 +71,7 @@ def start_order(patient: Patient, spec: CourseSpec, *, today: date) -> Order:
     return Order(protocol, facts, clearance, renal, dose_mg, route, findings, inputs)
 
 
-def _order_facts(
+def order_facts(
     patient: Patient,
     person: PatientFacts,
     therapy: TherapyFacts,
@@ -80,6 +80,7 @@ def _order_facts(
     today: date,
     limits: Limits,
 ) -> OrderFacts:
+    """What table 4.3 reads about this patient, for the agent of `facts`."""
     procedure = open_procedure(facts.dental)
     return OrderFacts(
         agent=facts.agent,

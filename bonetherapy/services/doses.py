@@ -21,8 +21,10 @@ from bonetherapy.services.changes import change_log
 from bonetherapy.services.notices import calls_close, reminders_withdraw
 from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import course_lock, doses_follow, open_doses
+from bonetherapy.services.rebound import rebound_close
 from bonetherapy.services.turns import dose_locked, plan_snapshot, turn_check
 from bonetherapy.specs import GivenSpec
+from guidelines.bone.agents import Agent
 from guidelines.bone.interruptions import InterruptionReason
 from patients.services.overrides import findings_settle
 
@@ -120,7 +122,7 @@ def _route_error(course: Course, spec: GivenSpec) -> str:
     if spec.route not in Route.values:
         return _("Choose how the dose was given.")
     # Denosumab by another route is BMA-06's to refuse, with its source.
-    if spec.route != course.route and course.agent != "DENOSUMAB":
+    if spec.route != course.route and course.agent != Agent.DENOSUMAB:
         return _("This course is given by another route: %(route)s.") % {"route": Route(course.route).label}
     return ""
 
@@ -167,3 +169,5 @@ def _finish(by: User, course: Course, dose: Dose, before: list[dict[str, Any]], 
     evidence = _("Dose %(number)s given on %(day)s") % {"number": dose.number, "day": dose.given_on}
     calls_close(by=by, patient=course.patient, evidence=evidence, now=now)
     reminders_withdraw([dose.id])
+    if course.agent == Agent.DENOSUMAB and dose.given_on is not None:
+        rebound_close(by=by, course=course, on=dose.given_on)

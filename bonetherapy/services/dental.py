@@ -1,0 +1,153 @@
+"""Dental examinations and procedures, and the dentist's clearance (ONJ-01, ONJ-02, DEN-01 to DEN-08)."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.permissions import Permission
+from bonetherapy.enums import CourseState, DentalOutcome
+from bonetherapy.models import DentalRecord
+from bonetherapy.selectors.facts import therapy_facts
+from bonetherapy.services.notices import reminders_renew_ids
+from bonetherapy.services.permits import permit
+from bonetherapy.services.problems import refuse
+from bonetherapy.specs import DentalSpec
+from guidelines.bone.dental import DentalItem, needs_hold, procedure_advice, procedure_done
+from guidelines.bone.jaw import onj_on_record
+from guidelines.findings import Finding
+from patients.models import Patient
+from patients.services.overrides import findings_settle
+from worklist.enums import TaskKind, TaskState
+from worklist.models import Task
+from worklist.services.todo import task_open
+
+OPEN = (CourseState.ACTIVE, CourseState.HELD)
+
+
+@transaction.atomic
+def dental_record_add(*, by: User, patient: Patient, spec: DentalSpec, today: date) -> DentalRecord:
+    """Record a dental item, done or planned. The same submit twice is one record.
+
+    Raises Refusal for DEN-03, DEN-04 and DEN-07 until answered, ValidationError for bad input.
+    """
+    permit(by, Permission.DENTAL_RECORD)
+    Patient.objects.select_for_update().get(pk=patient.pk)
+    refuse(_errors(spec, today))
+    if (known := _known(patient, spec)) is not None:
+        return known
+    findings = dental_findings(patient, spec)
+    findings_settle(by=by, patient=patient, findings=findings, answers=spec.answers, subject_id=patient.id)
+    record = DentalRecord.objects.create(
+        patient=patient,
+        item=spec.item,
+        on=spec.on,
+        is_done=spec.is_done,
+        outcome=spec.outcome,
+        dentist_name=spec.dentist_name.strip(),
+        oncologist=spec.oncologist,
+        note=spec.note.strip(),
+        recorded_by=by,
+    )
+    _follow_up(by, record, findings, today)
+    return record
+
+
+def _errors(spec: DentalSpec, today: date) -> dict[str, str]:
+    is_late = spec.is_done and spec.on > today
+    is_early = not spec.is_done and spec.on < today
+    return {
+        "item": "" if spec.item in DentalItem.__members__ else _("Choose what is done at the dentist."),
+        "outcome": "" if spec.outcome in DentalOutcome.values else _("Choose what the dentist found."),
+        "on": (is_late and _("What is done cannot lie in the future."))
+        or (is_early and _("What is planned cannot lie in the past: record it as done."))
+        or "",
+    }
+
+
+def _known(patient: Patient, spec: DentalSpec) -> DentalRecord | None:
+    return DentalRecord.objects.filter(
+        patient=patient, item=spec.item, on=spec.on, is_done=spec.is_done, outcome=spec.outcome
+    ).first()
+
+
+def dental_findings(patient: Patient, spec: DentalSpec) -> tuple[Finding, ...]:
+    """What the rules say about this item for a patient on a bone-modifying drug;
+
+    empty without an open course.
+    """
+    if not patient.courses.filter(state__in=OPEN).exists():
+        return ()
+    item, last_on = DentalItem(spec.item), therapy_facts({patient.id})[patient.id].last_dose_on
+    if not spec.is_done:
+        return procedure_advice(item, planned_on=spec.on, last_dose_on=last_on, urgent=spec.urgent)
+    done = procedure_done(item, done_on=spec.on, last_dose_on=last_on)
+    return () if done is None else (done,)
+
+
+def _follow_up(by: User, record: DentalRecord, findings: tuple[Finding, ...], today: date) -> None:
+    if record.is_done and record.item == DentalItem.ORAL_EXAM:
+        _exam_done(by, record)
+    for finding in findings:
+        if finding.rule_id == "DEN-07":
+            _task(by, record, TaskKind.SYMPTOM_CHECK, Role.NURSE, today, finding)
+    if record.outcome == DentalOutcome.CONFIRMED_ONJ:
+        _task(by, record, TaskKind.MDT_REVIEW, Role.ONCOLOGIST, today, onj_on_record())
+
+
+def _exam_done(by: User, record: DentalRecord) -> None:
+    open_exams = Task.objects.filter(patient=record.patient, kind=TaskKind.DENTAL_EXAM, state=TaskState.OPEN)
+    evidence = _("Oral examination on %(day)s") % {"day": record.on}
+    open_exams.update(state=TaskState.DONE, closed_by=by, closed_at=record.created_at, evidence=evidence)
+    earlier = DentalRecord.objects.filter(patient=record.patient).exclude(pk=record.pk)
+    reminders_renew_ids(list(earlier.values_list("id", flat=True)))
+
+
+def _task(by: User, record: DentalRecord, kind: TaskKind, role: Role, today: date, finding: Finding) -> None:
+    task_open(
+        key=f"dental:{record.id}:{kind}",
+        kind=kind,
+        patient=record.patient,
+        role=role,
+        owner=record.patient.responsible_doctor if role == Role.ONCOLOGIST else None,
+        due_on=today,
+        by=by,
+        subject_id=record.id,
+        rule_id=finding.rule_id,
+        text=finding.message.zh,
+    )
+
+
+@transaction.atomic
+def dental_clear(
+    *, by: User, record: DentalRecord, cleared_on: date, dentist_name: str, today: date
+) -> DentalRecord:
+    """The dentist clears the patient after a procedure: the course may go on (DEN-05).
+
+    Raises ValidationError for a date before the procedure or in the future, without the dentist's name, and
+    for
+    an item that needs no clearance. The same submit twice is one clearance.
+    """
+    permit(by, Permission.DENTAL_RECORD)
+    record = DentalRecord.objects.select_for_update().get(pk=record.pk)
+    if not needs_hold(DentalItem(record.item)):
+        raise ValidationError(_("This dental item needs no clearance."))
+    name = dentist_name.strip() or record.dentist_name
+    refuse(
+        {
+            "cleared_on": _cleared_error(record, cleared_on, today),
+            "dentist_name": "" if name else _("Enter the dentist who cleared the patient."),
+        }
+    )
+    record.cleared_on, record.dentist_name, record.is_done = cleared_on, name, True
+    record.save()
+    return record
+
+
+def _cleared_error(record: DentalRecord, cleared_on: date, today: date) -> str:
+    if cleared_on > today:
+        return _("The clearance cannot lie in the future.")
+    return "" if cleared_on >= record.on else _("The clearance cannot lie before the procedure.")

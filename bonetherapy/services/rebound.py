@@ -1,0 +1,84 @@
+"""The watch after denosumab (REB-01 to REB-05): windows, CTX tests, a symptom check."""
+
+from datetime import date
+
+from accounts.enums import Role
+from accounts.models import User
+from bonetherapy.models import Course, ReboundWatch
+from bonetherapy.selectors.gates import last_given_on
+from bonetherapy.selectors.protocols import limits_of
+from guidelines.bone.agents import Agent
+from guidelines.bone.rebound import ctx_tasks, rebound_watch, watch_finding
+from worklist.enums import TaskKind, TaskState
+from worklist.models import Task
+from worklist.services.todo import task_open
+
+
+def rebound_open(*, by: User, course: Course, plan: str, today: date, stopped: bool) -> ReboundWatch | None:
+    """Open the watch of a course, its CTX tests and its symptom check; None where there is no rebound
+    (REB-06).
+
+    A watch that is open already keeps its tasks and takes the new plan.
+    """
+    last_on = last_given_on(course)
+    if course.agent != Agent.DENOSUMAB or last_on is None:
+        return None
+    watch = rebound_watch(last_on, limits_of(course.protocol))
+    row, _created = ReboundWatch.objects.update_or_create(
+        course=course,
+        defaults={
+            "patient": course.patient,
+            "last_dose_on": last_on,
+            "opens_on": watch.opens_on,
+            "high_alert_until": watch.high_until,
+            "ends_on": watch.ends_on,
+            "ctx_due_on": [],
+            "plan": plan.strip(),
+            "opened_by": by,
+            "closed_on": None,
+        },
+    )
+    _tasks_open(by, course, row, today, stopped)
+    return row
+
+
+def _tasks_open(by: User, course: Course, watch: ReboundWatch, today: date, stopped: bool) -> None:
+    limits = limits_of(course.protocol)
+    for finding in ctx_tasks(watch.last_dose_on, today, limits):
+        if finding.due_on is not None:
+            watch.ctx_due_on.append(finding.due_on.isoformat())
+            _task(by, course, TaskKind.CTX_TEST, finding.due_on, finding.rule_id, finding.message.zh)
+    watch.save(update_fields=["ctx_due_on"])
+    agent = Agent(course.agent)
+    opening = watch_finding(agent, last_on=watch.last_dose_on, today=today, stopped=stopped, limits=limits)
+    if opening is not None:
+        due_on = max(watch.opens_on, today)
+        _task(by, course, TaskKind.SYMPTOM_CHECK, due_on, opening.rule_id, opening.message.zh)
+
+
+def _task(by: User, course: Course, kind: TaskKind, due_on: date, rule_id: str, text: str) -> None:
+    task_open(
+        key=f"rebound:{course.id}:{kind}:{due_on}",
+        kind=kind,
+        patient=course.patient,
+        role=Role.NURSE,
+        due_on=due_on,
+        by=by,
+        subject_id=course.id,
+        rule_id=rule_id,
+        text=text,
+    )
+
+
+def rebound_close(*, by: User, course: Course, on: date) -> None:
+    """Denosumab was given again: watches of earlier courses end, and what was planned for them is withdrawn.
+
+    The plan that this course's own longer interval needs stays open.
+    """
+    watches = ReboundWatch.objects.filter(patient=course.patient, closed_on=None).exclude(course=course)
+    courses = list(watches.values_list("course_id", flat=True))
+    watches.update(closed_on=on)
+    kinds = (TaskKind.CTX_TEST, TaskKind.SYMPTOM_CHECK)
+    Task.objects.filter(subject_id__in=courses, kind__in=kinds, state=TaskState.OPEN).update(
+        state=TaskState.CANCELLED, closed_by=by
+    )
