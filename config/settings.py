@@ -260,6 +260,8 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Lung-cancer bone-metastasis board: patients, bone therapy, reminders.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+    "ENABLE_DJANGO_DEPLOY_CHECK": False,  # the schema has a test of its own
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,

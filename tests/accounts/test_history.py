@@ -8,14 +8,18 @@ from typing import Any
 
 import pghistory
 import pytest
+from celery import shared_task
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
 from django.db.utils import DatabaseError, InternalError
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from pghistory.models import Events
 
 from accounts import audit
 from accounts.enums import ReadAction
+from accounts.middleware import HistoryMiddleware
 from accounts.models import ReadRecord, User, Ward
 from tests.cast import Cast
 from tests.setup.checkout import ROOT
@@ -68,6 +72,33 @@ def test_bulk_creation_is_recorded_row_by_row(people: Cast) -> None:
 
 def test_a_password_never_reaches_the_history(li: User) -> None:
     assert "password" not in {key for event in Events.objects.tracks(li) for key in event.pgh_data}
+
+
+@shared_task(name="tests.rename_ward")
+def rename_ward() -> None:
+    Ward.objects.update(name="二病区")
+
+
+@pytest.mark.parametrize("run", [rename_ward, rename_ward.apply], ids=["called", "by a worker"])
+def test_a_background_job_signs_with_its_name(people: Cast, run: Any) -> None:
+    run()
+
+    assert newest(people.ward_1).pgh_context["task"] == "tests.rename_ward"
+
+
+def test_the_user_of_an_api_token_is_named_although_found_late(people: Cast) -> None:
+    def view(request: Any) -> HttpResponse:
+        request.user = people.nurse_li
+        Ward.objects.update(name="二病区")
+        return HttpResponse()
+
+    request = RequestFactory().post("/api/v1/")
+    request.user = AnonymousUser()
+    request.request_id = uuid.uuid4()  # type: ignore[attr-defined]  # set by RequestIdMiddleware
+    HistoryMiddleware(view)(request)  # type: ignore[no-untyped-call]  # the library's __init__
+    context = newest(people.ward_1).pgh_context
+
+    assert (context["user"], context["user_name"]) == (str(people.nurse_li.pk), "李敏")
 
 
 def test_a_command_names_itself() -> None:

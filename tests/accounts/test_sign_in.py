@@ -1,11 +1,11 @@
 """Signing in and out, and being kept out."""
 
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 from axes.models import AccessLog
 from django.contrib.sessions.models import Session
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
@@ -18,7 +18,7 @@ from tests.cast import PASSWORD
 LOGIN = "/accounts/login/"
 
 
-def sign_in(browser: Client, username: str = "li", password: str = PASSWORD, **more: str) -> HttpResponse:
+def sign_in(browser: Client, username: str = "li", password: str = PASSWORD, **more: str) -> Any:
     return browser.post(LOGIN, {"username": username, "password": password, **more})
 
 

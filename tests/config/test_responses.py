@@ -96,7 +96,7 @@ def test_home_is_the_first_page_of_the_role(client: Client, people: Cast, role: 
     assert client.get("/").headers["Location"] == first_page
 
 
-@pytest.mark.parametrize(("language", "words"), [("zh-hans", "此页面不存在"), ("en", "does not exist")])
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "页面不存在"), ("en", "does not exist")])
 def test_a_missing_page_says_so(client: Client, people: Cast, language: str, words: str) -> None:
     User.objects.update(language=language)
     client.force_login(people.nurse_li)

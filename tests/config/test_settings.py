@@ -7,9 +7,8 @@ import pytest
 from config import env
 from tests.setup.checkout import ROOT
 
-NAMES = re.findall(
-    r'env\.(?:text|flag|number|words)\("(\w+)"', (ROOT / "config/settings.py").read_text("utf-8")
-)
+CODE = (ROOT / "config/settings.py").read_text("utf-8")
+NAMES = re.findall(r"env\.(?:text|flag|number|words)\([\"'](\w+)", CODE)
 DOCUMENTED = re.findall(r"^\| (.+?) \|", (ROOT / "docs/settings.md").read_text("utf-8"), re.MULTILINE)
 
 
