@@ -107,8 +107,8 @@ def test_a_problem_is_open_once_and_over_once(people: Cast, zhang: Patient) -> N
 
 
 def test_another_problem_needs_its_words(people: Cast, zhang: Patient) -> None:
+    spec = ProblemSpec(code=ProblemCode.OTHER, noted_on=TODAY)
     with pytest.raises(ValidationError) as problems:
-        spec = ProblemSpec(code=ProblemCode.OTHER, noted_on=TODAY)
         services.problem_add(by=people.nurse_li, patient=zhang, spec=spec, today=TODAY)
     assert fields(problems) == ["text"]
 
@@ -186,8 +186,8 @@ def test_an_empty_phone_of_a_stored_contact_stays_and_the_opt_out_holds(people: 
 def test_a_contact_nobody_can_reach_is_refused(
     people: Cast, zhang: Patient, wrong: dict[str, Any], field: str
 ) -> None:
+    spec = ContactSpec(kind=ContactKind.SELF, **wrong)
     with pytest.raises(ValidationError) as problems:
-        spec = ContactSpec(kind=ContactKind.SELF, **wrong)
         services.contact_save(by=people.nurse_li, patient=zhang, spec=spec)
     assert fields(problems) == [field]
 
@@ -202,15 +202,15 @@ def test_a_referral_opens_the_record_until_its_last_day(people: Cast, zhang: Pat
 
 @pytest.mark.parametrize("until", [None, TODAY - timedelta(days=1)])
 def test_a_referral_needs_an_end_to_come(people: Cast, zhang: Patient, until: date | None) -> None:
+    spec = GrantSpec(user=people.panel_member_lin, reason=AccessReason.REFERRAL, until=until)
     with pytest.raises(ValidationError) as problems:
-        spec = GrantSpec(user=people.panel_member_lin, reason=AccessReason.REFERRAL, until=until)
         services.care_team_grant(by=people.doctor_wang, patient=zhang, spec=spec, today=TODAY)
     assert fields(problems) == ["until"]
 
 
 def test_access_is_given_to_clinical_roles_only_and_taken_back(people: Cast, zhang: Patient) -> None:
+    spec = GrantSpec(user=people.admin_gao, reason=AccessReason.CARE_TEAM)
     with pytest.raises(ValidationError):
-        spec = GrantSpec(user=people.admin_gao, reason=AccessReason.CARE_TEAM)
         services.care_team_grant(by=people.doctor_wang, patient=zhang, spec=spec, today=TODAY)
     spec = GrantSpec(user=people.doctor_wu, reason=AccessReason.CARE_TEAM)
     services.care_team_grant(by=people.doctor_wang, patient=zhang, spec=spec, today=TODAY)

@@ -1,6 +1,7 @@
 """Registering and editing: doubles and contradictions are asked about."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,7 +16,7 @@ from tests.cast import TODAY, Cast, patient
 from tests.patients.spoken import CARD, newcomer, person
 
 
-def registered(people: Cast, phone: str = "", **more: object) -> Patient:
+def registered(people: Cast, phone: str = "", **more: Any) -> Patient:
     return patient_register(by=people.nurse_li, spec=newcomer(people, phone, **more), today=TODAY)
 
 
@@ -32,7 +33,7 @@ def likeness_of(refusal: Refusal) -> list[str]:
     ],
 )
 def test_a_record_like_another_one_is_asked_about_and_nothing_is_kept(
-    people: Cast, second: dict[str, object], likeness: str
+    people: Cast, second: dict[str, Any], likeness: str
 ) -> None:
     patient(people.oncology_2, name="刘芳", number="ZY1", birth_date=date(1960, 1, 2), name_pinyin="liufang")
     seen = registered(
@@ -64,7 +65,7 @@ def test_with_a_reason_the_patient_is_registered_and_the_reason_is_kept(people: 
 
 def test_another_hospital_does_not_learn_of_a_patient(people: Cast) -> None:
     patient(people.oncology_west, name="刘芳", number="ZY1", birth_date=date(1960, 1, 2))
-    assert registered(people).pk
+    assert registered(people).hospital == people.east
 
 
 def test_a_card_that_disagrees_is_asked_about(people: Cast) -> None:
@@ -84,7 +85,7 @@ def test_a_card_that_disagrees_is_asked_about(people: Cast) -> None:
         ({"national_id": "110101196702140021"}, "national_id"),
     ],
 )
-def test_bad_input_is_said_at_its_field(people: Cast, wrong: dict[str, object], field: str) -> None:
+def test_bad_input_is_said_at_its_field(people: Cast, wrong: dict[str, Any], field: str) -> None:
     with pytest.raises(ValidationError) as problems:
         registered(people, **wrong)
     assert list(problems.value.error_dict) == [field]
@@ -101,7 +102,7 @@ def test_a_nurse_registers_in_her_own_department_only(people: Cast) -> None:
 
 def test_the_number_of_a_void_record_is_free(people: Cast, zhang: Patient) -> None:
     Patient.objects.filter(pk=zhang.pk).update(voided_at="2025-01-01T00:00Z", void_reason="重复")
-    assert registered(people, hospital_number=zhang.hospital_number).pk
+    assert registered(people, hospital_number=zhang.hospital_number) != zhang
 
 
 def test_a_new_name_is_found_by_its_new_pinyin_and_the_card_stays(people: Cast) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from psycopg import sql
 
 from accounts.crypto import Undecryptable
 from patients.models import Contact, Patient
@@ -25,7 +26,8 @@ def row(people: Cast) -> Patient:
 
 def dump(table: str) -> str:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT to_jsonb(t)::text FROM {table} AS t")
+        query = sql.SQL("SELECT to_jsonb(t)::text FROM {} AS t").format(sql.Identifier(table))
+        cursor.execute(query)
         return " ".join(line for (line,) in cursor.fetchall())
 
 

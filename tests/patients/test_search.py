@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +11,6 @@ from hypothesis import strategies as st
 
 from accounts.crypto import blind_index
 from accounts.models import User
-from patients import names
 from patients.enums import ContactKind
 from patients.models import Contact, Patient
 from patients.selectors.search import Filters, patients_found, term_of
@@ -32,36 +32,23 @@ def found(user: User, typed: str) -> set[Any]:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=NAMES, data=st.data())
 def test_a_registered_patient_is_found_by_any_prefix(people: Cast, name: str, data: Any) -> None:
-    spec = newcomer(people, name=name)
-    row = patient_register(by=people.nurse_li, spec=spec, today=TODAY)
-    whole = data.draw(st.sampled_from([row.name, row.name_pinyin, row.name_initials, row.hospital_number]))
-    prefix = whole[: data.draw(st.integers(1, len(whole)))]
-    if names.folded(prefix):
-        assert row.pk in found(people.nurse_li, prefix)
-    row.contacts.all().delete()
-    row.delete()
+    with transaction.atomic():
+        row = patient_register(by=people.nurse_li, spec=newcomer(people, name=name), today=TODAY)
+        words = [row.name, row.name_pinyin, row.name_initials]
+        whole = data.draw(st.sampled_from([word for word in words if word]))
+        prefix = whole[: data.draw(st.integers(1, len(whole)))]
+        ids = found(people.nurse_li, prefix)
+        transaction.set_rollback(True)
+    assert row.pk in ids
 
 
 @pytest.mark.parametrize(
     "typed",
-    [
-        "张",
-        "张桂",
-        "zhang",
-        "ZhangGui",
-        "zgl",
-        "ZG",
-        "0284",
-        "zy 0284 6173",
-        "６１７３",
-        " zhang gui lan ",
-        "%",
-        "_",
-    ],
+    ["张", "张桂", "zhang", "ZhangGui", "zgl", "ZG", "0284", "zy 0284 6173", "６１７３", " zhang gui lan "],
 )
-def test_what_people_type_finds_the_patient_or_nobody(people: Cast, zhang: Patient, typed: str) -> None:
-    expected = {zhang.pk} if typed not in {"%", "_"} else {zhang.pk}
-    assert found(people.nurse_li, typed) == expected
+def test_what_people_type_finds_the_patient(people: Cast, zhang: Patient, typed: str) -> None:
+    patient(people.oncology_1, name="李红", number="ZY5", name_pinyin="lihong", name_initials="lh")
+    assert found(people.nurse_li, typed) == {zhang.pk}
 
 
 def test_a_pattern_sign_inside_a_word_is_only_a_sign(people: Cast, zhang: Patient) -> None:
@@ -90,9 +77,9 @@ def test_nobody_finds_a_patient_of_another_department(people: Cast, zhang: Patie
 
 def test_words_stay_out_of_the_address(nurse: Client, zhang: Patient) -> None:
     answer = nurse.post(reverse("patients:search"), {"q": "张桂"})
-    assert "张" not in answer.url
-    assert "%" not in answer.url
-    page = nurse.get(answer.url).content.decode()
+    assert "张" not in answer["Location"]
+    assert "%" not in answer["Location"]
+    page = nurse.get(answer["Location"]).content.decode()
     assert zhang.hospital_number in page
     assert 'value="张桂"' in page
 
@@ -100,14 +87,14 @@ def test_words_stay_out_of_the_address(nurse: Client, zhang: Patient) -> None:
 def test_an_identifier_goes_straight_to_its_holder_and_is_kept_nowhere(nurse: Client, zhang: Patient) -> None:
     Patient.objects.filter(pk=zhang.pk).update(national_id=CARD, national_id_index=blind_index(CARD))
     answer = nurse.post(reverse("patients:search"), {"q": CARD})
-    assert answer.url == reverse("patients:detail", args=[zhang.pk])
+    assert answer["Location"] == reverse("patients:detail", args=[zhang.pk])
     assert CARD not in str(dict(nurse.session))
 
 
 def test_an_identifier_in_the_address_is_not_looked_up(nurse: Client, zhang: Patient) -> None:
     Patient.objects.filter(pk=zhang.pk).update(national_id=CARD, national_id_index=blind_index(CARD))
     answer = nurse.get(reverse("patients:search"), {"q": CARD})
-    assert answer.url == reverse("patients:list")
+    assert answer["Location"] == reverse("patients:list")
 
 
 def test_rows_come_while_typing_and_paging_keeps_the_search(nurse: Client, people: Cast) -> None:
