@@ -9,7 +9,8 @@ from bonetherapy.enums import DoseState
 from bonetherapy.models import Course, CourseChange, Dose
 from patients.models import Override
 
-# Rules passed at a start name the patient, the course did not exist yet: same transaction, so the same moment.
+# Rules passed at a start name the patient, the course did not exist yet: same transaction, so the same
+# moment.
 START = timedelta(minutes=1)
 
 
