@@ -77,6 +77,11 @@ class Dose(Row):
             models.Index(
                 fields=["planned_on", "id"], condition=models.Q(state="PLANNED"), name="dose_to_remind"
             ),
+            models.Index(
+                fields=["booked_on"],
+                condition=models.Q(state="PLANNED", booked_on__isnull=False),
+                name="dose_booked",
+            ),
             models.Index(fields=["patient", "-due_on"], name="dose_by_patient"),
             models.Index(
                 fields=["given_by", "-recorded_at"],

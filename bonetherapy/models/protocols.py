@@ -1,6 +1,7 @@
 """How a hospital gives an agent: dose, route, interval and limits, versioned and approved by name."""
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +44,14 @@ class DrugProtocol(Row):
                 condition=models.Q(approved_on=None) | ~models.Q(approved_by_name=""),
                 name="approval_has_a_name",
             ),
+        ]
+        triggers = [
+            # What a course was started with is never rewritten: a change is a new version.
+            pgtrigger.Protect(
+                name="approved_stays",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__approved_on__isnull=False),
+            )
         ]
 
     def __str__(self) -> str:

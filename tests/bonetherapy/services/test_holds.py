@@ -27,7 +27,8 @@ def course(people: Cast, zhang: Patient) -> Course:
 
 
 def hold(people: Cast, course: Course, **more: Any) -> Course:
-    spec = HoldSpec(**({"reason_code": "HYPOCALCAEMIA", "review_on": REVIEW} | more))
+    facts: dict[str, Any] = {"reason_code": "HYPOCALCAEMIA", "review_on": REVIEW}
+    spec = HoldSpec(**(facts | more))
     return course_hold(by=people.nurse_li, course=course, spec=spec, today=date(2025, 3, 10))
 
 

@@ -29,7 +29,8 @@ def course(people: Cast, zhang: Patient) -> Course:
 
 
 def stop(people: Cast, course: Course, reason: str, **more: Any) -> Course:
-    spec = StopSpec(**({"reason_code": reason, "stopped_on": TODAY, "rebound_plan": PLAN} | more))
+    facts: dict[str, Any] = {"reason_code": reason, "stopped_on": TODAY, "rebound_plan": PLAN}
+    spec = StopSpec(**(facts | more))
     return course_stop(by=people.doctor_wang, course=course, spec=spec, today=TODAY)
 
 

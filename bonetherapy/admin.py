@@ -1,0 +1,98 @@
+"""Drug protocols in the administration: drafts are edited, a named clinician approves, approved ones stay."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts import clock
+from accounts.admin.base import OwnPlacesFilter, RoleAdmin
+from accounts.vocabulary import choices, say
+from bonetherapy.models import DrugProtocol
+from bonetherapy.services.protocols import protocol_errors, protocol_new_version, version_next
+from guidelines.bone.agents import Agent
+
+
+class ProtocolForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """A draft. Filling in who approves and when approves it: the database then refuses any change."""
+
+    agent = forms.ChoiceField(label=_("agent"), choices=lambda: choices(Agent))
+
+    class Meta:
+        model = DrugProtocol
+        fields = [
+            "hospital",
+            "agent",
+            "dose_mg",
+            "route",
+            "interval_days",
+            "reminder_lead_days",
+            "lab_valid_days",
+            "dental_valid_days",
+            "dental_recall_months",
+            "effective_from",
+            "approved_by_name",
+            "approved_on",
+            "note",
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Values that no rule can work with are refused by field."""
+        data = super().clean() or {}
+        errors = protocol_errors(DrugProtocol(**{k: v for k, v in data.items() if k != "hospital"}))
+        for name, message in errors.items():
+            if message:
+                self.add_error(name, message)
+        if bool(data.get("approved_on")) != bool(data.get("approved_by_name")):
+            self.add_error("approved_by_name", gettext("An approval has a name and a date."))
+        return data
+
+
+@admin.register(DrugProtocol)
+class DrugProtocolAdmin(RoleAdmin):
+    """One row per version; an approved version is read-only, "new version" copies it into a draft."""
+
+    form = ProtocolForm
+    hospital_path = "hospital_id"
+    list_display = ("agent_name", "version", "hospital", "interval_days", "effective_from", "approval")
+    list_filter = (("hospital", OwnPlacesFilter), "agent", "effective_from")
+    list_select_related = ("hospital",)
+    search_fields = ("agent", "hospital__name", "approved_by_name", "note")
+    ordering = ("agent", "-version")
+    actions = ("new_version",)
+
+    @admin.display(ordering="agent", description=_("agent"))
+    def agent_name(self, row: DrugProtocol) -> str:
+        """The agent in the user's language."""
+        return say(Agent(row.agent).label) if row.agent in Agent.__members__ else row.agent
+
+    @admin.display(description=_("approved by"))
+    def approval(self, row: DrugProtocol) -> str:
+        """Who approved it and when; a dash for a draft."""
+        return "—" if row.approved_on is None else f"{row.approved_by_name} {row.approved_on}"
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Drafts only."""
+        is_approved = isinstance(obj, DrugProtocol) and obj.approved_on is not None
+        return super().has_change_permission(request, obj) and not is_approved
+
+    def save_model(self, request: HttpRequest, obj: DrugProtocol, form: Any, change: bool) -> None:
+        """A new row gets the next number of its hospital and agent."""
+        if not change:
+            obj.version = version_next(obj)
+        super().save_model(request, obj, form, change)
+
+    @admin.action(description=_("Copy into a new version"))
+    def new_version(self, request: HttpRequest, queryset: QuerySet[DrugProtocol]) -> None:
+        """A draft for each chosen row."""
+        user: Any = request.user
+        for row in queryset:
+            draft = protocol_new_version(by=user, protocol=row, today=clock.today())
+            messages.success(
+                request,
+                gettext("Draft %(version)s of %(agent)s") % {"version": draft.version, "agent": draft.agent},
+            )
