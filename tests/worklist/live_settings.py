@@ -12,4 +12,4 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_BEAT_MAX_LOOP_INTERVAL = 1
 # Two runs of the tests may share one Redis.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": os.environ.get("LIVE_KEYS", "")}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": os.environ["LIVE_KEYS"]}  # type: ignore[dict-item]

@@ -60,6 +60,6 @@ class Sink:
         if self.answer not in {"ok", "slow"}:
             return self.answer
         raw = cast(bytes, envelope.content)
-        self.mails.append(cast(EmailMessage, message_from_bytes(raw, policy=policy.default)))
+        self.mails.append(message_from_bytes(raw, policy=policy.default))
         self.envelopes.append(list(envelope.rcpt_tos))
         return "250 ok"

@@ -15,6 +15,7 @@ from worklist import services
 from worklist.channels.email import Email
 from worklist.channels.protocol import Message, Receipt
 from worklist.enums import ReminderState, TaskKind
+from worklist.messages import message_of
 from worklist.models import Reminder, Task
 from worklist.services import claims, delivery
 
@@ -102,7 +103,7 @@ def test_while_the_mail_server_is_away_no_message_is_to_blame(
 
 def test_a_poisonous_row_fails_alone(zhang: Patient, sink: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
     tasks = planned(zhang, 3)
-    build = delivery.message_of
+    build = message_of
 
     def poisoned(reminder: Reminder, *, is_late: bool) -> Message:
         if reminder.subject_id == tasks[1].id:

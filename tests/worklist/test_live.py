@@ -98,7 +98,7 @@ def test_a_planned_reminder_arrives_once_with_two_workers_and_many_sweeps(
     worker = ("worker", "--pool", "solo", "--queues", "default,reminders", "--loglevel", "debug")
     with running(tmp_path, sink.port, "beat", "--loglevel", "debug", "--pidfile=", "-s", str(tmp_path / "s")):
         assert until(lambda: broker.llen(queue) >= 2)
-        payloads = b"".join(broker.lrange(queue, 0, -1)).decode()
+        payloads = str(broker.lrange(queue, 0, -1))
         with (
             running(tmp_path, sink.port, *worker, "--hostname", "one@%h"),
             running(tmp_path, sink.port, *worker, "--hostname", "two@%h"),

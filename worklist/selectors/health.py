@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import timezone
@@ -14,6 +13,7 @@ from worklist.models import Reminder
 from worklist.selectors.outbox import reminders_of_hospital
 
 TOO_OLD = timedelta(minutes=30)
+RECENT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class ChannelHealth:
-    """One channel of a hospital. `oldest` None: nothing waits."""
+    """One channel of a hospital. `oldest` None: nothing waits; `last_success` None: nothing in 30 days."""
 
     channel: Channel
     last_success: datetime | None
@@ -63,26 +63,22 @@ def health(*, user: User, now: datetime) -> Health:
 
 
 def channel_health(*, user: User, now: datetime) -> list[ChannelHealth]:
-    """Every channel of the user's hospital; one query."""
-    rows = (
-        reminders_of_hospital(user)
-        .values("channel")
-        .annotate(
-            last=Max("sent_at"),
-            oldest=Min("not_before", filter=_due(now)),
-            waiting=Count("id", filter=_due(now)),
-            failed=Count("id", filter=Q(state=ReminderState.FAILED)),
-        )
-    )
-    found = {row["channel"]: row for row in rows}
-    return [_channel(channel, found.get(channel), now) for channel in Channel]
+    """Every channel of the user's hospital; no figure counts what was sent in earlier years."""
+    return [
+        _channel(channel, reminders_of_hospital(user).filter(channel=channel), now) for channel in Channel
+    ]
 
 
-def _channel(channel: Channel, row: dict[str, Any] | None, now: datetime) -> ChannelHealth:
-    if row is None:
-        return ChannelHealth(channel, None, None, 0, 0, is_stuck=False)
+def _channel(channel: Channel, rows: QuerySet[Reminder], now: datetime) -> ChannelHealth:
+    sent = rows.filter(state=ReminderState.SENT, sent_at__gte=now - RECENT)
+    waiting = rows.filter(_due(now)).aggregate(oldest=Min("not_before"), number=Count("id"))
     return ChannelHealth(
-        channel, row["last"], row["oldest"], row["waiting"], row["failed"], _stuck(row["oldest"], now)
+        channel=channel,
+        last_success=sent.aggregate(last=Max("sent_at"))["last"],
+        oldest=waiting["oldest"],
+        waiting=waiting["number"],
+        failed=rows.filter(state=ReminderState.FAILED).count(),
+        is_stuck=_stuck(waiting["oldest"], now),
     )
 
 

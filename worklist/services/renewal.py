@@ -8,7 +8,7 @@ from worklist.models import Reminder
 
 
 def reminders_forget_cancelled(*, subject_ids: Collection[UUID]) -> int:
-    """Remove the cancelled rows of these subjects, their number returned; call it in the transaction of the change.
+    """Remove the cancelled rows of these subjects; their number. Call it in the transaction of the change.
 
     A cancelled row keeps its key taken: were a dose put back on its old date, nobody would be told.
     """
