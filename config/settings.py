@@ -287,7 +287,7 @@ REMINDER_PAGES = {
     "READINESS_MISSING": "bonetherapy:dose_give",
     "HOLD_REVIEW": "bonetherapy:course",
 }
-CALL_SOURCES: list[str] = []
+CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses"]
 PATIENT_PANELS: list[str] = [
     # "bonetherapy.panels.bone_therapy",
     "worklist.panels.tasks",

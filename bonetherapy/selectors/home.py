@@ -1,0 +1,130 @@
+"""The oncologist's home: what of my patients is stuck, waiting for me, or due for a look."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.models import User
+from bonetherapy.enums import CourseState, DoseState
+from bonetherapy.models import Course, Dose
+from bonetherapy.selectors.readiness import readiness_of
+from guidelines.bone.checks import Check
+from guidelines.bone.readiness import blocked
+from guidelines.bone.reminders import days_late
+from guidelines.bone.start import start_finding
+from guidelines.findings import Finding
+from patients.enums import MetastasisStatus
+from patients.models import BoneMetastasis, Patient
+from worklist.enums import TaskState
+from worklist.models import Task
+
+AHEAD_DAYS = 7
+ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class StuckDose:
+    """An overdue dose, or one of the next seven days that a check blocks; `days_late` 0 for the latter."""
+
+    dose: Dose
+    days_late: int
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseToStart:
+    """A patient with confirmed bone metastasis and no course yet, with what BMA-01 says of it."""
+
+    patient: Patient
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A hold or a longer interval whose review day has come within a week; `is_hold` tells which."""
+
+    course: Course
+    due_on: date
+    is_hold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OncologistHome:
+    """Each list is worst first and holds at most ROWS rows."""
+
+    stuck: tuple[StuckDose, ...]
+    confirmations: tuple[BoneMetastasis, ...]
+    starts: tuple[CourseToStart, ...]
+    reviews: tuple[Review, ...]
+    tasks: tuple[Task, ...]
+
+
+def oncologist_home(*, user: User, today: date) -> OncologistHome:
+    """My patients' overdue and blocked doses, confirmations waiting, courses to start, reviews due, my tasks."""
+    return OncologistHome(
+        stuck=_stuck(user, today),
+        confirmations=tuple(_unconfirmed(user)),
+        starts=_starts(user, today),
+        reviews=_reviews(user, today),
+        tasks=tuple(_tasks(user)),
+    )
+
+
+def _tasks(user: User) -> QuerySet[Task]:
+    rows = Task.objects.filter(owner=user, state=TaskState.OPEN)
+    return rows.select_related("patient").order_by("due_on")[:ROWS]
+
+
+def _mine(user: User) -> QuerySet[Patient]:
+    return Patient.objects.filter(responsible_doctor=user, voided_at=None)
+
+
+def _stuck(user: User, today: date) -> tuple[StuckDose, ...]:
+    earlier = Dose.objects.filter(
+        course=OuterRef("course"), state=DoseState.PLANNED, number__lt=OuterRef("number")
+    )
+    rows = (
+        Dose.objects.filter(patient__in=_mine(user), state=DoseState.PLANNED)
+        .filter(due_on__lte=today + timedelta(days=AHEAD_DAYS))
+        .exclude(Exists(earlier))
+        .select_related("course__protocol", "patient__ward", "patient__department")
+    )
+    doses = list(rows.order_by("due_on", "id")[: 4 * ROWS])
+    checks = readiness_of(doses, today=today)
+    found = (StuckDose(dose, days_late(dose.due_on, today), checks[dose.id]) for dose in doses)
+    return tuple(row for row in found if row.days_late or blocked(row.checks))[:ROWS]
+
+
+def _unconfirmed(user: User) -> QuerySet[BoneMetastasis]:
+    rows = BoneMetastasis.objects.filter(patient__in=_mine(user), status=MetastasisStatus.SUSPECTED)
+    return rows.select_related("patient").order_by("id")[:ROWS]
+
+
+def _starts(user: User, today: date) -> tuple[CourseToStart, ...]:
+    rows = BoneMetastasis.objects.filter(
+        patient__in=_mine(user), patient__courses=None, status=MetastasisStatus.CONFIRMED
+    )
+    found = []
+    for row in rows.select_related("patient").order_by("confirmed_on")[:ROWS]:
+        finding = start_finding(
+            confirmed_on=row.confirmed_on, today=today, started=False, contraindicated=False
+        )
+        if finding is not None:
+            found.append(CourseToStart(row.patient, finding))
+    return tuple(found)
+
+
+def _reviews(user: User, today: date) -> tuple[Review, ...]:
+    soon = today + timedelta(days=AHEAD_DAYS)
+    held = Q(state=CourseState.HELD, hold_review_on__lte=soon)
+    longer = Q(state=CourseState.ACTIVE, off_standard=True, interval_review_on__lte=soon)
+    rows = Course.objects.filter(held | longer, patient__in=_mine(user)).select_related("patient")
+    found = [_review(row) for row in rows[:ROWS]]
+    return tuple(sorted((row for row in found if row is not None), key=lambda row: row.due_on))
+
+
+def _review(course: Course) -> Review | None:
+    is_hold = course.state == CourseState.HELD
+    due_on = course.hold_review_on if is_hold else course.interval_review_on
+    return None if due_on is None else Review(course, due_on, is_hold)

@@ -1,0 +1,123 @@
+"""What the oncologist and the call list see."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from bonetherapy.calls import overdue_doses
+from bonetherapy.selectors.cycle import cycle_of
+from bonetherapy.selectors.home import oncologist_home
+from patients.enums import MetastasisStatus
+from patients.models import BoneMetastasis, Patient
+from tests.bonetherapy.steps import at, denosumab, give, numbered, ready
+from tests.cast import TODAY, Cast, confirm_bone_metastasis, patient
+from worklist.enums import CallOutcome
+from worklist.models import ContactLog
+
+Somebody = Callable[..., Patient]
+
+
+@pytest.fixture
+def mine(people: Cast) -> Somebody:
+    """A patient of doctor Wang whose first dose is due so many days from today."""
+
+    def make(days: int, *, is_ready: bool = True) -> Patient:
+        number = f"ZY{Patient.objects.count():08d}"
+        row = patient(people.oncology_1, number=number, responsible_doctor=people.doctor_wang)
+        confirm_bone_metastasis(row, people.doctor_wang)
+        first_on = TODAY + timedelta(days=days)
+        denosumab(row, people.doctor_wang, first_on, today=min(first_on, TODAY))
+        if is_ready:
+            ready(row, people.nurse_li, TODAY)
+        return row
+
+    return make
+
+
+def test_late_and_blocked_doses_of_my_patients(people: Cast, mine: Somebody) -> None:
+    late, stuck = mine(-40), mine(6, is_ready=False)
+    mine(3)
+
+    home = oncologist_home(user=people.doctor_wang, today=TODAY)
+
+    assert [(row.dose.patient, row.days_late) for row in home.stuck] == [(late, 40), (stuck, 0)]
+    assert oncologist_home(user=people.doctor_zhao, today=TODAY).stuck == ()
+
+
+@pytest.mark.parametrize(("today", "severity"), [(date(2025, 2, 15), "TASK"), (date(2025, 2, 16), "FLAG")])
+def test_a_course_to_start_is_late_after_fourteen_days(
+    people: Cast, zhang: Patient, today: date, severity: str
+) -> None:
+    starts = oncologist_home(user=people.doctor_wang, today=today).starts
+
+    assert [(row.patient, str(row.finding.severity)) for row in starts] == [(zhang, severity)]
+
+
+def test_suspected_metastases_wait_for_confirmation(people: Cast) -> None:
+    row = patient(people.oncology_1, responsible_doctor=people.doctor_wang)
+    waiting = BoneMetastasis.objects.create(
+        patient=row, status=MetastasisStatus.SUSPECTED, decided_by=people.doctor_wang
+    )
+
+    assert oncologist_home(user=people.doctor_wang, today=TODAY).confirmations == (waiting,)
+
+
+def test_a_hold_comes_up_a_week_before_its_review(people: Cast, mine: Somebody) -> None:
+    course = mine(0).courses.get()
+    course.state, course.hold_reason = "HELD", "OTHER"
+    course.held_on, course.hold_review_on = TODAY, TODAY + timedelta(days=7)
+    course.save()
+
+    reviews = oncologist_home(user=people.doctor_wang, today=TODAY).reviews
+
+    assert [(row.course, row.is_hold) for row in reviews] == [(course, True)]
+    assert oncologist_home(user=people.doctor_wang, today=TODAY - timedelta(days=1)).reviews == ()
+
+
+def test_one_and_three_patients_cost_the_same_queries(people: Cast, mine: Somebody) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            oncologist_home(user=people.doctor_wang, today=TODAY)
+        return len(captured)
+
+    mine(-1)
+    one = queries()
+    mine(-2)
+    mine(2, is_ready=False)
+
+    assert queries() == one
+
+
+def test_the_header_counts_the_cycles(people: Cast, zhang: Patient) -> None:
+    course = denosumab(zhang, people.doctor_wang, TODAY)
+    give(numbered(course, 1), people.nurse_li, TODAY)
+
+    header = cycle_of(zhang)
+
+    assert header is not None
+    assert (str(header.agent), header.cycle, header.last_on, header.next_on) == (
+        "DENOSUMAB",
+        1,
+        TODAY,
+        date(2025, 3, 29),
+    )
+
+
+def test_there_is_no_header_without_a_course(zhang: Patient) -> None:
+    assert cycle_of(zhang) is None
+
+
+def test_an_overdue_patient_is_called_until_somebody_is_reached(people: Cast, mine: Somebody) -> None:
+    late = mine(-40)
+    mine(0)
+    everyone = Patient.objects.all()
+
+    rows = list(overdue_doses(patients=everyone, today=TODAY, limit=10))
+    assert [(row.patient, row.days, row.badge) for row in rows] == [(late, 40, "overdue")]
+
+    ContactLog.objects.create(patient=late, outcome=CallOutcome.REACHED, at=at(TODAY), by=people.nurse_li)
+
+    assert overdue_doses(patients=everyone, today=TODAY, limit=10) == []
