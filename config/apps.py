@@ -1,13 +1,21 @@
 """Registers the checks that refuse unsafe production settings."""
 
+from axes.apps import AppConfig as AxesConfig
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HouseAdminConfig(AdminConfig):
     """Django's admin with the house's own way to sign in and its roles."""
 
     default_site = "accounts.admin_site.HouseAdminSite"
+
+
+class SignInSafetyConfig(AxesConfig):  # type: ignore[misc]  # untyped package
+    """django-axes under a name administrators understand."""
+
+    verbose_name = _("Sign-in safety")
 
 
 class ConfigConfig(AppConfig):

@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
     "csp",
-    "axes",
+    "config.apps.SignInSafetyConfig",
     "pgtrigger",
     "pghistory",
     "config.apps.ConfigConfig",
@@ -187,6 +187,7 @@ AXES_LOCKOUT_PARAMETERS = ["username", ["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "accounts.views.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else one wrong try keeps a colleague out for ever
+AXES_USERNAME_CALLABLE = "accounts.throttle.typed_name"
 AXES_ENABLE_ADMIN = False  # accounts.admin.attempts has our own
 AXES_VERBOSE = False
 
@@ -249,7 +250,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_PAGINATION_CLASS": "config.api.Pages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "config.api_schema.Schema",
     "EXCEPTION_HANDLER": "config.api.exception_handler",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "COERCE_DECIMAL_TO_STRING": True,
@@ -265,6 +266,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "COMPONENT_SPLIT_REQUEST": False,
+    "ENUM_NAME_OVERRIDES": {},
 }
 
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
@@ -289,7 +292,7 @@ REMINDER_PAGES = {
 }
 CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses"]
 PATIENT_PANELS: list[str] = [
-    # "bonetherapy.panels.bone_therapy",
+    "bonetherapy.panels.bone_therapy",
     "worklist.panels.tasks",
 ]
 PATIENT_FOLLOWERS = ["bonetherapy.services.following.doses_follow_patient"]

@@ -13,6 +13,16 @@ from accounts.admin.scope import HOSPITAL_OF, within
 from accounts.enums import Role
 
 
+class OwnPlacesFilter(admin.RelatedFieldListFilter):
+    """A filter that names only places of the administrator's hospital."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: "admin.ModelAdmin[Any]") -> Any:
+        """(id, name) pairs."""
+        model = field.remote_field.model
+        rows = within(request.user, model._default_manager.all(), HOSPITAL_OF[model])
+        return [(str(row.pk), str(row)) for row in rows]
+
+
 class RoleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
     """`readers` see the rows, `writers` add and change them, nobody deletes: rows are switched off instead.
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from accounts.admin.base import RoleAdmin
+from accounts.admin.base import OwnPlacesFilter, RoleAdmin
 from accounts.admin.scope import is_whole
 from accounts.models import Department, Hospital, Ward
 
@@ -28,7 +28,7 @@ class DepartmentAdmin(RoleAdmin):
 
     hospital_path = "hospital_id"
     list_display = ("name", "hospital", "discipline", "nurse_mailbox", "is_active")
-    list_filter = ("hospital", "discipline", "is_active")
+    list_filter = (("hospital", OwnPlacesFilter), "discipline", "is_active")
     list_select_related = ("hospital",)
     search_fields = ("name", "hospital__name")
 
@@ -39,7 +39,7 @@ class WardAdmin(RoleAdmin):
 
     hospital_path = "department__hospital_id"
     list_display = ("name", "department", "hospital", "is_active")
-    list_filter = ("department__hospital", "is_active")
+    list_filter = (("department", OwnPlacesFilter), "is_active")
     list_select_related = ("department__hospital",)
     search_fields = ("name", "department__name")
 

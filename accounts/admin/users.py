@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin.base import RoleAdmin
+from accounts.admin.base import OwnPlacesFilter, RoleAdmin
 from accounts.admin.scope import is_whole
 from accounts.admin_site import ADMIN_ROLES
 from accounts.models import User
@@ -44,7 +44,12 @@ class UserAdmin(RoleAdmin):
     form = UserForm
     hospital_path = "hospital_id"
     list_display = ("name", "username", "role", "hospital", "department", "email", "last_login", "is_active")
-    list_filter = ("is_active", "role", "hospital", "department")
+    list_filter = (
+        "is_active",
+        "role",
+        ("hospital", OwnPlacesFilter),
+        ("department", OwnPlacesFilter),
+    )
     list_select_related = ("hospital", "department")
     search_fields = ("name", "username", "email")
     actions = ("give_temporary_password",)

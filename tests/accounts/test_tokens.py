@@ -1,0 +1,49 @@
+"""A token for machines."""
+
+import pytest
+from django.test import Client
+
+from accounts import throttle
+from accounts.models import User
+from tests.cast import PASSWORD
+
+TOKEN = "/api/v1/token/"
+
+
+def ask(browser: Client, username: str = "li", password: str = PASSWORD) -> int:
+    facts = {"username": username, "password": password}
+    return browser.post(TOKEN, facts, content_type="application/json").status_code
+
+
+def test_the_right_password_gets_a_token_that_opens_the_schema(browser: Client, li: User) -> None:
+    answer = browser.post(TOKEN, {"username": "li", "password": PASSWORD}, content_type="application/json")
+    headers = {"Authorization": f"Token {answer.json()['token']}"}
+    opened = Client().get("/api/v1/schema/", headers=headers)
+
+    assert opened.status_code == 200
+    assert opened.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("username", ["", "nobody", "x" * 5000, "a\x00b"])
+def test_junk_gets_none(browser: Client, li: User, username: str) -> None:
+    assert ask(browser, username, "wrong") == 400
+
+
+def test_a_temporary_password_gets_none(browser: Client, li: User) -> None:
+    User.objects.update(must_change_password=True)
+
+    assert ask(browser) == 403
+
+
+def test_five_wrong_passwords_lock_the_name_here_too(browser: Client, li: User) -> None:
+    for _ in range(5):
+        ask(browser, "li", "wrong")
+
+    assert ask(browser) != 200
+
+
+def test_many_failures_stop_the_address(browser: Client, li: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(throttle, "FAILURES_PER_MINUTE", 2)
+    answers = [ask(browser, f"name{number}", "wrong") for number in range(3)]
+
+    assert answers == [400, 400, 429]
