@@ -1,11 +1,13 @@
 """Forms about clinical facts."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
+from accounts.templatetags.words import number
 from accounts.vocabulary import choices
 from guidelines.labs import Analyte, accepted_units
 from patients.enums import DriverStatus, Histology, MetastasisBasis, MetastasisStatus, ProblemCode
@@ -108,6 +110,11 @@ def amount(label: Any, *, required: bool = True) -> forms.DecimalField:
     return forms.DecimalField(label=label, max_digits=10, decimal_places=3, required=required)
 
 
+def as_typed(value: Any) -> Any:
+    """A stored number as a person writes it: 2.11, not 2.110; anything else as it is."""
+    return number(value) if isinstance(value, Decimal) else value
+
+
 class LabForm(RoomForm):
     """One laboratory result with the range of its laboratory."""
 
@@ -133,7 +140,7 @@ class LabForm(RoomForm):
     @classmethod
     def start(cls, lab: LabResult) -> dict[str, Any]:
         """An earlier result, to be corrected."""
-        return {name: getattr(lab, name) for name in LabForm.base_fields}
+        return {name: as_typed(getattr(lab, name)) for name in LabForm.base_fields}
 
     def spec(self) -> LabSpec:
         """The result that was typed."""

@@ -23,6 +23,7 @@ from patients.forms.facts import (
     ProblemForm,
     ResolveForm,
     WeightForm,
+    as_typed,
     drivers_start,
     drivers_typed,
 )
@@ -100,7 +101,8 @@ def _offered(request: SignedInRequest, patient: Patient) -> dict[str, object]:
     if code not in set(Analyte):
         return {"sampled_on": today}
     last = last_limits(patient, Analyte(code))
-    known = {name: getattr(last, name) for name in ("unit", "ref_low", "ref_high")} if last else {}
+    columns = ("unit", "ref_low", "ref_high") if last else ()
+    known = {name: as_typed(getattr(last, name)) for name in columns}
     return {"analyte": code, "sampled_on": today, **known}
 
 

@@ -74,6 +74,7 @@ def doubts(request: SignedInRequest, form: RoomForm) -> dict[str, object]:
     A record the user may not see is said to exist, with its department, and nothing more.
     """
     found = form.findings
+    form.fields["answer_code"].required = bool(found)  # from now on the page asks for it
     keys = [finding.key for finding in found if finding.key]
     rows = {str(row.id): row for row in Patient.objects.filter(pk__in=keys).select_related("department")}
     mine = set(visible_to(request.user).filter(pk__in=keys).values_list("pk", flat=True))

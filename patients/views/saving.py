@@ -16,7 +16,7 @@ BAD_INPUT = 422
 
 
 def typed(request: HttpRequest) -> QueryDict | None:
-    """What was sent, None when the page is only opened. An empty form that was sent is still a form that was sent."""
+    """What was sent, None when the page is only opened: an empty form that was sent is still a form."""
     return request.POST if request.method == "POST" else None
 
 
