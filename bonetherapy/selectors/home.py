@@ -61,7 +61,7 @@ class OncologistHome:
 
 
 def oncologist_home(*, user: User, today: date) -> OncologistHome:
-    """My patients' overdue and blocked doses, confirmations waiting, courses to start, reviews due, my tasks."""
+    """My patients' overdue and blocked doses, confirmations, courses to start, reviews due, my tasks."""
     return OncologistHome(
         stuck=_stuck(user, today),
         confirmations=tuple(_unconfirmed(user)),

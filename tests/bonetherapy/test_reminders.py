@@ -37,7 +37,8 @@ def sweep(on: date, hour: int = 9) -> list[dict[str, Any]]:
     """Plan by that moment and return the new rows."""
     before = set(Reminder.objects.values_list("id", flat=True))
     reminders_plan(at(on, hour))
-    return list(Reminder.objects.exclude(id__in=before).order_by("kind", "audience", "channel").values())
+    rows = Reminder.objects.exclude(id__in=before).order_by("kind", "audience", "channel")
+    return [dict(row) for row in rows.values()]
 
 
 def kinds(rows: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
