@@ -8,10 +8,10 @@ SELECT md5('department' || d)::uuid, now(), md5('hospital' || d * %(department)s
        'Department ' || d, 'MED_ONC', '', true
 FROM generate_series(0, (%(size)s - 1) / %(department)s) AS d;
 INSERT INTO accounts_user (id, password, is_superuser, username, email, is_staff, is_active, date_joined, name, role,
-       hospital_id, department_id, discipline, rank, language, wants_email, has_shortcuts, dark_projector)
+       hospital_id, department_id, discipline, rank, language, wants_email, has_shortcuts, dark_projector, must_change_password)
 SELECT md5(role || d)::uuid, '!', false, lower(role) || d, '', false, true, now(), role || ' ' || d, role,
        md5('hospital' || d * %(department)s / %(hospital)s)::uuid, md5('department' || d)::uuid,
-       'MED_ONC', 'OTHER', 'zh-hans', true, true, false
+       'MED_ONC', 'OTHER', 'zh-hans', true, true, false, false
 FROM generate_series(0, (%(size)s - 1) / %(department)s) AS d, unnest(ARRAY['NURSE', 'ONCOLOGIST']) AS role;
 INSERT INTO bonetherapy_drugprotocol (id, created_at, hospital_id, agent, version, dose_mg, route, interval_days,
        reminder_lead_days, lab_valid_days, dental_valid_days, dental_recall_months, effective_from,

@@ -4,9 +4,16 @@ from celery import shared_task
 
 from accounts import clock
 from bonetherapy.services.ahead import doses_plan_ahead
+from bonetherapy.services.judging import doses_judge_all
 
 
 @shared_task(name="bonetherapy.plan_doses_ahead")
 def plan_doses_ahead() -> None:
     """Keep six doses planned ahead and projections clear of overdue doses."""
     doses_plan_ahead(today=clock.today())
+
+
+@shared_task(name="bonetherapy.judge_readiness")
+def judge_readiness() -> None:
+    """Judge the checks of the coming week, so that the first page of the morning only reads."""
+    doses_judge_all(today=clock.today())

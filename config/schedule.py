@@ -29,4 +29,9 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="1", minute="10"),
         "options": {"expires": 6 * 3600},
     },
+    "judge readiness": {
+        "task": "bonetherapy.judge_readiness",
+        "schedule": crontab(hour="0", minute="20"),
+        "options": {"expires": 6 * 3600},
+    },
 }

@@ -1,6 +1,7 @@
 """One dose: planned, then given, not given, held or cancelled. Due and overdue are computed, never stored."""
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -11,13 +12,19 @@ from bonetherapy.enums import DoseState, Route, Site
 from bonetherapy.models.courses import Course
 from patients.models import Patient
 
+READINESS = ("readiness", "blocked_by", "judged_for")
 
-@pghistory.track()
+
+@pghistory.track(exclude=READINESS)
 class Dose(Row):
     """One dose of one course. `due_on` is the clinical date; `booked_on` the appointment after a missed one.
 
     `department` copies the patient's, so that the ward's list is one index range; it follows the patient
     (bonetherapy.services.following).
+
+    `readiness` is how the checks stood when last judged, `blocked_by` which of them stand in the way,
+    `judged_for` the day they were judged for; None: facts changed since, judge again. They are a reading aid
+    that only bonetherapy.services.judging writes; the page that gives a dose judges anew.
     """
 
     course = models.ForeignKey(Course, models.PROTECT, related_name="doses")
@@ -42,6 +49,9 @@ class Dose(Row):
     batch = models.CharField(_("batch"), max_length=30, blank=True)
     expires_on = models.DateField(_("expiry"), null=True)
     checks = models.JSONField(_("checks when given"), default=list)
+    readiness = models.JSONField(default=list, editable=False)
+    blocked_by = ArrayField(models.CharField(max_length=24), default=list, editable=False)
+    judged_for = models.DateField(null=True, editable=False)
 
     class Meta:
         ordering = ["course", "number"]

@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from accounts.models import User
 from bonetherapy.enums import DoseState
 from bonetherapy.models import Dose
-from bonetherapy.selectors.scope import ward_doses
+from bonetherapy.selectors.scope import doses_within
 from guidelines.holidays import DayKind, day_kind
 
 DAYS_OF_WEEK = 7
@@ -62,7 +62,7 @@ def _numbers(user: User, first_on: date, last_on: date, today: date) -> Mapping[
     late = Q(due_on__lt=today, planned_on__lt=today)
     rows = (
         # An appointment never lies before the due date, so the index by due date holds the range.
-        ward_doses(user)
+        doses_within(user)
         .filter(due_on__lte=last_on, planned_on__range=(first_on, last_on))
         .annotate(is_projection=Exists(earlier))
         .order_by()

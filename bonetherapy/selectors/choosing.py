@@ -53,8 +53,13 @@ class AgentOption:
         return self.protocol.interval_days is None
 
 
-def agent_options(patient: Patient, *, today: date) -> dict[Agent, AgentOption]:
-    """Every drug of the vocabulary, in its order, in a constant number of queries."""
+def agent_options(
+    patient: Patient, *, today: date, leave_out: Agent | None = None, ended: str = ""
+) -> dict[Agent, AgentOption]:
+    """Every drug of the vocabulary, in its order, in a constant number of queries.
+
+    `leave_out` and the rule `ended` are for a switch: the running course ends with it.
+    """
     person, therapy = facts_of({patient.id}, today=today)[patient.id], therapy_facts({patient.id})[patient.id]
     facts = facts_for(Agent.DENOSUMAB, person, therapy, None)
     clearance = clearance_reading(facts, today)
@@ -63,12 +68,14 @@ def agent_options(patient: Patient, *, today: date) -> dict[Agent, AgentOption]:
     limits = limits_of(protocols[Agent.DENOSUMAB])
     order = order_facts(patient, person, therapy, facts, crcl, today, limits)
     return {
-        agent: _option(replace(order, agent=agent), protocols[agent], clearance, today) for agent in Agent
+        agent: _option(replace(order, agent=agent), protocols[agent], clearance, today, ended)
+        for agent in Agent
+        if agent is not leave_out
     }
 
 
 def _option(
-    order: OrderFacts, protocol: DrugProtocol, clearance: Clearance | None, today: date
+    order: OrderFacts, protocol: DrugProtocol, clearance: Clearance | None, today: date, ended: str
 ) -> AgentOption:
     limits, agent = limits_of(protocol), order.agent
     known = clearance is not None and clearance.value is not None
@@ -81,7 +88,11 @@ def _option(
         renal=renal_dose(agent, order.crcl_ml_min, limits),
         calcium_risk=hypocalcaemia_rate(agent),
         jaw_risk=onj_rate(AGENTS[agent].agent_class, 0),
-        against=(*contraindications(order, today, limits), *([gate] if gate else [])),
+        against=tuple(
+            item
+            for item in (*contraindications(order, today, limits), gate)
+            if item is not None and item.rule_id != ended
+        ),
     )
 
 

@@ -1,35 +1,37 @@
 """The day's list: overdue first, then what is blocked within seven days, then today, then what is coming.
 
-The same number of queries for any number of rows: numbers and filter choices, the window of dates, the facts
-of
-the checks, the people of the page. To put blocked doses first, the checks of all coming doses must be known:
-the nearest CAP are judged on every page, what lies behind them follows in the order of the dates.
+Three queries for any number of rows: care-team patients and what the filters offer, the numbers, the rows.
+How the checks stand is read from the doses, where bonetherapy.services.judging keeps it.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Greatest
 
 from accounts.models import User
 from bonetherapy.models import Course, Dose
-from bonetherapy.selectors.day_counts import Choices, Numbers, tally
-from bonetherapy.selectors.readiness import readiness_of
-from bonetherapy.selectors.scope import team_doses, ward_doses
-from guidelines.bone.checks import Check, CheckKind
+from bonetherapy.selectors.day_numbers import Choices, DayCounts, Reach, counted, reach_of
+from bonetherapy.selectors.scope import doses_within
+from bonetherapy.selectors.snapshots import check_of
+from guidelines.bone.checks import Check
 from guidelines.bone.readiness import blocked
 from guidelines.bone.reminders import days_late
 from patients.models import Patient
 
 PAGE_ROWS = 50
 AHEAD_DAYS = 7
-CAP = 200
-COUNT_CAP = 1000
+PRINTED_ROWS = 500
+UNREAD = (
+    "checks",
+    "patient__national_id",
+    "course__start_inputs",
+    "patient__responsible_doctor__password",
+)
 
 
 class Show(StrEnum):
@@ -54,30 +56,8 @@ class DayFilters:
 
 
 @dataclass(frozen=True, slots=True)
-class DayCounts:
-    """The numbers above the list, each counted up to COUNT_CAP; blocked among the nearest CAP coming doses.
-
-    `capped` says that a number may be higher than shown.
-    """
-
-    today: int
-    overdue: int
-    blocked: int
-    total: int
-    today_ready: int
-    today_blocked: int
-    longest_days: int
-    escalated: int
-    blocked_by: tuple[tuple[CheckKind, int], ...]
-    capped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class DayRow:
-    """One dose of the list.
-
-    `state` is a badge word, `planned_on` the appointment, `today` the day it was read.
-    """
+    """One dose of the list: `state` is a badge word, `today` the day it was read."""
 
     dose: Dose
     state: str
@@ -93,7 +73,7 @@ class DayRow:
 
     @property
     def course(self) -> Course:
-        """The course, with its protocol loaded."""
+        """The course."""
         return self.dose.course
 
     @property
@@ -109,10 +89,7 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """The list of one page, its numbers, and what can be chosen in the filters;
-
-    `row_count` spans all pages.
-    """
+    """The list of one page, its numbers, and what the filters offer; `row_count` spans all pages."""
 
     counts: DayCounts
     rows: tuple[DayRow, ...]
@@ -122,33 +99,28 @@ class DayPage:
 
 def day_page(*, user: User, filters: DayFilters, today: date) -> DayPage:
     """The user's list of today: the department's doses and those of care-team patients, worst first."""
-    numbers, choices = tally(user, narrowing(filters), today, ahead_days=AHEAD_DAYS, cap=COUNT_CAP)
+    reach = reach_of(user)
+    wanted = _window(user, reach, today, filters)
+    counts = counted(wanted, not_judged(today), today)
     start = (filters.page - 1) * PAGE_ROWS
-    window = _window(user, filters, today, reach=start + PAGE_ROWS)
-    late, coming = _halves(window, today)
-    late_here = late[start : start + PAGE_ROWS] if filters.show in {Show.ALL, Show.OVERDUE} else []
-    checks = readiness_of([*coming, *late_here], today=today)
-    ordered = [*late, *_most_urgent_first(coming, checks, today)]
-    shown = [dose for dose in ordered if _is_shown(dose, filters, checks, today)]
-    rows = tuple(
-        day_row(dose, checks[dose.id], today) for dose in _with_people(shown[start : start + PAGE_ROWS])
-    )
-    counts = _counts(numbers, coming, checks, today)
-    return DayPage(counts, rows, _row_count(filters.show, counts), choices)
+    rows = _ordered(wanted.filter(_shown(filters.show, today)), today)[start : start + PAGE_ROWS]
+    return DayPage(counts, day_rows(rows, today), _row_count(filters.show, counts), reach.choices)
 
 
-def _halves(window: Sequence[Dose], today: date) -> tuple[list[Dose], list[Dose]]:
-    late = [dose for dose in window if dose.due_on < today]
-    return late, list(window[len(late) :])
+def my_doses(user: User, today: date) -> QuerySet[Dose]:
+    """Every awaited dose of the user's list up to a week ahead."""
+    return _window(user, reach_of(user), today, DayFilters())
 
 
-def _row_count(show: Show, counts: DayCounts) -> int:
-    return {
-        Show.ALL: counts.total,
-        Show.TODAY: counts.today,
-        Show.OVERDUE: counts.overdue,
-        Show.BLOCKED: counts.blocked,
-    }[show]
+def ward_rows(*, user: User, filters: DayFilters, today: date) -> tuple[DayRow, ...]:
+    """The rows of the list on paper, in the order of the page, at most PRINTED_ROWS."""
+    wanted = _window(user, reach_of(user), today, filters)
+    return day_rows(_ordered(wanted.filter(_shown(filters.show, today)), today)[:PRINTED_ROWS], today)
+
+
+def not_judged(today: date) -> Q:
+    """Doses whose readiness was never judged, judged before a fact changed, or for another day."""
+    return Q(judged_for=None) | ~Q(judged_for=Greatest("planned_on", Value(today)))
 
 
 def narrowing(filters: DayFilters) -> Q:
@@ -163,71 +135,57 @@ def narrowing(filters: DayFilters) -> Q:
     return wanted
 
 
-def _window(user: User, filters: DayFilters, today: date, *, reach: int) -> list[Dose]:
-    """The most overdue doses as far as the page reaches, and the nearest coming ones, by date."""
-    wanted = narrowing(filters)
-    last_on = today if filters.show is Show.TODAY else today + timedelta(days=AHEAD_DAYS)
-    halves = ((Q(due_on__lt=today), reach), (Q(due_on__gte=today, due_on__lte=last_on), max(CAP, reach)))
-    parts = [
-        rows.filter(wanted & when).order_by("due_on", "id").values("id")[:limit]
-        for rows in (ward_doses(user), team_doses(user))
-        for when, limit in halves
-    ]
-    ids = parts[0].union(*parts[1:], all=True)
-    return list(
-        Dose.objects.filter(id__in=ids)
-        .select_related("course__protocol")
-        .defer("checks", "course__start_inputs", "course__protocol__note")
-        .order_by("due_on", "id")
-    )
+def _window(user: User, reach: Reach, today: date, filters: DayFilters) -> QuerySet[Dose]:
+    doses = doses_within(user, reach.team_patients).filter(narrowing(filters))
+    return doses.filter(due_on__lte=today + timedelta(days=AHEAD_DAYS))
 
 
-Checks = dict[UUID, tuple[Check, ...]]
-
-
-def _most_urgent_first(coming: Sequence[Dose], checks: Checks, today: date) -> list[Dose]:
-    """Blocked, today, later;
-
-    behind the nearest CAP in the order of the dates, so that pages never overlap.
-    """
-
-    def urgency(dose: Dose) -> tuple[int, date]:
-        if blocked(checks[dose.id]):
-            return 0, dose.due_on
-        return (1 if dose.due_on == today else 2), dose.due_on
-
-    return [*sorted(coming[:CAP], key=urgency), *coming[CAP:]]
-
-
-def _is_shown(dose: Dose, filters: DayFilters, checks: Checks, today: date) -> bool:
+def _shown(show: Show, today: date) -> Q:
     return {
-        Show.ALL: True,
-        Show.TODAY: dose.due_on == today,
-        Show.OVERDUE: dose.due_on < today,
-        Show.BLOCKED: dose.due_on >= today and blocked(checks.get(dose.id, ())),
-    }[filters.show]
+        Show.ALL: Q(),
+        Show.TODAY: Q(due_on=today),
+        Show.OVERDUE: Q(due_on__lt=today),
+        Show.BLOCKED: Q(due_on__gte=today) & ~Q(blocked_by=[]),
+    }[show]
 
 
-def _with_people(doses: Sequence[Dose]) -> list[Dose]:
-    """The doses of the page with everything a line shows, in the same order, in one query."""
-    if not doses:
-        return []
-    patients: dict[UUID, Any] = Patient.objects.select_related(
-        "ward", "department", "responsible_doctor"
-    ).in_bulk([dose.patient_id for dose in doses])
-    for dose in doses:
-        dose.patient = patients[dose.patient_id]
-    return list(doses)
+def _ordered(doses: QuerySet[Dose], today: date) -> QuerySet[Dose]:
+    """Overdue, blocked, today, later; within each the earliest date first."""
+    rank = Case(
+        When(due_on__lt=today, then=0),
+        When(~Q(blocked_by=[]), then=1),
+        When(due_on=today, then=2),
+        default=3,
+        output_field=IntegerField(),
+    )
+    return doses.order_by(rank, "due_on", "id")
 
 
-def day_row(dose: Dose, checks: tuple[Check, ...], today: date) -> DayRow:
+def _row_count(show: Show, counts: DayCounts) -> int:
+    return {
+        Show.ALL: counts.total,
+        Show.TODAY: counts.today,
+        Show.OVERDUE: counts.overdue,
+        Show.BLOCKED: counts.blocked,
+    }[show]
+
+
+def day_rows(doses: QuerySet[Dose], today: date) -> tuple[DayRow, ...]:
+    """The doses as rows, with everything a line shows, in one query."""
+    people = doses.select_related(
+        "course", "patient__ward", "patient__department", "patient__responsible_doctor"
+    )
+    return tuple(day_row(dose, map(check_of, dose.readiness), today) for dose in people.defer(*UNREAD))
+
+
+def day_row(dose: Dose, checks: Iterable[Check], today: date) -> DayRow:
     """The row of a dose, with the badge word that fits it today."""
-    late = days_late(dose.due_on, today)
+    late, seen = days_late(dose.due_on, today), tuple(checks)
     return DayRow(
         dose=dose,
-        state=_state(dose, checks, today),
+        state=_state(dose, seen, today),
         days_late=late,
-        checks=checks,
+        checks=seen,
         reason_missing=late > 0 and not dose.interruption_reason,
         today=today,
     )
@@ -239,31 +197,3 @@ def _state(dose: Dose, checks: tuple[Check, ...], today: date) -> str:
     if blocked(checks):
         return "blocked"
     return "due_today" if dose.due_on == today else "due_soon"
-
-
-def _counts(numbers: Numbers, coming: Sequence[Dose], checks: Checks, today: date) -> DayCounts:
-    stuck = [dose for dose in coming[:CAP] if blocked(checks[dose.id])]
-    stuck_today = sum(1 for dose in stuck if dose.due_on == today)
-    kinds = Counter(check.kind for dose in stuck for check in checks[dose.id] if check.blocks)
-    return DayCounts(
-        today=numbers.today,
-        overdue=numbers.late,
-        blocked=len(stuck),
-        total=numbers.late + numbers.today + numbers.later,
-        today_ready=numbers.today - stuck_today,
-        today_blocked=stuck_today,
-        longest_days=0 if numbers.oldest_on is None else days_late(numbers.oldest_on, today),
-        escalated=numbers.escalated,
-        blocked_by=tuple(kinds.most_common()),
-        capped=max(numbers.late, numbers.today + numbers.later) >= CAP,
-    )
-
-
-def ward_rows(*, user: User, filters: DayFilters, today: date) -> tuple[DayRow, ...]:
-    """Every row of the list for the printed ward list, up to COUNT_CAP a side, in the order of the page."""
-    window = _window(user, filters, today, reach=COUNT_CAP)
-    late, coming = _halves(window, today)
-    checks = readiness_of(window, today=today)
-    ordered = [*late, *_most_urgent_first(coming, checks, today)]
-    shown = [dose for dose in ordered if _is_shown(dose, filters, checks, today)]
-    return tuple(day_row(dose, checks[dose.id], today) for dose in _with_people(shown))

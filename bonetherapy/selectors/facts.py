@@ -123,7 +123,7 @@ def _as_row(
     one: Any = NO_NUMBER,
     two: Any = NO_NUMBER,
 ) -> QuerySet[Any, Any]:
-    text = CharField()
+    text: CharField[str, str] = CharField()
     return rows.values_list(
         Cast("patient_id", UUIDField()),
         Value(what, output_field=text),

@@ -1,6 +1,6 @@
 """The first page of the day: the ward's list, the oncologist's patients, the coordinator's hospital."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -17,8 +17,12 @@ from accounts.enums import Role
 from accounts.models import User
 from accounts.permissions import Permission, SignedInRequest, requires
 from bonetherapy.forms.filters import DayFiltersForm
-from bonetherapy.selectors.day import PAGE_ROWS, DayCounts, DayFilters, DayPage, Show, day_page
+from bonetherapy.selectors.day import PAGE_ROWS, DayFilters, DayPage, Show
+from bonetherapy.selectors.day_numbers import DayCounts
+from bonetherapy.selectors.one_day import rows_on
+from bonetherapy.services.judging import day_open
 from bonetherapy.templatetags.doses import agent
+from bonetherapy.views.home import home_context
 from bonetherapy.views.rows import line
 from bonetherapy.wording import short_name
 
@@ -27,11 +31,23 @@ MORNING, AFTERNOON, EVENING = 5, 12, 18
 
 @requires(Permission.WORKLIST_VIEW)
 def day(request: SignedInRequest) -> HttpResponse:
-    """Today's doses, worst first; htmx asks for the list alone."""
+    """Today's doses, worst first; htmx asks for the list alone. Oncologists begin with their own patients."""
+    if request.user.role == Role.ONCOLOGIST and not request.GET:
+        return render(request, "bonetherapy/home.html", {**home_context(request), **_head(request.user)})
     filters = DayFiltersForm(request.GET).filters()
-    page = day_page(user=request.user, filters=filters, today=clock.today())
+    page = _page(request.user, filters)
     template = "bonetherapy/day.html#list" if is_fragment(request) else "bonetherapy/day.html"
     return render(request, template, {**list_context(request, page, filters), **_head(request.user)})
+
+
+def _page(user: User, filters: DayFilters) -> DayPage:
+    today = clock.today()
+    page = day_open(user=user, filters=filters, today=today)
+    if filters.on is None:
+        return page
+    rows = rows_on(user=user, filters=filters, on=filters.on, today=today)
+    first = (filters.page - 1) * PAGE_ROWS
+    return replace(page, rows=tuple(rows[first : first + PAGE_ROWS]), row_count=len(rows))
 
 
 def is_fragment(request: HttpRequest) -> bool:
@@ -48,6 +64,7 @@ def list_context(request: SignedInRequest, page: DayPage, filters: DayFilters) -
         "here": reverse("bonetherapy:day"),
         "query": _query(filters),
         "filters": filters,
+        "on": filters.on,
         "filtered": filters != DayFilters(page=filters.page),
         "counts": page.counts,
         "counters": [*_counters(page.counts, filters)],
