@@ -1,5 +1,6 @@
 """One check of one dose in words: in a line of the day's list, and as a row of the table before a dose."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from guidelines.terms import Term
 
 LAB_CHECKS = (CheckKind.CALCIUM, CheckKind.CREATININE_CLEARANCE)
 RECENT_DAYS = 90
+IDLE_ZEROS = re.compile(r"(\d+)\.0+\b")
 QUIET = (CheckState.OK, CheckState.MISSING)
 BADGES = {
     CheckState.OK: "check_ok",
@@ -144,7 +146,7 @@ def _input_word(check: Check, name: str) -> str:
 
 def _value(check: Check) -> str:
     if check.kind is CheckKind.SUPPLEMENTS and check.detail is not None:
-        return say(check.detail)
+        return IDLE_ZEROS.sub(r"\1", say(check.detail))
     if check.kind is CheckKind.DENTAL:
         return gettext("Examined") if check.measured_on else pgettext("check", "No examination on record")
     return number(check.value) if check.value is not None else pgettext("check", "No result")

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from uuid import UUID
 
 from django.middleware.csrf import get_token
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
@@ -100,7 +99,9 @@ def _reason(row: DayRow) -> SafeString:
     if row.reason_missing:
         return atoms.check("unknown", gettext("Reason not filled in"))
     label = gettext("Reason: %(reason)s") % {"reason": words.reason(row.dose.interruption_reason)}
-    return atoms.check("ok", label)
+    is_booked = row.dose.booked_on is not None and row.dose.booked_on > row.today
+    note = gettext("booked for %(day)s") % {"day": short_date(row.dose.booked_on)} if is_booked else ""
+    return atoms.check("ok", label, note)
 
 
 def _escalation(row: DayRow, today: date) -> str:
@@ -169,7 +170,7 @@ def _menu(row: DayRow, request: SignedInRequest) -> SafeString:
         (
             "history",
             gettext("Course"),
-            _address("bonetherapy:course", row.course.id),
+            reverse("bonetherapy:course", args=[row.course.id]),
             Permission.PATIENT_VIEW,
         ),
         ("user", gettext("Patient"), _patient_url(row), Permission.PATIENT_VIEW),
@@ -177,7 +178,7 @@ def _menu(row: DayRow, request: SignedInRequest) -> SafeString:
     links = (
         (url, icon(glyph), label)
         for glyph, label, url, permission in entries
-        if url and can(request.user, permission)
+        if can(request.user, permission)
     )
     return atoms.more(
         format_html_join("", '<a class="menu-item" href="{}">{}{}</a>', links),
@@ -185,25 +186,17 @@ def _menu(row: DayRow, request: SignedInRequest) -> SafeString:
     )
 
 
-def _address(name: str, *args: UUID) -> str:
-    """The address of a page, also of other rooms; empty while no room has it."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
-
-
 def _dose_url(name: str, row: DayRow) -> str:
-    return _address(f"bonetherapy:{name}", row.dose.id)
+    return reverse(f"bonetherapy:{name}", args=[row.dose.id])
 
 
 def _hold_url(row: DayRow) -> str:
-    return _address("bonetherapy:course_hold", row.course.id)
+    return reverse("bonetherapy:course_hold", args=[row.course.id])
 
 
 def _call_url(row: DayRow) -> str:
-    return _address("worklist:call", row.patient.id)
+    return reverse("worklist:call", args=[row.patient.id])
 
 
 def _patient_url(row: DayRow) -> str:
-    return _address("patients:detail", row.patient.id)
+    return reverse("patients:detail", args=[row.patient.id])

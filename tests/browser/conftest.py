@@ -48,8 +48,7 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
     def open_as(user: User | None, path: str, *, viewport: Any = DESKTOP, language: str = "zh-hans") -> Page:
         context = browser.new_context(viewport=viewport, base_url=live_server.url, locale="zh-CN")
         contexts.append(context)
-        cookies = [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}]
-        context.add_cookies([*cookies, *_session(user, live_server.url)])
+        context.add_cookies(_session(user, language, live_server.url))
         page = context.new_page()
         page.on("console", lambda message: _note(message, problems))
         page.on("pageerror", lambda error: problems.append(str(error)))
@@ -62,9 +61,10 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
     assert problems == []
 
 
-def _session(user: User | None, url: str) -> list[Any]:
+def _session(user: User | None, language: str, url: str) -> list[Any]:
     if user is None:
-        return []
+        return [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": url}]
+    User.objects.filter(pk=user.pk).update(language=language)
     client = Client()
     client.force_login(user)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]

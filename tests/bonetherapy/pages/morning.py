@@ -54,8 +54,9 @@ ROWS = (
 
 def morning(people: Cast, rows: tuple[Row, ...] = ROWS) -> dict[str, Dose]:
     """Write the ward; the open dose of each patient by name."""
-    bay = Ward.objects.create(department=people.oncology_1, name="日间病房")
-    return {row.name: _dose(people, row, bay, order) for order, row in enumerate(rows)}
+    bay = Ward.objects.get_or_create(department=people.oncology_1, name="日间病房")[0]
+    first = Patient.objects.count()
+    return {row.name: _dose(people, row, bay, order) for order, row in enumerate(rows, first)}
 
 
 def _dose(people: Cast, row: Row, bay: Ward, order: int) -> Dose:

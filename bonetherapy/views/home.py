@@ -1,0 +1,148 @@
+"""The oncologist's first page: what of my patients is stuck, waits for me, or is due for a look."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext, pgettext
+
+from accounts import clock
+from accounts.permissions import SignedInRequest
+from accounts.templatetags.words import say, short_date
+from bonetherapy.selectors.day import day_row
+from bonetherapy.selectors.home import CourseToStart, OncologistHome, Review, oncologist_home
+from bonetherapy.templatetags.doses import agent, cited, place
+from bonetherapy.views.rows import line
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to do about a patient, every word ready."""
+
+    state: str
+    days: int | None
+    badge_text: str
+    title: str
+    why: str
+    source: str
+    grade: str
+    when: str
+    action: str
+    icon: str
+    url: str
+
+
+def home_context(request: SignedInRequest) -> dict[str, Any]:
+    """The lists of the page, each worst first."""
+    today = clock.today()
+    home = oncologist_home(user=request.user, today=today)
+    rows = [line(day_row(row.dose, row.checks, today), request, today) for row in home.stuck]
+    sections = [*_sections(home, today)]
+    return {
+        "today": today,
+        "rows": rows,
+        "overdue": sum(1 for row in home.stuck if row.days_late),
+        "stuck": len(rows),
+        "sections": sections,
+        "is_clear": not rows and not any(items for _key, _title, _icon, _tone, items in sections),
+    }
+
+
+def _sections(home: OncologistHome, today: date) -> Iterator[tuple[str, str, str, str, list[Item]]]:
+    yield (
+        "start",
+        gettext("Courses to start"),
+        "player-play",
+        "amber",
+        [_start(row, today) for row in home.starts],
+    )
+    yield (
+        "review",
+        gettext("Reviews due"),
+        "calendar-time",
+        "violet",
+        [_review(row, today) for row in home.reviews],
+    )
+    waiting = [_confirm(row.patient, today) for row in home.confirmations]
+    yield "confirm", gettext("Bone metastasis to confirm"), "clipboard-check", "blue", waiting
+    yield "task", gettext("My tasks"), "checklist", "grey", [_task(row, today) for row in home.tasks]
+
+
+def _standing(due_on: date | None, today: date) -> tuple[str, int | None, str]:
+    """Badge state, days and word of something due: overdue, today, or the days that are left."""
+    if due_on is None:
+        return "flag", None, pgettext("due", "Open")
+    days = (due_on - today).days
+    if days < 0:
+        return "overdue", -days, ""
+    left = ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+    return ("due_soon", None, left) if days else ("due_today", None, "")
+
+
+def _start(row: CourseToStart, today: date) -> Item:
+    finding = row.finding
+    return Item(
+        *_standing(finding.due_on, today),
+        title=row.patient.name,
+        why=say(finding.message),
+        source=cited(finding),
+        grade=say(finding.grade),
+        when=_due(finding.due_on),
+        action=gettext("Start a course"),
+        icon="player-play",
+        url=reverse("bonetherapy:course_start", args=[row.patient.id]),
+    )
+
+
+def _review(row: Review, today: date) -> Item:
+    course = row.course
+    why = (
+        gettext("Hold to look at again: %(drug)s")
+        if row.is_hold
+        else gettext("Longer interval to look at: %(drug)s")
+    )
+    return Item(
+        *_standing(row.due_on, today),
+        title=course.patient.name,
+        why=why % {"drug": agent(course.agent)},
+        source="",
+        grade="",
+        when=_due(row.due_on),
+        action=gettext("Look"),
+        icon="eye",
+        url=reverse("bonetherapy:course", args=[course.id]),
+    )
+
+
+def _confirm(patient: Any, today: date) -> Item:
+    return Item(
+        *_standing(None, today),
+        title=patient.name,
+        why=gettext("Bone metastasis is suspected; only a confirmed one may be treated."),
+        source="",
+        grade="",
+        when=place(patient),
+        action=pgettext("diagnosis", "Decide"),
+        icon="clipboard-check",
+        url=reverse("patients:metastasis", args=[patient.id]),
+    )
+
+
+def _task(task: Any, today: date) -> Item:
+    return Item(
+        *_standing(task.due_on, today),
+        title=task.patient.name,
+        why=task.text or task.get_kind_display(),
+        source="",
+        grade="",
+        when=_due(task.due_on),
+        action=gettext("Settle"),
+        icon="check",
+        url=reverse("worklist:task_settle", args=[task.id]),
+    )
+
+
+def _due(day: date | None) -> str:
+    return gettext("due %(day)s") % {"day": short_date(day)} if day else ""
