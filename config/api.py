@@ -10,6 +10,7 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
+from accounts.api import FindingOutput
 from accounts.errors import Conflict, Refusal
 
 
@@ -24,7 +25,8 @@ class Pages(PageNumberPagination):
 def exception_handler(error: Exception, context: Any) -> Response | None:
     """Refusals become 422 with each rule, words and source; lost races 409; the rest is standard."""
     if isinstance(error, Refusal):
-        return Response({"type": "refusal", "errors": [_finding(one) for one in error.findings]}, status=422)
+        findings = FindingOutput(error.findings, many=True).data
+        return Response({"type": "refusal", "errors": findings}, status=422)
     if isinstance(error, Conflict):
         clash = APIException(str(error) or "The record changed meanwhile.", code="conflict")
         clash.status_code = 409
@@ -43,15 +45,3 @@ def _as_rest(error: ValidationError) -> exceptions.ValidationError:
         for name, messages in error.message_dict.items()
     }
     return exceptions.ValidationError(fields)
-
-
-def _finding(finding: Any) -> dict[str, Any]:
-    return {
-        "code": finding.rule_id,
-        "severity": finding.severity,
-        "detail": finding.message.en,
-        "detail_zh": finding.message.zh,
-        "source": finding.source,
-        "grade": finding.grade,
-        "attr": finding.key or None,
-    }

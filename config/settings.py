@@ -266,8 +266,26 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "COMPONENT_SPLIT_REQUEST": False,
-    "ENUM_NAME_OVERRIDES": {},
+    # Fields of one name with different lists: what each list is called.
+    "ENUM_NAME_OVERRIDES": {
+        "ContactKind": "patients.enums.ContactKind.choices",
+        "TaskKind": "worklist.enums.TaskKind.choices",
+        "ReminderKind": "worklist.enums.ReminderKind.choices",
+        "ChangeKind": "bonetherapy.enums.ChangeKind.choices",
+        "CheckKind": "bonetherapy.api.dose_input.CHECK_KINDS",
+        "CourseState": "bonetherapy.enums.CourseState.choices",
+        "DoseState": "bonetherapy.enums.DoseState.choices",
+        "TaskState": "worklist.enums.TaskState.choices",
+        "ReminderState": "worklist.enums.ReminderState.choices",
+        "MetastasisStatus": "patients.enums.MetastasisStatus.choices",
+        "DriverStatus": "patients.enums.DriverStatus.choices",
+        "DentalOutcome": "bonetherapy.enums.DentalOutcome.choices",
+        "CallOutcome": "worklist.enums.CallOutcome.choices",
+        "ProblemCode": "patients.enums.ProblemCode.choices",
+        "AdverseEventCode": "bonetherapy.api.dose_input.EVENTS",
+        "InterruptionReason": "bonetherapy.api.input.REASONS",
+        "StopReason": "bonetherapy.api.input.STOP_REASONS",
+    },
 }
 
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from rest_framework import serializers
+from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 
 from accounts import audit
@@ -28,6 +29,19 @@ class PatientEndpoint(Endpoint):
             request=request._request, patient_id=found.id, action=ReadAction.VIEW, subject=self.subject
         )
         return found
+
+
+class PatientRows(PatientEndpoint, ListAPIView[Any]):
+    """A list below one patient, in pages: `related` is the model's name for the rows."""
+
+    related = ""
+    joins: tuple[str, ...] = ()
+    filter_backends = []
+
+    def get_queryset(self) -> Any:
+        """All of them, in the model's order; the id decides between equals, so that pages never overlap."""
+        rows = getattr(self.patient(self.request, self.kwargs["patient_id"]), self.related)
+        return rows.select_related(*self.joins).order_by(*rows.model._meta.ordering, "id")
 
 
 class AnswerSerializer(StrictSerializer):

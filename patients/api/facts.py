@@ -1,6 +1,5 @@
 """Endpoints for what is known about a patient: tumour, bone, laboratory, weight, problems, contacts."""
 
-from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -11,7 +10,7 @@ from rest_framework.response import Response
 from accounts import clock
 from accounts.api import parsed
 from accounts.permissions import Permission
-from patients.api.door import PatientEndpoint
+from patients.api.door import PatientEndpoint, PatientRows
 from patients.api.input import (
     ContactInput,
     DiagnosisInput,
@@ -94,22 +93,10 @@ class PatientMetastasis(PatientEndpoint):
         return Response(MetastasisOutput(saved).data)
 
 
-class PatientRows(PatientEndpoint):
-    """A list below one patient: `related` is the model's name for the rows, `output` how they are told."""
-
-    related = ""
-    output: Any = None
-
-    def get(self, request: Request, patient_id: UUID) -> Response:
-        """All of them, in the model's order."""
-        rows = getattr(self.patient(request, patient_id), self.related).all()
-        return Response(self.output(rows, many=True).data)
-
-
 class PatientLabs(PatientRows):
     """Laboratory results, newest first."""
 
-    permission_for, related, output = READ_AND_RECORD, "labs", LabOutput
+    permission_for, related, serializer_class = READ_AND_RECORD, "labs", LabOutput
 
     @extend_schema(request=LabInput, responses={201: LabOutput})
     def post(self, request: Request, patient_id: UUID) -> Response:
@@ -159,7 +146,7 @@ class LabVoid(PatientEndpoint):
 class PatientWeights(PatientRows):
     """Body weights, newest first."""
 
-    permission_for, related, output = READ_AND_RECORD, "weights", WeightOutput
+    permission_for, related, serializer_class = READ_AND_RECORD, "weights", WeightOutput
 
     @extend_schema(request=WeightInput, responses={201: WeightOutput})
     def post(self, request: Request, patient_id: UUID) -> Response:
@@ -173,7 +160,7 @@ class PatientWeights(PatientRows):
 class PatientProblems(PatientRows):
     """The problem list, open entries first."""
 
-    permission_for, related, output = READ_AND_RECORD, "problems", ProblemOutput
+    permission_for, related, serializer_class = READ_AND_RECORD, "problems", ProblemOutput
 
     @extend_schema(request=ProblemInput, responses={201: ProblemOutput})
     def post(self, request: Request, patient_id: UUID) -> Response:
@@ -202,7 +189,7 @@ class PatientContacts(PatientRows):
     """People to reach, in the order to try them."""
 
     permission_for = {"GET": Permission.PATIENT_VIEW, "POST": Permission.PATIENT_EDIT}
-    related, output = "contacts", ContactOutput
+    related, serializer_class = "contacts", ContactOutput
 
     @extend_schema(request=ContactInput, responses={201: ContactOutput})
     def post(self, request: Request, patient_id: UUID) -> Response:
@@ -231,4 +218,4 @@ class OneContact(PatientEndpoint):
 class PatientOverrides(PatientRows):
     """Rules that were overridden or acknowledged."""
 
-    permission_for, related, output = {"GET": Permission.PATIENT_VIEW}, "overrides", OverrideOutput
+    permission_for, related, serializer_class = {"GET": Permission.PATIENT_VIEW}, "overrides", OverrideOutput

@@ -51,6 +51,7 @@ class Patients(Endpoint, ListAPIView[Patient]):
     permission_for = {"GET": Permission.PATIENT_VIEW, "POST": Permission.PATIENT_EDIT}
     serializer_class = PatientOutput
     filterset_class = PatientFilter
+    queryset = Patient.objects.none()
 
     def get_queryset(self) -> Any:
         """What `visible_to` allows."""

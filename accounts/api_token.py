@@ -1,0 +1,63 @@
+"""The API's way to sign in: a token for a user name and a password, as slow to guess as the page."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import serializers
+from rest_framework.authtoken.models import Token
+from rest_framework.authtoken.views import ObtainAuthToken
+from rest_framework.exceptions import PermissionDenied, Throttled, ValidationError
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.throttle import WINDOW_S, is_throttled, note_failure
+
+
+class CredentialsInput(serializers.Serializer[Any]):
+    """User name and password."""
+
+    username = serializers.CharField()
+    password = serializers.CharField()
+
+
+class TokenOutput(serializers.Serializer[Any]):
+    """The token, to be sent as `Authorization: Token <token>`."""
+
+    token = serializers.CharField()
+
+
+class TokenView(ObtainAuthToken):
+    """A token for a user name and a password. A temporary password gets none."""
+
+    @extend_schema(
+        request=CredentialsInput,
+        responses={200: TokenOutput, 429: OpenApiResponse(description="Too many failures of this address.")},
+    )
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """400 for a wrong or locked name, 403 for a temporary password, 429 after many failures."""
+        if is_throttled(request):
+            raise Throttled(wait=WINDOW_S)
+        form = self.get_serializer(data=request.data)
+        try:
+            form.is_valid(raise_exception=True)
+        except ValidationError:
+            note_failure(request)
+            raise
+        user = form.validated_data["user"]
+        if user.must_change_password:
+            raise PermissionDenied("Sign in on the page first and choose your own password.")
+        return Response({"token": Token.objects.get_or_create(user=user)[0].key})
+
+
+class TokenRevoke(APIView):
+    """The user's token opens nothing any more; the next one is another."""
+
+    permission_classes = [IsAuthenticated]
+
+    @extend_schema(request=None, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """Doing it twice is doing it once."""
+        Token.objects.filter(user=request.user.pk).delete()
+        return Response(status=204)

@@ -1,0 +1,1 @@
+"""Bone therapy over HTTP for other systems: the same services, rules and access as the pages."""

@@ -1,0 +1,77 @@
+"""How the API describes itself: readable names of operations, and the errors every one of them can answer."""
+
+import re
+from typing import Any, Literal
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiResponse
+from rest_framework import serializers
+
+from accounts.api import FindingOutput
+
+VERBS = {"GET": "read", "POST": "add", "PUT": "replace", "DELETE": "delete"}
+
+
+class ErrorEntryOutput(serializers.Serializer[Any]):
+    """One thing that is wrong; `attr` names the field, null when it is about the whole request."""
+
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    attr = serializers.CharField(allow_null=True)
+
+
+class ErrorOutput(serializers.Serializer[Any]):
+    """What every error looks like; `type` is validation_error, client_error or server_error."""
+
+    type = serializers.CharField()
+    errors = ErrorEntryOutput(many=True)  # type: ignore[assignment]  # a field
+
+
+class RefusalOutput(serializers.Serializer[Any]):
+    """The rules that refuse; `type` is refusal."""
+
+    type = serializers.CharField()
+    errors = FindingOutput(many=True)  # type: ignore[assignment]  # a field
+
+
+BAD_INPUT = OpenApiResponse(ErrorOutput, "Bad input: one entry per field.")
+NOT_SIGNED_IN = OpenApiResponse(ErrorOutput, "Not signed in.")
+NOT_ALLOWED = OpenApiResponse(ErrorOutput, "The role may not do this.")
+NOT_FOUND = OpenApiResponse(ErrorOutput, "It does not exist, or belongs to a patient the user may not see.")
+CONFLICT = OpenApiResponse(ErrorOutput, "The record changed meanwhile, or the step was done already.")
+REFUSED = OpenApiResponse(RefusalOutput, "Rules refuse: answer the STOP and WARN ones, or do not do it.")
+
+
+class Schema(AutoSchema):
+    """Names an operation by its view; adds the errors of the house to its answers."""
+
+    def get_operation_id(self) -> str:
+        """`dose_give`, `patient_courses_list`, `patient_courses_add`."""
+        name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self.view).__name__.removesuffix("View")).lower()
+        if self._is_list_view() and self.method == "GET":
+            return f"{name}_list"
+        if len(getattr(self.view, "permission_for", {})) < 2:
+            return name.removeprefix("one_")
+        return f"{name.removeprefix('one_')}_{VERBS[self.method]}"
+
+    def get_description(self) -> str:  # type: ignore[override]  # as drf-spectacular has it
+        """What the view is, and what this method does."""
+        parts = (type(self.view).__doc__, getattr(self.view, self.method.lower()).__doc__)
+        return " ".join(re.sub(r"\s+", " ", part).strip() for part in parts if part)
+
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
+        answers = super()._get_response_bodies(direction)
+        describe: Any = self._get_response_for_code
+        for status, answer in self._errors().items():
+            answers.setdefault(status, describe(answer, status, direction=direction))
+        return answers
+
+    def _errors(self) -> dict[str, OpenApiResponse]:
+        found = {"400": BAD_INPUT, "403": NOT_ALLOWED}
+        if self.get_auth():
+            found["401"] = NOT_SIGNED_IN
+        if "{" in self.path or self._is_list_view():
+            found["404"] = NOT_FOUND
+        if self.method != "GET" and "{" in self.path:
+            found |= {"409": CONFLICT, "422": REFUSED}
+        return dict(sorted(found.items()))

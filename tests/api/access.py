@@ -1,0 +1,138 @@
+"""Who may use the API's addresses."""
+
+from datetime import date
+from typing import Any
+
+from accounts.permissions import Permission
+from bonetherapy.models import AdverseEvent, DentalRecord, SupplementOrder
+from tests.access import Kwargs, Row, Stage, Table, of_zhang
+from tests.bonetherapy.access import of_a_dose
+from tests.cast import TODAY
+from tests.patients.access import of_a_contact, of_a_lab, of_a_problem
+from tests.worklist.access import of_a_failure, of_a_task
+from tests.worklist.planned import reminder
+
+P = Permission
+
+POST = ("POST",)
+
+
+def of_a_course(stage: Stage) -> dict[str, Any]:
+    """The one course of 张桂兰."""
+    of_a_dose(stage)
+    return {"course_id": stage.zhang.courses.get().id}
+
+
+def of_an_event(stage: Stage) -> dict[str, Any]:
+    """Numb fingers on that course."""
+    course = of_a_course(stage)
+    row = AdverseEvent.objects.create(
+        patient=stage.zhang,
+        code="HYPOCALCAEMIA",
+        severity="MILD",
+        onset_on=TODAY,
+        recorded_by=stage.people.nurse_li,
+        **course,
+    )
+    return course | {"event_id": row.id}
+
+
+def of_a_tooth(stage: Stage) -> dict[str, Any]:
+    """An extraction."""
+    row = DentalRecord.objects.create(
+        patient=stage.zhang, item="EXTRACTION", on=TODAY, recorded_by=stage.people.nurse_li
+    )
+    return of_zhang(stage) | {"record_id": row.id}
+
+
+def of_a_supplement(stage: Stage) -> dict[str, Any]:
+    """Calcium and vitamin D."""
+    row = SupplementOrder.objects.create(
+        patient=stage.zhang, started_on=date(2025, 1, 1), recorded_by=stage.people.nurse_li
+    )
+    return of_zhang(stage) | {"order_id": row.id}
+
+
+def of_an_unread_notice(stage: Stage) -> dict[str, Any]:
+    """A notice of the department's nurses."""
+    return {"reminder_id": reminder(stage.zhang).id}
+
+
+def written(permission: P, kwargs: Kwargs) -> Row:
+    """An address that only writes."""
+    return Row(permission, methods=POST, kwargs=kwargs)
+
+
+def read(kwargs: Kwargs, permission: P = P.PATIENT_VIEW) -> Row:
+    """An address that only reads."""
+    return Row(permission, kwargs=kwargs)
+
+
+def listed(permission: P, kwargs: Kwargs = of_zhang, method: str = "POST") -> tuple[Row, ...]:
+    """A list everybody reads who sees the patient, and some add to."""
+    return (read(kwargs), Row(permission, methods=(method,), kwargs=kwargs))
+
+
+HOUSE: Table = {"api-token-revoke": Row(methods=POST)}
+PATIENTS: Table = {
+    "api-patients": (Row(P.PATIENT_VIEW), Row(P.PATIENT_EDIT, methods=POST)),
+    "api-patient-search": Row(P.PATIENT_VIEW, methods=POST),
+    "api-patient": listed(P.PATIENT_EDIT, method="PUT"),
+    "api-patient-void": written(P.PATIENT_MERGE, of_zhang),
+    "api-diagnosis": Row(P.PATIENT_EDIT, methods=("PUT",), kwargs=of_zhang),
+    "api-metastasis": listed(P.DIAGNOSIS_CONFIRM, method="PUT"),
+    "api-labs": listed(P.LAB_RECORD),
+    "api-lab-correct": written(P.LAB_RECORD, of_a_lab),
+    "api-lab-void": written(P.LAB_RECORD, of_a_lab),
+    "api-weights": listed(P.LAB_RECORD),
+    "api-problems": listed(P.LAB_RECORD),
+    "api-problem-end": written(P.LAB_RECORD, of_a_problem),
+    "api-contacts": listed(P.PATIENT_EDIT),
+    "api-contact": Row(P.PATIENT_EDIT, methods=("PUT",), kwargs=of_a_contact),
+    "api-overrides": read(of_zhang),
+}
+THERAPY: Table = {
+    "api-protocols": Row(P.PATIENT_VIEW),
+    "api-courses": listed(P.COURSE_PRESCRIBE),
+    "api-course-preview": written(P.COURSE_PRESCRIBE, of_zhang),
+    "api-course": read(of_a_course),
+    "api-course-interval": written(P.COURSE_PRESCRIBE, of_a_course),
+    "api-interval-preview": written(P.COURSE_PRESCRIBE, of_a_course),
+    "api-course-hold": written(P.COURSE_HOLD, of_a_course),
+    "api-course-resume": written(P.COURSE_PRESCRIBE, of_a_course),
+    "api-course-switch": written(P.COURSE_PRESCRIBE, of_a_course),
+    "api-course-stop": written(P.COURSE_PRESCRIBE, of_a_course),
+    "api-stop-preview": written(P.COURSE_PRESCRIBE, of_a_course),
+    "api-adverse-events": listed(P.ADVERSE_EVENT_RECORD, of_a_course),
+    "api-adverse-event-resolve": written(P.ADVERSE_EVENT_RECORD, of_an_event),
+    "api-doses": Row(P.PATIENT_VIEW),
+    "api-dose": read(of_a_dose),
+    "api-dose-give": written(P.DOSE_RECORD, of_a_dose),
+    "api-give-preview": written(P.DOSE_RECORD, of_a_dose),
+    "api-dose-undo": written(P.DOSE_RECORD, of_a_dose),
+    "api-dose-not-given": written(P.DOSE_RECORD, of_a_dose),
+    "api-dose-rebook": written(P.DOSE_RECORD, of_a_dose),
+    "api-dose-request": written(P.DOSE_RECORD, of_a_dose),
+    "api-day": Row(P.WORKLIST_VIEW),
+    "api-calendar": Row(P.WORKLIST_VIEW),
+    "api-dental": listed(P.DENTAL_RECORD),
+    "api-dental-clear": written(P.DENTAL_RECORD, of_a_tooth),
+    "api-supplements": listed(P.SUPPLEMENT_RECORD),
+    "api-supplement-confirm": written(P.SUPPLEMENT_RECORD, of_a_supplement),
+    "api-supplement-stop": written(P.SUPPLEMENT_RECORD, of_a_supplement),
+}
+WORK: Table = {
+    "api-tasks": Row(P.WORKLIST_VIEW),
+    "api-task-settle": written(P.WORKLIST_VIEW, of_a_task),
+    "api-calls": Row(P.CONTACT_LOG),
+    "api-patient-calls": Row(P.CONTACT_LOG, methods=("GET", "POST"), kwargs=of_zhang),
+    "api-inbox": Row(P.WORKLIST_VIEW),
+    "api-inbox-read": Row(P.WORKLIST_VIEW, methods=POST),
+    "api-notice-read": written(P.WORKLIST_VIEW, of_an_unread_notice),
+    "api-message-health": Row(P.CONTACT_LOG),
+    "api-outbox": Row(P.REMINDER_OPERATE),
+    "api-outbox-retry": Row(P.REMINDER_OPERATE, methods=POST, kwargs=of_a_failure, is_bound=False),
+    "api-outbox-dry-run": Row(P.REMINDER_OPERATE),
+    "api-outbox-health": Row(P.REMINDER_OPERATE),
+}
+ROWS: Table = HOUSE | PATIENTS | THERAPY | WORK

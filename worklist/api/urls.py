@@ -1,0 +1,20 @@
+"""Addresses of this room's API."""
+
+from django.urls import URLPattern, path
+
+from worklist.api import calls, notices, operators, todo
+
+urlpatterns: list[URLPattern] = [
+    path("tasks/", todo.Tasks.as_view(), name="api-tasks"),
+    path("tasks/<uuid:task_id>/settle/", todo.TaskSettle.as_view(), name="api-task-settle"),
+    path("calls/", calls.Calls.as_view(), name="api-calls"),
+    path("patients/<uuid:patient_id>/calls/", calls.PatientCalls.as_view(), name="api-patient-calls"),
+    path("inbox/", notices.Inbox.as_view(), name="api-inbox"),
+    path("inbox/read/", notices.InboxRead.as_view(), name="api-inbox-read"),
+    path("inbox/<uuid:reminder_id>/read/", notices.NoticeRead.as_view(), name="api-notice-read"),
+    path("messages/health/", notices.MessageHealth.as_view(), name="api-message-health"),
+    path("outbox/", operators.Outbox.as_view(), name="api-outbox"),
+    path("outbox/<uuid:reminder_id>/retry/", operators.OutboxRetry.as_view(), name="api-outbox-retry"),
+    path("outbox/dry-run/", operators.OutboxDryRun.as_view(), name="api-outbox-dry-run"),
+    path("outbox/health/", operators.OutboxHealth.as_view(), name="api-outbox-health"),
+]
