@@ -66,7 +66,7 @@ class Reminder(models.Model):
             ),
             models.Index(
                 fields=["department", "-planned_for"],
-                condition=models.Q(state__in=["FAILED", "MISSED"]),
+                condition=models.Q(state__in=["FAILED", "MISSED"], read_at=None),
                 name="reminder_trouble",
             ),
             models.Index(fields=["department", "-sent_at"], name="reminder_by_department"),
