@@ -1,0 +1,51 @@
+"""The demo hospital: every published case is there, and any day shows work to do."""
+
+from collections import Counter
+
+import pytest
+from django.core.management import call_command
+
+from accounts import clock
+from accounts.enums import Role
+from accounts.models import Hospital, User
+from bonetherapy.selectors.day import DayFilters
+from bonetherapy.services.judging import day_open
+from config.demo.cases import cases
+from config.demo.patients import PATIENTS
+from patients.models import Patient
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def demo(db: None) -> None:
+    call_command("demo_hospital")
+
+
+def test_all_fifteen_cases_are_patients_and_marked_as_demo(demo: None) -> None:
+    assert sorted(who.case for who in PATIENTS if who.case) == sorted(cases())
+    assert Patient.objects.filter(is_demo=True).count() == len(PATIENTS)
+
+
+def test_two_people_for_every_role_in_two_hospitals(demo: None) -> None:
+    staff = Counter(User.objects.values_list("hospital__short_name", "role"))
+    assert {staff[hospital, role] for hospital in ("东湖", "西山") for role in Role.values} == {2}
+
+
+def test_the_nurse_finds_today_overdue_and_blocked(demo: None) -> None:
+    counts = day_open(
+        user=User.objects.get(username="nurse"), filters=DayFilters(), today=clock.today()
+    ).counts
+    assert (counts.today, counts.overdue) == (5, 3)
+    assert counts.blocked >= 3
+
+
+def test_a_second_call_changes_nothing(demo: None, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("demo_hospital")
+    assert (Hospital.objects.count(), Patient.objects.count()) == (2, len(PATIENTS))
+
+
+def test_a_real_hospital_gets_no_demo(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    Hospital.objects.create(name="真", short_name="真", level="TERTIARY_GENERAL", city_tier="TIER_1_2")
+    call_command("demo_hospital")
+    assert (User.objects.count(), capsys.readouterr().out) == (0, "")
