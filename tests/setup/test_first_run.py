@@ -1,0 +1,131 @@
+"""The first thing a person does: clone, run, sign in with a printed user, stop. Nothing may stay behind."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from scripts.free_port import first_free
+from tests.setup.checkout import ROOT, boneboard
+
+pytestmark = [pytest.mark.slow, pytest.mark.live, pytest.mark.xdist_group("first run")]
+FIRST_START_S, SECOND_START_S, STOP_S = 180, 30, 30  # the second is 10 s on a machine that does nothing else
+OURS = ("PATH", "HOME", "PIP_CERT", "PIP_INDEX_URL", "SSL_CERT_FILE", "UV_CACHE_DIR", "LANG")
+
+
+@dataclass
+class Running:
+    """One `run` of a clone, and everything it has printed so far."""
+
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def wait_until_ready(self, patience_s: float) -> str:
+        give_up_at = time.monotonic() + patience_s
+        while "Ctrl-C stops everything" not in self.printed():
+            assert self.process.poll() is None, self.printed()
+            assert time.monotonic() < give_up_at, self.printed()
+            time.sleep(0.1)
+        return re.findall(r"^BoneBoard: (http\S+)", self.printed(), re.MULTILINE)[-1]
+
+    def interrupt(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(STOP_S)
+
+    def printed(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The committed project in an empty directory. Only the cache of downloads is shared."""
+    place = tmp_path_factory.mktemp("somewhere") / "clone"
+    if (ROOT / ".git").exists():
+        subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(place)], check=True)
+    else:
+        shutil.copytree(ROOT, place, ignore=shutil.ignore_patterns(".local", ".venv*", "*.mo"))
+    yield place
+    assert boneboard("clean", cwd=place).returncode == 0
+
+
+@contextmanager
+def started(clone: Path) -> Iterator[Running]:
+    """A `run` of the clone that does not outlive the block, whatever fails inside."""
+    log = clone.parent / f"run-{time.monotonic_ns()}.log"
+    env = {name: os.environ[name] for name in OURS if name in os.environ}
+    env["PORT"] = str(first_free("127.0.0.1", 22000))
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            ["bash", "scripts/boneboard", "run"],
+            cwd=clone,
+            env=env,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            # Whoever started pytest in the background made it deaf to Ctrl-C, and a child inherits that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+        )
+    try:
+        yield Running(process, log)
+    finally:
+        process.terminate()
+        process.wait(STOP_S)
+
+
+def sign_in(address: str, username: str, password: str) -> str:
+    """The address of the page after signing in, with redirects followed."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    with browser.open(f"{address}/accounts/login/", timeout=20) as page:
+        assert page.status == 200
+        token = re.search(rb'name="csrfmiddlewaretoken" value="(\w+)"', page.read())
+    assert token is not None
+    form = {"csrfmiddlewaretoken": token[1].decode(), "username": username, "password": password}
+    with browser.open(f"{address}/accounts/login/", urlencode(form).encode(), timeout=20) as page:
+        return str(page.url)
+
+
+def left_running(clone: Path) -> list[str]:
+    """Command lines of living processes that were started from the clone or that work in it."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command, place = (process / "cmdline").read_bytes(), (process / "cwd").readlink()
+        except OSError:
+            continue
+        if command and (str(clone).encode() in command or place.is_relative_to(clone)):
+            found.append(command.replace(b"\0", b" ").decode())
+    return found
+
+
+def test_a_clean_clone_runs_lets_a_demo_user_in_and_stops(clone: Path) -> None:
+    with started(clone) as running:
+        address = running.wait_until_ready(FIRST_START_S)
+        password = re.search(r"password (\S+):", running.printed())
+        username = re.search(r"^  (\S+) +\S+ +NURSE$", running.printed(), re.MULTILINE)
+        assert password is not None
+        assert username is not None
+
+        assert "login" not in sign_in(address, username[1], password[1])
+        assert running.interrupt() == 0
+    assert left_running(clone) == []
+
+
+def test_the_second_start_is_quick_and_a_third_beside_it_is_refused(clone: Path) -> None:
+    with started(clone) as running:
+        address = running.wait_until_ready(SECOND_START_S)
+
+        beside = boneboard("run", cwd=clone)
+        assert (beside.returncode, address in beside.stderr) == (1, True)
+        assert boneboard("stop", cwd=clone).returncode == 0
+        assert running.process.wait(STOP_S) == 0
+    assert left_running(clone) == []
