@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from bonetherapy.models import Dose
 from bonetherapy.selectors.intervals import PLANNED_AHEAD
 from bonetherapy.services.notices import reminders_renew_ids
 
@@ -65,14 +66,10 @@ WITH plan AS (
     FROM bonetherapy_dose d
     WHERE d.course_id = ANY(%(courses)s) AND d.state <> 'CANCELLED'
     GROUP BY d.course_id)
-INSERT INTO bonetherapy_dose
-    (id, created_at, course_id, patient_id, department_id, number, due_on, state,
-     interruption_reason, reason_text, route, site, batch, checks)
-SELECT gen_random_uuid(), now(), c.id, c.patient_id, p.department_id,
+SELECT c.id, c.patient_id, p.department_id,
        plan.last_number + n - plan.planned,
        (CASE WHEN plan.first_on IS NULL THEN GREATEST(plan.given_on + {STEP}, %(today)s) + (n - 1) * {STEP}
-             ELSE plan.first_on + (n - 1) * {STEP} END)::date,
-       'PLANNED', '', '', '', '', '', '[]'
+             ELSE plan.first_on + (n - 1) * {STEP} END)::date
 FROM plan
 JOIN bonetherapy_course c ON c.id = plan.course_id
 JOIN patients_patient p ON p.id = c.patient_id
@@ -112,21 +109,23 @@ def _extend_all(today: date) -> int:
     while True:
         with transaction.atomic():
             courses = _ids(SHORT, {"after": after, "ahead": PLANNED_AHEAD, "chunk": CHUNK})
-            planned += (
-                _run(EXTEND, {"courses": courses, "ahead": PLANNED_AHEAD, "today": today}) if courses else 0
-            )
+            planned += _extend(courses, today) if courses else 0
         if len(courses) < CHUNK:
             return planned
         after = courses[-1]
 
 
+def _extend(courses: list[UUID], today: date) -> int:
+    rows = _rows(EXTEND, {"courses": courses, "ahead": PLANNED_AHEAD, "today": today})
+    names = ("course_id", "patient_id", "department_id", "number", "due_on")
+    return len(Dose.objects.bulk_create(Dose(**dict(zip(names, row, strict=True))) for row in rows))
+
+
 def _ids(sql: str, params: dict[str, Any]) -> list[UUID]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return [row[0] for row in cursor.fetchall()]
+    return [row[0] for row in _rows(sql, params)]
 
 
-def _run(sql: str, params: dict[str, Any]) -> int:
+def _rows(sql: str, params: dict[str, Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return int(cursor.rowcount)
+        return cursor.fetchall()
