@@ -128,4 +128,4 @@ def _ids(sql: str, params: dict[str, Any]) -> list[UUID]:
 def _rows(sql: str, params: dict[str, Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
