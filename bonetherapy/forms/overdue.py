@@ -70,7 +70,7 @@ class RebookForm(ReasonForm):
     def has_contacts(self) -> bool:
         """True when there is anybody to choose."""
         field = self.fields["contact"]
-        return isinstance(field, forms.ModelChoiceField) and len(field.choices) > 0
+        return isinstance(field, forms.ModelChoiceField) and bool(field.queryset)
 
     def call(self, subject_id: UUID) -> CallSpec:
         """The attempt to reach the patient. Call after `is_valid`."""

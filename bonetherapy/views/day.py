@@ -53,7 +53,7 @@ def _page(user: User, filters: DayFilters) -> DayPage:
 def is_fragment(request: HttpRequest) -> bool:
     """True when htmx swaps a part of the page; its back button asks for the whole page."""
     htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.history_restore_request
+    return htmx is not None and bool(htmx) and not htmx.history_restore_request
 
 
 def list_context(request: SignedInRequest, page: DayPage, filters: DayFilters) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def dose_give(request: SignedInRequest, dose_id: UUID) -> HttpResponse:
         return _save(request, dose)
     if dose.state != DoseState.PLANNED:
         return closed(request, dose)
-    template = "bonetherapy/give_changed.html" if request.htmx else "bonetherapy/give.html"
+    template = "bonetherapy/give_changed.html" if getattr(request, "htmx", None) else "bonetherapy/give.html"
     return _show(request, dose, template=template)
 
 

@@ -41,12 +41,24 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
-    """`open_page(user, path, viewport=...)`: the page as the user sees it; console errors fail the test."""
+    """`open_page(user, path, viewport=...)`: the page as the user sees it; console errors fail the test.
+
+    `probed`: a probe like axe brings its own inline styles, so the policy is off for that page alone.
+    """
     problems: list[str] = []
     contexts = []
 
-    def open_as(user: User | None, path: str, *, viewport: Any = DESKTOP, language: str = "zh-hans") -> Page:
-        context = browser.new_context(viewport=viewport, base_url=live_server.url, locale="zh-CN")
+    def open_as(
+        user: User | None,
+        path: str,
+        *,
+        viewport: Any = DESKTOP,
+        language: str = "zh-hans",
+        probed: bool = False,
+    ) -> Page:
+        context = browser.new_context(
+            viewport=viewport, base_url=live_server.url, locale="zh-CN", bypass_csp=probed
+        )
         contexts.append(context)
         context.add_cookies(_session(user, language, live_server.url))
         page = context.new_page()

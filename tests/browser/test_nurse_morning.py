@@ -115,7 +115,7 @@ def test_no_barrier_is_found(
     ward: dict[str, Dose], people: Cast, open_page: Open, path: str, language: str
 ) -> None:
     address = path if path.startswith("/") else f"/doses/{ward['王建国'].id}/{path}/"
-    page = open_page(people.nurse_li, address, language=language)
+    page = open_page(people.nurse_li, address, language=language, probed=True)
     page.wait_for_load_state("networkidle")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()

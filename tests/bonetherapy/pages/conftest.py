@@ -14,7 +14,7 @@ from tests.bonetherapy.pages.morning import open_course
 from tests.bonetherapy.steps import ready
 from tests.cast import TODAY, Cast
 
-Sign = Callable[[User], Client]
+Sign = Callable[..., Client]
 
 
 @pytest.fixture
