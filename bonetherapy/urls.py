@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from bonetherapy.views import calendar, day, give, overdue, printing, side, undo
+from bonetherapy.views import (
+    calendar,
+    course_change,
+    courses,
+    day,
+    give,
+    overdue,
+    printing,
+    safety,
+    side,
+    undo,
+)
 
 app_name = "bonetherapy"
 urlpatterns: list[URLPattern] = [
@@ -16,4 +27,20 @@ urlpatterns: list[URLPattern] = [
     path("doses/<uuid:dose_id>/not-given/", overdue.dose_not_given, name="dose_not_given"),
     path("doses/<uuid:dose_id>/rebook/", overdue.dose_rebook, name="dose_rebook"),
     path("doses/<uuid:dose_id>/request/", overdue.dose_request, name="dose_request"),
+    path("patients/<uuid:patient_id>/courses/start/", courses.course_start, name="course_start"),
+    path("courses/<uuid:course_id>/", courses.course, name="course"),
+    path("courses/<uuid:course_id>/hold/", course_change.course_hold, name="course_hold"),
+    path("courses/<uuid:course_id>/resume/", course_change.course_resume, name="course_resume"),
+    path("courses/<uuid:course_id>/interval/", course_change.course_interval, name="course_interval"),
+    path("courses/<uuid:course_id>/switch/", course_change.course_switch, name="course_switch"),
+    path("courses/<uuid:course_id>/stop/", course_change.course_stop, name="course_stop"),
+    path("patients/<uuid:patient_id>/dental/", safety.dental_add, name="dental_add"),
+    path("dental/<uuid:record_id>/clear/", safety.dental_clear, name="dental_clear"),
+    path("patients/<uuid:patient_id>/supplements/", safety.supplement_add, name="supplement_add"),
+    path("supplements/<uuid:order_id>/confirm/", safety.supplement_confirm, name="supplement_confirm"),
+    path("supplements/<uuid:order_id>/stop/", safety.supplement_stop, name="supplement_stop"),
+    path("patients/<uuid:patient_id>/adverse-events/", safety.adverse_event_add, name="adverse_event_add"),
+    path(
+        "adverse-events/<uuid:event_id>/resolve/", safety.adverse_event_resolve, name="adverse_event_resolve"
+    ),
 ]

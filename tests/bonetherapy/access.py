@@ -3,7 +3,8 @@
 from typing import Any
 
 from accounts.permissions import Permission
-from tests.access import Row, Stage, Table
+from bonetherapy.models import AdverseEvent, Course, DentalRecord, SupplementOrder
+from tests.access import Row, Stage, Table, of_zhang
 from tests.bonetherapy.pages.morning import open_course
 from tests.cast import TODAY
 
@@ -17,6 +18,50 @@ def of_a_dose(stage: Stage) -> dict[str, Any]:
     return {"dose_id": dose.id}
 
 
+def of_a_course(stage: Stage) -> dict[str, Any]:
+    """The running course of 张桂兰."""
+    of_a_dose(stage)
+    return {"course_id": Course.objects.get(patient=stage.zhang).id}
+
+
+def of_a_held_course(stage: Stage) -> dict[str, Any]:
+    """The same course, on hold."""
+    found = of_a_course(stage)
+    Course.objects.filter(pk=found["course_id"]).update(
+        state="HELD", hold_reason="HYPOCALCAEMIA", held_on=TODAY, hold_review_on=TODAY
+    )
+    return found
+
+
+def of_a_tooth(stage: Stage) -> dict[str, Any]:
+    """An extraction of 张桂兰."""
+    row = DentalRecord.objects.create(
+        patient=stage.zhang, item="EXTRACTION", on=TODAY, recorded_by=stage.people.nurse_li
+    )
+    return {"record_id": row.id}
+
+
+def of_a_supplement(stage: Stage) -> dict[str, Any]:
+    """A supplement of 张桂兰."""
+    row = SupplementOrder.objects.create(
+        patient=stage.zhang, started_on=TODAY, recorded_by=stage.people.nurse_li
+    )
+    return {"order_id": row.id}
+
+
+def of_an_event(stage: Stage) -> dict[str, Any]:
+    """A fever of 张桂兰."""
+    row = AdverseEvent.objects.create(
+        patient=stage.zhang,
+        course_id=of_a_course(stage)["course_id"],
+        code="FEVER",
+        severity="MILD",
+        onset_on=TODAY,
+        recorded_by=stage.people.nurse_li,
+    )
+    return {"event_id": row.id}
+
+
 ROWS: Table = {
     "bonetherapy:day": Row(Permission.WORKLIST_VIEW),
     "bonetherapy:day_side": Row(Permission.CONTACT_LOG),
@@ -28,4 +73,20 @@ ROWS: Table = {
     "bonetherapy:dose_not_given": Row(Permission.DOSE_RECORD, methods=FORM, kwargs=of_a_dose),
     "bonetherapy:dose_rebook": Row(Permission.DOSE_RECORD, methods=FORM, kwargs=of_a_dose),
     "bonetherapy:dose_request": Row(Permission.DOSE_RECORD, methods=("POST",), kwargs=of_a_dose),
+    "bonetherapy:course_start": Row(Permission.COURSE_PRESCRIBE, methods=FORM, kwargs=of_zhang),
+    "bonetherapy:course": Row(Permission.PATIENT_VIEW, kwargs=of_a_course),
+    "bonetherapy:course_hold": Row(Permission.COURSE_HOLD, methods=FORM, kwargs=of_a_course),
+    "bonetherapy:course_resume": Row(Permission.COURSE_PRESCRIBE, methods=FORM, kwargs=of_a_held_course),
+    "bonetherapy:course_interval": Row(Permission.COURSE_PRESCRIBE, methods=FORM, kwargs=of_a_course),
+    "bonetherapy:course_switch": Row(Permission.COURSE_PRESCRIBE, methods=FORM, kwargs=of_a_course),
+    "bonetherapy:course_stop": Row(Permission.COURSE_PRESCRIBE, methods=FORM, kwargs=of_a_course),
+    "bonetherapy:dental_add": Row(Permission.DENTAL_RECORD, methods=FORM, kwargs=of_zhang),
+    "bonetherapy:dental_clear": Row(Permission.DENTAL_RECORD, methods=FORM, kwargs=of_a_tooth),
+    "bonetherapy:supplement_add": Row(Permission.SUPPLEMENT_RECORD, methods=FORM, kwargs=of_zhang),
+    "bonetherapy:supplement_confirm": Row(Permission.SUPPLEMENT_RECORD, methods=FORM, kwargs=of_a_supplement),
+    "bonetherapy:supplement_stop": Row(Permission.SUPPLEMENT_RECORD, methods=FORM, kwargs=of_a_supplement),
+    "bonetherapy:adverse_event_add": Row(Permission.ADVERSE_EVENT_RECORD, methods=FORM, kwargs=of_zhang),
+    "bonetherapy:adverse_event_resolve": Row(
+        Permission.ADVERSE_EVENT_RECORD, methods=FORM, kwargs=of_an_event
+    ),
 }

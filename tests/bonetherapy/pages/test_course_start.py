@@ -9,6 +9,7 @@ from time_machine import Traveller
 
 from bonetherapy.models import Course
 from patients.models import Patient
+from tests.bonetherapy.pages.conftest import Sign
 from tests.bonetherapy.steps import denosumab, kidney
 from tests.cast import TODAY, Cast, calcium, patient
 
@@ -16,11 +17,9 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture
-def wang(client: Client, people: Cast) -> Client:
-    """Doctor Wang, signed in, in English."""
-    client.force_login(people.doctor_wang)
-    client.cookies["django_language"] = "en"
-    return client
+def wang(sign_in: Sign, people: Cast) -> Client:
+    """Doctor Wang's browser, in English."""
+    return sign_in(people.doctor_wang)
 
 
 def url(row: Patient) -> str:

@@ -1,0 +1,56 @@
+"""What this room shows on the patient's page."""
+
+from datetime import date
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from accounts.models import User
+from accounts.permissions import Permission, can
+from bonetherapy.models import Dose
+from bonetherapy.selectors.therapy import Therapy, therapy_of
+from bonetherapy.views.course_page import dose_line, rights, state_of
+from guidelines.bone.checks import Check
+from patients.models import Patient
+from patients.panels import Panel
+
+BLOCKED_DAYS = 7
+
+
+def bone_therapy(request: HttpRequest, patient: Patient, today: date) -> Panel | None:
+    """The course, its next dose, rebound watch, teeth, supplements and adverse events."""
+    user = request.user
+    if not isinstance(user, User) or not can(user, Permission.PATIENT_VIEW):
+        return None
+    therapy = therapy_of(patient, today=today)
+    running = therapy.running
+    return Panel(
+        title=gettext("Bone-modifying drug"),
+        url=reverse("bonetherapy:course", args=[running.course.id]) if running else "",
+        template="bonetherapy/panel.html",
+        context={"therapy": therapy, "may": rights(user), "today": today, **_badge(therapy, today)},
+        banner_template="bonetherapy/panel_banner.html",
+    )
+
+
+def _badge(therapy: Therapy, today: date) -> dict[str, object]:
+    """The badge of the next dose, or of a course on hold."""
+    running = therapy.running
+    if running is None:
+        due_on = therapy.start.due_on if therapy.start else None
+        return {"start_late": (today - due_on).days if due_on else None}
+    state = state_of(running.course)
+    badge, days = state, None
+    if running.next_dose is not None:
+        badge, days = dose_badge(running.next_dose, running.checks, today)
+    return {"state": state, "badge": badge, "days": days}
+
+
+def dose_badge(dose: Dose, checks: tuple[Check, ...], today: date) -> tuple[str, int | None]:
+    """Badge and days late of a coming dose; blocked while a check of the next week stands in the way."""
+    line = dose_line(dose, today)
+    is_near = ((dose.booked_on or dose.due_on) - today).days <= BLOCKED_DAYS
+    if line.state in {"planned", "due_today"} and is_near and any(check.blocks for check in checks):
+        return "blocked", None
+    return line.state, line.days
