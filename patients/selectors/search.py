@@ -14,7 +14,7 @@ from accounts.models import User
 from patients import identifiers, names
 from patients.enums import MetastasisStatus
 from patients.models import Contact, Patient
-from patients.selectors.access import visible_to
+from patients.selectors.access import visible_listed, visible_to, visible_where
 
 LONGEST_TERM = 60
 PAGE_ROWS = 50
@@ -71,9 +71,9 @@ def patients_found(user: User, filters: Filters) -> QuerySet[Patient]:
     """Patients the user may see who fit, by pinyin of the name; everything a row of the list shows is
     loaded.
     """
-    rows = visible_to(user).select_related("ward", "department", "responsible_doctor", "bone_metastasis")
-    if filters.term:
-        rows = rows.filter(_condition(filters.term))
+    term = filters.term
+    rows = visible_where(user, _condition(term)) if term else visible_listed(user)
+    rows = rows.select_related("ward", "department", "responsible_doctor", "bone_metastasis")
     if filters.ward_id:
         rows = rows.filter(ward_id=filters.ward_id)
     if filters.doctor_id:
