@@ -106,7 +106,7 @@ def test_an_event_needs_a_course_to_belong_to(nurse: Client, zhang: Patient) -> 
 )
 def test_junk_is_a_message_never_an_error(nurse: Client, due: Dose, name: str, junk: str) -> None:
     fields = ("item", "status", "on", "outcome", "code", "severity", "onset_on", "exposed_bone_on",
-              "symptoms", "calcium_mg_per_day", "vitamin_d_iu_per_day", "started_on", "product", "note")  # fmt: skip
+              "symptoms", "calcium_mg_per_day", "vitamin_d_iu_per_day", "started_on", "product")  # fmt: skip
     for more in ({}, {"preview": "1"}):
         answer = nurse.post(url(name, due.patient), dict.fromkeys(fields, junk) | more)
         assert answer.status_code in (200, 422)
