@@ -3,6 +3,8 @@
 import re
 from typing import Any, Literal
 
+from django.utils import translation
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
@@ -40,6 +42,41 @@ NOT_ALLOWED = OpenApiResponse(ErrorOutput, "The role may not do this.")
 NOT_FOUND = OpenApiResponse(ErrorOutput, "It does not exist, or belongs to a patient the user may not see.")
 CONFLICT = OpenApiResponse(ErrorOutput, "The record changed meanwhile, or the step was done already.")
 REFUSED = OpenApiResponse(RefusalOutput, "Rules refuse: answer the STOP and WARN ones, or do not do it.")
+
+ERRORS = {
+    "BadInput": BAD_INPUT,
+    "NotSignedIn": NOT_SIGNED_IN,
+    "NotAllowed": NOT_ALLOWED,
+    "NotFound": NOT_FOUND,
+    "Conflict": CONFLICT,
+    "Refused": REFUSED,
+}
+
+
+class Generator(SchemaGenerator):
+    """The schema in English, whoever asks; each error is described once and named elsewhere."""
+
+    def get_schema(self, *args: Any, **kwargs: Any) -> Any:
+        """The whole schema."""
+        with translation.override("en"):
+            schema: Any = super().get_schema(*args, **kwargs)
+        shared: dict[str, Any] = {}
+        for methods in schema["paths"].values():
+            for operation in methods.values():
+                operation["responses"] = _shortened(operation["responses"], shared)
+        schema["components"]["responses"] = dict(sorted(shared.items()))
+        return schema
+
+
+def _shortened(answers: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
+    names = {str(answer.description): name for name, answer in ERRORS.items()}
+    short = {}
+    for status, answer in answers.items():
+        name = names.get(answer["description"])
+        if name:
+            shared[name] = answer
+        short[status] = {"$ref": f"#/components/responses/{name}"} if name else answer
+    return short
 
 
 class Schema(AutoSchema):

@@ -266,6 +266,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "DEFAULT_GENERATOR_CLASS": "config.api_schema.Generator",
     # Fields of one name with different lists: what each list is called.
     "ENUM_NAME_OVERRIDES": {
         "ContactKind": "patients.enums.ContactKind.choices",

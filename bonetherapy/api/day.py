@@ -13,7 +13,8 @@ from accounts.permissions import Permission
 from bonetherapy.api.output import ReadyOutput
 from bonetherapy.api.previews import CalendarDayOutput, DayNumbersOutput
 from bonetherapy.selectors import calendar
-from bonetherapy.selectors.day import DayFilters, Show, day_page
+from bonetherapy.selectors.day import DayFilters, Show
+from bonetherapy.services.judging import day_open
 from guidelines.bone.agents import Agent
 
 VIEW = {"GET": Permission.WORKLIST_VIEW}
@@ -65,7 +66,7 @@ class Day(Endpoint):
         """Overdue, blocked, today, coming."""
         values = asked(DayQuery, request)
         filters = DayFilters(**values | {"show": Show(values["show"])})
-        page = day_page(user=self.user(request), filters=filters, today=clock.today())
+        page = day_open(user=self.user(request), filters=filters, today=clock.today())
         numbers = DayNumbersOutput(page.counts).data
         rows = ReadyOutput(page.rows, many=True).data
         return Response({"numbers": numbers, "count": page.row_count, "results": rows})

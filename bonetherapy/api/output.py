@@ -143,7 +143,7 @@ class CourseDetailOutput(CourseOutput):
         }
 
 
-class CheckOutput(serializers.Serializer[Any]):
+class StandingOutput(serializers.Serializer[Any]):
     """One check before a dose: how it stands, on what value of what day, and who must do what."""
 
     kind = serializers.CharField(source="kind.value")
@@ -157,6 +157,11 @@ class CheckOutput(serializers.Serializer[Any]):
     blocks = serializers.BooleanField()
     owner = serializers.CharField(source="owner.value", default=None, allow_null=True)
     action = WordsOutput(allow_null=True)
+
+
+class CheckOutput(StandingOutput):
+    """One check with the rule that judged it."""
+
     finding = FindingOutput(allow_null=True)
 
 
@@ -181,7 +186,7 @@ class ReadyOutput(serializers.Serializer[Any]):
     state = serializers.CharField(help_text="overdue, blocked, due_today or due_soon")
     days_late = serializers.IntegerField()
     reason_missing = serializers.BooleanField()
-    checks = CheckOutput(many=True)
+    checks = StandingOutput(many=True)
 
 
 class DentalOutput(serializers.ModelSerializer[DentalRecord]):

@@ -89,7 +89,7 @@ class StopPreviewOutput(serializers.Serializer[Any]):
 
 
 class DayNumbersOutput(serializers.Serializer[Any]):
-    """The three numbers of the day and what they are made of; `capped`: a number may be higher."""
+    """The three numbers of the day and what they are made of."""
 
     today = serializers.IntegerField()
     overdue = serializers.IntegerField()
@@ -99,7 +99,6 @@ class DayNumbersOutput(serializers.Serializer[Any]):
     today_blocked = serializers.IntegerField()
     longest_days = serializers.IntegerField()
     escalated = serializers.IntegerField()
-    capped = serializers.BooleanField()
 
 
 class CalendarDayOutput(serializers.Serializer[Any]):

@@ -1,0 +1,62 @@
+"""The API's description: current, without warnings, readable."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.conf import settings
+from drf_spectacular.drainage import GENERATOR_STATS
+from drf_spectacular.renderers import OpenApiYamlRenderer
+from drf_spectacular.validation import validate_schema
+
+from config.api_schema import Generator
+
+CHECKED_IN = Path(settings.BASE_DIR) / "docs" / "openapi.yaml"
+
+
+@pytest.fixture(scope="module")
+def schema() -> Any:
+    GENERATOR_STATS.reset()
+    return Generator().get_schema(request=None, public=True)
+
+
+def operations(schema: Any) -> list[tuple[str, str, Any]]:
+    return [
+        (path, method, operation)
+        for path, methods in schema["paths"].items()
+        for method, operation in methods.items()
+    ]
+
+
+def test_the_checked_in_file_is_current(schema: Any) -> None:
+    rendered = OpenApiYamlRenderer().render(schema, renderer_context={}).decode()
+    assert CHECKED_IN.read_text() == rendered, (
+        "Run: bash scripts/boneboard manage spectacular --file docs/openapi.yaml"
+    )
+
+
+def test_nothing_in_it_had_to_be_guessed(schema: Any) -> None:
+    assert not GENERATOR_STATS
+
+
+def test_it_is_openapi(schema: Any) -> None:
+    validate_schema(yaml.safe_load(CHECKED_IN.read_text()))
+
+
+def test_every_operation_has_a_name_of_its_own(schema: Any) -> None:
+    names = [operation["operationId"] for _path, _method, operation in operations(schema)]
+    assert len(names) == len(set(names))
+    assert {"dose_give", "course_hold", "patient_courses_add", "tasks_list"} <= set(names)
+
+
+def test_every_operation_says_what_it_is(schema: Any) -> None:
+    assert [path for path, _method, operation in operations(schema) if not operation.get("description")] == []
+
+
+def test_errors_are_told(schema: Any) -> None:
+    give = schema["paths"]["/api/v1/doses/{dose_id}/give/"]["post"]["responses"]
+    assert {"200", "400", "401", "403", "404", "409", "422"} == set(give)
+    refused = schema["components"]["responses"]["Refused"]
+    assert give["422"] == {"$ref": "#/components/responses/Refused"}
+    assert refused["content"]["application/json"]["schema"]["$ref"].endswith("RefusalOutput")
