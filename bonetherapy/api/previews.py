@@ -6,6 +6,8 @@ from rest_framework import serializers
 
 from accounts.api import FindingOutput, WordsOutput
 from bonetherapy.api.output import CheckOutput
+from bonetherapy.selectors.previews import StartPreview
+from patients.services.overrides import plain
 
 
 class HolidayOutput(serializers.Serializer[Any]):
@@ -40,12 +42,16 @@ class StartPreviewOutput(serializers.Serializer[Any]):
     notes = FindingOutput(many=True)
     choice = FindingOutput(many=True)
     renal = RenalDoseOutput()
-    inputs = serializers.DictField(help_text="What the renal dose was computed from (REN-01).")
+    inputs = serializers.SerializerMethodField()
     dose_mg = serializers.DecimalField(6, 2, allow_null=True)
     route = serializers.CharField()
     interval_days = serializers.IntegerField(allow_null=True)
     interval_months = serializers.IntegerField(allow_null=True)
     days = PlannedDayOutput(many=True)
+
+    def get_inputs(self, preview: StartPreview) -> dict[str, Any]:
+        """What the renal dose was computed from (REN-01); decimals as text, never as floats."""
+        return plain(preview.inputs)
 
 
 class GivePreviewOutput(serializers.Serializer[Any]):
