@@ -18,7 +18,7 @@ from guidelines.findings import Finding
 from patients.enums import MetastasisStatus
 from patients.models import Patient
 
-PLANNED_SHOWN = 3
+PLANNED_SHOWN = 1
 SHOWN = 5
 GIVEN = Count("doses", filter=Q(doses__state=DoseState.GIVEN))
 

@@ -24,7 +24,7 @@ from guidelines.bone.agents import Agent
 from guidelines.bone.dental import DEN_09, DentalItem, hold_rebound, needs_hold, procedure_advice
 from guidelines.bone.interruptions import INTERRUPTIONS, HoldClass, InterruptionFacts, InterruptionReason
 from guidelines.bone.intervals import BMA_19, next_due_on
-from guidelines.bone.rebound import WatchPhase, ctx_dates, rebound_watch, stop_form_note
+from guidelines.bone.rebound import ctx_dates, rebound_watch, stop_form_note
 from guidelines.bone.stopping import STOP_CLASSES, StopClass, StopReason, go_on_note, half_life_note
 from guidelines.findings import Finding
 from guidelines.holidays import DayType, day_kind
@@ -107,6 +107,7 @@ def hold(course: Course, form: HoldForm, today: date) -> dict[str, Any]:
         "groups": reason_groups(form["reason_code"], HOLD_CLASSES, HoldClass),
         "facts": facts,
         "is_no_reason": facts is not None and facts.hold_class in NO_HOLD,
+        "is_interval": facts is not None and facts.hold_class is HoldClass.BY_RULE,
         "review_on": spec.review_on if spec else form.known().get("review_on"),
         "waiting": course.doses.filter(state=DoseState.PLANNED).order_by("number").first(),
         "findings": _hold_findings(course, form),
@@ -117,8 +118,8 @@ def hold(course: Course, form: HoldForm, today: date) -> dict[str, Any]:
 
 def _hold_findings(course: Course, form: HoldForm) -> tuple[Finding, ...]:
     """The same advice `course_hold` settles for a planned procedure (DEN-04)."""
-    wanted = form.known().get("dental_record_id")
-    record = next((row for row in open_procedures(course.patient) if row.id == wanted), None)
+    wanted = str(form.known().get("dental_record_id", ""))
+    record = next((row for row in open_procedures(course.patient) if str(row.id) == wanted), None)
     if record is None or record.is_done:
         return ()
     return procedure_advice(
@@ -171,7 +172,7 @@ def _days(course: Course, first_on: date) -> tuple[Any, ...]:
     return planned_days(first_on, course.interval_days, course.interval_months, limits_of(course.protocol))
 
 
-def interval(course: Course, form: IntervalForm, preview: IntervalPreview | None) -> dict[str, Any]:
+def interval(course: Course, preview: IntervalPreview | None, today: date) -> dict[str, Any]:
     """Another interval: the texts of BMA-17 to BMA-19 before the reason, and the new dates."""
     save = gettext("Change the interval"), "calendar-time"
     is_denosumab = course.agent == Agent.DENOSUMAB
@@ -183,7 +184,7 @@ def interval(course: Course, form: IntervalForm, preview: IntervalPreview | None
         "day_off": day_off(preview.next_due_on) if preview else None,
         "asks_plan": is_denosumab and preview is not None and preview.off_standard,
         "changing": "bonetherapy/parts/interval_more.html",
-        "watch": _watch(course),
+        "watch": watch_dates(course, today),
     }
 
 
@@ -200,7 +201,6 @@ class WatchDates:
     high_until: date
     ends_on: date
     ctx_on: tuple[date, ...]
-    phase: WatchPhase
 
 
 def watch_dates(course: Course, today: date) -> WatchDates | None:
@@ -211,12 +211,7 @@ def watch_dates(course: Course, today: date) -> WatchDates | None:
     limits = limits_of(course.protocol)
     watch = rebound_watch(last_on, limits)
     days = ctx_dates(last_on, today, limits)
-    return WatchDates(watch.opens_on, watch.high_until, watch.ends_on, days, watch.phase(today))
-
-
-def _watch(course: Course) -> WatchDates | None:
-    from_on = last_given_on(course)
-    return None if from_on is None else watch_dates(course, from_on)
+    return WatchDates(watch.opens_on, watch.high_until, watch.ends_on, days)
 
 
 def stop(course: Course, form: StopForm, today: date) -> dict[str, Any]:

@@ -106,7 +106,7 @@ def course_interval(request: SignedInRequest, course_id: UUID) -> HttpResponse:
     if outcome.is_saved:
         return _saved(request, course, gettext("The interval is changed; planned doses moved with it."))
     preview = change_page.interval_seen(course, form, request.user, today)
-    page = change_page.interval(course, form, preview)
+    page = change_page.interval(course, preview, today)
     return _sheet(request, "course_interval", course, form, outcome, page)
 
 

@@ -77,7 +77,8 @@ def test_a_planned_extraction_comes_along(nurse: Client, people: Cast, course: C
     page = nurse.get(url(course, "course_hold") + f"?dental={tooth.id}").content.decode()
 
     assert f'<option value="{tooth.id}" selected>' in page
-    assert "2025-04-01" in page  # DEN-04: two months after 2025-02-01
+    assert 'name="answer-DEN-04-reason"' in page
+    assert "earliest 2025-04-01" in page  # two months after 2025-02-01
 
 
 def test_a_hold_ends_with_one_dose_and_nothing_is_caught_up(wang: Client, course: Course) -> None:
