@@ -69,6 +69,8 @@ def repairs(findings: Iterable[Finding], user: User, patient: Patient) -> list[R
             found["open"] = Repair(
                 reverse("bonetherapy:course", args=[course.id]), _("Go to the open course"), "history"
             )
+        elif finding.rule_id == "BMA-24":
+            found["plan"] = Repair("#id_rebound_plan", _("Write the rebound plan"), "edit")
         elif way is not None and can(user, way.permission):
             url = reverse(way.page, args=[patient.id]) + way.query
             found[url] = Repair(url, way.label, way.icon)

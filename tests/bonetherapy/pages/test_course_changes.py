@@ -157,6 +157,7 @@ def test_stopping_denosumab_shows_windows_and_ctx_days_first(wang: Client, cours
     for day in ("2025-04-01", "2025-06-01", "2026-02-01", "2025-04-02", "2025-05-02"):
         assert day in page
     assert "Cannot be saved" in page
+    assert 'href="#id_rebound_plan"' in page
 
 
 def test_a_stop_with_a_plan_opens_the_watch(wang: Client, course: Course) -> None:
