@@ -11,7 +11,7 @@ from accounts.templatetags.words import number, relative_day, say
 from design import atoms
 from guidelines.bone.checks import Check, CheckKind, CheckState
 from guidelines.settings import DEFAULT_LIMITS
-from guidelines.terms import Term
+from guidelines.terms import Term, Text
 
 LAB_CHECKS = (CheckKind.CALCIUM, CheckKind.CREATININE_CLEARANCE)
 RECENT_DAYS = 90
@@ -40,7 +40,7 @@ class CheckParts:
 
 
 def check_line(check: Check, today: date) -> SafeString:
-    """One check in a line: icon, word, last value, what is wrong. Empty for a check the drug does not need."""
+    """One check in a line: icon, word, last value, what is wrong; empty when the drug does not need it."""
     if check.state is CheckState.NOT_NEEDED:
         return atoms.EMPTY
     label, value = short_name(check.kind), _line_value(check)
@@ -74,7 +74,14 @@ def short_name(kind: CheckKind) -> str:
 
 def _line_value(check: Check) -> str:
     shown = check.kind in LAB_CHECKS and check.value is not None and check.state is not CheckState.STALE
-    return number(check.value) if shown else ""
+    return _amount(check) if shown else ""
+
+
+def _amount(check: Check) -> str:
+    """The value as laboratories print it: calcium with two decimals, others without idle zeros."""
+    if check.value is not None and check.kind is CheckKind.CALCIUM:
+        return f"{check.value:.2f}"
+    return number(check.value)
 
 
 def _missing(check: Check, today: date) -> str:
@@ -141,7 +148,7 @@ def _is_procedure(check: Check) -> bool:
 
 def _input_word(check: Check, name: str) -> str:
     word = check.finding.inputs.get(name) if check.finding else None
-    return say(word) if isinstance(word, Term) else str(word or "")
+    return say(word) if isinstance(word, Term | Text) else str(word or "")
 
 
 def _value(check: Check) -> str:
@@ -149,7 +156,7 @@ def _value(check: Check) -> str:
         return IDLE_ZEROS.sub(r"\1", say(check.detail))
     if check.kind is CheckKind.DENTAL:
         return gettext("Examined") if check.measured_on else pgettext("check", "No examination on record")
-    return number(check.value) if check.value is not None else pgettext("check", "No result")
+    return _amount(check) if check.value is not None else pgettext("check", "No result")
 
 
 def _note(check: Check, today: date) -> str:

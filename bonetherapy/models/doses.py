@@ -15,7 +15,7 @@ from patients.models import Patient
 READINESS = ("readiness", "blocked_by", "judged_for")
 
 
-@pghistory.track(exclude=READINESS)
+@pghistory.track(exclude=[*READINESS])
 class Dose(Row):
     """One dose of one course. `due_on` is the clinical date; `booked_on` the appointment after a missed one.
 

@@ -1,4 +1,4 @@
-"""Which doses belong to a user's worklist: those of the place, and of patients whose care team names the user."""
+"""Which doses belong to a user's worklist: those of the place, and of patients of the user's care teams."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -21,8 +21,8 @@ def awaited_doses() -> QuerySet[Dose]:
 def doses_within(user: User, team_patients: Collection[UUID] = ()) -> QuerySet[Dose]:
     """Awaited doses of the user's department (hospital, for who works for all of it) and of these patients.
 
-    Ids, not a subquery, for the patients: else PostgreSQL reads every planned dose there is instead of one range
-    of `dose_ward_list`.
+    Ids, not a subquery, for the patients: else PostgreSQL reads every planned dose there is instead of one
+    range of `dose_ward_list`.
     """
     place = _place(user)
     return awaited_doses().filter(place | Q(patient_id__in=team_patients) if team_patients else place)

@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from guidelines.bone.checks import Check, CheckKind, CheckState
+from guidelines.findings import Finding, Grade, Severity
 from guidelines.roles import Role
-from guidelines.terms import Text
+from guidelines.terms import Term, Text
 from patients.services.overrides import plain
 
 
@@ -26,8 +27,25 @@ def check_snapshot(check: Check) -> dict[str, Any]:
             "blocks": check.blocks,
             "owner": None if check.owner is None else check.owner.value,
             "action": check.action,
-            "rule_id": "" if check.finding is None else check.finding.rule_id,
-            "message": None if check.finding is None else check.finding.message,
+            "reduced_dose_mg": check.reduced_dose_mg,
+            "finding": None if check.finding is None else _finding_snapshot(check.finding),
+        }
+    )
+
+
+def _finding_snapshot(finding: Finding) -> dict[str, Any]:
+    spoken = {
+        name: value.label if isinstance(value, Term) else value for name, value in finding.inputs.items()
+    }
+    return plain(
+        {
+            "rule_id": finding.rule_id,
+            "severity": finding.severity.value,
+            "message": finding.message,
+            "source": finding.source,
+            "grade": finding.grade.value,
+            "due_on": finding.due_on,
+            "inputs": plain(spoken),
         }
     )
 
@@ -38,7 +56,7 @@ def text_of(words: dict[str, str] | None) -> Text | None:
 
 
 def check_of(snapshot: dict[str, Any]) -> Check:
-    """The check a snapshot was made of, without its finding: the words of a rule stay in the snapshot."""
+    """The check a snapshot was made of; what a rule looked at comes back as text, words in both languages."""
     return Check(
         kind=CheckKind(snapshot["kind"]),
         state=CheckState(snapshot["state"]),
@@ -52,6 +70,23 @@ def check_of(snapshot: dict[str, Any]) -> Check:
         owner=None if snapshot["owner"] is None else Role(snapshot["owner"]),
         action=text_of(snapshot["action"]),
         blocks=snapshot["blocks"],
+        reduced_dose_mg=_decimal(snapshot["reduced_dose_mg"]),
+        finding=None if snapshot["finding"] is None else _finding_of(snapshot["finding"]),
+    )
+
+
+def _finding_of(snapshot: dict[str, Any]) -> Finding:
+    return Finding(
+        rule_id=snapshot["rule_id"],
+        severity=Severity(snapshot["severity"]),
+        message=Text(**snapshot["message"]),
+        source=snapshot["source"],
+        grade=Grade(snapshot["grade"]),
+        due_on=_day(snapshot["due_on"]),
+        inputs={
+            name: Text(**value) if isinstance(value, dict) else value
+            for name, value in snapshot["inputs"].items()
+        },
     )
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts import clock
 from accounts.models import Hospital, User
+from bonetherapy.services.ahead import doses_plan_ahead
 from config.demo.patients import PATIENTS
 from config.demo.record import record_write
 from config.demo.scene import scene
@@ -34,6 +35,7 @@ def _write() -> None:
     for demo in PATIENTS:
         place = scene(east, demo, today)
         therapy_write(place, record_write(place))
+    doses_plan_ahead(today=today)
 
 
 def _sign_in_table() -> str:

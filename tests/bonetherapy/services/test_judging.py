@@ -1,16 +1,21 @@
 """Readiness at hand: judged once, forgotten when a fact changes, right again on the next look."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
 
 from accounts.models import User
 from bonetherapy.enums import DoseState
 from bonetherapy.models import Course, DentalRecord, Dose, SupplementOrder
 from bonetherapy.selectors.day import DayFilters
+from bonetherapy.selectors.readiness import readiness_of
+from bonetherapy.selectors.snapshots import check_of, check_snapshot
 from bonetherapy.services.judging import day_open, doses_judge_all
+from bonetherapy.wording import check_line
 from patients.enums import ProblemCode
 from patients.models import BodyWeight, LabResult, Patient, Problem
 from tests.bonetherapy.steps import denosumab
@@ -44,11 +49,11 @@ def test_a_result_that_arrives_unblocks_the_dose_on_the_next_look(course: Course
 
 Change = Callable[[Patient, User], object]
 CHANGES: dict[str, Change] = {
-    "a laboratory result": lambda who, by: calcium(who, by),
+    "a laboratory result": calcium,
     "a laboratory result changed by bulk update": lambda who, _: LabResult.objects.filter(patient=who).update(
         value=Decimal(2)
     ),
-    "a body weight": lambda who, by: weight(who, by),
+    "a body weight": weight,
     "a problem": lambda who, by: Problem.objects.create(
         patient=who, code=ProblemCode.HYPOCALCAEMIA, noted_on=TODAY, recorded_by=by
     ),
@@ -62,12 +67,11 @@ CHANGES: dict[str, Change] = {
         birth_date=who.birth_date - timedelta(days=400)
     ),
     "a course that changes": lambda who, _: who.courses.update(dose_mg=Decimal(60)),
-    "an earlier dose given": lambda who, by: _give_second(who, by),
+    "an earlier dose given": lambda who, by: _give(who.doses.get(number=2), by),
 }
 
 
-def _give_second(who: Patient, by: User) -> None:
-    dose = who.doses.get(number=2)
+def _give(dose: Dose, by: User) -> None:
     dose.state, dose.given_on, dose.given_by, dose.dose_mg = DoseState.GIVEN, TODAY, by, Decimal(120)
     dose.given_at = dose.created_at
     dose.save()
@@ -107,7 +111,21 @@ def test_another_day_is_another_judgement(course: Course) -> None:
 
 
 def test_judging_leaves_no_trace_in_the_history(course: Course) -> None:
-    history = Dose._meta.get_field("events").related_model  # type: ignore[union-attr]
-    before = history._default_manager.count()  # type: ignore[union-attr]
+    history = apps.get_model("bonetherapy", "DoseEvent").objects
+    before = history.count()
     doses_judge_all(today=TODAY)
-    assert history._default_manager.count() == before  # type: ignore[union-attr]
+    assert history.count() == before
+
+
+def test_a_check_read_back_is_the_check_that_was_judged(course: Course, people: Cast) -> None:
+    calcium(course.patient, people.nurse_li, "2.05")
+    dose = first(course)
+    judged = readiness_of([dose], today=TODAY)[dose.id]
+
+    again = [check_of(json.loads(json.dumps(check_snapshot(check)))) for check in judged]
+
+    assert [check_line(check, TODAY) for check in again] == [check_line(check, TODAY) for check in judged]
+    assert [check.blocks for check in again] == [check.blocks for check in judged]
+    assert [check.finding and check.finding.message for check in again] == [
+        check.finding and check.finding.message for check in judged
+    ]
