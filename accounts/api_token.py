@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.authtoken.models import Token
@@ -47,7 +48,7 @@ class TokenView(ObtainAuthToken):
             raise
         user = form.validated_data["user"]
         if user.must_change_password:
-            raise PermissionDenied("Sign in on the page first and choose your own password.")
+            raise PermissionDenied(_("Sign in on the page first and choose your own password."))
         return Response({"token": Token.objects.get_or_create(user=user)[0].key})
 
 

@@ -59,7 +59,7 @@ class Generator(SchemaGenerator):
     def get_schema(self, *args: Any, **kwargs: Any) -> Any:
         """The whole schema."""
         with translation.override("en"):
-            schema: Any = super().get_schema(*args, **kwargs)
+            schema: Any = super().get_schema(*args, **kwargs)  # type: ignore[no-untyped-call]
         shared: dict[str, Any] = {}
         for methods in schema["paths"].values():
             for operation in methods.values():

@@ -59,7 +59,7 @@ class DriverInput(StrictSerializer):
 class DiagnosisInput(StrictSerializer):
     """The tumour; what is left out is not recorded."""
 
-    histology = serializers.ChoiceField(Histology.choices, default=Histology.UNKNOWN)
+    histology = serializers.ChoiceField(Histology.choices)
     site = serializers.CharField(max_length=60, required=False, default="", allow_blank=True)
     t = serializers.CharField(max_length=6, required=False, default="", allow_blank=True)
     n = serializers.CharField(max_length=6, required=False, default="", allow_blank=True)

@@ -152,7 +152,9 @@ def test_a_page_holds_what_was_asked_for(stage: Stage) -> None:
 def test_doses_are_narrowed_and_ordered(stage: Stage) -> None:
     client = signed_in(stage.people.nurse_li)
     a_dose(stage, 7)
-    last = client.get("/api/v1/doses/", {"patient": stage.zhang.id, "ordering": "-due_on"}).json()["results"]
+    last = client.get("/api/v1/doses/", {"patient": str(stage.zhang.id), "ordering": "-due_on"}).json()[
+        "results"
+    ]
     assert [row["number"] for row in last] == [6, 5, 4, 3, 2, 1]
     late = {"overdue": "true", "agent": "DENOSUMAB", "due_to": str(TODAY)}
     assert client.get("/api/v1/doses/", late).json()["count"] == 0

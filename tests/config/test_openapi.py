@@ -10,8 +10,11 @@ from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.renderers import OpenApiYamlRenderer
 from drf_spectacular.validation import validate_schema
 
-from config.api_schema import Generator
+from config.api_schema import Generator as UntypedGenerator
 
+Generator: Any = UntypedGenerator
+Renderer: Any = OpenApiYamlRenderer
+validate: Any = validate_schema
 CHECKED_IN = Path(settings.BASE_DIR) / "docs" / "openapi.yaml"
 
 
@@ -30,7 +33,7 @@ def operations(schema: Any) -> list[tuple[str, str, Any]]:
 
 
 def test_the_checked_in_file_is_current(schema: Any) -> None:
-    rendered = OpenApiYamlRenderer().render(schema, renderer_context={}).decode()
+    rendered = Renderer().render(schema, renderer_context={}).decode()
     assert CHECKED_IN.read_text() == rendered, (
         "Run: bash scripts/boneboard manage spectacular --file docs/openapi.yaml"
     )
@@ -41,7 +44,7 @@ def test_nothing_in_it_had_to_be_guessed(schema: Any) -> None:
 
 
 def test_it_is_openapi(schema: Any) -> None:
-    validate_schema(yaml.safe_load(CHECKED_IN.read_text()))
+    validate(yaml.safe_load(CHECKED_IN.read_text()))
 
 
 def test_every_operation_has_a_name_of_its_own(schema: Any) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -35,7 +36,8 @@ def call_spec(values: dict[str, Any], contacts: Any) -> CallSpec:
     wanted = values.pop("contact")
     contact: Contact | None = contacts.filter(pk=wanted).first() if wanted else None
     if wanted and contact is None:
-        raise serializers.ValidationError({"contact": "This contact belongs to somebody else."})
+        text = _("This contact belongs to somebody else. Choose one of the list.")
+        raise serializers.ValidationError({"contact": text})
     return CallSpec(**values | {"contact": contact, "outcome": CallOutcome(values["outcome"])})
 
 

@@ -1,0 +1,111 @@
+"""Whatever is sent to whichever operation, by whom: an answer in words, never a failure.
+
+Bodies and parameters are generated from the API's own description, fitting and unfitting ones; ids are real.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+import yaml
+from django.conf import settings as house
+from hypothesis import HealthCheck, given, settings
+from rest_framework.test import APIClient
+from schemathesis import GenerationMode
+
+from accounts.models import User
+from patients.models import Patient
+from tests.access import Stage, of_zhang
+from tests.api.access import of_a_course, of_a_supplement, of_a_tooth, of_an_event
+from tests.bonetherapy.access import of_a_dose
+from tests.cast import Cast, albumin, calcium, creatinine, weight
+from tests.patients.access import of_a_contact, of_a_lab, of_a_problem
+from tests.worklist.access import of_a_failure, of_a_task
+
+pytestmark = pytest.mark.usefixtures("noon")
+
+DESCRIPTION = yaml.safe_load((Path(house.BASE_DIR) / "docs" / "openapi.yaml").read_text())
+SCHEMA: Any = schemathesis.openapi.from_dict(DESCRIPTION)
+OPERATIONS: list[Any] = [found.ok() for found in SCHEMA.get_all_operations()]
+NAMED: list[Any] = [
+    pytest.param(one, id=f"{one.method} {one.path}") for one in OPERATIONS if "token" not in one.path
+]
+RAW = ("", "null", "[]", '"x"', "1", "{", "[{}]", '{"a": {"b": []}}', "\x00", "\ufeff{}")
+CAREFULLY = settings(
+    max_examples=4,
+    database=None,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def ids(people: Cast, zhang: Patient) -> dict[str, Any]:
+    """Everything an address can name, of one patient who can be treated."""
+    stage = Stage(people, zhang)
+    found: dict[str, Any] = {}
+    for fact in (calcium, albumin, creatinine, weight):
+        fact(zhang, people.nurse_li)
+    for write in (
+        of_zhang,
+        of_a_dose,
+        of_a_course,
+        of_a_lab,
+        of_a_problem,
+        of_a_contact,
+        of_a_tooth,
+        of_a_supplement,
+        of_an_event,
+        of_a_failure,
+        of_a_task,
+    ):
+        found |= write(stage)
+    return found
+
+
+def actors(people: Cast) -> tuple[User, ...]:
+    return people.nurse_li, people.doctor_wang, people.admin_gao
+
+
+def signed_in(user: User) -> APIClient:
+    client = APIClient()
+    client.force_authenticate(user)
+    return client
+
+
+def addressed(operation: Any, ids: dict[str, Any]) -> str:
+    return str(operation.path.format(**ids))
+
+
+@pytest.mark.parametrize("operation", NAMED)
+@pytest.mark.parametrize("mode", GenerationMode, ids=lambda mode: mode.value)
+def test_generated_requests_are_answered(
+    operation: Any, mode: GenerationMode, ids: dict[str, Any], people: Cast
+) -> None:
+    if not (operation.body or operation.query):
+        mode = GenerationMode.POSITIVE  # nothing to get wrong
+    address, clients = addressed(operation, ids), [signed_in(user) for user in actors(people)]
+
+    @CAREFULLY
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def answered(case: Any) -> None:
+        body = json.dumps(case.body, default=str) if operation.body else ""
+        for client in clients:
+            answer = client.generic(
+                case.method, address, body, "application/json", query_params=case.query or {}
+            )
+            assert answer.status_code < 500
+
+    answered()
+
+
+@pytest.mark.parametrize("operation", [one for one in NAMED if one.values[0].body])
+def test_bodies_that_are_no_object_are_bad_input(operation: Any, ids: dict[str, Any], people: Cast) -> None:
+    doctor, address = signed_in(people.doctor_wang), addressed(operation, ids)
+    for raw in RAW:
+        answer = doctor.generic(operation.method.upper(), address, raw, "application/json")
+        assert answer.status_code in {400, 404}, (raw, answer.content)
+        assert answer.json()["type"] in {"validation_error", "client_error"}
