@@ -314,7 +314,10 @@ PATIENT_PANELS: list[str] = [
     "bonetherapy.panels.bone_therapy",
     "worklist.panels.tasks",
 ]
-PATIENT_FOLLOWERS = ["bonetherapy.services.following.doses_follow_patient"]
+PATIENT_FOLLOWERS = [
+    "bonetherapy.services.following.doses_follow_patient",
+    "worklist.services.following.worklist_follows_patient",
+]
 HOME_PAGES = "bonetherapy:day"
 
 REMINDER_HOUR = env.number("REMINDER_HOUR", 8)

@@ -4,9 +4,10 @@ A trigger forgets the judgement whenever a fact behind it changes (migration 000
 `judged_for`. Whoever finds a judgement missing makes it: the nightly sweep, or the first page of the morning.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -18,6 +19,8 @@ from bonetherapy.selectors.day import AHEAD_DAYS, DayFilters, DayPage, day_page,
 from bonetherapy.selectors.readiness import readiness_of
 from bonetherapy.selectors.scope import awaited_doses
 from bonetherapy.selectors.snapshots import check_snapshot
+from bonetherapy.services.settling import requests_settle
+from guidelines.bone.checks import Check
 
 CHUNK = 500
 
@@ -48,13 +51,16 @@ def _judge_all(rows: QuerySet[Dose], today: date) -> int:
 
 @transaction.atomic
 def doses_judge(doses: Sequence[Dose], *, today: date) -> int:
-    """Write how the checks of these doses stand; load them with course and protocol. The number written."""
-    judged = [*_judged(doses, today)]
-    return Dose.objects.bulk_update(judged, READINESS)
+    """Write how the checks of these doses stand; load them with course and protocol. The number written.
 
-
-def _judged(doses: Sequence[Dose], today: date) -> Iterator[Dose]:
+    A request whose check came into order is settled on the way.
+    """
     found = readiness_of(doses, today=today)
+    requests_settle(doses, found)
+    return Dose.objects.bulk_update([*_judged(doses, found, today)], READINESS)
+
+
+def _judged(doses: Sequence[Dose], found: Mapping[UUID, tuple[Check, ...]], today: date) -> Iterator[Dose]:
     for dose in doses:
         checks = found[dose.id]
         dose.readiness = [check_snapshot(check) for check in checks]

@@ -1,6 +1,7 @@
 """Asking for a check that is missing before a dose: one task, however often it is asked for."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from accounts.enums import Role
 from accounts.models import User
@@ -27,7 +28,7 @@ def check_request(*, by: User, dose: Dose, check_kind: CheckKind, today: date) -
     check = _check(dose, check_kind, today)
     planned_on = dose.booked_on or dose.due_on
     return task_open(
-        key=f"check:{dose.id}:{check_kind.value}",
+        key=request_key(dose.id, check_kind),
         kind=KINDS[check_kind],
         patient=dose.patient,
         role=Role.NURSE if check.owner is None else Role(check.owner.value),
@@ -37,6 +38,11 @@ def check_request(*, by: User, dose: Dose, check_kind: CheckKind, today: date) -
         rule_id="" if check.finding is None else check.finding.rule_id,
         text=(check.action or check_kind.label).zh,
     )
+
+
+def request_key(dose_id: UUID, check_kind: CheckKind) -> str:
+    """What makes the request for one check of one dose single."""
+    return f"check:{dose_id}:{check_kind.value}"
 
 
 def _check(dose: Dose, kind: CheckKind, today: date) -> Check:
