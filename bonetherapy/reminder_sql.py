@@ -1,7 +1,4 @@
-"""The statements behind the reminder sources:
-
-ranges of dates first, then one row per audience and channel.
-"""
+"""The statements behind the reminder sources: ranges of dates first, then a row per audience and channel."""
 
 # A projection never stands inside a range beside the overdue dose before it (bonetherapy.services.ahead).
 DOSES = """
@@ -24,16 +21,18 @@ WITH due AS MATERIALIZED (
     FROM bonetherapy_dose
     WHERE state = 'PLANNED' AND planned_on = %(today)s::date
     UNION ALL
-    SELECT 'DOSE_OVERDUE_1', id, patient_id, department_id, planned_on, %(today)s::date, %(today)s::date + 7
+    SELECT 'DOSE_OVERDUE_1', id, patient_id, department_id, planned_on, planned_on + 1, %(today)s::date + 7
     FROM bonetherapy_dose
     WHERE state = 'PLANNED' AND planned_on < %(today)s::date
       AND planned_on >= %(today)s::date - %(tier2)s::int AND due_on >= %(today)s::date - %(tier2)s::int
     UNION ALL
-    SELECT 'DOSE_OVERDUE_2', id, patient_id, department_id, due_on, %(today)s::date, %(today)s::date + 7
+    SELECT 'DOSE_OVERDUE_2', id, patient_id, department_id, due_on, due_on + %(tier2)s::int + 1,
+           %(today)s::date + 7
     FROM bonetherapy_dose
     WHERE state = 'PLANNED' AND planned_on < %(today)s::date AND due_on < %(today)s::date - %(tier2)s::int
     UNION ALL
-    SELECT 'DOSE_OVERDUE_2', id, patient_id, department_id, due_on, %(today)s::date, %(today)s::date + 7
+    SELECT 'DOSE_OVERDUE_2', id, patient_id, department_id, due_on, due_on + %(tier2)s::int + 1,
+           %(today)s::date + 7
     FROM bonetherapy_dose
     WHERE state = 'PLANNED' AND booked_on >= %(today)s::date AND due_on < %(today)s::date - %(tier2)s::int)
 SELECT kind, id AS subject_id, patient_id, department_id, due_on, 'NURSES' AS audience, NULL::uuid AS user_id,

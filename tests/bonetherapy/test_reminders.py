@@ -16,7 +16,7 @@ from patients.models import Contact, Patient
 from tests.bonetherapy.steps import at, denosumab, give, numbered
 from tests.cast import Cast, confirm_bone_metastasis, patient
 from worklist.models import Reminder
-from worklist.services import reminders_plan
+from worklist.services import reminders_deliver, reminders_plan
 
 START = date(2025, 1, 31)
 DUE = date(2025, 2, 28)
@@ -82,6 +82,27 @@ def test_late_doses_climb_the_tiers(course: Course, days: int, kind: str) -> Non
     doses_plan_ahead(today=day)
 
     assert {row["kind"] for row in sweep(day)} == {kind}
+
+
+@pytest.mark.parametrize(("days", "since"), [(1, 1), (5, 1), (28, 1), (29, 29), (40, 29)])
+def test_an_overdue_notice_belongs_to_the_day_its_tier_began(course: Course, days: int, since: int) -> None:
+    day = DUE + timedelta(days=days)
+    doses_plan_ahead(today=day)
+
+    rows = sweep(day)
+
+    assert {row["planned_for"] for row in rows} == {DUE + timedelta(days=since)}
+    assert {row["last_day"] for row in rows} == {day + timedelta(days=7)}
+
+
+def test_a_notice_planned_after_a_downtime_is_marked_late(course: Course) -> None:
+    day = DUE + timedelta(days=5)
+    doses_plan_ahead(today=day)
+    sweep(day, 8)
+
+    reminders_deliver(at(day, 9))
+
+    assert all(row.is_late for row in Reminder.objects.filter(channel="INBOX"))
 
 
 def test_tier_two_tells_the_doctor(people: Cast, course: Course) -> None:
