@@ -48,12 +48,13 @@ SELECT md5('course' || p)::uuid, now(), md5('patient' || p)::uuid, 'DENOSUMAB', 
        '{}', '', ''
 FROM generate_series(0, %(size)s - 1) AS p;
 INSERT INTO bonetherapy_dose (id, created_at, course_id, patient_id, department_id, number, due_on, state,
-       interruption_reason, reason_text, given_at, given_on, given_by_id, recorded_at, dose_mg, route, site, batch, checks)
+       interruption_reason, reason_text, given_at, given_on, given_by_id, recorded_at, dose_mg, route, site, batch, checks,
+       readiness, blocked_by)
 SELECT md5('dose' || p || '/' || n)::uuid, now(), md5('course' || p)::uuid, md5('patient' || p)::uuid,
        md5('department' || p / %(department)s)::uuid, n, due, CASE WHEN given THEN 'GIVEN' ELSE 'PLANNED' END, '', '',
        CASE WHEN given THEN due + time '10:00' END, CASE WHEN given THEN due END,
        CASE WHEN given THEN md5('NURSE' || p / %(department)s)::uuid END, CASE WHEN given THEN due + time '10:01' END,
-       CASE WHEN given THEN 120 END, CASE WHEN given THEN 'SC' ELSE '' END, '', '', '[]'
+       CASE WHEN given THEN 120 END, CASE WHEN given THEN 'SC' ELSE '' END, '', '', '[]', '[]', '{}'
 FROM (SELECT p, n, due, due < %(today)s::date AND NOT (n = 2 AND p %% 53 = 0) AS given
       FROM generate_series(0, %(size)s - 1) AS p, generate_series(1, 6) AS n,
            LATERAL (SELECT %(today)s::date + (p %% 28)::int + 28 * (n - 3) AS due) AS d) AS rows;

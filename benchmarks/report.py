@@ -52,7 +52,7 @@ class Report:
         self.page_ms[size] = pages.cost().cpu_ms
         statements = pages.statements()
         self._goal("P5 queries", len(statements), 8)
-        self._goal("P7 bytes", pages.size_bytes(), 25_000)
+        self._goal("P7 bytes on the wire", pages.size_bytes(), 25_000)
         found = plans.plans(statements)
         self._goal("P9 slowest query, ms", max(plan.milliseconds for plan in found), 50)
         self._goal("P9 rows read per row", max(plan.rows_read / plan.rows_returned for plan in found), 100)

@@ -103,8 +103,8 @@ def day_page(*, user: User, filters: DayFilters, today: date) -> DayPage:
     wanted = _window(user, reach, today, filters)
     counts = counted(wanted, not_judged(today), today)
     start = (filters.page - 1) * PAGE_ROWS
-    rows = _ordered(wanted.filter(_shown(filters.show, today)), today)[start : start + PAGE_ROWS]
-    return DayPage(counts, day_rows(rows, today), _row_count(filters.show, counts), reach.choices)
+    rows = _rows(wanted.filter(_shown(filters.show, today)), today, start, PAGE_ROWS)
+    return DayPage(counts, rows, _row_count(filters.show, counts), reach.choices)
 
 
 def my_doses(user: User, today: date) -> QuerySet[Dose]:
@@ -115,7 +115,7 @@ def my_doses(user: User, today: date) -> QuerySet[Dose]:
 def ward_rows(*, user: User, filters: DayFilters, today: date) -> tuple[DayRow, ...]:
     """The rows of the list on paper, in the order of the page, at most PRINTED_ROWS."""
     wanted = _window(user, reach_of(user), today, filters)
-    return day_rows(_ordered(wanted.filter(_shown(filters.show, today)), today)[:PRINTED_ROWS], today)
+    return _rows(wanted.filter(_shown(filters.show, today)), today, 0, PRINTED_ROWS)
 
 
 def not_judged(today: date) -> Q:
@@ -170,12 +170,14 @@ def _row_count(show: Show, counts: DayCounts) -> int:
     }[show]
 
 
-def day_rows(doses: QuerySet[Dose], today: date) -> tuple[DayRow, ...]:
-    """The doses as rows, with everything a line shows, in one query."""
-    people = doses.select_related(
+def _rows(doses: QuerySet[Dose], today: date, start: int, count: int) -> tuple[DayRow, ...]:
+    """One page of these doses as rows, in one query: which ones, then everything a line shows of them."""
+    page = _ordered(doses, today).values("id")[start : start + count]
+    people = Dose.objects.filter(id__in=page).select_related(
         "course", "patient__ward", "patient__department", "patient__responsible_doctor"
     )
-    return tuple(day_row(dose, map(check_of, dose.readiness), today) for dose in people.defer(*UNREAD))
+    shown = _ordered(people.defer(*UNREAD), today)
+    return tuple(day_row(dose, map(check_of, dose.readiness), today) for dose in shown)
 
 
 def day_row(dose: Dose, checks: Iterable[Check], today: date) -> DayRow:

@@ -10,11 +10,12 @@ from bonetherapy.enums import DoseState
 from bonetherapy.models import Dose
 from patients.selectors.access import WHOLE_HOSPITAL
 
-AWAITED = Q(state=DoseState.PLANNED, patient__voided_at=None)
+# A voided patient has no doses: patients.services refuses to void one who has, and a merge moves them.
+AWAITED = Q(state=DoseState.PLANNED)
 
 
 def awaited_doses() -> QuerySet[Dose]:
-    """Planned doses of patients who are not voided."""
+    """Planned doses."""
     return Dose.objects.filter(AWAITED)
 
 

@@ -24,6 +24,7 @@ from bonetherapy.services.judging import day_open
 from bonetherapy.templatetags.doses import agent
 from bonetherapy.views.home import home_context
 from bonetherapy.views.rows import line
+from bonetherapy.views.stencils import Stencils
 from bonetherapy.wording import short_name
 
 MORNING, AFTERNOON, EVENING = 5, 12, 18
@@ -58,7 +59,7 @@ def is_fragment(request: HttpRequest) -> bool:
 
 def list_context(request: SignedInRequest, page: DayPage, filters: DayFilters) -> dict[str, Any]:
     """The counters, the filters and the lines of the list."""
-    today = clock.today()
+    today, stencils = clock.today(), Stencils(request)
     return {
         "today": today,
         "here": reverse("bonetherapy:day"),
@@ -73,7 +74,7 @@ def list_context(request: SignedInRequest, page: DayPage, filters: DayFilters) -
             "doctors": page.choices.doctors,
             "agents": [(code, agent(code)) for code in page.choices.agents],
         },
-        "rows": [line(row, request, today) for row in page.rows],
+        "rows": [line(row, stencils, today) for row in page.rows],
         "paging": _paging(page.row_count, filters.page),
     }
 

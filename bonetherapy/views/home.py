@@ -15,6 +15,7 @@ from bonetherapy.selectors.day import day_row
 from bonetherapy.selectors.home import CourseToStart, OncologistHome, Review, oncologist_home
 from bonetherapy.templatetags.doses import agent, cited, place
 from bonetherapy.views.rows import line
+from bonetherapy.views.stencils import Stencils
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def home_context(request: SignedInRequest) -> dict[str, Any]:
     """The lists of the page, each worst first."""
     today = clock.today()
     home = oncologist_home(user=request.user, today=today)
-    rows = [line(day_row(row.dose, row.checks, today), request, today) for row in home.stuck]
+    stencils = Stencils(request)
+    rows = [line(day_row(row.dose, row.checks, today), stencils, today) for row in home.stuck]
     sections = [*_sections(home, today)]
     return {
         "today": today,

@@ -4,19 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.middleware.csrf import get_token
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
-from accounts.permissions import Permission, SignedInRequest, can
+from accounts.permissions import Permission
 from accounts.templatetags.words import short_date
 from bonetherapy.selectors.day import DayRow
 from bonetherapy.templatetags import doses as words
+from bonetherapy.views.stencils import RowButton, Stencils, call_url, dose_url, hold_url, patient_url
 from bonetherapy.wording import check_line
 from design import atoms
-from design.icons import icon
 from guidelines.bone.checks import Check, CheckState
 from guidelines.bone.reminders import OverdueTier, overdue_tier
 from patients.models import Patient
@@ -33,6 +31,17 @@ class Action(StrEnum):
     REQUEST = "request"
     CALL = "call"
     OPEN = "open"
+
+
+BUTTONS = {
+    Action.GIVE: RowButton(gettext_lazy("Give"), "vaccine", lambda: dose_url("dose_give"), "primary"),
+    Action.REBOOK: RowButton(
+        gettext_lazy("Reason, new date"), "phone", lambda: dose_url("dose_rebook"), "secondary"
+    ),
+    Action.HOLD: RowButton(gettext_lazy("Hold"), "player-pause", hold_url, "secondary"),
+    Action.CALL: RowButton(gettext_lazy("Call"), "phone", call_url, "secondary"),
+    Action.OPEN: RowButton(gettext_lazy("Open"), "user", patient_url, "quiet"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +64,14 @@ class Line:
     menu: SafeString
 
 
-def line(row: DayRow, request: SignedInRequest, today: date) -> Line:
+def line(row: DayRow, stencils: Stencils, today: date) -> Line:
     """The row in words, with the buttons this user may press."""
     patient, course = row.patient, row.course
     return Line(
         state=row.state,
         days_late=row.days_late or None,
         patient=patient,
-        patient_url=_patient_url(row),
+        patient_url=stencils.stamp("patient", patient_url, row),
         person=words.person(patient, today),
         place=words.place(patient),
         drug=f"{words.agent(course.agent)} {words.mg(course.dose_mg)}",
@@ -71,8 +80,8 @@ def line(row: DayRow, request: SignedInRequest, today: date) -> Line:
         due=short_date(row.planned_on),
         lines=_checks(row, today),
         escalation=_escalation(row, today),
-        action=_button(row, request),
-        menu=_menu(row, request),
+        action=_button(row, stencils),
+        menu=stencils.menu(row),
     )
 
 
@@ -110,93 +119,16 @@ def _escalation(row: DayRow, today: date) -> str:
     return gettext("Over 28 days: the responsible doctor has been told")
 
 
-def _button(row: DayRow, request: SignedInRequest) -> SafeString:
-    today = row.today
-    kind = next_action(row, can(request.user, Permission.DOSE_RECORD), today)
+def _button(row: DayRow, stencils: Stencils) -> SafeString:
+    kind = next_action(row, stencils.may(Permission.DOSE_RECORD), row.today)
     if kind is Action.REQUEST:
-        return _request_form(row, request)
-    label, glyph, url, tone = {
-        Action.GIVE: (gettext("Give"), "vaccine", _dose_url("dose_give", row), "primary"),
-        Action.REBOOK: (gettext("Reason, new date"), "phone", _dose_url("dose_rebook", row), "secondary"),
-        Action.HOLD: (gettext("Hold"), "player-pause", _hold_url(row), "secondary"),
-        Action.CALL: (gettext("Call"), "phone", _call_url(row), "secondary"),
-        Action.OPEN: (gettext("Open"), "user", _patient_url(row), "quiet"),
-    }[kind]
-    return _act(label, url, tone, glyph, row.patient.name) + _phone_button(row, kind)
-
-
-def _act(label: str, url: str, kind: str, glyph: str, hint: str) -> SafeString:
-    return atoms.button(label, url, kind=kind, glyph=glyph, size="small", row_action=True, hint=hint)
-
-
-def _phone_button(row: DayRow, kind: Action) -> SafeString:
-    """On a phone the call stands beside the action (the list is used at the bedside and in the corridor)."""
-    if kind is Action.CALL:
-        return atoms.EMPTY
-    return format_html(
-        '<a class="button phone-only" href="{}">{}<span>{}</span></a>',
-        _call_url(row),
-        icon("phone"),
-        gettext("Phone"),
-    )
-
-
-def _request_form(row: DayRow, request: SignedInRequest) -> SafeString:
-    wanted = next(check for check in row.checks if check.blocks and check.state in UNSEEN)
-    return format_html(
-        '<form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
-        '<input type="hidden" name="check" value="{}">{}</form>{}',
-        _dose_url("dose_request", row),
-        get_token(request),
-        wanted.kind.value,
-        _act(_request_word(wanted), "", "secondary", "send", row.patient.name),
-        _phone_button(row, Action.REQUEST),
-    )
+        wanted = next(check for check in row.checks if check.blocks and check.state in UNSEEN)
+        return stencils.ask(_request_word(wanted), wanted.kind.value, row) + stencils.phone(row)
+    button = stencils.link(BUTTONS[kind], row)
+    return button if kind is Action.CALL else button + stencils.phone(row)
 
 
 def _request_word(check: Check) -> str:
     return (
         pgettext("ask the laboratory", "Request test") if check.value is None else gettext("Request new test")
     )
-
-
-def _menu(row: DayRow, request: SignedInRequest) -> SafeString:
-    entries = [
-        ("phone", gettext("Call and log"), _call_url(row), Permission.CONTACT_LOG),
-        ("vaccine", gettext("Give"), _dose_url("dose_give", row), Permission.DOSE_RECORD),
-        ("calendar-time", gettext("Reason, new date"), _dose_url("dose_rebook", row), Permission.DOSE_RECORD),
-        ("player-pause", gettext("Hold"), _hold_url(row), Permission.COURSE_HOLD),
-        ("calendar-x", gettext("Not given"), _dose_url("dose_not_given", row), Permission.DOSE_RECORD),
-        (
-            "history",
-            gettext("Course"),
-            reverse("bonetherapy:course", args=[row.course.id]),
-            Permission.PATIENT_VIEW,
-        ),
-        ("user", gettext("Patient"), _patient_url(row), Permission.PATIENT_VIEW),
-    ]
-    links = (
-        (url, icon(glyph), label)
-        for glyph, label, url, permission in entries
-        if can(request.user, permission)
-    )
-    return atoms.more(
-        format_html_join("", '<a class="menu-item" href="{}">{}{}</a>', links),
-        gettext("More for %(name)s") % {"name": row.patient.name},
-    )
-
-
-def _dose_url(name: str, row: DayRow) -> str:
-    return reverse(f"bonetherapy:{name}", args=[row.dose.id])
-
-
-def _hold_url(row: DayRow) -> str:
-    return reverse("bonetherapy:course_hold", args=[row.course.id])
-
-
-def _call_url(row: DayRow) -> str:
-    return reverse("worklist:call", args=[row.patient.id])
-
-
-def _patient_url(row: DayRow) -> str:
-    return reverse("patients:detail", args=[row.patient.id])
