@@ -1,9 +1,11 @@
-"""Registers the checks that refuse unsafe production settings."""
+"""Starts the house: the checks that refuse unsafe production settings, the form of log lines."""
 
 from axes.apps import AppConfig as AxesConfig
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
+
+from config.logging import structlog_configure
 
 
 class HouseAdminConfig(AdminConfig):
@@ -25,5 +27,7 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        """Load the system checks."""
+        """Load the system checks; give every logger of the house its one form."""
         from config import checks  # noqa: F401, PLC0415 -- checks register on import, after the app registry is ready
+
+        structlog_configure()
