@@ -19,6 +19,7 @@ class Plan:
     rows_read: int
     rows_returned: int
     scanned: tuple[str, ...]
+    is_aggregate: bool
 
 
 def plan_of(sql: str) -> Plan:
@@ -39,6 +40,7 @@ def plan_of(sql: str) -> Plan:
             for node in leaves
             if node["Node Type"].endswith("Seq Scan") and _read(node) > LARGE_ROWS
         ),
+        is_aggregate=top["Plan"]["Node Type"] == "Aggregate",
     )
 
 

@@ -26,12 +26,7 @@ from patients.models import Patient
 PAGE_ROWS = 50
 AHEAD_DAYS = 7
 PRINTED_ROWS = 500
-UNREAD = (
-    "checks",
-    "patient__national_id",
-    "course__start_inputs",
-    "patient__responsible_doctor__password",
-)
+UNREAD = ("checks", "patient__national_id", "course__start_inputs")
 
 
 class Show(StrEnum):
@@ -68,7 +63,7 @@ class DayRow:
 
     @property
     def patient(self) -> Patient:
-        """The patient, with ward, department and doctor loaded."""
+        """The patient, with ward and department loaded."""
         return self.dose.patient
 
     @property
@@ -173,9 +168,7 @@ def _row_count(show: Show, counts: DayCounts) -> int:
 def _rows(doses: QuerySet[Dose], today: date, start: int, count: int) -> tuple[DayRow, ...]:
     """One page of these doses as rows, in one query: which ones, then everything a line shows of them."""
     page = _ordered(doses, today).values("id")[start : start + count]
-    people = Dose.objects.filter(id__in=page).select_related(
-        "course", "patient__ward", "patient__department", "patient__responsible_doctor"
-    )
+    people = Dose.objects.filter(id__in=page).select_related("course", "patient__ward", "patient__department")
     shown = _ordered(people.defer(*UNREAD), today)
     return tuple(day_row(dose, map(check_of, dose.readiness), today) for dose in shown)
 
