@@ -26,6 +26,7 @@ from guidelines.bone.intervals import plan_dates
 from guidelines.bone.start import open_course_check
 from patients.models import Patient
 from patients.services.overrides import findings_settle, plain
+from patients.services.writing import locked
 
 __all__ = ["StartPreview", "course_start", "start_preview"]
 
@@ -41,7 +42,7 @@ def course_start(
     Raises Refusal for BMA-03, BMA-09, BMA-10, REN-02 and REN-03, ValidationError for what cannot be written.
     """
     permit(by, Permission.COURSE_PRESCRIBE)
-    Patient.objects.select_for_update().get(pk=patient.pk)
+    locked(patient.id)
     order = start_order(patient, spec, today=today)
     findings_settle(
         by=by, patient=patient, findings=order.findings, answers=spec.answers, subject_id=patient.id

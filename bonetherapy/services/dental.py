@@ -21,6 +21,7 @@ from guidelines.bone.jaw import onj_on_record
 from guidelines.findings import Finding
 from patients.models import Patient
 from patients.services.overrides import findings_settle
+from patients.services.writing import locked
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
 from worklist.services.todo import task_open
@@ -35,7 +36,7 @@ def dental_record_add(*, by: User, patient: Patient, spec: DentalSpec, today: da
     Raises Refusal for DEN-03, DEN-04 and DEN-07 until answered, ValidationError for bad input.
     """
     permit(by, Permission.DENTAL_RECORD)
-    Patient.objects.select_for_update().get(pk=patient.pk)
+    locked(patient.id)
     refuse(_errors(spec, today))
     if (known := _known(patient, spec)) is not None:
         return known

@@ -20,6 +20,7 @@ from guidelines.findings import Finding
 from patients.facts import facts_of
 from patients.models import Patient
 from patients.services.overrides import findings_settle
+from patients.services.writing import locked
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
 
@@ -34,7 +35,7 @@ def supplement_start(*, by: User, patient: Patient, spec: SupplementSpec, today:
     input.
     """
     permit(by, Permission.SUPPLEMENT_RECORD)
-    Patient.objects.select_for_update().get(pk=patient.pk)
+    locked(patient.id)
     refuse(_errors(spec, today))
     if (known := _known(patient, spec)) is not None:
         return known

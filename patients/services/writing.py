@@ -16,10 +16,11 @@ OLDEST_YEARS = 130
 
 
 def locked(patient_id: UUID) -> Patient:
-    """The patient's row, held until the transaction ends; raises Conflict when it was voided or merged
-    meanwhile.
+    """The patient's row, held until the transaction ends; raises Conflict when it was voided meanwhile.
+
+    Without the key: rows that only point to the patient may be written by others at the same time.
     """
-    patient = Patient.objects.select_for_update(of=("self",)).get(pk=patient_id)
+    patient = Patient.objects.select_for_update(of=("self",), no_key=True).get(pk=patient_id)
     if patient.voided_at is not None:
         raise Conflict("patient is void")
     return patient

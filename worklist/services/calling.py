@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from patients.models import Patient
+from patients.services.writing import locked
 from worklist.enums import CallOutcome, ReminderState, TaskKind
 from worklist.models import ContactLog, Reminder
 from worklist.services.todo import tasks_close_by_fact
@@ -27,7 +28,7 @@ def contact_attempt_log(*, by: User, patient: Patient, spec: CallSpec, now: date
     Raises ValidationError for a contact of another patient, a date in the past, or a note that is too long.
     """
     _check(patient, spec, now)
-    Patient.objects.select_for_update().get(pk=patient.pk)  # a double submit waits here and finds the first
+    locked(patient.id)  # a double submit waits here and finds the first
     again = _same(by, patient, spec).filter(at__gt=now - DOUBLE_SUBMIT).first()
     if again is not None:
         return again
