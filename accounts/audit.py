@@ -1,5 +1,6 @@
 """The only writer of the trail of reads. Writes are recorded by database triggers (django-pghistory)."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -12,10 +13,22 @@ def record(
     *, request: HttpRequest, patient_id: UUID, action: ReadAction = ReadAction.VIEW, subject: str
 ) -> None:
     """Note that the signed-in user saw this patient. `subject` names the page, never a clinical fact."""
+    _row(request, patient_id, action, subject).save(force_insert=True)
+
+
+def record_many(
+    *, request: HttpRequest, patient_ids: Iterable[UUID], action: ReadAction, subject: str
+) -> None:
+    """Note that the signed-in user saw all these patients at once, each of them once; one query."""
+    rows = [_row(request, patient_id, action, subject) for patient_id in dict.fromkeys(patient_ids)]
+    ReadRecord.objects.bulk_create(rows)
+
+
+def _row(request: HttpRequest, patient_id: UUID, action: ReadAction, subject: str) -> ReadRecord:
     user = request.user
     if not isinstance(user, User):
         raise TypeError("Only a signed-in user can read a patient.")
-    ReadRecord.objects.create(
+    return ReadRecord(
         user_id=user.id,
         user_name=user.name,
         role=user.role,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,13 +14,16 @@ from worklist.selectors.inbox import unread_count
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry of the top bar: its address name, word, icon, shortcut letter and the permission it needs."""
+    """One entry of the top bar: its address name, word, icon, shortcut letter and the permission it needs.
+
+    Without a permission it is for whoever Django's admin is open to.
+    """
 
     name: str
     label: Any
     icon: str
     key: str
-    permission: Permission
+    permission: Permission | None
 
 
 PLACES = (
@@ -28,6 +32,8 @@ PLACES = (
     Place("bonetherapy:calendar", _("Calendar"), "calendar-month", "c", Permission.WORKLIST_VIEW),
     Place("worklist:calls", _("Calls"), "phone-call", "a", Permission.CONTACT_LOG),
     Place("worklist:tasks", _("Tasks"), "checklist", "t", Permission.WORKLIST_VIEW),
+    Place("worklist:outbox", _("Outbox"), "mail", "o", Permission.REMINDER_OPERATE),
+    Place("admin:index", _("Administration"), "settings", "m", None),
 )
 
 
@@ -37,9 +43,15 @@ def house(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {"navigation": [], "inbox_count": 0}
     return {
-        "navigation": [_entry(place, request.path) for place in PLACES if can(user, place.permission)],
+        "navigation": [_entry(place, request.path) for place in PLACES if _is_open(place, request)],
         "inbox_count": unread_count(user),
     }
+
+
+def _is_open(place: Place, request: HttpRequest) -> bool:
+    if place.permission is None:
+        return admin.site.has_permission(request)
+    return can(request.user, place.permission)
 
 
 def _entry(place: Place, path: str) -> dict[str, Any]:

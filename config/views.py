@@ -16,12 +16,21 @@ log = structlog.get_logger(__name__)
 
 @login_required
 def home(request: SignedInRequest) -> HttpResponse:
-    """Sends each role to its first page: the day, the patients, or the administration."""
+    """Sends each role to its first page: the day, the patients, the outbox, the trail, the administration."""
     if can(request.user, Permission.WORKLIST_VIEW):
         return redirect("bonetherapy:day")
     if can(request.user, Permission.PATIENT_VIEW):
         return redirect("patients:list")
-    return redirect("admin:index" if admin.site.has_permission(request) else "accounts:profile")
+    return redirect(_office(request))
+
+
+def _office(request: SignedInRequest) -> str:
+    """The first page of somebody without patients; an outbox belongs to one hospital."""
+    if can(request.user, Permission.REMINDER_OPERATE) and request.user.hospital_id:
+        return "worklist:outbox"
+    if can(request.user, Permission.TRAIL_VIEW):
+        return "admin:accounts_readrecord_changelist"
+    return "admin:index" if admin.site.has_permission(request) else "accounts:profile"
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

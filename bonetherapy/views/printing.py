@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from accounts import clock
+from accounts import audit, clock
 from accounts.enums import ReadAction
 from accounts.permissions import Permission, SignedInRequest, requires
 from bonetherapy.enums import CourseState
@@ -24,6 +24,12 @@ def ward_print(request: SignedInRequest) -> HttpResponse:
     """The list as filtered on the day's page, 22 rows a sheet, with boxes for batch, site and signature."""
     today = clock.today()
     rows = ward_rows(user=request.user, filters=DayFiltersForm(request.GET).filters(), today=today)
+    audit.record_many(
+        request=request,
+        patient_ids=[row.patient.id for row in rows],
+        action=ReadAction.PRINT,
+        subject="ward_list",
+    )
     sheets = [rows[start : start + ROWS_PER_SHEET] for start in range(0, len(rows), ROWS_PER_SHEET)]
     page = {"sheets": sheets, "today": today, "now": clock.now(), "scope": scope_name(request.user)}
     return render(request, "bonetherapy/ward_print.html", page)

@@ -1,4 +1,4 @@
-"""Two hospitals, two people for every role in each. All invented; `make run` shows their one password."""
+"""Two hospitals, two people for every role in each, one operator for all. All invented, with one password."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -21,7 +21,7 @@ class House:
 
 
 class Person(NamedTuple):
-    """One member of staff; `department` is 1 or 2."""
+    """One member of staff; `department` is 1 or 2, and 0 for who belongs to no hospital."""
 
     username: str
     name: str
@@ -69,8 +69,13 @@ WEST = tuple(
 )
 
 
+OPERATOR = Person("operator", "江源", Role.ADMINISTRATOR, 0, Discipline.MED_ONC, Rank.OTHER)
+EVERYBODY = (*EAST, *WEST, OPERATOR)
+
+
 def open_hospitals() -> tuple[House, House]:
     """Write hospitals, departments, wards and staff; return East, where the cases are, and West."""
+    _hire(None, {}, (OPERATOR,))
     return (
         _house("东湖大学附属医院（演示）", "东湖", HospitalLevel.TERTIARY_GENERAL, EAST),
         _house("西山肿瘤医院（演示）", "西山", HospitalLevel.PREF_ONCOLOGY, WEST),
@@ -92,7 +97,7 @@ def _department(hospital: Hospital, name: str) -> Department:
     return row
 
 
-def _hire(hospital: Hospital, departments: dict[int, Department], people: tuple[Person, ...]) -> None:
+def _hire(hospital: Hospital | None, departments: dict[int, Department], people: tuple[Person, ...]) -> None:
     password = make_password(PASSWORD)
     User.objects.bulk_create(
         User(
@@ -100,7 +105,7 @@ def _hire(hospital: Hospital, departments: dict[int, Department], people: tuple[
             name=person.name,
             role=person.role,
             hospital=hospital,
-            department=departments[person.department],
+            department=departments.get(person.department),
             discipline=person.discipline,
             rank=person.rank,
             email=f"{person.username}@demo.invalid",

@@ -194,7 +194,7 @@ def test_the_trail_is_found_by_patient_and_read_only(gao: Client, people: Cast) 
 def test_the_auditor_reads_trails_and_nothing_else(browser: Client, people: Cast) -> None:
     browser.force_login(people.auditor_tang)
 
-    assert browser.get("/").headers["Location"] == "/admin/"
+    assert browser.get("/").headers["Location"] == "/admin/accounts/readrecord/"
     assert browser.get("/admin/accounts/readrecord/").status_code == 200
     assert browser.get("/admin/axes/accesslog/").status_code == 200
     for address in (USERS, "/admin/accounts/hospital/", "/admin/axes/accessattempt/"):

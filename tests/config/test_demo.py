@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 from accounts import clock
 from accounts.enums import Role
@@ -30,6 +31,18 @@ def test_all_fifteen_cases_are_patients_and_marked_as_demo(demo: None) -> None:
 def test_two_people_for_every_role_in_two_hospitals(demo: None) -> None:
     staff = Counter(User.objects.values_list("hospital__short_name", "role"))
     assert {staff[hospital, role] for hospital in ("东湖", "西山") for role in Role.values} == {2}
+
+
+def test_everybody_who_can_sign_in_is_named(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("demo_hospital")
+    printed = {line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]}
+    assert printed == set(User.objects.values_list("username", flat=True))
+
+
+def test_the_operator_can_open_a_hospital(demo: None, client: Client) -> None:
+    client.force_login(User.objects.get(username="operator"))
+    assert client.get("/", follow=True).redirect_chain[0][0] == "/admin/"
+    assert client.get("/admin/accounts/hospital/add/").status_code == 200
 
 
 def test_the_nurse_finds_today_overdue_and_blocked(demo: None) -> None:

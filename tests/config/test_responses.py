@@ -86,8 +86,8 @@ def test_cookies_are_not_for_scripts_and_only_travel_over_tls(
         ("coordinator_qian", "/day/"),
         ("radiologist_he", "/patients/"),
         ("panel_member_lin", "/patients/"),
-        ("admin_gao", "/admin/"),
-        ("auditor_tang", "/admin/"),
+        ("admin_gao", "/outbox/"),
+        ("auditor_tang", "/admin/accounts/readrecord/"),
     ],
 )
 def test_home_is_the_first_page_of_the_role(client: Client, people: Cast, role: str, first_page: str) -> None:

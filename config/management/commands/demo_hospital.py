@@ -11,7 +11,7 @@ from bonetherapy.services.ahead import doses_plan_ahead
 from config.demo.patients import PATIENTS
 from config.demo.record import record_write
 from config.demo.scene import scene
-from config.demo.staff import EAST, PASSWORD, WEST, open_hospitals
+from config.demo.staff import EAST, EVERYBODY, PASSWORD, open_hospitals
 from config.demo.therapy import therapy_write
 
 
@@ -40,5 +40,5 @@ def _write() -> None:
 
 def _sign_in_table() -> str:
     lines = [f"演示用户（密码均为 {PASSWORD}） / demo users, all with the password {PASSWORD}:"]
-    lines += [f"  {person.username:<20} {person.name}  {person.role.value}" for person in (*EAST, *WEST)]
+    lines += [f"  {person.username:<20} {person.name}  {person.role.value}" for person in EVERYBODY]
     return "\n".join(lines)

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import ReadRecord
 from tests.bonetherapy.pages.conftest import Sign
 from tests.bonetherapy.pages.morning import ROWS, morning
 from tests.cast import Cast
@@ -155,3 +156,15 @@ def test_the_month_counts_doses_and_marks_holidays(ward: Client) -> None:
 @pytest.mark.parametrize("month", ["", "2025-13", "x", "0001-01", "9999-12", "2025-1"])
 def test_any_month_is_a_page(nurse: Client, month: str) -> None:
     assert nurse.get("/calendar/", {"month": month}).status_code == 200
+
+
+def test_paper_leaves_a_trace_for_every_patient_on_it(ward: Client, people: Cast) -> None:
+    rows = ward.get("/day/").context["rows"]
+
+    answer = ward.get("/day/print/")
+
+    trail = ReadRecord.objects.filter(action="PRINT", subject="ward_list")
+    assert {row.patient_id for row in trail} == {row.patient.id for row in rows}
+    assert {(row.user_id, str(row.request_id)) for row in trail} == {
+        (people.nurse_li.id, answer["X-Request-Id"])
+    }
