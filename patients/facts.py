@@ -1,6 +1,4 @@
-"""What is known about patients, as the rules read it: one fixed number of queries for any number of
-patients.
-"""
+"""What is known about patients, as the rules read it: five queries for any number of patients."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -8,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from guidelines.facts import LabFact, Problem
 from guidelines.labs import Analyte, Sex, UnitError, to_canonical
@@ -27,8 +27,10 @@ class MetastasisFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientFacts:
-    """Facts of one patient on one day. `labs` holds the last result of each analyte, in its canonical unit.
+    """Facts of one patient on one day.
 
+    `labs` holds the last result of each analyte in its canonical unit, newest first, and besides it the
+    albumin taken with the last total calcium: only that one corrects it (STD-02).
     `weight_kg` and `weighed_on` are None when the weight was never recorded. `nsaid_use`, `cisplatin`: an
     open entry of the problem list says so.
     """
@@ -78,12 +80,20 @@ def _weights(patient_ids: Collection[UUID], today: date) -> dict[UUID, BodyWeigh
 
 
 def _labs(patient_ids: Collection[UUID], today: date) -> Mapping[UUID, tuple[LabFact, ...]]:
-    rows = LabResult.objects.filter(patient_id__in=patient_ids, voided_at=None, sampled_on__lte=today)
-    last = rows.order_by("patient_id", "analyte", "-sampled_on", "-created_at")
+    known = LabResult.objects.filter(patient_id__in=patient_ids, voided_at=None, sampled_on__lte=today)
+    rows = known.order_by("patient_id", "analyte", "-sampled_on", "-created_at")
+    last = rows.distinct("patient_id", "analyte")
     found: defaultdict[UUID, tuple[LabFact, ...]] = defaultdict(tuple)
-    for row in last.distinct("patient_id", "analyte"):
+    for row in last.union(_taken_with_calcium(rows)).order_by("-sampled_on"):
         found[row.patient_id] += tuple(_fact(row))
     return found
+
+
+def _taken_with_calcium(rows: QuerySet[LabResult]) -> QuerySet[LabResult]:
+    """The albumin of the day of each patient's last total calcium; a later one says nothing about it."""
+    calcium = rows.filter(patient_id=OuterRef("patient_id"), analyte=Analyte.CALCIUM.value)
+    day = Subquery(calcium.values("sampled_on")[:1])
+    return rows.filter(analyte=Analyte.ALBUMIN.value, sampled_on=day).distinct("patient_id", "analyte")
 
 
 def _fact(row: LabResult) -> Iterable[LabFact]:

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from guidelines.bone.calcium import CalciumKind, calcium_reading
 from guidelines.facts import Problem
 from guidelines.labs import Analyte, Sex
 from patients.enums import MetastasisStatus
 from patients.facts import facts_of
 from patients.models import LabResult, Patient
 from patients.models import Problem as ProblemRow
-from tests.cast import TODAY, Cast, calcium, creatinine, lab, patient, weight
+from tests.cast import TODAY, Cast, albumin, calcium, creatinine, lab, patient, weight
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -41,6 +42,34 @@ def test_a_unit_nobody_can_read_is_missing_and_nothing_stands_in(people: Cast, z
     calcium(zhang, people.nurse_li, "2.20", YESTERDAY)
     lab(zhang, people.nurse_li, "calcium", "2.0", "furlong", "1", "3", TODAY)
     assert facts_of([zhang.id], TODAY)[zhang.id].lab(Analyte.CALCIUM) is None
+
+
+def test_calcium_is_corrected_by_the_albumin_taken_with_it(people: Cast, zhang: Patient) -> None:
+    calcium(zhang, people.nurse_li, "2.05", YESTERDAY)
+    albumin(zhang, people.nurse_li, "20", YESTERDAY)
+    albumin(zhang, people.nurse_li, "30", YESTERDAY)
+    albumin(zhang, people.nurse_li, "38", TODAY)
+
+    facts = facts_of([zhang.id], TODAY)[zhang.id]
+
+    reading = calcium_reading(facts.labs, TODAY)
+    assert reading
+    assert (reading.kind, reading.value_mmol_l) == (CalciumKind.CORRECTED, Decimal("2.25"))
+    last = facts.lab(Analyte.ALBUMIN)
+    assert last
+    assert last.value == Decimal(38)
+
+
+def test_a_voided_albumin_corrects_nothing(people: Cast, zhang: Patient) -> None:
+    calcium(zhang, people.nurse_li, "2.05", YESTERDAY)
+    wrong = albumin(zhang, people.nurse_li, "30", YESTERDAY)
+    albumin(zhang, people.nurse_li, "38", TODAY)
+    LabResult.objects.filter(pk=wrong.pk).update(voided_at="2025-03-01T01:00Z", void_reason="错误")
+
+    reading = calcium_reading(facts_of([zhang.id], TODAY)[zhang.id].labs, TODAY)
+
+    assert reading
+    assert reading.kind is CalciumKind.UNCORRECTED
 
 
 def test_what_is_not_recorded_is_none(people: Cast) -> None:

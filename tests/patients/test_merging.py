@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
 from pghistory.models import Event
 
 from accounts.errors import Conflict
@@ -195,3 +197,20 @@ def test_confirmed_stays_confirmed_when_it_is_the_kept_one(
     confirm_bone_metastasis(double, people.doctor_zhao, date(2025, 2, 9))
     merged(people, zhang, double)
     assert BoneMetastasis.objects.get(patient=zhang).confirmed_on == date(2025, 2, 1)
+
+
+def test_the_page_says_which_rule_forbids_the_merge_and_keeps_the_reason(
+    people: Cast, zhang: Patient, double: Patient, doctor: Client
+) -> None:
+    for row in (zhang, double):
+        open_course(people, row)
+
+    answer = doctor.post(
+        reverse("patients:merge", args=[zhang.pk, double.pk]), {"keep": str(zhang.pk), "reason": "重复登记"}
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "BMA-09" in page
+    assert "重复登记" in page
+    assert Patient.objects.get(pk=double.pk).voided_at is None
