@@ -31,7 +31,7 @@ class StrictSerializer(serializers.Serializer[Any]):
 
 
 class HasOwnPassword(BasePermission):
-    """A token outlives a reset of the password; it opens nothing until the person has chosen a new one."""
+    """Nothing opens with a temporary password: the person chooses a new one first."""
 
     message = _("Sign in on the page first and choose your own password.")
 

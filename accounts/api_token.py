@@ -13,6 +13,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.api import Endpoint
+from accounts.services import token_revoke
 from accounts.throttle import WINDOW_S, is_throttled, note_failure
 
 
@@ -60,5 +62,5 @@ class TokenRevoke(APIView):
     @extend_schema(request=None, responses={204: None})
     def post(self, request: Request) -> Response:
         """Doing it twice is doing it once."""
-        Token.objects.filter(user=request.user.pk).delete()
+        token_revoke(user=Endpoint.user(request))
         return Response(status=204)

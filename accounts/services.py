@@ -2,6 +2,8 @@
 
 import secrets
 
+from rest_framework.authtoken.models import Token
+
 from accounts.models import User
 from accounts.specs import ProfileSpec
 
@@ -33,17 +35,27 @@ def projector_toggle(*, by: User) -> bool:
     return by.dark_projector
 
 
-def temporary_password_end(*, by: User) -> User:
-    """Lift the duty to change a temporary password."""
+def password_changed(*, by: User) -> User:
+    """Lift the duty to change a temporary password; a token got with the old one opens nothing any more."""
     by.must_change_password = False
     by.save(update_fields=["must_change_password"])
+    token_revoke(user=by)
     return by
 
 
+def token_revoke(*, user: User) -> None:
+    """Take the user's API token away. Doing it twice is doing it once."""
+    Token.objects.filter(user=user).delete()
+
+
 def password_reset(*, user: User) -> str:
-    """Give the user a temporary password, end their sessions, return it: only its hash is stored."""
+    """Give the user a temporary password, end their sessions and their API token, return it:
+
+    only its hash is stored.
+    """
     temporary = "".join(secrets.choice(LETTERS) for _ in range(TEMPORARY_LENGTH))
     user.set_password(temporary)
     user.must_change_password = True
     user.save()
+    token_revoke(user=user)
     return temporary

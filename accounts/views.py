@@ -128,7 +128,7 @@ def password_change(request: SignedInRequest) -> HttpResponseBase:
     form = PasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()
-        services.temporary_password_end(by=request.user)
+        services.password_changed(by=request.user)
         update_session_auth_hash(request, request.user)
         messages.success(request, _("Your password is changed. You are signed out everywhere else."))
         return redirect("accounts:profile")

@@ -2,9 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts import throttle
 from accounts.models import User
+from accounts.services import password_reset
 from tests.cast import PASSWORD
 
 TOKEN = "/api/v1/token/"
@@ -15,13 +17,33 @@ def ask(browser: Client, username: str = "li", password: str = PASSWORD) -> int:
     return browser.post(TOKEN, facts, content_type="application/json").status_code
 
 
-def test_the_right_password_gets_a_token_that_opens_the_schema(browser: Client, li: User) -> None:
+@pytest.fixture
+def machine(browser: Client, li: User) -> Client:
+    """A program that holds nurse Li's token."""
     answer = browser.post(TOKEN, {"username": "li", "password": PASSWORD}, content_type="application/json")
-    headers = {"Authorization": f"Token {answer.json()['token']}"}
-    opened = Client().get("/api/v1/schema/", headers=headers)
+    return Client(headers={"authorization": f"Token {answer.json()['token']}"})
+
+
+def test_the_right_password_gets_a_token_that_opens_the_schema(machine: Client) -> None:
+    opened = machine.get("/api/v1/schema/")
 
     assert opened.status_code == 200
     assert opened.headers["Cache-Control"] == "no-store"
+
+
+def test_a_changed_password_takes_the_token_away(browser: Client, machine: Client, li: User) -> None:
+    browser.force_login(li)
+    new = "a longer sentence 2026"
+    fields = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+
+    assert browser.post(reverse("accounts:password"), fields).status_code == 302
+    assert machine.get("/api/v1/schema/").status_code == 401
+
+
+def test_a_reset_password_takes_the_token_away(machine: Client, li: User) -> None:
+    password_reset(user=li)
+
+    assert machine.get("/api/v1/schema/").status_code == 401
 
 
 @pytest.mark.parametrize("username", ["", "nobody", "x" * 5000, "a\x00b"])
