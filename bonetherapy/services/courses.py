@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.errors import Refusal
@@ -13,6 +14,7 @@ from accounts.permissions import Permission
 from bonetherapy.enums import ChangeKind
 from bonetherapy.enums import Route as RouteChoice
 from bonetherapy.models import Course, DrugProtocol
+from bonetherapy.models.courses import OPEN_STATES
 from bonetherapy.selectors.gates import Order, open_courses, start_order
 from bonetherapy.selectors.intervals import PLANNED_AHEAD, interval_of
 from bonetherapy.selectors.previews import StartPreview, start_preview
@@ -37,12 +39,14 @@ DOSE_MAX_MG = Decimal(1000)
 def course_start(
     *, by: User, patient: Patient, spec: CourseSpec, today: date, follows: Course | None = None
 ) -> Course:
-    """Start a course and plan its first six doses; the course is returned.
+    """The new course with its first six doses planned. The same order twice is one course.
 
     Raises Refusal for BMA-03, BMA-09, BMA-10, REN-02 and REN-03, ValidationError for what cannot be written.
     """
     permit(by, Permission.COURSE_PRESCRIBE)
     locked(patient.id)
+    if (started := _started_already(by, patient, spec, today)) is not None:
+        return started
     order = start_order(patient, spec, today=today)
     findings_settle(
         by=by, patient=patient, findings=order.findings, answers=spec.answers, subject_id=patient.id
@@ -60,6 +64,19 @@ def course_start(
         reason_text=spec.reason_text,
     )
     return course
+
+
+def _started_already(by: User, patient: Patient, spec: CourseSpec, today: date) -> Course | None:
+    """The open course this very order became earlier today; None when it asks for anything else (BMA-09)."""
+    course = patient.courses.filter(
+        state__in=OPEN_STATES, agent=spec.agent, first_due_on=spec.first_due_on, prescribed_by=by
+    ).first()
+    if course is None or timezone.localdate(course.created_at) != today:
+        return None
+    asked = (spec.dose_mg, spec.route or None, spec.interval_days, spec.interval_months)
+    stands = (course.dose_mg, course.route, course.interval_days, course.interval_months)
+    agrees = all(wanted in {None, found} for wanted, found in zip(asked, stands, strict=True))
+    return course if agrees else None
 
 
 def _write(by: User, patient: Patient, spec: CourseSpec, order: Order, follows: Course | None) -> Course:

@@ -37,7 +37,7 @@ def dental_record_add(*, by: User, patient: Patient, spec: DentalSpec, today: da
     """
     permit(by, Permission.DENTAL_RECORD)
     locked(patient.id)
-    refuse(_errors(spec, today))
+    refuse(_errors(patient, spec, today))
     if (known := _known(patient, spec)) is not None:
         return known
     findings = dental_findings(patient, spec)
@@ -57,15 +57,17 @@ def dental_record_add(*, by: User, patient: Patient, spec: DentalSpec, today: da
     return record
 
 
-def _errors(spec: DentalSpec, today: date) -> dict[str, str]:
+def _errors(patient: Patient, spec: DentalSpec, today: date) -> dict[str, str]:
     is_late = spec.is_done and spec.on > today
     is_early = not spec.is_done and spec.on < today
+    is_outsider = spec.oncologist is not None and spec.oncologist.hospital_id != patient.hospital_id
     return {
         "item": "" if spec.item in DentalItem.__members__ else _("Choose what is done at the dentist."),
         "outcome": "" if spec.outcome in DentalOutcome.values else _("Choose what the dentist found."),
         "on": (is_late and _("What is done cannot lie in the future."))
         or (is_early and _("What is planned cannot lie in the past: record it as done."))
         or "",
+        "oncologist": _("This doctor does not work in the patient's hospital.") if is_outsider else "",
     }
 
 

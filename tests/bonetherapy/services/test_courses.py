@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -37,6 +38,40 @@ def test_a_clearance_of_49_5_makes_zoledronate_3_3_mg_and_keeps_its_inputs(
 
 
 CREATININE_FOR_49_5 = "103.7"
+
+
+@pytest.mark.usefixtures("noon")
+def test_the_same_order_twice_is_one_course(people: Cast, zhang: Patient) -> None:
+    first = denosumab(zhang, people.doctor_wang, TODAY)
+    again = denosumab(zhang, people.doctor_wang, TODAY)
+
+    assert (again, zhang.courses.count(), first.changes.count()) == (first, 1, 1)
+    assert first.doses.count() == 6
+
+
+@pytest.mark.usefixtures("noon")
+@pytest.mark.parametrize(
+    "other",
+    [{"first_on": date(2025, 3, 2)}, {"dose_mg": Decimal(60)}, {"interval_days": 21}, {"route": "IV"}],
+    ids=lambda other: next(iter(other)),
+)
+def test_an_order_that_asks_for_anything_else_is_a_second_course(
+    people: Cast, zhang: Patient, other: dict[str, Any]
+) -> None:
+    denosumab(zhang, people.doctor_wang, TODAY)
+
+    with pytest.raises(Refusal, match="BMA-09"):
+        denosumab(zhang, people.doctor_wang, **{"first_on": TODAY, "today": TODAY} | other)
+
+
+@pytest.mark.usefixtures("noon")
+def test_another_doctor_or_another_day_starts_no_second_course(people: Cast, zhang: Patient) -> None:
+    denosumab(zhang, people.doctor_wang, date(2025, 3, 5), today=TODAY)
+
+    with pytest.raises(Refusal, match="BMA-09"):
+        denosumab(zhang, people.doctor_zhao, date(2025, 3, 5), today=TODAY)
+    with pytest.raises(Refusal, match="BMA-09"):
+        denosumab(zhang, people.doctor_wang, date(2025, 3, 5), today=date(2025, 3, 2))
 
 
 def test_a_second_agent_is_refused_by_the_service(people: Cast, zhang: Patient) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.errors import Conflict, Refusal
+from accounts.models import User
 from bonetherapy.models import Course, DentalRecord
 from bonetherapy.services.dental import dental_clear, dental_record_add
 from bonetherapy.services.holds import course_hold, course_resume
@@ -128,6 +129,23 @@ def test_a_tooth_two_months_after_the_last_dose_needs_no_joint_confirmation(
 def test_a_tooth_a_day_earlier_does(people: Cast, course: Course) -> None:
     with pytest.raises(Refusal, match="DEN-04"):
         tooth(people, course, date(2025, 4, 30), ("DEN-03",))
+
+
+def judged_by(judge: User, people: Cast, course: Course) -> DentalRecord:
+    spec = DentalSpec(item="ORAL_EXAM", on=date(2025, 3, 10), dentist_name="何医生", oncologist=judge)
+    return dental_record_add(by=people.nurse_li, patient=course.patient, spec=spec, today=date(2025, 3, 10))
+
+
+def test_an_oncologist_of_the_hospital_judges_a_tooth(people: Cast, course: Course) -> None:
+    assert judged_by(people.doctor_zhao, people, course).oncologist == people.doctor_zhao
+
+
+def test_an_oncologist_of_another_hospital_does_not(people: Cast, course: Course) -> None:
+    with pytest.raises(ValidationError) as refused:
+        judged_by(people.doctor_wu, people, course)
+
+    assert list(refused.value.message_dict) == ["oncologist"]
+    assert not course.patient.dental_records.exists()
 
 
 def test_a_dental_hold_ends_with_the_dentists_clearance(people: Cast, course: Course) -> None:
