@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from accounts.api import StrictSerializer
+from accounts.api import DayField, StrictSerializer
 from accounts.models import Department, User, Ward
 from guidelines.labs import Analyte
 from patients.api.door import AnsweredSerializer, answers_of
@@ -27,7 +27,7 @@ class PersonInput(AnsweredSerializer):
 
     name = serializers.CharField(max_length=60)
     sex = serializers.ChoiceField(Sex.choices)
-    birth_date = serializers.DateField()
+    birth_date = DayField()
     hospital_number = serializers.CharField(max_length=30)
     national_id = serializers.CharField(max_length=18, required=False, allow_blank=True)
     responsible_doctor = serializers.PrimaryKeyRelatedField(
@@ -53,7 +53,7 @@ class DriverInput(StrictSerializer):
     gene = serializers.CharField(max_length=20)
     status = serializers.ChoiceField(DriverStatus.choices)
     variant = serializers.CharField(max_length=60, required=False, default="", allow_blank=True)
-    tested_on = serializers.DateField(required=False, allow_null=True, default=None)
+    tested_on = DayField(required=False, allow_null=True, default=None)
 
 
 class DiagnosisInput(StrictSerializer):
@@ -66,7 +66,7 @@ class DiagnosisInput(StrictSerializer):
     m = serializers.CharField(max_length=6, required=False, default="", allow_blank=True)
     tnm_edition = serializers.IntegerField(required=False, allow_null=True, default=None)
     stage = serializers.CharField(max_length=6, required=False, default="", allow_blank=True)
-    diagnosed_on = serializers.DateField(required=False, allow_null=True, default=None)
+    diagnosed_on = DayField(required=False, allow_null=True, default=None)
     pdl1_tps_percent = serializers.DecimalField(4, 1, required=False, allow_null=True, default=None)
     pdl1_cps = serializers.DecimalField(4, 1, required=False, allow_null=True, default=None)
     note = serializers.CharField(max_length=5000, required=False, default="", allow_blank=True)
@@ -77,7 +77,7 @@ class MetastasisInput(StrictSerializer):
     """Whether the bone is involved."""
 
     status = serializers.ChoiceField(MetastasisStatus.choices)
-    confirmed_on = serializers.DateField(required=False, allow_null=True, default=None)
+    confirmed_on = DayField(required=False, allow_null=True, default=None)
     basis = serializers.ChoiceField(MetastasisBasis.choices, required=False, allow_null=True, default=None)
     sites = serializers.CharField(max_length=200, required=False, default="", allow_blank=True)
 
@@ -88,7 +88,7 @@ class LabInput(StrictSerializer):
     analyte = serializers.ChoiceField([(term.value, term.en) for term in Analyte])
     value = serializers.DecimalField(10, 3)
     unit = serializers.CharField(max_length=16)
-    sampled_on = serializers.DateField()
+    sampled_on = DayField()
     ref_low = serializers.DecimalField(10, 3, required=False, allow_null=True, default=None)
     ref_high = serializers.DecimalField(10, 3, required=False, allow_null=True, default=None)
 
@@ -114,7 +114,7 @@ class ReasonInput(StrictSerializer):
 class WeightInput(StrictSerializer):
     """A body weight."""
 
-    measured_on = serializers.DateField()
+    measured_on = DayField()
     weight_kg = serializers.DecimalField(4, 1)
 
 
@@ -122,14 +122,14 @@ class ProblemInput(StrictSerializer):
     """An entry of the problem list."""
 
     code = serializers.ChoiceField(ProblemCode.choices)
-    noted_on = serializers.DateField()
+    noted_on = DayField()
     text = serializers.CharField(max_length=200, required=False, default="", allow_blank=True)
 
 
 class ProblemEndInput(StrictSerializer):
     """The day a problem was over."""
 
-    resolved_on = serializers.DateField()
+    resolved_on = DayField()
 
 
 class ContactInput(StrictSerializer):

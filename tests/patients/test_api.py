@@ -103,3 +103,12 @@ def test_search_finds_by_initials_and_never_by_address(zhang: Patient, people: C
     client = signed_in(people.nurse_li)
     assert [row["name"] for row in client.post("/api/v1/patients/search/", {"q": "zgl"}).json()] == ["张桂兰"]
     assert client.get("/api/v1/patients/search/", {"q": "zgl"}).status_code == 403
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_year_nobody_can_mean_names_its_field(people: Cast, year: str) -> None:
+    answer = signed_in(people.nurse_li).post(
+        "/api/v1/patients/", registration(people, birth_date=f"{year}-01-01"), format="json"
+    )
+
+    assert (answer.status_code, [error["attr"] for error in answer.json()["errors"]]) == (400, ["birth_date"])
