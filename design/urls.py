@@ -1,4 +1,4 @@
-"""The style guide (404 outside debug) and the dark switch of the projector."""
+"""The style guide and its dark switch; both 404 outside debug."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The style guide, and the switch between the light and the dark ground of the projector."""
+"""The style guide, and its switch between the light and the dark ground. Neither exists outside debug."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,11 +11,15 @@ from design import samples
 THEMES = ("light", "dark")
 
 
+def _for_developers() -> None:
+    if not settings.DEBUG:
+        raise Http404
+
+
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in every state; 404 outside debug."""
-    if not settings.DEBUG:
-        raise Http404
+    _for_developers()
     return render(request, "styleguide/index.html", samples.context())
 
 
@@ -23,8 +27,9 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest) -> HttpResponse:
     """Remembers `theme` (light or dark) in the session and goes back to `next`; anything else means light.
 
-    Pages that may be dark write `{% block theme %}{{ request.session.theme|default:"light" }}{% endblock %}`.
+    404 outside debug.
     """
+    _for_developers()
     chosen = request.POST.get("theme", "")
     request.session["theme"] = chosen if chosen in THEMES else "light"
     back = request.POST.get("next", "/")

@@ -24,7 +24,8 @@ Kwargs = Callable[[Stage], dict[str, Any]]
 class Row:
     """One address: the permission it asks for, its methods, and how its parts are filled.
 
-    `permission` None: every signed-in user. `is_public`: nobody needs to sign in. `kwargs` writes the rows
+    `permission` None: every signed-in user. `is_public`: nobody needs to sign in. `is_absent`: for developers
+    only, so a hospital's staff find nothing there. `kwargs` writes the rows
     the address is about; such an address belongs to the patient of the stage unless `is_bound` is False.
     Forms are posted empty: the right answer is then a page with errors.
     """
@@ -34,6 +35,7 @@ class Row:
     kwargs: Kwargs | None = None
     is_bound: bool = True
     is_public: bool = False
+    is_absent: bool = False
 
 
 # One address may ask for different permissions by method: then its entry is several rows.

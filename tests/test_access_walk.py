@@ -23,7 +23,9 @@ WALKS = [
     pytest.param(name, row, id=f"{name} {'/'.join(row.methods)}")
     for name, rows in sorted(EXPECTED.items())
     for row in rows
+    if not row.is_absent
 ]
+ABSENT = [(name, row) for name, rows in sorted(EXPECTED.items()) for row in rows if row.is_absent]
 
 
 def names(patterns: list[Any], prefix: str = "") -> Iterator[str]:
@@ -43,6 +45,13 @@ def stage(people: Cast, zhang: Patient) -> Stage:
 
 def test_every_address_has_a_row_and_every_row_an_address() -> None:
     assert set(names(get_resolver().url_patterns)) == set(EXPECTED)
+
+
+@pytest.mark.parametrize(("name", "row"), ABSENT, ids=lambda part: part if isinstance(part, str) else "")
+def test_what_is_for_developers_is_not_there(name: str, row: Row, stage: Stage) -> None:
+    for user in [None, *User.objects.all()]:
+        for answer in opened(name, row, stage, user):
+            assert answer.status_code == 404
 
 
 @pytest.mark.parametrize(("name", "row"), WALKS)
