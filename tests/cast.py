@@ -42,7 +42,7 @@ class Cast:
 
 
 def cast() -> Cast:
-    """Write the cast into the database and return it. Nobody has a password: sign in with `client.force_login`."""
+    """The cast, written into the database. Nobody has a password: sign in with `client.force_login`."""
     east, west = hospital("东湖医院"), hospital("西山医院")
     one, two, far = department(east, "肿瘤一科"), department(east, "肿瘤二科"), department(west, "肿瘤科")
     return Cast(

@@ -37,7 +37,8 @@ class Running:
             assert self.process.poll() is None, self.printed()
             assert time.monotonic() < give_up_at, self.printed()
             time.sleep(0.1)
-        return re.findall(r"^BoneBoard: (http\S+)", self.printed(), re.MULTILINE)[-1]
+        addresses: list[str] = re.findall(r"^BoneBoard: (http\S+)", self.printed(), re.MULTILINE)
+        return addresses[-1]
 
     def interrupt(self) -> int:
         self.process.send_signal(signal.SIGINT)
