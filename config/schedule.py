@@ -1,5 +1,4 @@
-"""The beat table: what runs by the clock, in one place. Each task may run twice and change nothing the
-second time.
+"""The beat table: what runs by the clock, in one place. Each task may run twice and change nothing by it.
 
 A wake-up nobody took before the next one is dropped (`expires`): the next sweep does its work.
 """
@@ -33,5 +32,15 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "bonetherapy.judge_readiness",
         "schedule": crontab(hour="0", minute="20"),
         "options": {"expires": 6 * 3600},
+    },
+    "open reviews": {
+        "task": "bonetherapy.open_reviews",
+        "schedule": crontab(hour="0", minute="40"),
+        "options": {"expires": 6 * 3600},
+    },
+    "watch CTX": {
+        "task": "bonetherapy.watch_ctx",
+        "schedule": crontab(minute="35"),
+        "options": {"expires": 3600},
     },
 }

@@ -16,7 +16,7 @@ from guidelines.bone.start import start_finding
 from guidelines.findings import Finding
 from patients.enums import MetastasisStatus
 from patients.models import BoneMetastasis, Patient
-from worklist.enums import TaskState
+from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
 
 AHEAD_DAYS = 7
@@ -58,6 +58,7 @@ class OncologistHome:
     starts: tuple[CourseToStart, ...]
     reviews: tuple[Review, ...]
     tasks: tuple[Task, ...]
+    board_reviews: tuple[Task, ...]
 
 
 def oncologist_home(*, user: User, today: date) -> OncologistHome:
@@ -67,13 +68,14 @@ def oncologist_home(*, user: User, today: date) -> OncologistHome:
         confirmations=tuple(_unconfirmed(user)),
         starts=_starts(user, today),
         reviews=_reviews(user, today),
-        tasks=tuple(_tasks(user)),
+        tasks=tuple(_tasks(user).exclude(kind=TaskKind.MDT_REVIEW)[:ROWS]),
+        board_reviews=tuple(_tasks(user).filter(kind=TaskKind.MDT_REVIEW)[:ROWS]),
     )
 
 
 def _tasks(user: User) -> QuerySet[Task]:
     rows = Task.objects.filter(owner=user, state=TaskState.OPEN)
-    return rows.select_related("patient").order_by("due_on")[:ROWS]
+    return rows.select_related("patient").order_by("due_on")
 
 
 def _mine(user: User) -> QuerySet[Patient]:

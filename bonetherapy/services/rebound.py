@@ -1,6 +1,10 @@
 """The watch after denosumab (REB-01 to REB-05): windows, CTX tests, a symptom check."""
 
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
+
+from django.db.models.functions import Now
 
 from accounts.enums import Role
 from accounts.models import User
@@ -8,15 +12,14 @@ from bonetherapy.models import Course, ReboundWatch
 from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.selectors.protocols import limits_of
 from guidelines.bone.agents import Agent
-from guidelines.bone.rebound import ctx_tasks, rebound_watch, watch_finding
+from guidelines.bone.rebound import REB_01, REB_04, ctx_tasks, rebound_watch, watch_finding
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
 from worklist.services.todo import task_open
 
 
 def rebound_open(*, by: User, course: Course, plan: str, today: date, stopped: bool) -> ReboundWatch | None:
-    """Open the watch of a course, its CTX tests and its symptom check; None where there is no rebound
-    (REB-06).
+    """Open the watch of a course, its CTX tests and its symptom check; None where nothing rebounds (REB-06).
 
     A watch that is open already keeps its tasks and takes the new plan.
     """
@@ -39,6 +42,7 @@ def rebound_open(*, by: User, course: Course, plan: str, today: date, stopped: b
         },
     )
     _tasks_open(by, course, row, today, stopped)
+    _answer([course.id], (REB_01.rule_id,), f"已建立反弹观察计划（{today}）")
     return row
 
 
@@ -82,3 +86,10 @@ def rebound_close(*, by: User, course: Course, on: date) -> None:
     Task.objects.filter(subject_id__in=courses, kind__in=kinds, state=TaskState.OPEN).update(
         state=TaskState.CANCELLED, closed_by=by
     )
+    _answer([*courses, course.id], (REB_01.rule_id, REB_04.rule_id), f"已再次给药（{on}）")
+
+
+def _answer(courses: Collection[UUID], rule_ids: Collection[str], evidence: str) -> None:
+    """Close what the clock asked about these courses; nobody's name: a fact answered it."""
+    asked = Task.objects.filter(subject_id__in=courses, kind=TaskKind.OTHER, state=TaskState.OPEN)
+    asked.filter(rule_id__in=rule_ids).update(state=TaskState.DONE, closed_at=Now(), evidence=evidence)

@@ -65,7 +65,10 @@ def _sections(home: OncologistHome, today: date) -> Iterator[tuple[str, str, str
         gettext("Reviews due"),
         "calendar-time",
         "violet",
-        [_review(row, today) for row in home.reviews],
+        [
+            *(_review(row, today) for row in home.reviews),
+            *(_task(row, today) for row in home.board_reviews),
+        ],
     )
     waiting = [_confirm(row.patient, today) for row in home.confirmations]
     yield "confirm", gettext("Bone metastasis to confirm"), "clipboard-check", "blue", waiting
