@@ -49,10 +49,7 @@ def token_revoke(*, user: User) -> None:
 
 
 def password_reset(*, user: User) -> str:
-    """Give the user a temporary password, end their sessions and their API token, return it:
-
-    only its hash is stored.
-    """
+    """Give the user a temporary password and return it; their sessions and API token end."""
     temporary = "".join(secrets.choice(LETTERS) for _ in range(TEMPORARY_LENGTH))
     user.set_password(temporary)
     user.must_change_password = True

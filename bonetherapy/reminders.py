@@ -62,10 +62,7 @@ def doses_wanted(subjects: Collection[Subject]) -> Collection[Subject]:
 
 
 def readiness_reminders(now: datetime) -> BatchSource:
-    """Coming doses whose checks are not all in order, a week ahead;
-
-    looked at in the first hour of the day.
-    """
+    """Coming doses whose checks are not all in order, a week ahead, asked in the first hour of the day."""
     is_time = timezone.localtime(now).hour == settings.REMINDER_HOUR
     rows = _unready(now) if is_time else iter(())
     return BatchSource("readiness", (ReminderKind.READINESS_MISSING,), rows, doses_wanted)

@@ -28,10 +28,7 @@ class CourseSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntervalSpec:
-    """A changed interval (BMA-17):
-
-    exactly one unit, a reason and, when longer than standard, a review date.
-    """
+    """A changed interval (BMA-17): exactly one unit, a reason and, when longer, a review date."""
 
     interval_days: int | None = None
     interval_months: int | None = None
@@ -46,9 +43,9 @@ class IntervalSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldSpec:
-    """A hold:
+    """A hold: a reason (VOC-17) and the day somebody looks at it again.
 
-    a reason (VOC-17) and the day somebody looks at it again. `dental_record_id` for a tooth (DEN-03).
+    `dental_record_id` names the procedure of a hold for a tooth (DEN-03).
     """
 
     reason_code: str
@@ -114,10 +111,7 @@ class GivenSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotGivenSpec:
-    """A dose that was not given and why (VOC-17);
-
-    `next_due_on` None leaves the next dose where it is planned.
-    """
+    """A dose that was not given and why (VOC-17); `next_due_on` None leaves the next dose where it is."""
 
     reason_code: str
     reason_text: str = ""
@@ -135,10 +129,7 @@ class RebookSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DentalSpec:
-    """A dental item, done or planned;
-
-    `oncologist` and `dentist_name` are the two who judge a hold (DEN-08).
-    """
+    """A dental item, done or planned; `oncologist` and `dentist_name` judge a hold together (DEN-08)."""
 
     item: str
     on: date

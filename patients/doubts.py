@@ -1,5 +1,6 @@
-"""What makes a person look twice before a patient is written: findings of this room, project rules (grade
-P).
+"""What makes a person look twice before a patient is written: findings of project rules (grade P).
+
+PAT-01 to PAT-03 are explained in docs/patients.md.
 """
 
 from guidelines.findings import Grade, Rule, Severity

@@ -70,9 +70,7 @@ class Reading:
 
 
 def tidy(name: str) -> str:
-    """The name as it is stored: full-width letters become plain, blanks inside a Chinese name go, others
-    are single.
-    """
+    """The name as stored: plain letters for full-width ones, no blanks inside a Chinese name, else single."""
     words = unicodedata.normalize("NFKC", _printable(name)).split()
     plain = " ".join(words)
     return plain if any(letter.isascii() and letter.isalpha() for letter in plain) else "".join(words)
@@ -106,7 +104,5 @@ def _words(syllable: str) -> list[str]:
 
 
 def _printable(text: str) -> str:
-    """Without control and format characters: they are invisible, so two names that look alike must be
-    alike.
-    """
+    """Without control and format characters: invisible, they would make two names that look alike differ."""
     return "".join(sign if sign.isprintable() or sign.isspace() else "" for sign in text)

@@ -33,8 +33,7 @@ PanelSource = Callable[[HttpRequest, Patient, date], Panel | None]
 
 
 def panels_of(request: HttpRequest, patient: Patient, today: date) -> list[Panel]:
-    """The panels of settings.PATIENT_PANELS in their order; a source that answers None has nothing for this
-    user.
+    """The panels of settings.PATIENT_PANELS in their order; a source may have nothing for this user (None).
 
     Raises ImportError for a path that leads nowhere: a panel that silently stays away hides a due dose.
     """

@@ -1,5 +1,4 @@
-"""The words that leave the hospital. They name no person, no disease, no drug: staff get a link, patients a
-request.
+"""The words that leave the hospital: no person, no disease, no drug. Staff get a link, patients a request.
 
 Golden texts: tests/worklist/test_messages.py.
 """

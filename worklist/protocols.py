@@ -1,5 +1,4 @@
-"""What higher rooms hand to the worklist: sources of reminders and of calls. This room never knows who
-provides them.
+"""What higher rooms hand to the worklist: sources of reminders and of calls. It never knows who provides.
 
 A reminder source is a function `(now: datetime) -> SetSource | BatchSource` named in
 settings.REMINDER_SOURCES. It only describes: it runs no query before its rows are asked for, because

@@ -1,6 +1,4 @@
-"""Quiet hours: no message wakes anybody. Hours are the hospital's (settings.REMINDER_HOUR,
-QUIET_FROM_HOUR).
-"""
+"""Quiet hours: no message wakes anybody. Hours of the hospital: REMINDER_HOUR to QUIET_FROM_HOUR."""
 
 from datetime import date, datetime, time, timedelta
 

@@ -1,7 +1,4 @@
-"""A month of doses:
-
-how many are due on each day, how many of them late, with the public holidays of China.
-"""
+"""A month of doses: how many are due each day, how many of them late, with the public holidays of China."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,5 +1,4 @@
-"""Every drug beside every other before one is chosen: dose for this kidney, printed risks, what stands
-against it.
+"""Every drug beside every other before one is chosen: dose for this kidney, risks, what speaks against.
 
 Both classes stand (BMA-04); nothing is ranked and nothing preselected.
 """

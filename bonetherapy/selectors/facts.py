@@ -1,7 +1,4 @@
-"""What the rules need to know about many patients at once:
-
-this room's rows in one query, the rest from patients.
-"""
+"""What the rules need to know about many patients: this room's rows in one query, the rest from patients."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence

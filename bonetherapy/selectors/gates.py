@@ -1,7 +1,4 @@
-"""Everything the rules say before a course starts or a dose is given, collected for one patient;
-
-pure reading.
-"""
+"""Everything the rules say before a course starts or a dose is given, for one patient; pure reading."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -48,10 +45,7 @@ class Order:
 
 
 def start_order(patient: Patient, spec: CourseSpec, *, today: date) -> Order:
-    """The order a spec would become today:
-
-    protocol, renal dose with its inputs, and what stands against it.
-    """
+    """The order a spec would become today: protocol, renal dose with its inputs, what stands against it."""
     agent = Agent(spec.agent)
     protocol = protocol_or_master(patient.hospital_id, agent, today)
     limits = limits_of(protocol)

@@ -28,8 +28,7 @@ NOT_WORKED = frozenset({DayType.HOLIDAY})
 
 @dataclass(frozen=True, slots=True)
 class GivePreview:
-    """The consequence of giving a dose on a day. `holiday` is set when the next date falls on a public
-    holiday.
+    """The consequence of giving a dose on a day. `holiday`: the next date falls on that public holiday.
 
     `interval` says EARLY, ON_TIME or LATE against the last dose (BMA-19b); None before the first one.
     """

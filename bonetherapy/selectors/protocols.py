@@ -25,10 +25,7 @@ def protocol_in_force(hospital_id: UUID, agent: Agent, today: date) -> DrugProto
 
 
 def master_data(agent: Agent) -> dict[str, Any]:
-    """Dose, route and interval of table 4.1 as protocol columns;
-
-    None and "" where the sources print nothing.
-    """
+    """Dose, route and interval of table 4.1 as protocol columns; None and "" where nothing is printed."""
     facts = AGENTS[agent]
     return {
         "dose_mg": facts.dose_mg,

@@ -33,10 +33,7 @@ from guidelines.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class StopPreview:
-    """How a stop stands:
-
-    its class, every finding, the notes of the form, and the rebound watch it opens, if any.
-    """
+    """How a stop stands: its class, every finding, the notes of the form, the rebound watch it opens."""
 
     verdict: StopVerdict
     notes: tuple[Finding, ...]
@@ -103,9 +100,9 @@ def switch_findings(course: Course, spec: SwitchSpec) -> tuple[Finding, ...]:
 
 @dataclass(frozen=True, slots=True)
 class IntervalPreview:
-    """The consequence of another interval:
+    """The consequence of another interval: what the rules say and the dates.
 
-    what the rules say and the dates. `off_standard`: longer than standard.
+    `off_standard`: longer than standard.
     """
 
     findings: tuple[Finding, ...]

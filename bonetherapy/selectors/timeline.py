@@ -46,10 +46,7 @@ def _on_time(given: Sequence[Dose]) -> list[Dose]:
 
 
 def slack_days() -> int:
-    """Days after the due date that still count as on time:
-
-    an interval of 30 days where 28 were planned (WP §26).
-    """
+    """Days after the due date that still count as on time: 30 days where 28 were planned (WP §26)."""
     return DEFAULT_LIMITS.on_time_max_days - DEFAULT_LIMITS.denosumab_interval_days
 
 

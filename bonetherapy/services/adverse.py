@@ -90,10 +90,7 @@ def _mdt(by: User, event: AdverseEvent, today: date) -> None:
 
 @transaction.atomic
 def adverse_event_resolve(*, by: User, event: AdverseEvent, on: date, today: date) -> AdverseEvent:
-    """The event is over since that day;
-
-    saying so twice is saying it once. Raises ValidationError for a bad day.
-    """
+    """The event is over since that day; twice is once. Raises ValidationError for a bad day."""
     permit(by, Permission.ADVERSE_EVENT_RECORD)
     event = AdverseEvent.objects.select_for_update().get(pk=event.pk)
     if event.resolved_on is None:

@@ -78,10 +78,7 @@ def _known(patient: Patient, spec: DentalSpec) -> DentalRecord | None:
 
 
 def dental_findings(patient: Patient, spec: DentalSpec) -> tuple[Finding, ...]:
-    """What the rules say about this item for a patient on a bone-modifying drug;
-
-    empty without an open course.
-    """
+    """What the rules say about this item during bone-modifying treatment; empty without an open course."""
     if not patient.courses.filter(state__in=OPEN).exists():
         return ()
     item, last_on = DentalItem(spec.item), therapy_facts({patient.id})[patient.id].last_dose_on

@@ -1,6 +1,6 @@
-"""Another interval for a running course:
+"""Another interval for a running course (BMA-17).
 
-a longer one needs reasons, a review and, for denosumab, a plan (BMA-17).
+A longer one needs reasons, a review and, for denosumab, a rebound plan.
 """
 
 from datetime import date

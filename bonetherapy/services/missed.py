@@ -1,7 +1,4 @@
-"""A dose that did not happen:
-
-not given for a reason, or a new appointment. Nothing is ever caught up (REM-07).
-"""
+"""A dose that did not happen: not given for a reason, or booked again. Nothing is ever caught up (REM-07)."""
 
 from datetime import date
 

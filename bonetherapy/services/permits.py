@@ -1,7 +1,4 @@
-"""Who may write:
-
-the same table the pages ask (accounts.permissions), asked again at the only door to the rows.
-"""
+"""Who may write: the table the pages ask (accounts.permissions), asked again at the only door to the rows."""
 
 from django.core.exceptions import PermissionDenied
 

@@ -65,10 +65,7 @@ def doses_follow(course: Course, doses: Sequence[Dose], *, anchor_on: date) -> N
 
 
 def doses_start_on(course: Course, doses: Sequence[Dose], *, first_on: date) -> None:
-    """Put the first dose on `first_on`, the others at their intervals after it;
-
-    held doses are planned again.
-    """
+    """Put the first dose on `first_on`, the others at their intervals after it; held ones too."""
     count = max(len(doses), PLANNED_AHEAD)
     dates = plan_dates(first_on, interval_of(course), count)
     _move(doses, dates)

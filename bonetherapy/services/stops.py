@@ -28,8 +28,7 @@ __all__ = ["StopPreview", "course_stop", "course_switch", "stop_preview"]
 
 @transaction.atomic
 def course_stop(*, by: User, course: Course, spec: StopSpec, today: date) -> Course:
-    """Stop the course: open doses are cancelled, reminders withdrawn; leaving denosumab opens the rebound
-    watch.
+    """Stop the course: doses and reminders are withdrawn; leaving denosumab opens the rebound watch.
 
     The same submit twice is one stop. Raises Refusal for BMA-20 to BMA-24 until answered, ValidationError for
     bad

@@ -23,8 +23,6 @@ class MergeForm(ReasonForm):
             keep.choices = [(key, patient.hospital_number) for key, patient in self.pair.items()]
 
     def chosen(self) -> tuple[Patient, Patient]:
-        """The record that stays and the one that goes (the same one when the address names one record
-        twice).
-        """
+        """The record that stays and the one that goes: the same one when the address names it twice."""
         keep = self.pair[self.cleaned_data["keep"]]
         return keep, next((other for other in self.pair.values() if other.pk != keep.pk), keep)

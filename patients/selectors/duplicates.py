@@ -20,9 +20,7 @@ MOST_GROUPS = 50
 
 
 def doubts_about(patient: Patient) -> list[Finding]:
-    """What to look at twice in this (saved) patient: records like it in its hospital, and the identity
-    card.
-    """
+    """What to look at twice in this saved patient: records like it in its hospital, and the identity card."""
     return [*_duplicates(patient), *_card_disagrees(patient)]
 
 
@@ -73,9 +71,7 @@ class Group:
 
 
 def duplicate_groups(user: User) -> list[Group]:
-    """Possible doubles among the patients the user may see, the surest likeness first, at most fifty of
-    each.
-    """
+    """Possible doubles among the patients the user may see, the surest likeness first, at most 50 of each."""
     people = visible_to(user)
     found = [
         *_alike(people, Likeness.NATIONAL_ID, ["national_id_index"]),

@@ -68,9 +68,7 @@ def identifier_in(text: str) -> str:
 
 
 def patients_found(user: User, filters: Filters) -> QuerySet[Patient]:
-    """Patients the user may see who fit, by pinyin of the name; everything a row of the list shows is
-    loaded.
-    """
+    """Patients the user may see who fit, by pinyin of the name, with everything a row of the list shows."""
     term = filters.term
     rows = visible_where(user, _condition(term)) if term else visible_listed(user)
     rows = rows.select_related("ward", "department", "responsible_doctor", "bone_metastasis")

@@ -16,9 +16,7 @@ from patients.specs.contacts import GrantSpec
 
 @transaction.atomic
 def care_team_grant(*, by: User, patient: Patient, spec: GrantSpec, today: date) -> CareTeamMember:
-    """The person's access, new or changed. Raises ValidationError for a referral without an end, or an end
-    gone by.
-    """
+    """The person's access, new or changed. Raises ValidationError for a referral without an end to come."""
     must(by, Permission.PATIENT_MERGE)
     row = locked(patient.id)
     refuse({"user": _person_problem(spec.user), "until": _until_problem(spec, today)})

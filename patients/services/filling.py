@@ -17,9 +17,7 @@ EMPTY = (None, "", Histology.UNKNOWN)
 
 
 def patient_fill(keep: Patient, remove: Patient) -> list[str]:
-    """Names of the columns taken over; the row is not saved. A ward is taken only inside the same
-    department.
-    """
+    """Names of the columns taken over; the row is not saved. A ward is taken inside one department only."""
     columns = PATIENT_COLUMNS if keep.department_id == remove.department_id else PATIENT_COLUMNS[:3]
     return _fill(keep, remove, columns)
 

@@ -143,9 +143,7 @@ def _unit_problem(spec: LabSpec) -> object:
 def weight_add(
     *, by: User, patient: Patient, weight_kg: Decimal, measured_on: date, today: date
 ) -> BodyWeight:
-    """The measured weight; the same weight of the same day is returned, not written twice (STD-01 reads the
-    last one).
-    """
+    """The measured weight; the same weight of the same day is returned, not written twice (STD-01)."""
     must(by, Permission.LAB_RECORD)
     row = locked(patient.id)
     refuse({"weight_kg": _weight_problem(weight_kg), "measured_on": happened(measured_on, row, today)})

@@ -35,9 +35,7 @@ def patient_move(*, by: User, patient: Patient, spec: PlaceSpec) -> Patient:
 
 
 def followers_tell(*, patient: Patient, merged_from: Patient | None = None) -> None:
-    """Calls every function of settings.PATIENT_FOLLOWERS: the rooms above move what they keep about the
-    patient.
-    """
+    """Calls every function of settings.PATIENT_FOLLOWERS: the rooms above move what they keep."""
     followers: list[Follower] = [import_string(path) for path in settings.PATIENT_FOLLOWERS]
     for follow in followers:
         follow(patient=patient, merged_from=merged_from)

@@ -1,6 +1,4 @@
-"""Writing who a patient is: register and edit. Doubles and contradictions are asked about, never passed
-over.
-"""
+"""Writing who a patient is: register and edit. Doubles and contradictions are asked about."""
 
 from datetime import date
 

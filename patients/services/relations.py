@@ -1,6 +1,4 @@
-"""Every table that points at a patient, in every room, found in the models and not in a list that can grow
-old.
-"""
+"""Every table that points at a patient, in every room, found in the models, not in a list that grows old."""
 
 from typing import Any
 
@@ -13,9 +11,7 @@ Reference = ForeignKey[Any, Any]
 
 
 def references() -> list[Reference]:
-    """The columns that name a patient, without the write history: history keeps the id it was written
-    under.
-    """
+    """The columns that name a patient. Write history is left out: it keeps the id it was written under."""
     found = []
     for relation in Patient._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ForeignObjectRel) or not isinstance(relation.field, ForeignKey):

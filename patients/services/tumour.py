@@ -79,8 +79,7 @@ def _score_problem(score: Decimal | None) -> object:
 
 @transaction.atomic
 def bone_metastasis_save(*, by: User, patient: Patient, spec: MetastasisSpec, today: date) -> BoneMetastasis:
-    """Whether the bone is involved, and who said so. Only oncologists decide: it opens the way to a drug
-    (BMA-01, BMA-03).
+    """Whether the bone is involved, and who said so. Only oncologists decide (BMA-01, BMA-03).
 
     Raises ValidationError when CONFIRMED comes without date or basis, or with a date in the future.
     """

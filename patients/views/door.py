@@ -19,9 +19,7 @@ PLACE = ("hospital", "department", "ward", "responsible_doctor", "diagnosis", "b
 def patient_or_404(
     request: SignedInRequest, patient_id: UUID, subject: str, action: ReadAction = ReadAction.VIEW
 ) -> Patient:
-    """The patient when the user may see it, and a line in the trail; 404 otherwise, so that nobody learns
-    of it.
-    """
+    """The patient when the user may see it, with a line in the trail; else 404: nobody learns of it."""
     rows = visible_to(request.user).select_related(*PLACE).prefetch_related("diagnosis__drivers")
     patient = get_object_or_404(rows, pk=patient_id)
     audit.record(request=request, patient_id=patient.id, action=action, subject=subject)

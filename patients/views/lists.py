@@ -39,9 +39,7 @@ def patient_list(request: SignedInRequest) -> HttpResponse:
 
 @requires(Permission.PATIENT_VIEW)
 def search(request: SignedInRequest) -> HttpResponse:
-    """Looks the words up and goes to the result, under a token. An identifier in the address is not looked
-    up.
-    """
+    """Looks the words up and goes to the result, under a token: an identifier never stands in the address."""
     typed = (request.POST if request.method == "POST" else request.GET).get("q", "")[: 2 * LONGEST_TERM]
     if request.method != "POST" and identifier_in(typed):
         messages.warning(request, _("Please type identity card and phone numbers into the search box."))

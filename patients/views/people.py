@@ -68,8 +68,7 @@ def move(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
 
 
 def doubts(request: SignedInRequest, form: RoomForm) -> dict[str, object]:
-    """What the page shows about unanswered doubts: those about the card, and each record that looks like this
-    one.
+    """What the page shows about unanswered doubts: those about the card, and each record like this one.
 
     A record the user may not see is said to exist, with its department, and nothing more.
     """

@@ -37,9 +37,7 @@ class ChannelDown(Exception):
 
 
 class Channel(Protocol):
-    """A way to deliver. `is_in_house`: the outbox row itself is the message, marked by the batch at any
-    hour.
-    """
+    """A way to deliver. `is_in_house`: the outbox row is the message, marked by the batch at any hour."""
 
     code: str
     is_in_house: bool

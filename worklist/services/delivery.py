@@ -1,6 +1,4 @@
-"""Empties the outbox: claim, ask whether it is still wanted, deliver, mark. One bad row never stops the
-others.
-"""
+"""Empties the outbox: claim, ask whether still wanted, deliver, mark. A bad row never stops the others."""
 
 from collections import Counter
 from collections.abc import Collection

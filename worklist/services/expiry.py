@@ -26,8 +26,7 @@ def reminders_expire(now: datetime) -> int:
 
 
 def reminders_cancel(subject_ids: Collection[UUID]) -> int:
-    """Nobody needs these any more (given, held, stopped, moved): waiting rows are cancelled, their number
-    returned.
+    """Nobody needs these any more (given, held, stopped, moved): waiting rows are cancelled; their number.
 
     Notices leave the bell, failed and missed rows the call list, and the CALL tasks about the subjects are
     closed. Call it in the transaction of the change.

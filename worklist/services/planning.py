@@ -1,5 +1,4 @@
-"""Fills the outbox. It states what should exist by now, never what is due at this tick, so a missed day
-heals itself.
+"""Fills the outbox with what should exist by now, never what is due at this tick: a missed day heals itself.
 
 The unique key of the table makes a reminder single: eight planners at once, or the same one twice, insert it
 once. The ORM has no INSERT ... SELECT, hence the one raw statement of this room.

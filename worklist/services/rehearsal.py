@@ -39,9 +39,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """New rows by source, the groups waiting at that moment, the first rows of them, the sources that
-    failed.
-    """
+    """New rows by source, the groups waiting at that moment, their first rows, the sources that failed."""
 
     counts: dict[str, int]
     groups: list[Group]
