@@ -14,6 +14,13 @@ SCRIPT = Path(__file__).with_name("hospital_group.sql")
 
 def load(size: int, today: date) -> None:
     """Fill the migrated, empty database with `size` patients and collect the planner's statistics."""
+    fill(size, today)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def fill(size: int, today: date) -> None:
+    """The rows alone, also inside a transaction."""
     params: dict[str, int | str] = {
         "size": size,
         "hospital": HOSPITAL_SIZE,
@@ -25,4 +32,3 @@ def load(size: int, today: date) -> None:
         for statement in filter(str.strip, SCRIPT.read_text(encoding="utf-8").split(";")):
             cursor.execute(statement, params)
         cursor.execute("SET session_replication_role = DEFAULT")
-        cursor.execute("VACUUM ANALYZE")

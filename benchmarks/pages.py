@@ -34,6 +34,14 @@ def against_memory() -> Comparison:
     return compare(lambda: _get(browser), from_memory, times=CALLS)
 
 
+def both(browser: Client) -> tuple[str, str]:
+    """The page as it is and the page with its rows remembered, as texts."""
+    page = _remembered(browser)
+    with _instead(_page=lambda *_: page):
+        remembered = _get(browser)
+    return _get(browser).content.decode(), remembered.content.decode()
+
+
 def cost() -> Cost:
     """The page alone."""
     browser = nurse()
