@@ -22,7 +22,7 @@ SECRET = re.compile(r'(csrfmiddlewaretoken" value=|X-CSRFToken": |nonce=)"[^"]+"
 def group(db: None) -> None:
     """A hospital group of 300 patients on TODAY."""
     fill(SIZE, TODAY)
-    with connection.cursor() as cursor:  # a table whose foreign keys are still to be checked cannot be emptied
+    with connection.cursor() as cursor:  # the outbox cannot be emptied while its keys wait to be checked
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
