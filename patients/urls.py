@@ -26,6 +26,7 @@ urlpatterns = [
     path("<uuid:patient_id>/diagnosis/", facts.diagnosis, name="diagnosis"),
     path("<uuid:patient_id>/metastasis/", facts.metastasis, name="metastasis"),
     path("<uuid:patient_id>/weight/", facts.weight, name="weight"),
+    path("<uuid:patient_id>/labs/", detail.labs, name="labs"),
     path("<uuid:patient_id>/labs/add/", facts.lab_add, name="lab_add"),
     path("<uuid:patient_id>/labs/<uuid:lab_id>/correct/", facts.lab_correct, name="lab_correct"),
     path("<uuid:patient_id>/labs/<uuid:lab_id>/void/", facts.lab_void, name="lab_void"),

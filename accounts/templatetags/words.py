@@ -97,6 +97,13 @@ def number(value: Decimal | int | None) -> str:
     return text.replace("-", MINUS)
 
 
+@register.filter
+def two_places(value: Decimal | None) -> str:
+    """`2.30`, `2.125`: at least two decimals, as laboratories print calcium."""
+    whole, _point, decimals = number(value).partition(".")
+    return f"{whole}.{decimals:0<2}" if value is not None else whole
+
+
 def _day(value: date) -> date:
     return timezone.localtime(value).date() if isinstance(value, datetime) else value
 

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.templatetags.words import mask_phone
 from bonetherapy.forms.fields import reason_choices
 from bonetherapy.specs import NotGivenSpec, RebookSpec
 from guidelines.bone.checks import CheckKind
@@ -17,6 +18,15 @@ from worklist.specs import CallSpec
 NO_CALL = "NONE"
 REASON_ERRORS = {"required": _("Choose the reason: an overdue dose cannot be closed without one.")}
 DATE_ERRORS = {"invalid": _("Write the date as 2026-11-20.")}
+
+
+class ContactField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for the type checker
+    """A contact said as on the call list: who it is, and the number with its middle hidden."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """`患者 136****2716`, `子女 张强 139****3305`."""
+        known = (str(obj.get_kind_display()), obj.name, mask_phone(obj.phone) if obj.phone else "")
+        return " ".join(part for part in known if part)
 
 
 class ReasonForm(forms.Form):
@@ -46,7 +56,7 @@ class RebookForm(ReasonForm):
         choices=[(NO_CALL, _("Not called")), *CallOutcome.choices],
         initial=CallOutcome.REACHED,
     )
-    contact = forms.ModelChoiceField(
+    contact = ContactField(
         label=_("Who was called"), queryset=Contact.objects.none(), required=False, empty_label=None
     )
 

@@ -41,9 +41,10 @@ def month_name(first_on: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line in a day: how many doses of one kind."""
+    """A line in a day: how many doses of one kind; a narrow screen shows the number alone."""
 
     state: str
+    amount: int
     label: str
     url: str
 
@@ -57,15 +58,15 @@ def _cell(day: CalendarDay) -> dict[str, Any]:
         "holiday": say(day.kind.label) if day.kind.type is DayType.HOLIDAY else "",
         "is_workday": day.kind.type is DayType.MAKEUP_WORKDAY,
         "url": url,
-        "items": [Item(state, label, url) for state, label in _items(day)],
+        "items": [Item(state, amount, label, url) for state, amount, label in _items(day)],
         "more": 0,
     }
 
 
-def _items(day: CalendarDay) -> list[tuple[str, str]]:
+def _items(day: CalendarDay) -> list[tuple[str, int, str]]:
     lines = [
         ("overdue", day.overdue, ngettext("%(n)d overdue", "%(n)d overdue", day.overdue)),
         ("due_soon", day.planned, ngettext("%(n)d injection", "%(n)d injections", day.planned)),
         ("planned", day.projected, gettext("%(n)d later")),
     ]
-    return [(state, words % {"n": number}) for state, number, words in lines if number]
+    return [(state, number, words % {"n": number}) for state, number, words in lines if number]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
@@ -20,6 +21,8 @@ from bonetherapy.models import Dose
 from bonetherapy.selectors.batches import last_batch
 from bonetherapy.selectors.timeline import course_timeline
 from bonetherapy.services.doses import GivePreview, give_preview
+from bonetherapy.views.repairs import Repair, repairs
+from guidelines.bone.checks import Check, CheckState
 from guidelines.findings import Finding, Severity
 from guidelines.holidays import DayType, day_kind
 
@@ -27,6 +30,7 @@ OLDEST_YEAR = 1900
 TOLD = frozenset({Severity.FLAG, Severity.INFO, Severity.TASK})
 FREE = (DayType.HOLIDAY, DayType.WEEKEND)
 SEARCH_DAYS = 12
+UNSEEN = (CheckState.MISSING, CheckState.STALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +150,24 @@ def context(
         "may_override": can(user, Permission.STOP_OVERRIDE),
         "is_refused": bool(stand.hard) or (stand.stop_count > 0 and not can(user, Permission.STOP_OVERRIDE)),
         "batch_hint": gettext("kept from today") if form.initial.get("batch") else "",
+        "unseen": _unseen(preview),
+        "repairs": _repairs(dose, user, stand),
         "site_notes": _last_site(dose),
         "timeline": timeline.marks,
         "course_summary": gettext("%(given)d given · %(on_time)d on time")
         % {"given": timeline.given, "on_time": timeline.on_time},
         **_consequence(dose, preview, typed.given_on, today),
     }
+
+
+def _unseen(preview: GivePreview) -> Check | None:
+    """The check that stands in the way because nobody has looked: a result settles it, no hold is needed."""
+    return next((check for check in preview.checks if check.blocks and check.state in UNSEEN), None)
+
+
+def _repairs(dose: Dose, user: User, stand: Stand) -> list[Repair]:
+    stops = [*stand.hard, *(question.finding for question in stand.answers.stops())]
+    return repairs(stops, user, dose.patient, back=reverse("bonetherapy:dose_give", args=[dose.id]))
 
 
 def _consequence(dose: Dose, preview: GivePreview, given_on: date, today: date) -> dict[str, Any]:

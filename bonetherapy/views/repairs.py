@@ -1,10 +1,11 @@
 """What settles a rule that stands in the way: the page where the missing fact is entered."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -35,13 +36,13 @@ class _Way:
     label: "str | _StrPromise"
     icon: str
     permission: Permission
-    query: str = ""
+    query: Mapping[str, str] = field(default_factory=dict)
 
 
 _P = Permission
-_CALCIUM = _Way("patients:lab_add", _("Enter calcium"), "test-pipe", _P.LAB_RECORD, "?analyte=calcium")
+_CALCIUM = _Way("patients:lab_add", _("Enter calcium"), "test-pipe", _P.LAB_RECORD, {"analyte": "calcium"})
 _CREATININE = _Way(
-    "patients:lab_add", _("Enter creatinine"), "test-pipe", _P.LAB_RECORD, "?analyte=creatinine"
+    "patients:lab_add", _("Enter creatinine"), "test-pipe", _P.LAB_RECORD, {"analyte": "creatinine"}
 )
 _CONFIRM = _Way("patients:metastasis", _("Confirm bone metastasis"), "bone", _P.DIAGNOSIS_CONFIRM)
 _DENTAL = _Way("bonetherapy:dental_add", _("Enter a dental record"), "dental", _P.DENTAL_RECORD)
@@ -60,8 +61,11 @@ WAYS: dict[str, _Way] = {
 }
 
 
-def repairs(findings: Iterable[Finding], user: User, patient: Patient) -> list[Repair]:
-    """One button per way out, in the order of the findings, only where the user may go."""
+def repairs(findings: Iterable[Finding], user: User, patient: Patient, *, back: str = "") -> list[Repair]:
+    """One button per way out, in the order of the findings, only where the user may go.
+
+    `back`: the page to return to once the fact is saved; empty for the patient's page.
+    """
     found: dict[str, Repair] = {}
     for finding in findings:
         way = WAYS.get(finding.rule_id)
@@ -72,9 +76,14 @@ def repairs(findings: Iterable[Finding], user: User, patient: Patient) -> list[R
         elif finding.rule_id == "BMA-24":
             found["plan"] = Repair("#id_rebound_plan", _("Write the rebound plan"), "edit")
         elif way is not None and can(user, way.permission):
-            url = reverse(way.page, args=[patient.id]) + way.query
+            url = _address(way, patient, back)
             found[url] = Repair(url, way.label, way.icon)
     return list(found.values())
+
+
+def _address(way: _Way, patient: Patient, back: str) -> str:
+    query = way.query | ({"next": back} if back else {})
+    return reverse(way.page, args=[patient.id]) + (f"?{urlencode(query)}" if query else "")
 
 
 def _open_course(patient: Patient) -> Course | None:

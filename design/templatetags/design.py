@@ -1,5 +1,6 @@
 """The tags of the design layer; loaded for every template (see TEMPLATES.builtins)."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,7 +8,8 @@ from django import template
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.forms.forms import BaseForm
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
 from design import atoms, fields, timeline
@@ -15,6 +17,7 @@ from design.icons import icon as draw_icon
 from design.words import BADGES, word
 
 register = template.Library()
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\b\d{2}-\d{2} (?:周.|[A-Z][a-z]{2})")
 
 
 @register.simple_tag
@@ -155,6 +158,19 @@ def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
 def toast_tone(message: Any) -> str:
     """The kind of toast for a Django message: good, warn or bad."""
     return {"error": "bad", "warning": "warn"}.get(message.level_tag, "good")
+
+
+@register.filter
+def whole(text: Any) -> SafeString:
+    """A sentence whose dates do not break at their hyphens; escaped."""
+    escaped = conditional_escape(text)
+    return mark_safe(DAY.sub(r'<span class="nowrap">\g<0></span>', escaped))  # noqa: S308 - escaped above
+
+
+@register.filter
+def glued(text: Any) -> str:
+    """An amount and its unit that stay on one line: `120 mg` with a no-break space."""
+    return str(text).replace(" ", "\u00a0")
 
 
 @register.filter

@@ -59,7 +59,7 @@ class DriverForm(forms.Form):
     """One gene."""
 
     gene = forms.CharField(label=_("Gene"), max_length=20)
-    status = forms.ChoiceField(label=_("Result"), choices=DriverStatus)
+    status = forms.ChoiceField(label=_("Result"), choices=[*BLANK, *DriverStatus.choices])
     variant = forms.CharField(label=_("Variant"), max_length=60, required=False)
     tested_on = forms.DateField(label=_("Tested on"), required=False)
 

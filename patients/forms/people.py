@@ -27,9 +27,7 @@ class WardField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic on
 
 
 class AnswersForm(RoomForm):
-    """Why to go on although a record looks like another one. `answered` names the findings that were on the
-    page.
-    """
+    """Why to go on although a record looks like another one; `answered` names the findings on the page."""
 
     answered = forms.CharField(required=False, widget=forms.HiddenInput)
     answer_code = forms.ChoiceField(
@@ -106,9 +104,7 @@ class RegistrationForm(PersonForm):
 
 
 class EditForm(PersonForm):
-    """Identity of a patient who is there: an empty number leaves the stored one, unless it is to be
-    removed.
-    """
+    """Identity of a registered patient: an empty number leaves the stored one, unless it is to be removed."""
 
     national_id_remove = forms.BooleanField(label=_("Remove the stored identity card number"), required=False)
 
@@ -163,6 +159,7 @@ def choose(form: forms.Form, name: str, rows: Any) -> None:
     field = form.fields[name]
     if isinstance(field, forms.ModelChoiceField):
         field.queryset = rows
+        field.empty_label = "—"
 
 
 def place_of(form: forms.Form) -> PlaceSpec:

@@ -3,20 +3,31 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from accounts.models import ReadRecord
-from accounts.templatetags.words import number
+from accounts.templatetags.words import number, two_places
 from guidelines.findings import Severity
-from guidelines.labs import Analyte, Band, accepted_units, band
+from guidelines.labs import (
+    Analyte,
+    Band,
+    Sex,
+    UnitError,
+    accepted_units,
+    band,
+    creatinine_clearance,
+    to_canonical,
+)
 from guidelines.values import age_years
 from patients import wording
 from patients.enums import MetastasisStatus
-from patients.models import BoneMetastasis, Diagnosis, LabResult, Patient
+from patients.models import BodyWeight, BoneMetastasis, Diagnosis, LabResult, Patient
 
 LAB_ROWS = 60
+CALCIUM = (Analyte.CALCIUM, Analyte.CORRECTED_CALCIUM, Analyte.IONISED_CALCIUM)
 BADGE_OF = {
     Band.LOW: "check_low",
     Band.HIGH: "check_high",
@@ -61,9 +72,7 @@ def _metastasis(patient: Patient) -> BoneMetastasis | None:
 
 @dataclass(frozen=True, slots=True)
 class LabRow:
-    """One result for the page: where it lies against its own limits, and whether it is the last of its
-    test.
-    """
+    """One result for the page: where it lies against its limits, and whether it is the last of its test."""
 
     lab: LabResult
     analyte: Analyte
@@ -74,18 +83,32 @@ class LabRow:
     def limits(self) -> str:
         """`2.11–2.52`, `≤ 125`, `≥ 40` as the laboratory printed them."""
         lab = self.lab
-        low, high = (None if limit is None else number(limit) for limit in (lab.ref_low, lab.ref_high))
+        low, high = (None if limit is None else self._said(limit) for limit in (lab.ref_low, lab.ref_high))
         if low and high:
             return f"{low}–{high}"
         return f"≤ {high}" if high else f"≥ {low}"
 
+    @property
+    def value(self) -> str:
+        """`2.30` for calcium in mmol/L, `70` for others."""
+        return self._said(self.lab.value)
 
-def lab_rows(patient: Patient) -> list[LabRow]:
-    """The newest results, voided ones included: a correction must be seen to be believed."""
-    rows = patient.labs.select_related("recorded_by", "voided_by").order_by("-sampled_on", "-created_at")
+    def _said(self, value: Decimal) -> str:
+        is_calcium = self.analyte in CALCIUM and self.lab.unit == "mmol/L"
+        return two_places(value) if is_calcium else number(value)
+
+
+def lab_results(patient: Patient) -> QuerySet[LabResult]:
+    """All results, the newest first, voided ones included: a correction must be seen to be believed."""
+    rows = patient.labs.select_related("recorded_by", "voided_by")
+    return rows.order_by("-sampled_on", "-created_at")
+
+
+def lab_rows(labs: Iterable[LabResult]) -> list[LabRow]:
+    """Results, the newest first, as the page shows them."""
     seen: set[str] = set()
     found = []
-    for lab in rows[:LAB_ROWS]:
+    for lab in labs:
         is_last = lab.voided_at is None and lab.analyte not in seen
         if is_last:
             seen.add(lab.analyte)
@@ -94,10 +117,40 @@ def lab_rows(patient: Patient) -> list[LabRow]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class ClearanceFigure:
+    """Creatinine clearance computed from the last creatinine; `ml_min` is None without a weight."""
+
+    sampled_on: date
+    ml_min: Decimal | None
+
+
+def clearance_of(
+    patient: Patient, last: Iterable[LabRow], weight: BodyWeight | None, today: date
+) -> ClearanceFigure | None:
+    """The clearance beside the last results (STD-01); None without a creatinine or with a measured one."""
+    rows = {row.analyte: row.lab for row in last}
+    creatinine = rows.get(Analyte.CREATININE)
+    if creatinine is None or Analyte.CRCL in rows:
+        return None
+    value = creatinine_clearance(
+        age_years=age_years(patient.birth_date, today),
+        weight_kg=weight.weight_kg if weight else None,
+        creatinine_umol_l=_creatinine_umol_l(creatinine),
+        sex=Sex(patient.sex),
+    )
+    return ClearanceFigure(creatinine.sampled_on, value)
+
+
+def _creatinine_umol_l(lab: LabResult) -> Decimal | None:
+    try:
+        return to_canonical(Analyte.CREATININE, lab.value, lab.unit)
+    except UnitError:
+        return None
+
+
 def last_limits(patient: Patient, analyte: Analyte) -> LabResult | None:
-    """The last valid result of a test: its unit and limits are offered for the next one; None when there is
-    none.
-    """
+    """The last valid result of a test, None without one: its unit and limits are offered for the next one."""
     return patient.labs.filter(analyte=analyte, voided_at=None).order_by("-sampled_on", "-created_at").first()
 
 

@@ -12,10 +12,19 @@ from accounts.enums import ReadAction
 from accounts.permissions import Permission, SignedInRequest, can, requires
 from patients.models import Patient
 from patients.panels import panels_of
-from patients.selectors.page import lab_rows, reads_of, severity_badge
+from patients.selectors.page import (
+    LAB_ROWS,
+    clearance_of,
+    lab_results,
+    lab_rows,
+    reads_of,
+    severity_badge,
+)
 from patients.views.door import patient_or_404, patient_page
 
 READS_PAGE = 50
+LABS_PAGE = 50
+SHOWN_LABS = 12
 SHOWN_WEIGHTS = 6
 SHOWN_OVERRIDES = 20
 
@@ -24,7 +33,9 @@ SHOWN_OVERRIDES = 20
 def detail(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """Who this is, what is due (panels of other rooms), and the facts."""
     patient = patient_or_404(request, patient_id, "patient")
-    labs = lab_rows(patient)
+    today, newest = clock.today(), lab_rows(lab_results(patient)[:LAB_ROWS])
+    last_labs = [row for row in newest if row.is_last]
+    weights = list(patient.weights.order_by("-measured_on", "-created_at")[:SHOWN_WEIGHTS])
     overrides = [
         (row, severity_badge(row.severity))
         for row in patient.overrides.select_related("by").order_by("-created_at")[:SHOWN_OVERRIDES]
@@ -33,15 +44,27 @@ def detail(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
         request,
         "patients/detail.html",
         patient,
-        panels=panels_of(request, patient, clock.today()),
-        labs=labs,
-        last_labs=[row for row in labs if row.is_last],
-        weights=patient.weights.order_by("-measured_on", "-created_at")[:SHOWN_WEIGHTS],
+        panels=panels_of(request, patient, today),
+        labs=newest[:SHOWN_LABS],
+        has_more_labs=len(newest) > SHOWN_LABS,
+        last_labs=last_labs,
+        clearance=clearance_of(patient, last_labs, next(iter(weights), None), today),
+        weights=weights,
         problems=patient.problems.order_by("resolved_on", "-noted_on"),
         contacts=patient.contacts.all(),
         overrides=overrides,
         care_team=patient.care_team.select_related("user__department", "user__hospital"),
         can=rights(request),
+    )
+
+
+@requires(Permission.PATIENT_VIEW)
+def labs(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
+    """Every laboratory result, page by page."""
+    patient = patient_or_404(request, patient_id, "labs")
+    page = Paginator(lab_results(patient), LABS_PAGE).get_page(request.GET.get("page"))
+    return patient_page(
+        request, "patients/lab_list.html", patient, page=page, labs=lab_rows(page), can=rights(request)
     )
 
 
@@ -61,9 +84,7 @@ def rights(request: SignedInRequest) -> dict[str, bool]:
 @require_POST
 @requires(Permission.IDENTIFIER_REVEAL)
 def reveal(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
-    """The whole identity card number, or the phone or address of the contact named in `contact`; on the
-    record.
-    """
+    """The whole identity card number, or the phone or address of the contact named in `contact`; recorded."""
     contact_id = request.POST.get("contact", "")
     action = ReadAction.CALL if contact_id else ReadAction.REVEAL
     patient = patient_or_404(request, patient_id, "contact" if contact_id else "national_id", action)

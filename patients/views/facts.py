@@ -31,7 +31,7 @@ from patients.forms.people import ReasonForm
 from patients.models import LabResult, Patient
 from patients.selectors.page import last_limits
 from patients.views.door import patient_or_404, patient_page
-from patients.views.saving import saved, status_of, typed
+from patients.views.saving import back_of, saved, status_of, typed
 
 
 def _form_page(
@@ -42,11 +42,13 @@ def _form_page(
     act: Callable[[], object],
     **context: object,
 ) -> HttpResponse:
-    """Saves and goes back to the patient, or shows the form."""
+    """Saves and goes back to the page that asked for it, else to the patient; or shows the form."""
+    back = back_of(request)
     if saved(request, form, act):
         messages.success(request, _("Saved."))
-        return redirect("patients:detail", patient.id)
-    return patient_page(request, f"patients/{name}.html", patient, status_of(request), form=form, **context)
+        return redirect(back) if back else redirect("patients:detail", patient.id)
+    context |= {"form": form, "next": back, "back_url": back}
+    return patient_page(request, f"patients/{name}.html", patient, status_of(request), **context)
 
 
 @requires(Permission.PATIENT_EDIT)

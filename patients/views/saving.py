@@ -1,11 +1,10 @@
-"""Saving a form: the service acts, and whatever it refuses stands at the field it is about, with the typed
-text.
-"""
+"""Saving a form: the service acts; what it refuses stands at the field it is about, with the typed text."""
 
 from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import Conflict, Refusal
@@ -35,6 +34,13 @@ def saved(request: HttpRequest, form: RoomForm, act: Callable[[], object]) -> bo
     else:
         return True
     return False
+
+
+def back_of(request: HttpRequest) -> str:
+    """The page that sent the user here (`next`), when it is a page of this house; empty otherwise."""
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
+    return target if is_ours and target.startswith("/") else ""
 
 
 def status_of(request: HttpRequest) -> int:

@@ -58,6 +58,7 @@ ROWS: Table = {
     "patients:diagnosis": Row(Permission.PATIENT_EDIT, methods=FORM, kwargs=of_zhang),
     "patients:metastasis": Row(Permission.DIAGNOSIS_CONFIRM, methods=FORM, kwargs=of_zhang),
     "patients:weight": Row(Permission.LAB_RECORD, methods=FORM, kwargs=of_zhang),
+    "patients:labs": Row(Permission.PATIENT_VIEW, kwargs=of_zhang),
     "patients:lab_add": Row(Permission.LAB_RECORD, methods=FORM, kwargs=of_zhang),
     "patients:lab_correct": Row(Permission.LAB_RECORD, methods=FORM, kwargs=of_a_lab),
     "patients:lab_void": Row(Permission.LAB_RECORD, methods=FORM, kwargs=of_a_lab),

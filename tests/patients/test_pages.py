@@ -1,5 +1,6 @@
 """The pages of patients as people use them."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django.test import Client
@@ -8,7 +9,7 @@ from django.urls import reverse
 from accounts.enums import ReadAction
 from accounts.models import ReadRecord
 from patients.models import Contact, Patient
-from tests.cast import Cast, calcium
+from tests.cast import TODAY, Cast, calcium, creatinine, patient, weight
 
 TYPED = {
     "name": "欧阳 美玉",
@@ -84,3 +85,32 @@ def test_a_patient_with_facts_shows_them_with_their_dates(
     page = nurse.get(reverse("patients:detail", args=[zhang.id])).content.decode()
     for words in ("2.05", "2.11–2.52", "2025-03-01", "骨转移"):
         assert words in page
+
+
+def test_the_page_shows_the_newest_twelve_results_and_leads_to_all(nurse: Client, people: Cast) -> None:
+    row = patient(people.oncology_1)
+    for days in range(13):
+        calcium(row, people.nurse_li, "2.30", TODAY - timedelta(days=days))
+    page = nurse.get(reverse("patients:detail", args=[row.id]))
+    everything = reverse("patients:labs", args=[row.id])
+    assert len(page.context["labs"]) == 12
+    assert everything in page.content.decode()
+    assert "2.30" in page.content.decode()
+    assert len(nurse.get(everything).context["labs"]) == 13
+
+
+def test_the_clearance_is_computed_beside_the_results(nurse: Client, people: Cast) -> None:
+    row = patient(people.oncology_1)
+    creatinine(row, people.nurse_li)
+    page = reverse("patients:detail", args=[row.id])
+    assert nurse.get(page).context["clearance"].ml_min is None
+    weight(row, people.nurse_li)
+    assert nurse.get(page).context["clearance"].ml_min > 0
+
+
+def test_a_result_leads_back_only_to_a_page_of_this_house(nurse: Client, zhang: Patient) -> None:
+    result = {"analyte": "albumin", "value": "40", "unit": "g/L", "ref_low": "35", "sampled_on": str(TODAY)}
+    away = nurse.post(
+        reverse("patients:lab_add", args=[zhang.id]), result | {"next": "https://evil.invalid/"}
+    )
+    assert away["Location"] == reverse("patients:detail", args=[zhang.id])

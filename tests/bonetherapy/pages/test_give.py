@@ -122,6 +122,33 @@ def test_low_calcium_stops_the_nurse_and_says_why(nurse: Client, due: Dose, type
     assert due.state == "PLANNED"
 
 
+def test_calcium_nobody_measured_is_repaired_by_entering_it(nurse: Client, due: Dose) -> None:
+    due.patient.labs.filter(analyte="calcium").delete()
+    way = nurse.get(page_of(due)).context["repairs"][0].url
+    assert way.startswith(reverse("patients:lab_add", args=[due.patient_id]) + "?analyte=calcium")
+    result = {"analyte": "calcium", "value": "2.30", "unit": "mmol/L", "ref_low": "2.11", "ref_high": "2.52"}
+    saved = nurse.post(way, result | {"sampled_on": str(TODAY), "next": page_of(due)})
+    assert saved["Location"] == page_of(due)
+    assert not nurse.get(page_of(due)).context["stop_count"]
+
+
+def test_calcium_nobody_measured_can_be_asked_for_from_the_stop(nurse: Client, due: Dose) -> None:
+    due.patient.labs.filter(analyte="calcium").delete()
+    page = nurse.get(page_of(due))
+    wanted = page.context["unseen"].kind.value
+    assert f'form="ask" name="check" value="{wanted}"' in text(page)
+    nurse.post(reverse("bonetherapy:dose_request", args=[due.id]), {"check": wanted})
+    assert due.patient.tasks.filter(state="OPEN").exists()
+
+
+def test_a_low_calcium_is_held_first(nurse: Client, due: Dose) -> None:
+    due.patient.labs.filter(analyte="calcium").update(value="2.05")
+    page = text(nurse.get(page_of(due)))
+    hold = reverse("bonetherapy:course_hold", args=[due.course_id])
+    assert f'class="button button--primary" href="{hold}"' in page
+    assert 'form="ask"' not in page
+
+
 def test_an_oncologist_may_override_a_stop_in_words(
     sign_in: Sign, people: Cast, due: Dose, typed: Typed
 ) -> None:
