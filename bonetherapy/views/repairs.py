@@ -82,7 +82,7 @@ def repairs(findings: Iterable[Finding], user: User, patient: Patient, *, back: 
 
 
 def _address(way: _Way, patient: Patient, back: str) -> str:
-    query = way.query | ({"next": back} if back else {})
+    query = {**way.query, **({"next": back} if back else {})}
     return reverse(way.page, args=[patient.id]) + (f"?{urlencode(query)}" if query else "")
 
 
