@@ -6,9 +6,30 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from hypothesis import HealthCheck, settings
 
 from patients.models import Patient
 from tests.cast import TODAY, Cast, cast, confirm_bone_metastasis, patient
+
+# Laws are tried on the same examples on every machine, however slow it is that day.
+settings.register_profile(
+    "any machine",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("any machine")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Argon2id at its cheapest: its price is for guessers, and these passwords are in the open."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"time_cost": 1, "memory_cost": 8, "parallelism": 1}.items():
+            patch.setattr(Argon2PasswordHasher, name, value)
+        yield
 
 
 @pytest.fixture
