@@ -8,5 +8,5 @@ def test_the_docs_are_drawn_under_the_strict_policy(open_page: Open, people: Cas
     page = open_page(people.doctor_wang, "/api/v1/docs/")
     page.wait_for_selector(".opblock-tag")
     page.click("#operations-tag-doses .opblock-tag, [data-tag=doses]")
-    page.wait_for_timeout(500)
+    page.wait_for_load_state("networkidle")
     assert page.locator(".info .title", has_text="BoneBoard").count() == 1

@@ -26,7 +26,7 @@ def test_two_commands_at_once_share_one_database() -> None:
     command = ["bash", str(ROOT / "scripts/boneboard"), "manage", "shell", "--verbosity", "0", "-c", question]
 
     both = [subprocess.Popen(command, text=True, stdout=subprocess.PIPE) for _ in range(2)]
-    answers = [process.communicate(timeout=120)[0] for process in both]
+    answers = [process.communicate(timeout=600)[0] for process in both]
 
     assert answers[0] == answers[1] != ""
 

@@ -20,7 +20,8 @@ from scripts.free_port import first_free
 from tests.setup.checkout import ROOT, boneboard
 
 pytestmark = [pytest.mark.slow, pytest.mark.live, pytest.mark.xdist_group("first run")]
-FIRST_START_S, SECOND_START_S, STOP_S = 180, 30, 30  # the second is 10 s on a machine that does nothing else
+START_S, STOP_S = 600, 120  # long enough for a machine with much else to do
+FILLING = "database and demo hospital"
 OURS = ("PATH", "HOME", "PIP_CERT", "PIP_INDEX_URL", "SSL_CERT_FILE", "UV_CACHE_DIR", "LANG")
 
 
@@ -86,12 +87,12 @@ def started(clone: Path) -> Iterator[Running]:
 def sign_in(address: str, username: str, password: str) -> str:
     """The address of the page after signing in, with redirects followed."""
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-    with browser.open(f"{address}/accounts/login/", timeout=20) as page:
+    with browser.open(f"{address}/accounts/login/", timeout=120) as page:
         assert page.status == 200
         token = re.search(rb'name="csrfmiddlewaretoken" value="(\w+)"', page.read())
     assert token is not None
     form = {"csrfmiddlewaretoken": token[1].decode(), "username": username, "password": password}
-    with browser.open(f"{address}/accounts/login/", urlencode(form).encode(), timeout=20) as page:
+    with browser.open(f"{address}/accounts/login/", urlencode(form).encode(), timeout=120) as page:
         return str(page.url)
 
 
@@ -110,7 +111,8 @@ def left_running(clone: Path) -> list[str]:
 
 def test_a_clean_clone_runs_lets_a_demo_user_in_and_stops(clone: Path) -> None:
     with started(clone) as running:
-        address = running.wait_until_ready(FIRST_START_S)
+        address = running.wait_until_ready(START_S)
+        assert FILLING in running.printed()
         password = re.search(r"password (\S+):", running.printed())
         username = re.search(r"^  (\S+) +\S+ +NURSE$", running.printed(), re.MULTILINE)
         assert password is not None
@@ -121,9 +123,10 @@ def test_a_clean_clone_runs_lets_a_demo_user_in_and_stops(clone: Path) -> None:
     assert left_running(clone) == []
 
 
-def test_the_second_start_is_quick_and_a_third_beside_it_is_refused(clone: Path) -> None:
+def test_the_second_start_fills_nothing_again_and_a_third_beside_it_is_refused(clone: Path) -> None:
     with started(clone) as running:
-        address = running.wait_until_ready(SECOND_START_S)
+        address = running.wait_until_ready(START_S)
+        assert FILLING not in running.printed()
 
         beside = boneboard("run", cwd=clone)
         assert (beside.returncode, address in beside.stderr) == (1, True)

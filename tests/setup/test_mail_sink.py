@@ -47,4 +47,4 @@ def test_a_message_is_kept_word_for_word(sink: Sink) -> None:
 def test_it_stops_when_told(sink: Sink) -> None:
     sink.process.terminate()
 
-    assert sink.process.wait(timeout=10) == 0
+    assert sink.process.wait(timeout=60) == 0

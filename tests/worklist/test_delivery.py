@@ -82,7 +82,10 @@ def test_an_unknown_recipient_fails_at_once(zhang: Patient, sink: Sink) -> None:
 
 
 @pytest.mark.parametrize("answer", ["drop", "slow"])
-def test_a_server_that_hangs_up_or_stalls_is_tried_again(zhang: Patient, sink: Sink, answer: str) -> None:
+def test_a_server_that_hangs_up_or_stalls_is_tried_again(
+    zhang: Patient, sink: Sink, settings: Settings, answer: str
+) -> None:
+    settings.EMAIL_TIMEOUT = 1
     planned(zhang)
     sink.answer = answer
     services.reminders_deliver(NOW)
