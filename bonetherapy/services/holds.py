@@ -141,7 +141,7 @@ def _task(
     by: User, course: Course, kind: TaskKind, role: Role, today: date, text: str, rule_id: str = ""
 ) -> None:
     task_open(
-        key=f"hold:{course.id}:{kind}:{today}",
+        key=f"{_key(course)}{kind}:{today}",
         kind=kind,
         patient=course.patient,
         role=role,
@@ -152,6 +152,11 @@ def _task(
         rule_id=rule_id,
         text=text,
     )
+
+
+def _key(course: Course) -> str:
+    """What the keys of the tasks of a hold begin with."""
+    return f"hold:{course.id}:"
 
 
 def _log(
@@ -227,7 +232,7 @@ def _clearance_error(course: Course, resume_on: date) -> str:
 
 
 def _hold_tasks_close(by: User, course: Course) -> None:
-    Task.objects.filter(subject_id=course.id, state=TaskState.OPEN).exclude(kind=TaskKind.CTX_TEST).update(
-        state=TaskState.CANCELLED, closed_by=by
-    )
+    """What the hold asked for; a suspected rebound or the 24-month review is not answered by going on."""
+    tasks = Task.objects.filter(subject_id=course.id, key__startswith=_key(course), state=TaskState.OPEN)
+    tasks.update(state=TaskState.CANCELLED, closed_by=by)
     reminders_withdraw([course.id])

@@ -85,6 +85,27 @@ def test_one_dose_follows_a_hold_and_nothing_is_caught_up(people: Cast, course: 
     assert Task.objects.filter(state="OPEN").count() == 0
 
 
+def test_going_on_answers_the_hold_and_nothing_else(people: Cast, course: Course) -> None:
+    asked = [
+        Task.objects.create(
+            key=f"{rule_id}:{course.id}",
+            kind=kind,
+            patient=course.patient,
+            department=course.patient.department,
+            role="ONCOLOGIST",
+            subject_id=course.id,
+            rule_id=rule_id,
+            due_on=START,
+        )
+        for rule_id, kind in [("REB-04", "OTHER"), ("BMA-13", "MDT_REVIEW"), ("REB-01", "SYMPTOM_CHECK")]
+    ]
+    hold(people, course)
+
+    resume(people, course, date(2025, 5, 12))
+
+    assert set(Task.objects.filter(state="OPEN")) == set(asked)
+
+
 def test_resuming_twice_is_resuming_once(people: Cast, course: Course) -> None:
     hold(people, course)
     resume(people, course, date(2025, 5, 12))
