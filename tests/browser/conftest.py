@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
@@ -71,6 +72,16 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert problems == []
+
+
+def barriers(page: Page) -> str:
+    """What axe finds on the page; empty for nothing.
+
+    It may not fetch the style sheets itself: it looks for nested ones in the wrong place, and no rule of it
+    needs them.
+    """
+    found = Axe().run(page, options={"preload": False, "resultTypes": ["violations"]})
+    return str(found.generate_report()) if found.violations_count else ""
 
 
 def _session(user: User | None, language: str, url: str) -> list[Any]:
