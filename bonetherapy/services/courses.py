@@ -26,6 +26,7 @@ from bonetherapy.specs import CourseSpec
 from guidelines.bone.agents import Agent, standard_interval_days
 from guidelines.bone.intervals import plan_dates
 from guidelines.bone.start import open_course_check
+from guidelines.values import add_months
 from patients.models import Patient
 from patients.services.overrides import findings_settle, plain
 from patients.services.writing import locked
@@ -33,6 +34,8 @@ from patients.services.writing import locked
 __all__ = ["StartPreview", "course_start", "start_preview"]
 
 DOSE_MAX_MG = Decimal(1000)
+# After a switch the new drug waits one interval of the old one, six months at most: later is a slip.
+FIRST_MONTHS_MAX = 6
 
 
 @transaction.atomic
@@ -131,6 +134,8 @@ def _spec_check(spec: CourseSpec, order: Order, today: date) -> None:
         errors["route"] = _("Choose how the drug is given: the guideline names no route for it.")
     if spec.first_due_on < today:
         errors["first_due_on"] = _("The first dose cannot be due before today.")
+    elif spec.first_due_on > (latest := add_months(today, FIRST_MONTHS_MAX)):
+        errors["first_due_on"] = _("The first dose cannot be due after %(day)s.") % {"day": latest}
     if message := _interval_error(spec, order.protocol):
         errors["interval_days"] = message
     if errors:

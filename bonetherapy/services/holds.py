@@ -25,6 +25,8 @@ from bonetherapy.specs import HoldSpec, ResumeSpec
 from guidelines.bone.dental import DentalItem, HoldSigner, hold_plan_check, needs_hold, procedure_advice
 from guidelines.bone.interruptions import INTERRUPTIONS, HoldClass, InterruptionReason
 from guidelines.bone.intervals import next_due_on
+from guidelines.settings import DEFAULT_LIMITS
+from guidelines.values import add_months
 from patients.services.overrides import findings_settle
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
@@ -37,14 +39,14 @@ NO_HOLD = (HoldClass.NOT_VALID, HoldClass.BY_RULE)
 def course_hold(*, by: User, course: Course, spec: HoldSpec, today: date) -> Course:
     """Hold the course: planned doses wait, their reminders are withdrawn, doctor and patient are told.
 
-    The same submit twice is one hold. Raises ValidationError without a valid reason and a review date,
-    Refusal
-    for DEN-04 until it is answered, Conflict when the course is not running.
+    The same submit twice is one hold; the same reason with another review date moves the review. Raises
+    ValidationError without a valid reason and a review date, Refusal for DEN-04 until it is answered,
+    Conflict when the course is not running.
     """
     permit(by, Permission.COURSE_HOLD)
     course = course_lock(course.pk)
     if course.state == CourseState.HELD and course.hold_reason == spec.reason_code:
-        return course
+        return _look_again(by, course, spec, today)
     if course.state != CourseState.ACTIVE:
         raise Conflict(_("This course is not running. Reload the page to see it as it stands."))
     record = _dental_record(course, spec)
@@ -56,6 +58,17 @@ def course_hold(*, by: User, course: Course, spec: HoldSpec, today: date) -> Cou
     course.save()
     _doses_wait(course)
     _tell(by, course, spec, record, today)
+    _log(by, course, ChangeKind.HOLD, before, spec.reason_code, spec.reason_text, spec.review_on)
+    return course
+
+
+def _look_again(by: User, course: Course, spec: HoldSpec, today: date) -> Course:
+    if spec.review_on == course.hold_review_on:
+        return course
+    refuse({"review_on": _review_error(spec.review_on, today)})
+    before = course_facts(course)
+    course.hold_review_on = spec.review_on
+    course.save()
     _log(by, course, ChangeKind.HOLD, before, spec.reason_code, spec.reason_text, spec.review_on)
     return course
 
@@ -86,6 +99,10 @@ def _no_hold(code: str) -> str:
 def _review_error(review_on: date | None, today: date) -> str:
     if review_on is None:
         return _("Say when the hold is looked at again: a hold without a review is a forgotten patient.")
+    if review_on > (latest := add_months(today, DEFAULT_LIMITS.ext_max_months)):
+        return _("The review cannot lie after %(day)s: a year typed wrong is a forgotten patient.") % {
+            "day": latest
+        }
     return "" if review_on >= today else _("The review cannot lie before today.")
 
 

@@ -97,7 +97,7 @@ def _not_given_check(course: Course, dose: Dose, spec: NotGivenSpec, today: date
         errors["next_due_on"] = _("The next dose cannot be due before today, nor before this one was.")
     _raise(errors)
     if spec.next_due_on is not None:
-        _gap_check(course, spec.next_due_on)
+        _gap_check(course, spec.next_due_on, today)
 
 
 def _rebook_check(course: Course, dose: Dose, spec: RebookSpec, today: date) -> None:
@@ -105,7 +105,7 @@ def _rebook_check(course: Course, dose: Dose, spec: RebookSpec, today: date) -> 
     if spec.booked_on < max(today, dose.due_on):
         errors["booked_on"] = _("The new date cannot lie before today, nor before the dose is due.")
     _raise(errors)
-    _gap_check(course, spec.booked_on)
+    _gap_check(course, spec.booked_on, today)
 
 
 def _raise(errors: dict[str, str]) -> None:
@@ -113,11 +113,12 @@ def _raise(errors: dict[str, str]) -> None:
         raise ValidationError(found)
 
 
-def _gap_check(course: Course, planned_on: date) -> None:
-    """BMA-18: a date too far from the last dose is an oncologist's decision about the interval."""
-    last_on = last_given_on(course)
-    if last_on is None:
-        return
+def _gap_check(course: Course, planned_on: date, today: date) -> None:
+    """BMA-18: a date too far from the last dose is an oncologist's decision about the interval.
+
+    Before the first dose the day it was due counts, today when that has passed.
+    """
+    last_on = last_given_on(course) or max(course.first_due_on, today)
     wish = Extension(agent=Agent(course.agent), last_on=last_on, planned_on=planned_on)
     if stops := [finding for finding in extension_check(wish) if finding.severity is Severity.STOP]:
         raise Refusal(stops)

@@ -34,9 +34,9 @@ from guidelines.bone.dental import DentalItem
 
 @requires(Permission.COURSE_HOLD)
 def course_hold(request: SignedInRequest, course_id: UUID) -> HttpResponse:
-    """Reason, review date, save; the review date is offered."""
+    """Reason, review date, save; the review date is offered. On a held course: the next review."""
     course, today = course_or_404(request, course_id, "course_hold"), clock.today()
-    if course.state != CourseState.ACTIVE:
+    if course.state == CourseState.STOPPED:
         return _closed(request, course)
     form = _hold_form(request, course)
 
@@ -57,6 +57,7 @@ def _hold_form(request: SignedInRequest, course: Course) -> HoldForm:
     records = change_page.open_procedures(course.patient)
     procedures = [procedure_choice(row, say(DentalItem(row.item))) for row in records]
     known = {
+        "reason_code": course.hold_reason,
         "review_on": change_page.review_day(clock.today()),
         "dental_record_id": request.GET.get("dental"),
     }

@@ -1,6 +1,6 @@
 """Starting a course."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -116,6 +116,13 @@ def test_low_calcium_stops_a_start_until_an_oncologist_overrides(people: Cast, z
     denosumab(zhang, people.doctor_wang, TODAY, answers=(answer("CAL-03"),))
 
     assert zhang.overrides.get().rule_id == "CAL-03"
+
+
+def test_a_first_dose_in_another_year_is_bad_input(people: Cast, zhang: Patient) -> None:
+    with pytest.raises(ValidationError) as refused:
+        denosumab(zhang, people.doctor_wang, TODAY + timedelta(days=365), today=TODAY)
+
+    assert list(refused.value.message_dict) == ["first_due_on"]
 
 
 def test_a_nurse_cannot_start_a_course(people: Cast, zhang: Patient) -> None:

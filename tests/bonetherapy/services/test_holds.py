@@ -60,6 +60,7 @@ def test_a_hold_twice_is_one_hold(people: Cast, course: Course) -> None:
     [
         ({"review_on": None}, "review_on"),
         ({"review_on": date(2025, 3, 9)}, "review_on"),
+        ({"review_on": date(2026, 3, 17)}, "review_on"),
         ({"reason_code": ""}, "reason_code"),
         ({"reason_code": "PAIN_RELIEVED"}, "reason_code"),
         ({"reason_code": "ELECTIVE_EXTENSION"}, "reason_code"),
@@ -83,6 +84,18 @@ def test_one_dose_follows_a_hold_and_nothing_is_caught_up(people: Cast, course: 
     assert plan(course)[:2] == [date(2025, 5, 12), date(2025, 6, 9)]
     assert len(plan(course)) == 6
     assert Task.objects.filter(state="OPEN").count() == 0
+
+
+def test_the_review_of_a_hold_can_be_moved_and_nothing_else_with_it(people: Cast, course: Course) -> None:
+    hold(people, course)
+
+    moved = hold(people, course, review_on=date(2025, 5, 6))
+
+    assert (moved.state, moved.held_on, moved.hold_review_on) == ("HELD", date(2025, 3, 10), date(2025, 5, 6))
+    assert course.changes.filter(kind="HOLD").count() == 2
+    assert Task.objects.filter(kind="CALL", state="OPEN").count() == 1
+    with pytest.raises(Conflict):
+        hold(people, course, reason_code="SUPPLY")
 
 
 def test_going_on_answers_the_hold_and_nothing_else(people: Cast, course: Course) -> None:

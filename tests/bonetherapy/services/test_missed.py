@@ -99,3 +99,13 @@ def test_only_the_first_open_dose_can_be_closed(people: Cast, course: Course) ->
 
     with pytest.raises(Conflict):
         dose_mark_not_given(by=people.nurse_li, dose=numbered(course, 3), spec=spec, today=TODAY)
+
+
+def test_a_first_dose_cannot_be_booked_into_the_next_year(people: Cast, zhang: Patient) -> None:
+    course = denosumab(zhang, people.doctor_wang, FIRST)
+    spec = RebookSpec(reason_code="SUPPLY", booked_on=date(2026, 2, 7))
+
+    with pytest.raises(Refusal) as refused:
+        dose_rebook(by=people.nurse_li, dose=numbered(course, 1), spec=spec, today=FIRST)
+
+    assert [finding.rule_id for finding in refused.value.findings] == ["BMA-18"]
