@@ -18,7 +18,13 @@ from guidelines.bone.dosing import RenalDose, renal_dose
 from guidelines.bone.intervals import early_dose
 from guidelines.bone.readiness import Clearance, clearance_reading, open_procedure, readiness
 from guidelines.bone.renal import RenalRisk, clearance_gate, dose_above_table, renal_flags
-from guidelines.bone.start import CourseFact, OrderFacts, contraindications, denosumab_order_check
+from guidelines.bone.start import (
+    CONTRA_SEVERE,
+    CourseFact,
+    OrderFacts,
+    contraindications,
+    denosumab_order_check,
+)
 from guidelines.bone.states import CourseStatus
 from guidelines.facts import DoseFacts, Problem
 from guidelines.findings import Finding
@@ -177,7 +183,15 @@ def give_gate(
         found.append(denosumab_order_check(agent, dose_mg, Route(route), limits))
     if therapy.last_dose_on is not None:
         found.append(early_dose(therapy.last_dose_on, given_on, limits))
+    if _severe_reaction_open(dose, given_on):
+        found.append(CONTRA_SEVERE.finding(agent=agent))
     return checks, tuple(finding for finding in found if finding is not None)
+
+
+def _severe_reaction_open(dose: Dose, on: date) -> bool:
+    """True while a severe event on this agent is not recorded as over: table 4.3 holds for every dose."""
+    rows = dose.patient.adverse_events.filter(severity=EventSeverity.SEVERE, resolved_on=None)
+    return rows.filter(course__agent=dose.course.agent, onset_on__lte=on).exists()
 
 
 def last_given_on(course: Course) -> date | None:

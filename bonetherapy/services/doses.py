@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.enums import Role
 from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
@@ -62,7 +63,7 @@ def dose_give(*, by: User, dose: Dose, spec: GivenSpec, now: datetime) -> Dose:
         return _same_again(by, dose, spec)
     turn_check(course, dose)
     given_on = timezone.localdate(spec.given_at)
-    _spec_check(course, dose, spec, given_on, now)
+    _spec_check(by, course, dose, spec, given_on, now)
     checks, findings = give_gate(dose, given_on=given_on, dose_mg=spec.dose_mg, route=spec.route)
     findings_settle(
         by=by, patient=course.patient, findings=findings, answers=spec.answers, subject_id=dose.id
@@ -92,12 +93,12 @@ def _same_again(by: User, dose: Dose, spec: GivenSpec) -> Dose:
     raise Conflict(_("This dose is already recorded as given. Reload the page to see it."))
 
 
-def _spec_check(course: Course, dose: Dose, spec: GivenSpec, given_on: date, now: datetime) -> None:
+def _spec_check(by: User, course: Course, dose: Dose, spec: GivenSpec, given_on: date, now: datetime) -> None:
     last = course.patient.doses.filter(state=DoseState.GIVEN).order_by("-given_on").first()
     last_on = None if last is None else last.given_on
     errors = {
         "given_at": _time_error(spec.given_at, given_on, last_on, now),
-        "dose_mg": "" if 0 < spec.dose_mg <= DOSE_MAX_MG else _("Enter the dose in mg, more than 0."),
+        "dose_mg": _dose_error(by, course, spec),
         "route": _route_error(course, spec),
         "site": _site_error(spec),
         "batch": "" if spec.batch.strip() else _("Enter the batch number printed on the package."),
@@ -115,6 +116,15 @@ def _time_error(given_at: datetime, given_on: date, last_on: date | None, now: d
         return _("The time lies in the future. Enter when the dose was really given.")
     if last_on is not None and given_on <= last_on:
         return _("The previous dose was given on %(day)s; this one must be later.") % {"day": last_on}
+    return ""
+
+
+def _dose_error(by: User, course: Course, spec: GivenSpec) -> str:
+    if not 0 < spec.dose_mg <= DOSE_MAX_MG:
+        return _("Enter the dose in mg, more than 0.")
+    # Another dose of denosumab is BMA-06's to refuse, with its source.
+    if spec.dose_mg > course.dose_mg and by.role != Role.ONCOLOGIST and course.agent != Agent.DENOSUMAB:
+        return _("Ordered are %(dose)s mg: only an oncologist records more.") % {"dose": course.dose_mg}
     return ""
 
 

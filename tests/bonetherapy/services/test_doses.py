@@ -9,9 +9,23 @@ from django.core.exceptions import ValidationError
 
 from accounts.errors import Conflict, Refusal
 from bonetherapy.models import Course
+from bonetherapy.services.adverse import adverse_event_add, adverse_event_resolve
 from bonetherapy.services.doses import dose_give
+from bonetherapy.specs import AdverseEventSpec
 from patients.models import Patient
-from tests.bonetherapy.steps import FIRST_DOSE, answer, at, denosumab, give, given, numbered, plan, ready
+from tests.bonetherapy.steps import (
+    FIRST_DOSE,
+    answer,
+    at,
+    denosumab,
+    give,
+    given,
+    kidney,
+    numbered,
+    plan,
+    ready,
+    zoledronate,
+)
 from tests.cast import TODAY, Cast, albumin, calcium
 
 
@@ -164,3 +178,35 @@ def test_a_given_dose_keeps_what_was_known_that_day(people: Cast, course: Course
         "DENTAL",
     ]
     assert dose.checks[0]["measured_on"] == "2025-01-31"
+
+
+def test_a_severe_reaction_that_is_not_over_stops_the_next_dose(people: Cast, course: Course) -> None:
+    first_on, next_on = date(2025, 1, 31), date(2025, 2, 28)
+    give(numbered(course, 1), people.nurse_li, first_on)
+    spec = AdverseEventSpec(code="CELLULITIS", severity="SEVERE", onset_on=first_on)
+    event = adverse_event_add(by=people.nurse_li, course=course, spec=spec, today=first_on)
+
+    with pytest.raises(Refusal) as refused:
+        give(numbered(course, 2), people.nurse_li, next_on)
+    assert [finding.rule_id for finding in refused.value.findings] == ["BMA-10"]
+
+    adverse_event_resolve(by=people.nurse_li, event=event, on=next_on, today=next_on)
+    assert give(numbered(course, 2), people.nurse_li, next_on).state == "GIVEN"
+
+
+def test_only_an_oncologist_records_more_than_was_ordered(people: Cast, zhang: Patient) -> None:
+    day = date(2025, 3, 1)
+    kidney(zhang, people.nurse_li, day)
+    dose = numbered(zoledronate(zhang, people.doctor_wang, day), 1)
+    more = {
+        "dose_mg": dose.course.dose_mg * 10,
+        "route": "IV",
+        "site": "PORT",
+        "answers": (*FIRST_DOSE, answer("REN-03")),
+    }
+
+    with pytest.raises(ValidationError) as refused:
+        give(dose, people.nurse_li, day, **more)
+
+    assert list(refused.value.message_dict) == ["dose_mg"]
+    assert give(dose, people.doctor_wang, day, **more).dose_mg == dose.course.dose_mg * 10
