@@ -81,6 +81,17 @@ def test_a_planned_extraction_comes_along(nurse: Client, people: Cast, course: C
     assert "earliest 2025-04-01" in page  # two months after 2025-02-01
 
 
+def test_a_course_on_hold_gets_another_review_day(nurse: Client, course: Course) -> None:
+    nurse.post(url(course, "course_hold"), HELD)
+    assert url(course, "course_hold") in nurse.get(url(course, "course")).content.decode()
+    assert 'value="HYPOCALCAEMIA" checked' in nurse.get(url(course, "course_hold")).content.decode()
+
+    nurse.post(url(course, "course_hold"), HELD | {"review_on": "2025-03-24"})
+
+    course.refresh_from_db()
+    assert (course.state, str(course.hold_review_on)) == ("HELD", "2025-03-24")
+
+
 def test_a_hold_ends_with_one_dose_and_nothing_is_caught_up(wang: Client, course: Course) -> None:
     wang.post(url(course, "course_hold"), HELD)
 
