@@ -1,7 +1,7 @@
 """Checks as JSON: what was known when the dose was given, and how the coming dose stands, in both languages.
 
-Whoever changes this shape adds a migration that forgets `Dose.judged_for`: what was kept in the old one is judged
-again, and `check_of` never meets it.
+Whoever changes this shape adds a migration that forgets `Dose.judged_for`: what was kept in the old one is
+judged again, and `check_of` never meets it.
 """
 
 from datetime import date
