@@ -45,6 +45,11 @@ FROM due CROSS JOIN LATERAL (
     SELECT id FROM patients_contact
     WHERE patient_id = due.patient_id AND wants_messages
     ORDER BY rank, created_at LIMIT 1) AS first
+-- The family of a patient who died or is treated elsewhere hears nothing while the doctor closes the course.
+WHERE NOT EXISTS (
+    SELECT 1 FROM bonetherapy_dose gone
+    WHERE gone.patient_id = due.patient_id AND gone.state = 'NOT_GIVEN'
+      AND gone.interruption_reason IN ('DIED', 'TRANSFERRED'))
 UNION ALL
 SELECT due.kind, due.id, due.patient_id, due.department_id, due.due_on, 'DOCTOR', p.responsible_doctor_id,
        NULL::uuid, doctor.channel, due.planned_for, %(not_before)s::timestamptz, due.last_day

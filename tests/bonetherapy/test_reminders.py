@@ -7,9 +7,9 @@ import pytest
 
 from bonetherapy.models import Course, DentalRecord
 from bonetherapy.services.ahead import doses_plan_ahead
-from bonetherapy.services.missed import dose_rebook
+from bonetherapy.services.missed import dose_mark_not_given, dose_rebook
 from bonetherapy.services.undoing import dose_undo
-from bonetherapy.specs import RebookSpec
+from bonetherapy.specs import NotGivenSpec, RebookSpec
 from guidelines.bone.dental import recall_on
 from patients.enums import ContactKind
 from patients.models import Contact, Patient
@@ -184,3 +184,15 @@ def test_teeth_are_due_as_the_rule_counts_months(people: Cast, course: Course, e
 
     assert sweep(day - timedelta(days=1)) == []
     assert {(row["kind"], row["due_on"]) for row in sweep(day)} == {("DENTAL_RECALL", day)}
+
+
+@pytest.mark.parametrize("reason", ["DIED", "TRANSFERRED"])
+def test_the_family_of_a_patient_who_is_gone_hears_nothing(course: Course, people: Cast, reason: str) -> None:
+    dose_mark_not_given(
+        by=people.nurse_li, dose=numbered(course, 2), spec=NotGivenSpec(reason_code=reason), today=DUE
+    )
+    following = numbered(course, 3).due_on
+
+    rows = sweep(following - timedelta(days=3))
+
+    assert {row["audience"] for row in rows if row["kind"] == "DOSE_BEFORE"} == {"NURSES"}
