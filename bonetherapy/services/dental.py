@@ -128,8 +128,7 @@ def dental_clear(
     """The dentist clears the patient after a procedure: the course may go on (DEN-05).
 
     Raises ValidationError for a date before the procedure or in the future, without the dentist's name, and
-    for
-    an item that needs no clearance. The same submit twice is one clearance.
+    for an item that needs no clearance. The same submit twice is one clearance.
     """
     permit(by, Permission.DENTAL_RECORD)
     record = DentalRecord.objects.select_for_update().get(pk=record.pk)

@@ -52,9 +52,8 @@ def dose_give(*, by: User, dose: Dose, spec: GivenSpec, now: datetime) -> Dose:
     """Record a dose as given and put the following ones at their intervals after it (REM-07).
 
     The same submit twice returns the same dose; another one raises Conflict. Raises Refusal for what the
-    rules say
-    (CAL-03, REN-02, REN-03, BMA-06, BMA-19b ...) until each is answered, ValidationError by field for bad
-    input.
+    rules say (CAL-03, REN-02, REN-03, BMA-06, BMA-19b ...) until each is answered, ValidationError by field
+    for bad input.
     """
     permit(by, Permission.DOSE_RECORD)
     course = course_lock(dose.course_id)

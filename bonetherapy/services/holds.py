@@ -203,8 +203,7 @@ def course_resume(*, by: User, course: Course, spec: ResumeSpec, today: date) ->
     """Go on: the one next dose is due on `resume_on`, the others at their intervals after it (DEN-05).
 
     Raises ValidationError when the date is too early or the dentist has not cleared a dental hold, Conflict
-    when
-    the course is not on hold. The same submit twice is one resumption.
+    when the course is not on hold. The same submit twice is one resumption.
     """
     permit(by, Permission.COURSE_PRESCRIBE)
     course = course_lock(course.pk)

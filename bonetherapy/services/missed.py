@@ -30,8 +30,7 @@ def dose_mark_not_given(*, by: User, dose: Dose, spec: NotGivenSpec, today: date
     """Close the dose with its reason; the next one stays where it is, or starts on `next_due_on`.
 
     The same submit twice returns the same dose. Raises ValidationError without a reason (REM-06), Conflict
-    when
-    it is not this dose's turn.
+    when it is not this dose's turn.
     """
     permit(by, Permission.DOSE_RECORD)
     course = course_lock(dose.course_id)
@@ -56,8 +55,7 @@ def dose_rebook(*, by: User, dose: Dose, spec: RebookSpec, today: date) -> Dose:
     """Give the dose a new appointment; its clinical due date stays. Projections follow the appointment.
 
     The same submit twice returns the same dose. Raises ValidationError without a reason (REM-06), Refusal
-    when
-    the new date is too far from the last dose (BMA-18), Conflict when it is not this dose's turn.
+    when the new date is too far from the last dose (BMA-18), Conflict when it is not this dose's turn.
     """
     permit(by, Permission.DOSE_RECORD)
     course = course_lock(dose.course_id)

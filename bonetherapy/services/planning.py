@@ -1,8 +1,8 @@
 """The dates of doses. The interval of a course is turned into `Dose.due_on` here and nowhere else.
 
 Six doses are kept planned ahead. Only the first of them is an appointment; the later ones are projections
-that
-follow it: they never come sooner than one interval after it, so nothing is ever caught up (REM-07, DEN-05).
+that follow it: they never come sooner than one interval after it, so nothing is ever caught up (REM-07,
+DEN-05).
 """
 
 from collections.abc import Iterable, Sequence

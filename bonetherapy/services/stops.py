@@ -31,8 +31,7 @@ def course_stop(*, by: User, course: Course, spec: StopSpec, today: date) -> Cou
     """Stop the course: doses and reminders are withdrawn; leaving denosumab opens the rebound watch.
 
     The same submit twice is one stop. Raises Refusal for BMA-20 to BMA-24 until answered, ValidationError for
-    bad
-    input, Conflict when the course was stopped otherwise.
+    bad input, Conflict when the course was stopped otherwise.
     """
     permit(by, Permission.COURSE_PRESCRIBE)
     course = course_lock(course.pk)

@@ -41,8 +41,7 @@ def dose_undo(*, by: User, dose: Dose, reason_text: str, now: datetime) -> Dose:
     """The dose is planned again and the plan is put back. Doing it twice is doing it once.
 
     Raises ValidationError without a reason, PermissionDenied for anybody but who recorded it or an
-    oncologist,
-    Conflict after twelve hours or once a later dose was given.
+    oncologist, Conflict after twelve hours or once a later dose was given.
     """
     permit(by, Permission.DOSE_RECORD)
     course = course_lock(dose.course_id)
