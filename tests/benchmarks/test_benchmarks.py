@@ -67,6 +67,15 @@ def test_the_page_is_few_statements_and_travels_small() -> None:
     assert 0 < pages.size_bytes() <= 25_000
 
 
+def test_ten_and_fifty_and_ninety_rows_cost_the_same_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = set()
+    for rows in (10, 50, 90):
+        monkeypatch.setattr("bonetherapy.selectors.day.PAGE_ROWS", rows)
+        counts.add(len(pages.statements()))
+
+    assert len(counts) == 1
+
+
 def test_every_statement_of_the_page_has_a_plan() -> None:
     statements = pages.statements()
 
