@@ -25,6 +25,7 @@ LANGUAGES = ("zh-hans", "en")
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 PAGES_PER_USER_MAX = 60
 NOT_PAGES = ("/static/", "/api/", "/accounts/logout", "/admin/jsi18n", "/admin/logout")
+# On a closed network these keep the browser from asking the outside for anything.
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
     "--disable-dev-shm-usage",

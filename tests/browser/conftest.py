@@ -12,18 +12,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
+from scripts.screenshots import BROWSER_ARGUMENTS
 
-# On a closed network these keep the browser from asking the outside for anything.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -32,7 +22,7 @@ PHONE = {"width": 390, "height": 844}
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests of a worker."""
     with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=ARGUMENTS)
+        chromium = driver.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=BROWSER_ARGUMENTS)
         yield chromium
         chromium.close()
 
