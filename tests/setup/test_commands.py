@@ -48,7 +48,7 @@ def test_a_taken_port_gives_the_next_free_one() -> None:
 
 
 def test_the_same_command_decides_for_machines_and_people() -> None:
-    assert "make --silent test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "exec make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("script", sorted(str(p) for p in (ROOT / "scripts" / "lib").glob("*.sh")))

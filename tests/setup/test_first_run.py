@@ -109,27 +109,25 @@ def left_running(clone: Path) -> list[str]:
     return found
 
 
-def test_a_clean_clone_runs_lets_a_demo_user_in_and_stops(clone: Path) -> None:
-    with started(clone) as running:
-        address = running.wait_until_ready(START_S)
-        assert FILLING in running.printed()
-        password = re.search(r"password (\S+):", running.printed())
-        username = re.search(r"^  (\S+) +\S+ +NURSE$", running.printed(), re.MULTILINE)
+def test_a_clean_clone_fills_itself_once_lets_a_demo_user_in_and_stops(clone: Path) -> None:
+    with started(clone) as first:
+        address = first.wait_until_ready(START_S)
+        assert FILLING in first.printed()
+        password = re.search(r"password (\S+):", first.printed())
+        username = re.search(r"^  (\S+) +\S+ +NURSE$", first.printed(), re.MULTILINE)
         assert password is not None
         assert username is not None
 
         assert "login" not in sign_in(address, username[1], password[1])
-        assert running.interrupt() == 0
+        assert first.interrupt() == 0
     assert left_running(clone) == []
 
-
-def test_the_second_start_fills_nothing_again_and_a_third_beside_it_is_refused(clone: Path) -> None:
-    with started(clone) as running:
-        address = running.wait_until_ready(START_S)
-        assert FILLING not in running.printed()
+    with started(clone) as second:
+        address = second.wait_until_ready(START_S)
+        assert FILLING not in second.printed()
 
         beside = boneboard("run", cwd=clone)
         assert (beside.returncode, address in beside.stderr) == (1, True)
         assert boneboard("stop", cwd=clone).returncode == 0
-        assert running.process.wait(STOP_S) == 0
+        assert second.process.wait(STOP_S) == 0
     assert left_running(clone) == []
