@@ -45,6 +45,9 @@ INSTALLED_APPS = [
     "patients",
     "worklist",
     "bonetherapy",
+    "imaging",
+    "mdt",
+    "interop",
 ]
 
 MIDDLEWARE = [
@@ -198,8 +201,10 @@ LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 USE_I18N = True
 LOCALE_PATHS = [
     BASE_DIR / "locale" / room
-    for room in ("config", "design", "accounts", "patients", "worklist", "bonetherapy")
-]
+    for room in (
+        "config", "design", "accounts", "patients", "worklist", "bonetherapy", "imaging", "mdt", "interop"
+    )
+]  # fmt: skip
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 FORMAT_MODULE_PATH = ["config.formats"]

@@ -1,0 +1,28 @@
+"""Bone lesions."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission
+from imaging.models import Lesion
+from imaging.specs import LesionSpec
+from patients.models import Patient
+from patients.services.checking import finer, missing, outside
+from patients.services.recording import Kind, Problems
+from patients.services.writing import happened
+
+HIGHEST_SUV = 500
+
+
+def _problems(spec: LesionSpec, patient: Patient, today: date) -> Problems:
+    foreign = spec.study is not None and spec.study.patient_id != patient.id
+    return {
+        "site": missing(spec.site),
+        "study": _("This examination belongs to another patient.") if foreign else None,
+        "first_seen_on": happened(spec.first_seen_on, patient, today),
+        "suv_max": outside(spec.suv_max, 0, HIGHEST_SUV) or finer(spec.suv_max, 1),
+    }
+
+
+LESION = Kind(Lesion, Permission.IMAGING_RECORD, _problems)

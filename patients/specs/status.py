@@ -1,0 +1,62 @@
+"""How the patient is, as a person enters it. A date of None: the source gives none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from patients.enums import RiskScale, Side, SymptomCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainSpec:
+    """Pain by NRS; a range as told stands in `nrs_low` and `nrs_high`, words alone in `text`."""
+
+    measured_on: date | None
+    nrs: int | None = None
+    nrs_low: int | None = None
+    nrs_high: int | None = None
+    breakthrough_per_day: str = ""
+    site: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EcogSpec:
+    """Performance status 0 to 5."""
+
+    measured_on: date | None
+    score: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeightSpec:
+    """Body height."""
+
+    measured_on: date | None
+    height_cm: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SymptomSpec:
+    """A symptom or sign; OTHER needs its words."""
+
+    code: SymptomCode
+    noted_on: date | None
+    site: str = ""
+    resolved_on: date | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskScoreSpec:
+    """A Mirels or SINS score: its items, its total, or both. An impossible total is kept and flagged."""
+
+    scale: RiskScale
+    scored_on: date | None
+    site: str
+    side: Side | None = None
+    total: int | None = None
+    items: Mapping[str, object] = field(default_factory=dict)
+    is_approximate: bool = False
+    text: str = ""
