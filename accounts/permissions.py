@@ -28,6 +28,7 @@ class Permission(StrEnum):
     OBSERVATION_RECORD = "observation.record"
     IMAGING_RECORD = "imaging.record"
     CONFERENCE_RECORD = "conference.record"
+    OPINION_RECORD = "opinion.record"
     WORKLIST_VIEW = "worklist.view"
     CONTACT_LOG = "contact.log"
     COURSE_PRESCRIBE = "course.prescribe"
@@ -65,6 +66,7 @@ ALLOWED: dict[str, frozenset[Permission]] = {
         P.DIAGNOSIS_CONFIRM,
         P.IMAGING_RECORD,
         P.CONFERENCE_RECORD,
+        P.OPINION_RECORD,
         P.COURSE_PRESCRIBE,
         P.STOP_OVERRIDE,
         P.TRAIL_VIEW,
@@ -73,7 +75,7 @@ ALLOWED: dict[str, frozenset[Permission]] = {
     Role.COORDINATOR: frozenset(
         {P.PATIENT_VIEW, P.PATIENT_EDIT, P.CONFERENCE_RECORD, P.WORKLIST_VIEW, P.CONTACT_LOG}
     ),
-    Role.PANEL_MEMBER: frozenset({P.PATIENT_VIEW}),
+    Role.PANEL_MEMBER: frozenset({P.PATIENT_VIEW, P.OPINION_RECORD}),
     Role.RADIOLOGIST: frozenset({P.PATIENT_VIEW, P.IMAGING_RECORD}),
     Role.ADMINISTRATOR: frozenset({P.REMINDER_OPERATE}),
     Role.AUDITOR: frozenset({P.TRAIL_VIEW}),

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
-from imaging.enums import Bone, Certainty, LesionType, Modality, Response
-from imaging.models import ImagingStudy
-from patients.enums import Side
+from guidelines.imaging.modalities import Modality
+from guidelines.lesions import Bone, LesionType
+from guidelines.record.lesions import Certainty
+from guidelines.record.sites import Side
+from imaging.enums import Response
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +25,9 @@ class BoneWindowSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudySpec:
-    """One examination."""
+    """One examination; a modality of None is none of the list, `modality_text` says which."""
 
-    modality: Modality
+    modality: Modality | None
     done_on: date | None
     modality_text: str = ""
     region: str = ""
@@ -42,16 +45,16 @@ class LesionSpec:
     """One bone lesion, of a study or of the patient's list."""
 
     site: str
-    bone: Bone
-    study: ImagingStudy | None = None
+    bone: Bone | None
+    study_id: UUID | None = None
     site_text: str = ""
     side: Side | None = None
-    type: LesionType = LesionType.UNKNOWN
+    type: LesionType | None = None
     type_text: str = ""
     certainty: Certainty | None = None
     first_seen_on: date | None = None
     is_approximate: bool = False
-    fractured: bool | None = None
+    pathologic_fracture: bool | None = None
     cord_compression: bool | None = None
     epidural_contact: bool | None = None
     thecal_sac_compression: bool | None = None

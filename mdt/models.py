@@ -5,7 +5,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from mdt.enums import DrugStatement
 from patients.models import Patient
 from patients.models.recorded import Recorded, valid
 
@@ -24,9 +23,7 @@ class Conference(Recorded):
     )
     question = models.TextField(_("question"), blank=True)
     conclusion = models.TextField(_("conclusion"), blank=True)
-    drug_statement = models.CharField(
-        _("bone-modifying drug"), max_length=16, choices=DrugStatement, blank=True
-    )
+    drug_statement = models.CharField(_("bone-modifying drug"), max_length=16, blank=True)
     drug_text = models.CharField(_("which drug, or why not"), max_length=300, blank=True)
 
     class Meta(Recorded.Meta):
@@ -45,3 +42,24 @@ class Conference(Recorded):
 
     def __str__(self) -> str:
         return f"{self.held_on}"
+
+
+@pghistory.track()
+class SpecialistOpinion(Recorded):
+    """An opinion, an examination or a decision that an urgent rule waits for (SAF-02, SAF-03, STD-03)."""
+
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="specialist_opinions")
+    opinion = models.CharField(_("opinion"), max_length=16)
+    given_on = models.DateField(_("given on"), null=True, blank=True)
+    site = models.CharField(_("site"), max_length=100, blank=True)
+    side = models.CharField(_("side"), max_length=9, blank=True)
+    text = models.TextField(_("opinion in words"), blank=True)
+
+    class Meta(Recorded.Meta):
+        ordering = ["-given_on", "-created_at"]
+        verbose_name = _("specialist opinion")
+        verbose_name_plural = _("specialist opinions")
+        indexes = [valid("opinion_latest", "-given_on")]
+
+    def __str__(self) -> str:
+        return f"{self.opinion}"

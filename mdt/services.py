@@ -1,4 +1,4 @@
-"""Held conferences. Written through `patients.services.recording` with this kind."""
+"""Held conferences and opinions. Written through `patients.services.recording` with these kinds."""
 
 from datetime import date
 from typing import Any
@@ -6,14 +6,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
-from mdt.enums import DrugStatement
-from mdt.models import Conference
-from mdt.specs import ConferenceSpec
+from guidelines.record.board import BoneDrugStatement
+from mdt.models import Conference, SpecialistOpinion
+from mdt.specs import ConferenceSpec, OpinionSpec
 from patients.models import Patient
 from patients.services.recording import Kind, Problems
 from patients.services.writing import happened
 
-NEEDS_A_REASON = frozenset({DrugStatement.CONTRAINDICATED, DrugStatement.DECLINED})
+NEEDS_A_REASON = frozenset({BoneDrugStatement.CONTRAINDICATED, BoneDrugStatement.DECLINED})
 
 
 def _columns(spec: ConferenceSpec) -> dict[str, Any]:
@@ -36,3 +36,10 @@ def _problems(spec: ConferenceSpec, patient: Patient, today: date) -> Problems:
 
 
 CONFERENCE = Kind(Conference, Permission.CONFERENCE_RECORD, _problems, _columns)
+
+
+def _opinion_problems(spec: OpinionSpec, patient: Patient, today: date) -> Problems:
+    return {"given_on": happened(spec.given_on, patient, today)}
+
+
+OPINION = Kind(SpecialistOpinion, Permission.OPINION_RECORD, _opinion_problems)

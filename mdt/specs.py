@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.enums import Discipline
-from mdt.enums import DrugStatement
+from guidelines.record.board import BoneDrugStatement, Opinion
+from guidelines.record.sites import Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,5 +16,16 @@ class ConferenceSpec:
     disciplines: tuple[Discipline, ...] = ()
     question: str = ""
     conclusion: str = ""
-    drug_statement: DrugStatement | None = None
+    drug_statement: BoneDrugStatement | None = None
     drug_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionSpec:
+    """An opinion, examination or decision an urgent rule waits for."""
+
+    opinion: Opinion
+    given_on: date | None
+    site: str = ""
+    side: Side | None = None
+    text: str = ""

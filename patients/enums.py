@@ -61,48 +61,6 @@ class ProblemCode(TextChoices):
     OTHER = "other", _("Other")
 
 
-class FollowUpCategory(TextChoices):
-    """VOC-04, where a person decided it; otherwise the rules derive it (IMG-01)."""
-
-    INITIAL = "INITIAL", _("First presentation")
-    POST_OP = "POST_OP", _("After surgery")
-    ADVANCED = "ADVANCED", _("Advanced disease")
-    RECURRENT = "RECURRENT", _("Recurrence")
-
-
-class Side(TextChoices):
-    """Side of the body; empty where the source names none."""
-
-    LEFT = "left", _("left")
-    RIGHT = "right", _("right")
-    BILATERAL = "bilateral", _("both sides")
-    MIDLINE = "midline", _("midline")
-
-
-class SymptomCode(TextChoices):
-    """Symptoms and signs a rule asks about (VOC-24, VOC-34, SAF-01 to SAF-03); the rest is OTHER with words."""
-
-    LEG_WEAKNESS = "leg_weakness", _("Weakness of the legs")
-    SENSORY_LEVEL = "sensory_level", _("Sensory level")
-    BLADDER_BOWEL = "bladder_bowel", _("Bladder or bowel disturbance")
-    PAIN_IMMOBILISING = "pain_immobilising", _("Pain that prevents standing, walking or turning")
-    DROWSINESS = "drowsiness", _("Drowsiness")
-    CONFUSION = "confusion", _("Confusion")
-    POLYURIA = "polyuria", _("Polyuria")
-    ARRHYTHMIA = "arrhythmia", _("Arrhythmia")
-    BONE_PAIN_FIXED = "bone_pain_fixed", _("Bone pain at a fixed site")
-    BONE_PAIN_MIGRATORY = "bone_pain_migratory", _("Migratory bone pain")
-    BACK_SORENESS = "back_soreness", _("Lumbar soreness or numb legs")
-    JAW_PAIN = "jaw_pain", _("Jaw pain")
-    LOOSE_TOOTH = "loose_tooth", _("Loose tooth")
-    BONE_ENLARGEMENT = "bone_enlargement", _("Enlargement of the jaw bone")
-    GUM_SWELLING = "gum_swelling", _("Swelling, redness or ulcer of the gum")
-    EXPOSED_BONE = "exposed_bone", _("Exposed bone in the mouth")
-    JAW_FISTULA = "jaw_fistula", _("Fistula of the jaw")
-    TRISMUS = "trismus", _("Difficulty opening the mouth")
-    OTHER = "other", _("Other")
-
-
 class RiskScale(TextChoices):
     """Published scores of fracture risk and spinal stability (STD-03, STD-04)."""
 

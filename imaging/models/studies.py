@@ -4,7 +4,7 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from imaging.enums import Modality, Response
+from imaging.enums import Response
 from patients.models import Patient
 from patients.models.recorded import Recorded, valid
 
@@ -13,11 +13,12 @@ from patients.models.recorded import Recorded, valid
 class ImagingStudy(Recorded):
     """An examination. `done_on` None: the source gives no day, so it fills no slot of the calendar.
 
+    `modality` (VOC-10) empty: none of the list, `modality_text` is what the document calls it.
     `bone_window_reviewed` None: not stated, which is not the same as not read (IMG-21).
     """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="imaging_studies")
-    modality = models.CharField(_("examination"), max_length=12, choices=Modality)
+    modality = models.CharField(_("examination"), max_length=12, blank=True)
     modality_text = models.CharField(_("examination as told"), max_length=60, blank=True)
     region = models.CharField(_("region"), max_length=200, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)

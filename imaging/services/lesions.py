@@ -16,13 +16,18 @@ HIGHEST_SUV = 500
 
 
 def _problems(spec: LesionSpec, patient: Patient, today: date) -> Problems:
-    foreign = spec.study is not None and spec.study.patient_id != patient.id
     return {
         "site": missing(spec.site),
-        "study": _("This examination belongs to another patient.") if foreign else None,
+        "study_id": _study_problem(spec, patient),
         "first_seen_on": happened(spec.first_seen_on, patient, today),
         "suv_max": outside(spec.suv_max, 0, HIGHEST_SUV) or finer(spec.suv_max, 1),
     }
+
+
+def _study_problem(spec: LesionSpec, patient: Patient) -> object:
+    if spec.study_id is None or patient.imaging_studies.filter(pk=spec.study_id, voided_at=None).exists():
+        return None
+    return _("This examination does not belong to the patient.")
 
 
 LESION = Kind(Lesion, Permission.IMAGING_RECORD, _problems)

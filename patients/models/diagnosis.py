@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.models.base import Row
-from patients.enums import DriverStatus, FollowUpCategory, Histology, MetastasisBasis, MetastasisStatus
+from patients.enums import DriverStatus, Histology, MetastasisBasis, MetastasisStatus
 from patients.models.patients import Patient
 
 
@@ -14,6 +14,7 @@ from patients.models.patients import Patient
 class Diagnosis(Row):
     """The lung cancer of one patient. Empty text and None mean: not recorded.
 
+    `follow_up_category` (VOC-04) is what a person decided; empty: the rules derive it (IMG-01).
     `histology_text`, `tnm_text` and `stage_text` keep the words of the document the codes were read from.
     """
 
@@ -30,9 +31,8 @@ class Diagnosis(Row):
         "PD-L1 TPS %", max_digits=4, decimal_places=1, null=True, blank=True
     )
     pdl1_cps = models.DecimalField("PD-L1 CPS", max_digits=4, decimal_places=1, null=True, blank=True)
-    follow_up_category = models.CharField(
-        _("follow-up category"), max_length=10, choices=FollowUpCategory, blank=True
-    )
+    follow_up_category = models.CharField(_("follow-up category"), max_length=12, blank=True)
+    recurred_on = models.DateField(_("recurred on"), null=True, blank=True)
     histology_text = models.CharField(_("histology as told"), max_length=200, blank=True)
     tnm_text = models.CharField(_("TNM as told"), max_length=60, blank=True)
     stage_text = models.CharField(_("stage as told"), max_length=100, blank=True)
@@ -92,9 +92,7 @@ class BoneMetastasis(Row):
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(status="CONFIRMED")
-                | (
-                    (models.Q(confirmed_on__isnull=False) | models.Q(is_imported=True)) & ~models.Q(basis="")
-                ),
+                | ((models.Q(confirmed_on__isnull=False) | models.Q(is_imported=True)) & ~models.Q(basis="")),
                 name="confirmation_has_date_and_basis",
             )
         ]

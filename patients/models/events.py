@@ -1,22 +1,27 @@
 """What happened to the patient: skeletal events, treatments, biopsies, results as they were told."""
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from patients.enums import Side, TreatmentKind, TreatmentState
+from patients.enums import TreatmentKind, TreatmentState
 from patients.models.patients import Patient
 from patients.models.recorded import Recorded, period, valid
 
 
 @pghistory.track()
 class SkeletalEvent(Recorded):
-    """A skeletal-related event (VOC-13). `occurred_on` None: the source gives no day."""
+    """A skeletal-related event (VOC-13). `occurred_on` None: the source gives no day.
+
+    `complete` is about a fracture; None: not stated.
+    """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="skeletal_events")
     type = models.CharField(_("event"), max_length=24)
     site = models.CharField(_("site"), max_length=100, blank=True)
-    side = models.CharField(_("side"), max_length=9, choices=Side, blank=True)
+    side = models.CharField(_("side"), max_length=9, blank=True)
+    complete = models.BooleanField(_("complete fracture"), null=True, blank=True)
     occurred_on = models.DateField(_("happened on"), null=True, blank=True)
     is_approximate = models.BooleanField(_("about that day"), default=False)
     text = models.CharField(_("as told"), max_length=300, blank=True)
@@ -33,15 +38,22 @@ class SkeletalEvent(Recorded):
 
 @pghistory.track()
 class Treatment(Recorded):
-    """A treatment that is no bone-modifying drug, as ordered or as given. Empty and None: not stated."""
+    """A treatment that is no bone-modifying drug, as ordered or as given. Empty and None: not stated.
+
+    Drugs stand by the names of the document; `procedure` is what was done with no drug. `of_bone` and
+    `curative` are about an operation.
+    """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="treatments")
     kind = models.CharField(_("kind"), max_length=14, choices=TreatmentKind)
     state = models.CharField(_("state"), max_length=8, choices=TreatmentState, default=TreatmentState.GIVEN)
-    drug = models.CharField(_("drug or procedure"), max_length=200)
+    drugs = ArrayField(models.CharField(max_length=100), default=list, blank=True, verbose_name=_("drugs"))
+    procedure = models.CharField(_("procedure"), max_length=200, blank=True)
     drug_class = models.CharField(_("class"), max_length=30, blank=True)
+    of_bone = models.BooleanField(_("operation on bone"), null=True, blank=True)
+    curative = models.BooleanField(_("curative intent"), null=True, blank=True)
     site = models.CharField(_("site"), max_length=200, blank=True)
-    side = models.CharField(_("side"), max_length=9, choices=Side, blank=True)
+    side = models.CharField(_("side"), max_length=9, blank=True)
     dose_text = models.CharField(_("dose"), max_length=200, blank=True)
     dose_gy = models.DecimalField(_("dose, Gy"), max_digits=5, decimal_places=2, null=True, blank=True)
     fractions = models.PositiveSmallIntegerField(_("fractions"), null=True, blank=True)
@@ -60,21 +72,25 @@ class Treatment(Recorded):
             models.CheckConstraint(
                 condition=period("started_on", "stopped_on"), name="treatment_ends_after_it_began"
             ),
+            models.CheckConstraint(
+                condition=~models.Q(drugs=[]) | ~models.Q(procedure=""), name="treatment_has_a_name"
+            ),
         ]
         indexes = [valid("treatment_latest", "-started_on")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.drug}"
+        return f"{self.kind} {self.procedure}"
 
 
 @pghistory.track()
 class Biopsy(Recorded):
-    """A specimen and what the pathologist found. `is_bone` None: the source does not say."""
+    """A specimen and what the pathologist found; None: the source does not say, or no result yet."""
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="biopsies")
     taken_on = models.DateField(_("taken on"), null=True, blank=True)
     specimen = models.CharField(_("specimen"), max_length=200)
-    is_bone = models.BooleanField(_("of bone"), null=True, blank=True)
+    of_bone = models.BooleanField(_("of bone"), null=True, blank=True)
+    positive = models.BooleanField(_("tumour found"), null=True, blank=True)
     result = models.TextField(_("result"), blank=True)
 
     class Meta(Recorded.Meta):

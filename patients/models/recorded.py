@@ -1,4 +1,4 @@
-"""What every clinical row shares that a person may have to correct: who, where from, and what became of it."""
+"""What every clinical row shares that a person may have to correct: who, where from, what became of it."""
 
 from typing import Any
 

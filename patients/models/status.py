@@ -4,20 +4,24 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from patients.enums import RiskScale, Side, SymptomCode
+from patients.enums import RiskScale
 from patients.models.patients import Patient
 from patients.models.recorded import Recorded, period, valid, within
 
 
 @pghistory.track()
 class PainScore(Recorded):
-    """Pain on the numerical rating scale (NRS 0-10). A range as told stands in `nrs_low` and `nrs_high`."""
+    """Pain on the numerical rating scale (NRS 0-10). A range as told stands in `nrs_low` and `nrs_high`.
+
+    `severe`: the document says so in words and prints no number.
+    """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="pain_scores")
     measured_on = models.DateField(_("measured on"), null=True, blank=True)
     nrs = models.PositiveSmallIntegerField("NRS", null=True, blank=True)
     nrs_low = models.PositiveSmallIntegerField(_("NRS, lowest"), null=True, blank=True)
     nrs_high = models.PositiveSmallIntegerField(_("NRS, highest"), null=True, blank=True)
+    severe = models.BooleanField(_("called severe"), null=True, blank=True)
     breakthrough_per_day = models.CharField(_("breakthrough pain per day"), max_length=20, blank=True)
     site = models.CharField(_("site"), max_length=100, blank=True)
     text = models.CharField(_("as told"), max_length=300, blank=True)
@@ -33,7 +37,11 @@ class PainScore(Recorded):
                 name="nrs_is_0_to_10",
             ),
             models.CheckConstraint(
-                condition=models.Q(nrs__isnull=False) | ~models.Q(text=""), name="pain_has_a_number_or_words"
+                condition=models.Q(nrs__isnull=False)
+                | models.Q(nrs_low__isnull=False)
+                | models.Q(nrs_high__isnull=False)
+                | ~models.Q(text=""),
+                name="pain_has_a_number_or_words",
             ),
         ]
         indexes = [valid("pain_latest", "-measured_on")]
@@ -88,10 +96,13 @@ class BodyHeight(Recorded):
 
 @pghistory.track()
 class Symptom(Recorded):
-    """What the patient feels or the examination shows; open while `resolved_on` is None."""
+    """What the patient feels or the examination shows; open while `resolved_on` is None.
+
+    `code` empty: none that a rule knows, `text` says what.
+    """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="symptoms")
-    code = models.CharField(_("symptom"), max_length=24, choices=SymptomCode)
+    code = models.CharField(_("symptom"), max_length=24, blank=True)
     site = models.CharField(_("site"), max_length=100, blank=True)
     noted_on = models.DateField(_("noted on"), null=True, blank=True)
     resolved_on = models.DateField(_("resolved on"), null=True, blank=True)
@@ -107,7 +118,7 @@ class Symptom(Recorded):
                 condition=period("noted_on", "resolved_on"), name="symptom_ends_after_it_began"
             ),
             models.CheckConstraint(
-                condition=~models.Q(code="other") | ~models.Q(text=""), name="other_symptom_has_words"
+                condition=~models.Q(code="") | ~models.Q(text=""), name="symptom_has_a_code_or_words"
             ),
         ]
         indexes = [valid("symptom_latest", "-noted_on")]
@@ -128,7 +139,7 @@ class RiskScore(Recorded):
     scored_on = models.DateField(_("scored on"), null=True, blank=True)
     is_approximate = models.BooleanField(_("about that day"), default=False)
     site = models.CharField(_("site"), max_length=100)
-    side = models.CharField(_("side"), max_length=9, choices=Side, blank=True)
+    side = models.CharField(_("side"), max_length=9, blank=True)
     total = models.PositiveSmallIntegerField(_("total"), null=True, blank=True)
     items = models.JSONField(_("items"), default=dict, blank=True)
     text = models.CharField(_("as told"), max_length=300, blank=True)

@@ -36,7 +36,7 @@ def _treatment(spec: TreatmentSpec, patient: Patient, today: date) -> Problems:
     """An order may begin tomorrow; what was given may not."""
     began = happened if spec.state == "GIVEN" else _planned
     return {
-        "drug": missing(spec.drug),
+        "drugs": None if spec.procedure.strip() or spec.drugs else missing(""),
         "dose_gy": outside(spec.dose_gy, 0, HIGHEST_GY) or finer(spec.dose_gy, 2),
         "fractions": not_whole(spec.fractions, 1, MOST_FRACTIONS),
         "cycles": not_whole(spec.cycles, 0, MOST_CYCLES),

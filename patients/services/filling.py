@@ -10,7 +10,7 @@ PATIENT_COLUMNS = ("national_id", "national_id_index", "responsible_doctor", "wa
 HIDDEN = frozenset({"national_id_index"})
 DIAGNOSIS_COLUMNS = (
     "histology", "site", "t", "n", "m", "tnm_edition", "stage",
-    "diagnosed_on", "pdl1_tps_percent", "pdl1_cps", "follow_up_category",
+    "diagnosed_on", "pdl1_tps_percent", "pdl1_cps", "follow_up_category", "recurred_on",
     "histology_text", "tnm_text", "stage_text", "note",
 )  # fmt: skip
 METASTASIS_COLUMNS = (

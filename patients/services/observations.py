@@ -24,13 +24,11 @@ LARGEST_VALUE = Decimal(9_999_999)
 
 
 @transaction.atomic
-def lab_add(
-    *, by: User, patient: Patient, spec: LabSpec, today: date, imported: bool = False
-) -> LabResult:
+def lab_add(*, by: User, patient: Patient, spec: LabSpec, today: date, imported: bool = False) -> LabResult:
     """The new result. An identical one (same test, day, value, unit, limits) is returned, not written twice.
 
-    Raises ValidationError per field; a result without the limits of its laboratory is refused (LAB-12), unless
-    it is imported from a document that prints none.
+    Raises ValidationError per field; a result without the limits of its laboratory is refused (LAB-12),
+    unless it is imported from a document that prints none.
     """
     must(by, Permission.LAB_RECORD)
     row = locked(patient.id)

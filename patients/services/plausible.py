@@ -1,4 +1,4 @@
-"""Values no laboratory can have measured: a slip of the pen or of the unit, not a clinical limit (grade P)."""
+"""Values no laboratory can have measured: slips of the pen or of the unit, no clinical limits (grade P)."""
 
 from decimal import Decimal
 

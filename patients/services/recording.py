@@ -51,6 +51,8 @@ def _stored(model: type[Recorded], name: str, value: Any) -> Any:
         return ""
     if isinstance(value, Mapping):
         return dict(value)
+    if isinstance(value, tuple):
+        return list(value)
     return value.strip() if isinstance(value, str) else value
 
 
@@ -75,7 +77,10 @@ def record_add(
 def record_correct(
     *, kind: Kind[S, M], by: User, row: M, spec: S, reason: str, today: date, now: datetime
 ) -> M:
-    """The corrected row; the old one stays, void, with the reason. Raises Conflict when it is void already."""
+    """The corrected row; the old one stays, void, with the reason.
+
+    Raises Conflict when it is void already.
+    """
     must(by, kind.permission)
     patient = locked(_patient_id(row))
     refuse({"reason": without_reason(reason)})

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
-from patients.enums import SymptomCode
 from patients.models import BodyHeight, EcogScore, PainScore, Patient, RiskScore, Symptom
 from patients.services.checking import ends_before, finer, missing, not_whole, outside
 from patients.services.recording import Kind, Problems
@@ -21,7 +20,7 @@ PAIN_COLUMNS = ("nrs", "nrs_low", "nrs_high")
 
 def _pain(spec: PainSpec, patient: Patient, today: date) -> Problems:
     scores = {name: not_whole(getattr(spec, name), 0, 10) for name in PAIN_COLUMNS}
-    if spec.nrs is None and not spec.text.strip():
+    if all(getattr(spec, name) is None for name in PAIN_COLUMNS) and not spec.text.strip():
         scores["nrs"] = _("Please enter the score or describe the pain.")
     return scores | {"measured_on": happened(spec.measured_on, patient, today)}
 
@@ -45,7 +44,7 @@ def _symptom(spec: SymptomSpec, patient: Patient, today: date) -> Problems:
         "noted_on": happened(spec.noted_on, patient, today),
         "resolved_on": happened(spec.resolved_on, patient, today)
         or ends_before(spec.noted_on, spec.resolved_on),
-        "text": missing(spec.text) if spec.code == SymptomCode.OTHER else None,
+        "text": missing(spec.text) if spec.code is None else None,
     }
 
 

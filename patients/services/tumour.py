@@ -41,6 +41,7 @@ def _as_told(diagnosis: Diagnosis, spec: DiagnosisSpec) -> None:
         told = getattr(spec, name).strip()
         setattr(diagnosis, name, told or getattr(diagnosis, name))
     diagnosis.follow_up_category = spec.follow_up_category or diagnosis.follow_up_category
+    diagnosis.recurred_on = spec.recurred_on or diagnosis.recurred_on
 
 
 def _drivers_replace(diagnosis: Diagnosis, specs: tuple[DriverSpec, ...]) -> None:
@@ -61,6 +62,7 @@ def _drivers_replace(diagnosis: Diagnosis, specs: tuple[DriverSpec, ...]) -> Non
 def _problems(spec: DiagnosisSpec, patient: Patient, today: date) -> dict[str, object]:
     return {
         "diagnosed_on": happened(spec.diagnosed_on, patient, today),
+        "recurred_on": happened(spec.recurred_on, patient, today),
         "tnm_edition": _edition_problem(spec.tnm_edition),
         "pdl1_tps_percent": _score_problem(spec.pdl1_tps_percent),
         "pdl1_cps": _score_problem(spec.pdl1_cps),
@@ -72,7 +74,7 @@ def _long(spec: DiagnosisSpec) -> dict[str, object]:
     """Text that does not fit its column, per field."""
     found: dict[str, object] = {}
     for name in ("site", "t", "n", "m", "stage", "histology_text", "tnm_text", "stage_text"):
-        longest = Diagnosis._meta.get_field(name).max_length or 0
+        longest = getattr(Diagnosis._meta.get_field(name), "max_length", None) or 0
         if len(getattr(spec, name).strip()) > longest:
             found[name] = _("At most %(n)s characters.") % {"n": longest}
     return found

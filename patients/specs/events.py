@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from guidelines.bone.sre import SreType
-from patients.enums import Side, TreatmentKind, TreatmentState
+from guidelines.record.sites import Side
+from patients.enums import TreatmentKind, TreatmentState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,19 +17,23 @@ class SkeletalEventSpec:
     occurred_on: date | None
     site: str = ""
     side: Side | None = None
+    complete: bool | None = None
     is_approximate: bool = False
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TreatmentSpec:
-    """A treatment that is no bone-modifying drug."""
+    """A treatment that is no bone-modifying drug: its drugs by name, or the procedure, or both."""
 
     kind: TreatmentKind
-    drug: str
     started_on: date | None
     state: TreatmentState = TreatmentState.GIVEN
+    drugs: tuple[str, ...] = ()
+    procedure: str = ""
     drug_class: str = ""
+    of_bone: bool | None = None
+    curative: bool | None = None
     site: str = ""
     side: Side | None = None
     dose_text: str = ""
@@ -42,11 +47,12 @@ class TreatmentSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BiopsySpec:
-    """A specimen and its result; `is_bone` None: not stated."""
+    """A specimen and its result; None: not stated."""
 
     specimen: str
     taken_on: date | None
-    is_bone: bool | None = None
+    of_bone: bool | None = None
+    positive: bool | None = None
     result: str = ""
 
 

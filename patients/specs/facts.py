@@ -4,15 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from guidelines.imaging.category import FollowUpCategory
 from guidelines.labs import Analyte
-from patients.enums import (
-    DriverStatus,
-    FollowUpCategory,
-    Histology,
-    MetastasisBasis,
-    MetastasisStatus,
-    ProblemCode,
-)
+from patients.enums import DriverStatus, Histology, MetastasisBasis, MetastasisStatus, ProblemCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +23,7 @@ class DriverSpec:
 class DiagnosisSpec:
     """The tumour. Empty text and None: not recorded. The `_text` fields keep a document's own words.
 
-    Empty words and a `follow_up_category` of None leave what is recorded.
+    Empty words, and None as category or day of recurrence, leave what is recorded: no form asks for them.
     """
 
     histology: Histology = Histology.UNKNOWN
@@ -43,6 +37,7 @@ class DiagnosisSpec:
     pdl1_tps_percent: Decimal | None = None
     pdl1_cps: Decimal | None = None
     follow_up_category: FollowUpCategory | None = None
+    recurred_on: date | None = None
     histology_text: str = ""
     tnm_text: str = ""
     stage_text: str = ""

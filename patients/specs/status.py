@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from patients.enums import RiskScale, Side, SymptomCode
+from guidelines.record.complaints import Symptom
+from guidelines.record.sites import Side
+from patients.enums import RiskScale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +18,7 @@ class PainSpec:
     nrs: int | None = None
     nrs_low: int | None = None
     nrs_high: int | None = None
+    severe: bool | None = None
     breakthrough_per_day: str = ""
     site: str = ""
     text: str = ""
@@ -39,9 +42,9 @@ class HeightSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SymptomSpec:
-    """A symptom or sign; OTHER needs its words."""
+    """A symptom or sign; a code of None is none that a rule knows, and needs words."""
 
-    code: SymptomCode
+    code: Symptom | None
     noted_on: date | None
     site: str = ""
     resolved_on: date | None = None
