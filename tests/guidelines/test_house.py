@@ -57,7 +57,7 @@ def test_the_rules_load_without_framework_database_or_queue() -> None:
 def test_every_rule_says_the_same_in_both_languages_and_names_its_source(rule: Rule) -> None:
     assert placeholders(rule.message.zh) == placeholders(rule.message.en)
     assert {part.strip().split(" ")[0] for part in rule.source.split(";")} <= set(SOURCES)
-    assert re.fullmatch(r"[A-Z]{2,4}-\d{2}[a-d]?", rule.rule_id)
+    assert re.fullmatch(r"[A-Z]{2,4}-T?\d{2}[a-d]?", rule.rule_id)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.rule_id)
@@ -93,7 +93,7 @@ def documented() -> set[str]:
     for module in MODULES:
         things = [module, *(thing for thing in vars(module).values() if hasattr(thing, "__doc__"))]
         text = " ".join(thing.__doc__ or "" for thing in things)
-        ids |= set(re.findall(r"\b[A-Z]{2,4}-\d{2}[a-d]?\b", text))
+        ids |= set(re.findall(r"\b[A-Z]{2,4}-T?\d{2}[a-d]?\b", text))
     return ids
 
 
