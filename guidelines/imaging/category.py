@@ -57,7 +57,8 @@ IMG_01_OPEN = Rule(
     Severity.FLAG,
     Text(
         "已分期（{stage}），但既非晚期、术后也非复发：请肿瘤科医生选择晚期或术后随访计划。",
-        "Staged ({stage}) but neither advanced, operated nor recurrent: the oncologist chooses the advanced or "
+        "Staged ({stage}) but neither advanced, operated nor recurrent: the oncologist chooses the "
+        "advanced or "
         "the post-operative schedule.",
     ),
     "P AMB-14",

@@ -60,7 +60,7 @@ _BY_NAME: Mapping[str, Modality] = MappingProxyType(
 
 
 def modality_from_name(text: str) -> Modality | None:
-    """Return the modality of that code, name or synonym; None when it is not known, which is never guessed."""
+    """Return the modality of that code, name or synonym; None when unknown, which is never guessed."""
     return _BY_NAME.get(_plain(text))
 
 
@@ -126,7 +126,8 @@ HELP: Mapping[Modality, ModalityHelp] = MappingProxyType(
             Text(
                 "敏感度 79%～86%、特异度 81%～88%（指南 §3.1.1），荟萃分析 75% / 94%（§3.1.4）；"
                 "较 X 线早 3～6 个月；25 mCi 的辐射量为常规胸部 CT 的 60%",
-                "Sensitivity 79%-86%, specificity 81%-88% (GL §3.1.1), 75% / 94% in a meta-analysis (§3.1.4); "
+                "Sensitivity 79%-86%, specificity 81%-88% (GL §3.1.1), 75% / 94% in a meta-analysis "
+                "(§3.1.4); "
                 "3-6 months earlier than X-ray; 25 mCi gives 60% of the dose of a chest CT",
             ),
             "GL §3.1.1, §3.1.3, §3.1.4; WP §14",
@@ -167,7 +168,8 @@ HELP: Mapping[Modality, ModalityHelp] = MappingProxyType(
             ),
             Text(
                 "不用于早期筛查；皮质未破坏的骨髓病灶看不到；易与骨质疏松混淆",
-                "Not for early screening; misses marrow lesions with intact cortex; confused with osteoporosis",
+                "Not for early screening; misses marrow lesions with intact cortex; confused with "
+                "osteoporosis",
             ),
             Text(
                 "骨密度下降 30%～75% 才可见；较骨显像晚 3～6 个月",
@@ -186,7 +188,8 @@ HELP: Mapping[Modality, ModalityHelp] = MappingProxyType(
             ),
             Text(
                 "每病灶敏感度 77%、特异度 83%（荟萃分析）；骨窗敏感度 74%、特异度 56%（2012 年文献）",
-                "Per lesion sensitivity 77%, specificity 83% (meta-analysis); bone window 74% and 56% (reference "
+                "Per lesion sensitivity 77%, specificity 83% (meta-analysis); bone window 74% and 56% "
+                "(reference "
                 "of 2012)",
             ),
             "GL §3.1.4; WP §11, §12",
@@ -197,8 +200,10 @@ HELP: Mapping[Modality, ModalityHelp] = MappingProxyType(
         ),
         Modality.MRI: ModalityHelp(
             Text(
-                "唯一直接显示骨髓腔的方法，对骨髓最敏感，脊柱最佳；准确性高于 CT 和骨显像，与 FDG PET/CT 相当",
-                "The only method that shows the marrow cavity directly, most sensitive for marrow, best for the "
+                "唯一直接显示骨髓腔的方法，对骨髓最敏感，脊柱最佳；准确性高于 CT 和骨显像，与 FDG PET/CT "
+                "相当",
+                "The only method that shows the marrow cavity directly, most sensitive for marrow, best "
+                "for the "
                 "spine; more accurate than CT or bone scan, equal to FDG PET/CT",
             ),
             Text("对成骨性病灶敏感性相对较低", "Relatively less sensitive for osteoblastic lesions"),
@@ -211,7 +216,8 @@ HELP: Mapping[Modality, ModalityHelp] = MappingProxyType(
 # QA Q2: why the order is what it is.
 WHY_THIS_ORDER = Text(
     "肿瘤细胞先落在骨髓（磁共振可见），皮质破坏较晚（CT、X 线才可见）。",
-    "Tumour cells settle in the marrow first, which MRI shows; the cortex breaks late, which CT and X-ray show.",
+    "Tumour cells settle in the marrow first, which MRI shows; the cortex breaks late, which CT and X-ray "
+    "show.",
 )
 
 

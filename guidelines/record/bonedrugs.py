@@ -57,10 +57,17 @@ class Stop(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoseTotal(Entry):
+    """A number of doses somebody wrote down, counted up to the day `on`."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoneCourse(Entry):
     """A course; `on` is the planned first day. `agent` None = the record does not name the drug.
 
-    `doses_stated` is a total somebody wrote down; only dated doses are counted as given.
+    Only dated doses count as given; a total in words (`stated`) is compared with them and fills nothing.
     """
 
     agent: Agent | None = None
@@ -69,7 +76,7 @@ class BoneCourse(Entry):
     route: Route | None = None
     interval_days: int | None = None
     doses: tuple[Dose, ...] = ()
-    doses_stated: int | None = None
+    stated: DoseTotal | None = None
     holds: tuple[Hold, ...] = ()
     supplements: tuple[Supplement, ...] = ()
     stop: Stop | None = None

@@ -18,8 +18,8 @@ class Side(Term):
 class Site:
     """A place in the skeleton; `text` as written, the rest is None or empty where the words do not say.
 
-    `levels` are vertebrae ("T3", "T5"); `several` = more than one place is meant. `peritrochanteric` is the
-    part of a femur that the Mirels score asks for.
+    `levels` are vertebrae ("T3", "T5") or numbers of ribs ("5"); `several` = more than one place is meant.
+    `peritrochanteric` is the part of a femur that the Mirels score asks for.
     """
 
     text: str = ""

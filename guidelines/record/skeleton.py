@@ -9,11 +9,14 @@ from guidelines.record.sites import Site
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkeletalEvent(Entry):
-    """A skeletal-related event (VOC-13); `complete` is about a fracture, None = not stated."""
+    """A skeletal-related event (VOC-13).
+
+    `pathological` False = a fracture that the record calls spontaneous or traumatic; None = not stated.
+    """
 
     event: SreType
     site: Site | None = None
-    complete: bool | None = None
+    pathological: bool | None = None
     text: str = ""
 
 

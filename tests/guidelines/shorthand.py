@@ -6,6 +6,7 @@ from decimal import Decimal
 from guidelines.facts import LabFact
 from guidelines.findings import Finding
 from guidelines.labs import Analyte
+from guidelines.mdt.disciplines import Discipline
 
 LLN, ULN = Decimal("2.11"), Decimal("2.52")
 
@@ -33,3 +34,8 @@ def lab(analyte: Analyte, value: str, on: str = "2025-03-01") -> LabFact:
 def said(finding: Finding | None) -> str | None:
     """Rule id and severity of a finding, the shape of most tables here."""
     return None if finding is None else f"{finding.rule_id} {finding.severity.value}"
+
+
+def people(codes: str) -> tuple[Discipline, ...]:
+    """MED_ONC RADIOLOGY."""
+    return tuple(Discipline(code) for code in codes.split())

@@ -26,6 +26,9 @@ RULES = {
 }
 
 
+RULE_ID = r"[A-Z]{2,4}-T?\d{2}[a-d]?"
+
+
 def vocabularies(parent: type[Term] = Term) -> Iterator[type[Term]]:
     """Every controlled vocabulary of the room."""
     for child in parent.__subclasses__():
@@ -57,7 +60,7 @@ def test_the_rules_load_without_framework_database_or_queue() -> None:
 def test_every_rule_says_the_same_in_both_languages_and_names_its_source(rule: Rule) -> None:
     assert placeholders(rule.message.zh) == placeholders(rule.message.en)
     assert {part.strip().split(" ")[0] for part in rule.source.split(";")} <= set(SOURCES)
-    assert re.fullmatch(r"[A-Z]{2,4}-\d{2}[a-d]?", rule.rule_id)
+    assert re.fullmatch(RULE_ID, rule.rule_id)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.rule_id)
@@ -93,10 +96,21 @@ def documented() -> set[str]:
     for module in MODULES:
         things = [module, *(thing for thing in vars(module).values() if hasattr(thing, "__doc__"))]
         text = " ".join(thing.__doc__ or "" for thing in things)
-        ids |= set(re.findall(r"\b[A-Z]{2,4}-\d{2}[a-d]?\b", text))
+        ids |= set(re.findall(rf"\b{RULE_ID}\b", text))
     return ids
 
 
 @pytest.mark.parametrize("rule_id", EXPECTED_RULES)
 def test_every_row_of_the_catalogue_has_its_place(rule_id: str) -> None:
     assert rule_id in documented()
+
+
+# Sections 2 and 3: every row is a rule with its sentence.
+DIAGNOSIS_RULES = [
+    *(f"IMG-{n:02}" for n in (*range(1, 16), *range(20, 27))),
+]
+
+
+@pytest.mark.parametrize("rule_id", DIAGNOSIS_RULES)
+def test_every_row_of_diagnosis_and_follow_up_is_a_rule(rule_id: str) -> None:
+    assert rule_id in {rule.rule_id for rule in RULES.values()}
