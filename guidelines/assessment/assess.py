@@ -8,6 +8,7 @@ from guidelines.assessment.board import board_findings
 from guidelines.assessment.calcium import calcium_findings
 from guidelines.assessment.chart import Chart
 from guidelines.assessment.coded import Coded
+from guidelines.assessment.codes import Code
 from guidelines.assessment.data import DataFlag, flag_findings, open_flags
 from guidelines.assessment.doses import CourseLines, DoseLine, dose_lines
 from guidelines.assessment.imaging import imaging_findings, slots
@@ -92,6 +93,10 @@ WORST_FIRST = (
 )
 
 
+# What cannot wait stands above everything, whatever its severity in the catalogue.
+EMERGENCIES = (Code.CORD_EMERGENCY, Code.HYPERCALCAEMIA_EMERGENCY, Code.SPINE_URGENT)
+
+
 def in_order(found: Iterator[Coded]) -> tuple[Coded, ...]:
     """Return the findings worst first, then by due date; of one code and subject only the first."""
     once: dict[tuple[str, str], Coded] = {}
@@ -100,5 +105,6 @@ def in_order(found: Iterator[Coded]) -> tuple[Coded, ...]:
     return tuple(sorted(once.values(), key=_rank))
 
 
-def _rank(finding: Coded) -> tuple[int, date]:
-    return WORST_FIRST.index(finding.severity), finding.due_on or date.max
+def _rank(finding: Coded) -> tuple[bool, int, date]:
+    can_wait = finding.code not in EMERGENCIES
+    return can_wait, WORST_FIRST.index(finding.severity), finding.due_on or date.max

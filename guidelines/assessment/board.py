@@ -12,6 +12,7 @@ from guidelines.bone.sre import COUNTING, URGENT, SreRecord, SreType, merged_eve
 from guidelines.findings import Grade, Rule, Severity
 from guidelines.mdt.participation import MDT_01, next_working_day, presented_by
 from guidelines.record.board import Conference
+from guidelines.record.skeleton import SkeletalEvent
 from guidelines.safety import SAF_05, conference_gaps
 from guidelines.terms import Text
 
@@ -71,7 +72,7 @@ class Happening:
 def unreviewed_events(chart: Chart) -> tuple[Happening, ...]:
     """Return the dated events that no complete conference and no answer has reviewed since (SRE-03)."""
     records = [
-        SreRecord(event.event, event.on, "" if event.site is None else event.site.name)
+        SreRecord(event.event, event.on, _place(event))
         for event in chart.record.events
         if event.on is not None and event.event in COUNTING
     ]
@@ -81,6 +82,11 @@ def unreviewed_events(chart: Chart) -> tuple[Happening, ...]:
         for event in merged
         if not chart.discussed_since(event.on) and not chart.answered(Code.SRE_NEW, _subject(event))
     )
+
+
+def _place(event: SkeletalEvent) -> str:
+    """Return the bone of an event in words; empty for one of the whole body, such as high calcium."""
+    return "" if event.site is None or event.site.bone is None else event.site.name
 
 
 def _subject(event: Happening) -> str:
