@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "accounts.middleware.LanguageMiddleware",
     "accounts.middleware.NoStoreMiddleware",
     "accounts.middleware.HistoryMiddleware",
+    "worklist.middleware.WakeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -324,7 +325,10 @@ FACT_SOURCES = [
     "bonetherapy.facts.record_parts",
     "imaging.facts.record_parts",
     "mdt.facts.record_parts",
+    "worklist.facts.record_parts",
 ]
+# Due rows that live in other rooms; beside the tasks they make one list, the worst first.
+WORK_SOURCES = ["bonetherapy.work.DueDoses"]
 PATIENT_PANELS: list[str] = [
     "worklist.panels.tasks",
     "bonetherapy.panels.bone_therapy",

@@ -28,8 +28,12 @@ def task_open(
     subject_id: UUID | None = None,
     rule_id: str = "",
     text: str = "",
+    code: str = "",
 ) -> Task:
-    """The open task of this key, created unless it is there already. `by` None: a rule opened it."""
+    """The open task of this key, created unless it is there already. `by` None: a rule opened it.
+
+    `code` names the finding whose work this task asks for: while it is open the finding shows no task.
+    """
     task, _created = Task.objects.get_or_create(
         key=key,
         state=TaskState.OPEN,
@@ -44,6 +48,7 @@ def task_open(
             "subject_id": subject_id,
             "rule_id": rule_id,
             "text": text[:300],
+            "code": code,
         },
     )
     return task
