@@ -8,13 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from guidelines.assessment.codes import Code
-from patients.models import Patient
+from guidelines.bone.sre import SreType
+from patients.models import Patient, SkeletalEvent
 from patients.services import patients_merge
 from tests.cast import TODAY, Cast, calcium, confirm_bone_metastasis, patient
 from tests.worklist.conftest import at
 from worklist import services
 from worklist.enums import TaskKind, TaskState
 from worklist.models import FactChange, Reassessment, Task
+from worklist.services import reassessing
 
 pytestmark = pytest.mark.django_db
 NOW = at(TODAY)
@@ -30,6 +32,12 @@ def open_codes(zhang: Patient) -> set[str]:
 
 def of_code(zhang: Patient, code: Code) -> Task:
     return Task.objects.get(patient=zhang, code=code)
+
+
+def event(zhang: Patient, people: Cast) -> None:
+    SkeletalEvent.objects.create(
+        patient=zhang, type=SreType.PATHOLOGIC_FRACTURE, occurred_on=TODAY, recorded_by=people.doctor_wang
+    )
 
 
 def snapshot() -> list[Any]:
@@ -120,14 +128,14 @@ def test_one_that_fails_stops_nobody_is_seen_and_tried_again(
     zhang: Patient, people: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = patient(people.oncology_1, number="ZY9")
-    real = services.reassessing.assess
+    real = reassessing.assess
 
     def broken(record: Any, today: date) -> Any:
         if record.bone_metastasis is not None:
             raise ArithmeticError("张桂兰")
         return real(record, today)
 
-    monkeypatch.setattr(services.reassessing, "assess", broken)
+    monkeypatch.setattr(reassessing, "assess", broken)
     assert services.patients_reassess_due(now=NOW) == services.Sweep(reassessed=1, failed=1)
     row = Reassessment.objects.get(patient_id=zhang.id)
     assert (row.failures, row.failed_at, row.retry_at) == (1, NOW, NOW + timedelta(minutes=5))
@@ -137,7 +145,7 @@ def test_one_that_fails_stops_nobody_is_seen_and_tried_again(
     later = NOW + timedelta(minutes=5)
     assert services.patients_reassess_due(now=later).failed == 1
     assert Reassessment.objects.get(patient_id=zhang.id).retry_at == later + timedelta(minutes=30)
-    monkeypatch.setattr(services.reassessing, "assess", real)
+    monkeypatch.setattr(reassessing, "assess", real)
     assert services.patients_reassess_due(now=later + timedelta(hours=1)).reassessed == 1
     assert Reassessment.objects.get(patient_id=zhang.id).failures == 0
     assert Code.BMA_START in open_codes(zhang)
@@ -165,17 +173,11 @@ def test_after_a_merge_each_finding_is_there_once(zhang: Patient, people: Cast) 
     assert {patient_id for patient_id, _code, _subject in found} == {zhang.id}
 
 
-@pytest.mark.parametrize("code", [Code.SRE_NEW])
-def test_words_end_a_finding_that_takes_an_answer(zhang: Patient, people: Cast, code: Code) -> None:
-    from patients.enums import SkeletalEventType
-    from patients.models import SkeletalEvent
-
-    SkeletalEvent.objects.create(
-        patient=zhang, type=list(SkeletalEventType)[0], occurred_on=TODAY, recorded_by=people.doctor_wang
-    )
+def test_words_end_a_finding_that_takes_an_answer(zhang: Patient, people: Cast) -> None:
+    event(zhang, people)
     services.patients_reassess_due(now=NOW)
-    task = of_code(zhang, code)
+    task = of_code(zhang, Code.SRE_NEW)
     services.task_settle(by=people.doctor_wang, task=task, evidence="seen with the team", now=NOW)
     services.patients_reassess_due(now=NOW)
-    assert code not in open_codes(zhang)
+    assert Code.SRE_NEW not in open_codes(zhang)
     assert Task.objects.get(pk=task.pk).closed_by == people.doctor_wang
