@@ -329,8 +329,10 @@ FACT_SOURCES = [
 ]
 # Due rows that live in other rooms; beside the tasks they make one list, the worst first.
 WORK_SOURCES = ["bonetherapy.work.DueDoses"]
+TASK_FORMS = "config.work.FORMS"
 PATIENT_PANELS: list[str] = [
     "worklist.panels.tasks",
+    "worklist.panels.data_flags",
     "bonetherapy.panels.bone_therapy",
 ]
 PATIENT_FOLLOWERS = [

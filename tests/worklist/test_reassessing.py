@@ -36,7 +36,7 @@ def of_code(zhang: Patient, code: Code) -> Task:
 
 def event(zhang: Patient, people: Cast) -> None:
     SkeletalEvent.objects.create(
-        patient=zhang, type=SreType.PATHOLOGIC_FRACTURE, occurred_on=TODAY, recorded_by=people.doctor_wang
+        patient=zhang, type=SreType.PATH_FRACTURE, occurred_on=TODAY, recorded_by=people.doctor_wang
     )
 
 

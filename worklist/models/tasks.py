@@ -24,6 +24,7 @@ class Task(Row):
     A task of kind FINDING is what the rules say of the patient's record: `code` and `subject` tell which
     finding, `message` says it in both languages, `since` is its first day. Such a task is opened, changed and
     closed by `worklist.services.reconciling` alone; `closing_facts` names the tables whose rows ended it.
+    One that is not `is_dated` stands as long as it holds; its `due_on` then only gives it a place.
     Another task may bear a `code` too: it asks for what that finding asks for, and stands in its place.
     """
 
@@ -50,6 +51,7 @@ class Task(Row):
     role = models.CharField(_("owner role"), max_length=20, choices=Role)
     owner = models.ForeignKey(User, models.PROTECT, null=True, related_name="tasks")
     due_on = models.DateField(_("due on"))
+    is_dated = models.BooleanField(_("has a day of its own"), default=True)
     wait_until = models.DateField(_("put off to"), null=True)
     state = models.CharField(_("state"), max_length=10, choices=TaskState, default=TaskState.OPEN)
     opened_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

@@ -22,7 +22,10 @@ from worklist.models import FactChange, Task
 from worklist.ranks import rank_of
 from worklist.sources import covered_codes
 
-SAID = ("rule_id", "rules", "severity", "rank", "message", "inputs", "source", "grade", "since", "due_on")
+SAID = (
+    "rule_id", "rules", "severity", "rank", "message", "inputs", "source", "grade", "since", "due_on",
+    "is_dated",
+)  # fmt: skip
 CHANGED = (*SAID, "wait_until")
 CLOSED = ("state", "closed_at", "closing_facts")
 # Remarks: nothing has to be done about them.
@@ -141,6 +144,7 @@ def _columns(finding: Coded, due_on: date) -> dict[str, object]:
         "grade": finding.grade.value,
         "since": finding.since,
         "due_on": finding.due_on or finding.since or due_on,
+        "is_dated": finding.due_on is not None,
     }
 
 
