@@ -104,7 +104,7 @@ class TaskFilterForm(forms.Form):
 
     show = forms.ChoiceField(choices=[("department", _("My department"))], required=False)
     what = forms.ChoiceField(label=_("What to do"), choices=WHAT, required=False)
-    severity = forms.ChoiceField(label=_("Severity"), choices=choices(Severity), required=False)
+    severity = forms.ChoiceField(label=_("Level"), choices=choices(Severity), required=False)
     due = forms.ChoiceField(label=_("Due"), choices=DUE, required=False)
 
     def filters(self) -> TaskFilters:

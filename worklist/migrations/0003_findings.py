@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='task',
             name='severity',
-            field=models.CharField(default='TASK', max_length=6, verbose_name='severity'),
+            field=models.CharField(default='TASK', max_length=6, verbose_name='level'),
         ),
         migrations.AddField(
             model_name='task',
@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='taskevent',
             name='severity',
-            field=models.CharField(default='TASK', max_length=6, verbose_name='severity'),
+            field=models.CharField(default='TASK', max_length=6, verbose_name='level'),
         ),
         migrations.AddField(
             model_name='taskevent',

@@ -41,7 +41,7 @@ class Task(Row):
     code = models.CharField(_("finding"), max_length=30, blank=True)
     subject = models.CharField(_("about"), max_length=300, blank=True)
     rules = models.JSONField(_("rules"), default=list, blank=True)
-    severity = models.CharField(_("severity"), max_length=6, default=PLAIN)
+    severity = models.CharField(_("level"), max_length=6, default=PLAIN)
     rank = models.PositiveSmallIntegerField(_("rank, worst first"), default=RANK_OF_A_TASK)
     message = models.JSONField(_("why"), default=dict, blank=True)
     inputs = models.JSONField(_("inputs"), default=dict, blank=True)
