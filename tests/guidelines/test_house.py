@@ -87,6 +87,8 @@ EXPECTED_RULES = [
     *(f"REB-{n:02}" for n in range(1, 8)),
     *(f"REM-{n:02}" for n in range(1, 11)),
     *("LAB-09", "LAB-12", "STD-01", "STD-02", "STD-05", "STD-06", "STD-08", "STD-09"),
+    *(f"SAF-{n:02}" for n in range(1, 11)),
+    *(f"DQ-{n:02}" for n in (*range(1, 5), *range(6, 13), *range(15, 23), *range(24, 28), 36, 39)),
 ]
 
 
