@@ -9,7 +9,7 @@ from types import MappingProxyType
 from guidelines.findings import Finding, Grade, Rule, Severity
 from guidelines.lesions import LesionType
 from guidelines.scales import checked, points, total_of
-from guidelines.terms import Term, Text
+from guidelines.terms import Term, Text, lacking
 
 
 class SinsLocation(Term):
@@ -166,7 +166,8 @@ class SinsItems:
     @property
     def missing(self) -> tuple[Text, ...]:
         """Return the names of the items that are unknown."""
-        return tuple(name for name, item in zip(ITEM_NAMES, self.points, strict=True) if item is None)
+        known = (item is not None for item in self.points)
+        return lacking(*zip(ITEM_NAMES, known, strict=True))
 
 
 ITEM_NAMES = (
