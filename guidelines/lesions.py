@@ -46,6 +46,11 @@ class Extent(Term):
     WIDESPREAD = "WIDESPREAD", "广泛病灶", "Widespread"
 
 
+FEW = frozenset({Extent.SOLITARY, Extent.OLIGO})
+LIMITED = frozenset({Extent.SOLITARY, Extent.LOCALISED})
+MANY = frozenset({Extent.MULTIPLE, Extent.WIDESPREAD})
+
+
 class Bone(Term):
     """A bone, or a group that is reported as one (VOC-08)."""
 

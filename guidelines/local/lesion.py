@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from guidelines.lesions import Bone, BonePart, Extent, LesionType
 from guidelines.risk.pain import MODERATE_FROM
 
-FEW = frozenset({Extent.SOLITARY, Extent.OLIGO})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalLesion:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from guidelines.bone.sre import SreRecord, SreType
 from guidelines.findings import Finding, Grade, Rule, Severity
-from guidelines.lesions import Bone
-from guidelines.local.lesion import FEW, LocalLesion
+from guidelines.lesions import FEW, Bone
+from guidelines.local.lesion import LocalLesion
 from guidelines.terms import Term, Text, holding, lacking
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from guidelines.bone.sre import SreRecord, SreType
 from guidelines.findings import Finding, Grade, Rule, Severity
-from guidelines.lesions import LONG_BONES, Bone, Extent
+from guidelines.lesions import LIMITED, LONG_BONES, Bone, Extent
 from guidelines.local.lesion import LocalLesion
 from guidelines.local.operations import Operation
 from guidelines.risk.ecog import severe_decline
@@ -173,9 +173,6 @@ def surgery_answer(case: SurgeryCase) -> Finding | None:
     return SUR_01_UNKNOWN.finding(missing=unknown)
 
 
-LIMITED = frozenset({Extent.SOLITARY, Extent.LOCALISED})
-
-
 def surgery_option(lesion: LocalLesion) -> Finding | None:
     """Return surgery as an option for a local spine lesion while systemic treatment works (SUR-02)."""
     fits = lesion.systemic_effective and lesion.extent in LIMITED and lesion.bone is Bone.SPINE
@@ -219,7 +216,9 @@ def long_bone_indication(
         (Text("难以忍受的疼痛", "unbearable pain"), unbearable_pain),
         (Text("病理性骨折", "pathological fracture"), fracture),
     )
-    return SUR_05.finding(bone=bone, reasons=reasons) if bone in LONG_BONES and reasons else None
+    if bone not in LONG_BONES or not reasons:
+        return None
+    return SUR_05.finding(bone=bone, reasons=reasons, discipline="ORTHO")
 
 
 def amputation_option(

@@ -71,7 +71,7 @@ def test_every_word_of_every_vocabulary_has_two_names(term: type[Term]) -> None:
     assert all(member.zh and member.en for member in term)
 
 
-# Sections 4.1 to 4.10 of the catalogue; a calculation that is a plain function is named in a docstring.
+# Sections 4, 5, 6 and 11 of the catalogue; a calculation that is a plain function is named in a docstring.
 EXPECTED_RULES = [
     *(f"BMA-{n:02}" for n in range(1, 28)),
     *("BMA-16b", "BMA-16c", "BMA-16d", "BMA-19b"),
@@ -83,7 +83,15 @@ EXPECTED_RULES = [
     *(f"DEN-{n:02}" for n in range(1, 10)),
     *(f"REB-{n:02}" for n in range(1, 8)),
     *(f"REM-{n:02}" for n in range(1, 11)),
-    *("LAB-09", "LAB-12", "STD-01", "STD-02", "STD-05", "STD-06", "STD-08", "STD-09"),
+    *(f"LAB-{n:02}" for n in range(1, 14)),
+    *(f"PAIN-{n:02}" for n in range(1, 15)),
+    *(f"RT-{n:02}" for n in range(1, 12)),
+    *(f"RNT-{n:02}" for n in range(1, 5)),
+    *(f"SUR-{n:02}" for n in range(1, 15)),
+    *(f"INT-{n:02}" for n in range(1, 10)),
+    *(f"PSY-{n:02}" for n in range(1, 4)),
+    *(f"SYS-{n:02}" for n in range(1, 10)),
+    *(f"STD-{n:02}" for n in range(1, 10)),
 ]
 
 
