@@ -237,3 +237,12 @@ def multiple_plan_check(
         (Text("阶梯镇痛", "step-wise analgesia"), analgesia_planned or painful is False),
     )
     return PAIN_13.finding(missing=missing) if missing else None
+
+
+def pain_notes(nrs: int | None, *, confirmed: bool | None, extent: Extent | None) -> tuple[Finding, ...]:
+    """Return what is shown for a patient in pain, empty without; raises ScaleError outside 0-10."""
+    step = ladder_step(nrs)
+    if step is None:
+        return ()
+    pair, local = severe_pain_pair(nrs, confirmed=confirmed), local_options(nrs, extent)
+    return tuple(note for note in (pain_order_note(), step, pair, local) if note is not None)

@@ -1,5 +1,6 @@
 """What every published scale shares: points for items, a total that may be unknown, a refused score."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import ClassVar, TypeVar
 
@@ -21,7 +22,7 @@ def points(table: Mapping[Item, int], item: Item | None) -> int | None:
     return None if item is None else table.get(item)
 
 
-class ScaleItems:
+class ScaleItems(ABC):
     """The items of a scale that is summed up; a missing item makes the total unknown, never smaller."""
 
     __slots__ = ()
@@ -30,13 +31,14 @@ class ScaleItems:
     HIGHEST: ClassVar[tuple[int, ...]]
 
     @property
+    @abstractmethod
     def points(self) -> tuple[int | None, ...]:
         """Return the points of each item in the order of `NAMES`, None where it is unknown."""
-        raise NotImplementedError
 
     @property
     def total(self) -> int | None:
         """Return the score, None while an item is unknown."""
+        # No item has one value only, so the two ends meet when every item is known.
         return self.least if self.least == self.most else None
 
     @property

@@ -8,7 +8,7 @@ from guidelines.bone.sre import SreRecord, SreType
 from guidelines.findings import Finding, Grade, Rule, Severity
 from guidelines.lesions import LIMITED, LONG_BONES, Bone, Extent
 from guidelines.local.lesion import LocalLesion
-from guidelines.local.operations import Operation
+from guidelines.local.operations import Operation, spine_surgery_note
 from guidelines.risk.ecog import severe_decline
 from guidelines.terms import Term, Text, holding, lacking
 
@@ -184,6 +184,17 @@ def fracture_note(lesion: LocalLesion) -> Finding | None:
     if lesion.fracture or lesion.fracture_risk:
         return SUR_03.finding()
     return None if None in (lesion.fracture, lesion.fracture_risk) else SUR_03_AGAINST.finding()
+
+
+def considered_notes(lesion: LocalLesion) -> tuple[Finding, ...]:
+    """Return what is shown when surgery of this lesion is considered, the graded statement first."""
+    answers = (
+        surgery_option(lesion),
+        fracture_note(lesion),
+        spine_surgery_note() if lesion.bone is Bone.SPINE else None,
+        solitary_note(lesion.extent),
+    )
+    return tuple(answer for answer in answers if answer is not None)
 
 
 class SurgeryLimit(Term):

@@ -15,6 +15,7 @@ from guidelines.analgesia import (
     local_options,
     multiple_plan_check,
     nsaid_flag,
+    pain_notes,
     pain_order_note,
     paracetamol_check,
     poor_response,
@@ -230,6 +231,22 @@ def test_many_lesions_need_systemic_treatment_and_analgesia(
     )
     assert said(found) == expected
     assert found is None or found.grade.value == "1C"
+
+
+@pytest.mark.parametrize(
+    ("nrs", "confirmed", "extent", "expected"),
+    [
+        (8, True, Extent.SOLITARY, ["PAIN-03", "PAIN-07", "PAIN-10", "PAIN-12"]),
+        (5, False, None, ["PAIN-03", "PAIN-07"]),
+        (2, True, Extent.MULTIPLE, ["PAIN-03", "PAIN-04"]),
+        (0, True, Extent.SOLITARY, []),
+        (None, True, Extent.SOLITARY, []),
+    ],
+)
+def test_what_is_shown_for_a_patient_in_pain(
+    nrs: int | None, confirmed: bool, extent: Extent | None, expected: list[str]
+) -> None:
+    assert [found.rule_id for found in pain_notes(nrs, confirmed=confirmed, extent=extent)] == expected
 
 
 @given(st.decimals("0.1", 2000, places=1), st.decimals(1, "99.9", places=1))

@@ -32,6 +32,7 @@ from guidelines.local.surgery import (
     SurgeryCase,
     SurgeryLimit,
     amputation_option,
+    considered_notes,
     fracture_note,
     limits_check,
     long_bone_indication,
@@ -63,6 +64,7 @@ ALTERNATIVES = (
 )
 NONE_OF_THEM = dict.fromkeys(ALTERNATIVES, False)
 LYTIC, BLASTIC = LesionType.OSTEOLYTIC, LesionType.OSTEOBLASTIC
+SOLITARY = Extent.SOLITARY
 
 
 @pytest.mark.parametrize(
@@ -87,12 +89,12 @@ def test_surgery_is_suggested_for_a_confirmed_metastasis_and_one_reason(
 @pytest.mark.parametrize(
     ("effective", "extent", "bone", "expected"),
     [
-        (True, Extent.SOLITARY, Bone.SPINE, "SUR-02 INFO"),
+        (True, SOLITARY, Bone.SPINE, "SUR-02 INFO"),
         (True, Extent.LOCALISED, Bone.SPINE, "SUR-02 INFO"),
-        (False, Extent.SOLITARY, Bone.SPINE, None),
-        (None, Extent.SOLITARY, Bone.SPINE, None),
+        (False, SOLITARY, Bone.SPINE, None),
+        (None, SOLITARY, Bone.SPINE, None),
         (True, Extent.WIDESPREAD, Bone.SPINE, None),
-        (True, Extent.SOLITARY, Bone.RIB, None),
+        (True, SOLITARY, Bone.RIB, None),
     ],
 )
 def test_surgery_is_an_option_while_systemic_treatment_works(
@@ -274,9 +276,29 @@ def test_an_operation_is_an_event_and_sends_tissue(recorded: bool | None, expect
 
 
 def test_surgery_of_a_solitary_lesion_shows_the_experts_doubt() -> None:
-    assert said(solitary_note(Extent.SOLITARY)) == "SUR-14 INFO"
+    assert said(solitary_note(SOLITARY)) == "SUR-14 INFO"
     assert solitary_note(Extent.OLIGO) is None
     assert solitary_note(None) is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (
+            {
+                "bone": Bone.SPINE,
+                "systemic_effective": True,
+                "extent": SOLITARY,
+                "fracture_risk": True,
+            },
+            ["SUR-02", "SUR-03", "SUR-09", "SUR-14"],
+        ),
+        ({"bone": Bone.RIB, "fracture": False, "fracture_risk": False}, ["SUR-03"]),
+        ({}, []),
+    ],
+)
+def test_what_is_shown_when_surgery_is_considered(facts: dict[str, object], expected: list[str]) -> None:
+    assert [found.rule_id for found in considered_notes(lesion(**facts))] == expected
 
 
 @pytest.mark.parametrize(
