@@ -62,10 +62,10 @@ RT_04 = _rt(
 RT_05 = _rt(
     "05",
     Severity.WARN,
-    "SBRT 应主要用于期望寿命＞6 个月、标准外照射后仍痛或复发并需再次照射的患者；未满足：{missing}。"
+    "SBRT 应主要用于期望寿命＞6 个月、标准外照射后仍痛或复发并需再次照射的患者；未满足或未记录：{missing}。"
     "请说明理由。",
     "SBRT is mainly for a life expectancy above 6 months with pain left or back after standard external beam "
-    "and a need to irradiate again; not met: {missing}. Give the reason.",
+    "and a need to irradiate again; not met or not recorded: {missing}. Give the reason.",
     "GL §4.4.2; P AMB-38",
 )
 RT_06 = _rt(
