@@ -1,15 +1,12 @@
-"""Two published scales (STD-05, STD-06); standard, not from the guideline."""
+"""What every published scale shares: points for items, a total that may be unknown, a refused score."""
 
-from guidelines.terms import Term, Text
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import ClassVar, TypeVar
 
+from guidelines.terms import Term, Text, lacking
 
-class PainBand(Term):
-    """Bands of the numerical rating scale 0-10 (STD-05)."""
-
-    NONE = "NONE", "无痛", "None"
-    MILD = "MILD", "轻度", "Mild"
-    MODERATE = "MODERATE", "中度", "Moderate"
-    SEVERE = "SEVERE", "重度", "Severe"
+Item = TypeVar("Item", bound=Term)
 
 
 class ScaleError(ValueError):
@@ -20,36 +17,50 @@ class ScaleError(ValueError):
         self.message = message
 
 
-NRS_MAX = 10
-_BAND_STARTS = ((7, PainBand.SEVERE), (4, PainBand.MODERATE), (1, PainBand.MILD), (0, PainBand.NONE))
+def points(table: Mapping[Item, int], item: Item | None) -> int | None:
+    """Return the points of an item, None when it was not recorded or the scale has no points for it."""
+    return None if item is None else table.get(item)
 
 
-def pain_band(nrs: int) -> PainBand:
-    """Return the band of a pain score (STD-05). Raises ScaleError outside 0-10."""
-    if not 0 <= nrs <= NRS_MAX:
-        raise ScaleError(Text("NRS 须为 0～10 的整数。", "NRS is a whole number from 0 to 10."))
-    return next(band for start, band in _BAND_STARTS if nrs >= start)
+class ScaleItems(ABC):
+    """The items of a scale that is summed up; a missing item makes the total unknown, never smaller."""
+
+    __slots__ = ()
+    NAMES: ClassVar[tuple[Text, ...]]
+    LOWEST: ClassVar[tuple[int, ...]]
+    HIGHEST: ClassVar[tuple[int, ...]]
+
+    @property
+    @abstractmethod
+    def points(self) -> tuple[int | None, ...]:
+        """Return the points of each item in the order of `NAMES`, None where it is unknown."""
+
+    @property
+    def total(self) -> int | None:
+        """Return the score, None while an item is unknown."""
+        # No item has one value only, so the two ends meet when every item is known.
+        return self.least if self.least == self.most else None
+
+    @property
+    def least(self) -> int:
+        """Return the lowest score the documented items allow."""
+        return sum(low if item is None else item for low, item in zip(self.LOWEST, self.points, strict=True))
+
+    @property
+    def most(self) -> int:
+        """Return the highest score the documented items allow."""
+        return sum(top if item is None else item for top, item in zip(self.HIGHEST, self.points, strict=True))
+
+    @property
+    def missing(self) -> tuple[Text, ...]:
+        """Return the names of the items that are unknown."""
+        known = (item is not None for item in self.points)
+        return lacking(*zip(self.NAMES, known, strict=True))
 
 
-# STD-06, Eastern Cooperative Oncology Group performance status.
-ECOG: dict[int, Text] = {
-    0: Text("活动能力完全正常", "Fully active"),
-    1: Text("体力活动受限，能走动，可从事轻体力劳动", "Restricted but ambulatory, light work"),
-    2: Text(
-        "能走动和自理，不能工作，日间过半时间不卧床",
-        "Ambulatory, self-care, no work, up over half of waking hours",
-    ),
-    3: Text(
-        "自理受限，日间过半时间卧床或坐椅", "Limited self-care, in bed or chair over half of waking hours"
-    ),
-    4: Text("完全不能自理", "Completely disabled"),
-    5: Text("死亡", "Dead"),
-}
-ECOG_SEVERE_DECLINE = 3  # AMB-64: no source prints the number
-
-
-def severe_decline(ecog: int) -> bool:
-    """Return whether performance status is severely declined, ECOG 3 or more (BMA-20). Raises ScaleError."""
-    if ecog not in ECOG:
-        raise ScaleError(Text("ECOG 须为 0～5 的整数。", "ECOG is a whole number from 0 to 5."))
-    return ecog >= ECOG_SEVERE_DECLINE
+def checked(score: int, low: int, high: int, name: str) -> int:
+    """Return `score` when it lies on the scale, both ends included. Raises ScaleError outside it."""
+    if not low <= score <= high:
+        zh, en = f"{name} 须为 {low}～{high} 的整数。", f"{name} is a whole number from {low} to {high}."
+        raise ScaleError(Text(zh, en))
+    return score

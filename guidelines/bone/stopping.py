@@ -10,7 +10,7 @@ from guidelines.bone.jaw import fear_check
 from guidelines.bone.rebound import plan_needed
 from guidelines.bone.start import REVIEW_MONTHS, short_course_note
 from guidelines.findings import Finding, Grade, Rule, Severity
-from guidelines.scales import severe_decline
+from guidelines.risk.ecog import severe_decline
 from guidelines.settings import DEFAULT_LIMITS, Limits
 from guidelines.terms import Term, Text
 from guidelines.values import add_months

@@ -1,4 +1,4 @@
-"""Section 4.1, table 4.4 and ADR-01 to ADR-03; STD-05 and STD-06."""
+"""Section 4.1, table 4.4 and ADR-01 to ADR-03."""
 
 import pytest
 
@@ -10,7 +10,6 @@ from guidelines.bone.adverse import (
     severe_adr_selectable,
 )
 from guidelines.bone.agents import AgentClass
-from guidelines.scales import ECOG, PainBand, ScaleError, pain_band, severe_decline
 from tests.guidelines.shorthand import said
 
 BP, RANKL = AgentClass.BP, AgentClass.RANKL
@@ -46,37 +45,3 @@ def test_an_event_not_listed_for_the_class_says_so() -> None:
 def test_only_a_severe_event_makes_the_stop_reason_selectable() -> None:
     assert severe_adr_selectable(frozenset({EventSeverity.SEVERE}))
     assert not severe_adr_selectable(frozenset({EventSeverity.MILD, EventSeverity.MODERATE}))
-
-
-BANDS = [
-    (0, "NONE"),
-    (1, "MILD"),
-    (3, "MILD"),
-    (4, "MODERATE"),
-    (6, "MODERATE"),
-    (7, "SEVERE"),
-    (10, "SEVERE"),
-]
-
-
-@pytest.mark.parametrize(("nrs", "band"), BANDS)
-def test_pain_scores_fall_into_bands(nrs: int, band: str) -> None:
-    assert pain_band(nrs) is PainBand(band)
-
-
-@pytest.mark.parametrize("nrs", [-1, 11])
-def test_a_pain_score_outside_the_scale_is_refused(nrs: int) -> None:
-    with pytest.raises(ScaleError) as refused:
-        pain_band(nrs)
-    assert "0～10" in refused.value.message.zh
-
-
-@pytest.mark.parametrize(("ecog", "severe"), [(0, False), (2, False), (3, True), (4, True)])
-def test_performance_status_is_severely_declined_from_ecog_3(ecog: int, severe: bool) -> None:
-    assert severe_decline(ecog) is severe
-    assert ECOG[ecog].zh
-
-
-def test_an_ecog_outside_the_scale_is_refused() -> None:
-    with pytest.raises(ScaleError):
-        severe_decline(6)

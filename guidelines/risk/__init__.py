@@ -1,0 +1,1 @@
+"""Published scales of risk and burden: Mirels, SINS, pain, performance status."""
