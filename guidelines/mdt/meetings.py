@@ -12,7 +12,7 @@ from guidelines.findings import Finding, Grade, Rule, Severity
 from guidelines.mdt.disciplines import Discipline
 from guidelines.mdt.followthrough import DecisionOutcome
 from guidelines.mdt.limits import DEFAULT_MDT_LIMITS, MdtLimits, MeetingFrequency
-from guidelines.quality.rates import Rate, ratio
+from guidelines.rates import Rate, ratio
 from guidelines.terms import Text
 from guidelines.values import add_months
 
