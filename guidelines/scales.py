@@ -49,7 +49,10 @@ ECOG_SEVERE_DECLINE = 3  # AMB-64: no source prints the number
 
 
 def severe_decline(ecog: int) -> bool:
-    """Return whether performance status is severely declined, ECOG 3 or more (BMA-20). Raises ScaleError."""
+    """Return whether performance status is severely declined (BMA-20, STD-06): ECOG 3 or more.
+
+    Raises ScaleError outside 0-5.
+    """
     if ecog not in ECOG:
         raise ScaleError(Text("ECOG 须为 0～5 的整数。", "ECOG is a whole number from 0 to 5."))
     return ecog >= ECOG_SEVERE_DECLINE

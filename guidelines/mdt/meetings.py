@@ -72,7 +72,7 @@ class UnitFigures:
 def unit_figures(
     meetings: Iterable[MeetingRecord], outcomes: Iterable[DecisionOutcome | None] = ()
 ) -> UnitFigures:
-    """Return the figures of these meetings and of the decisions due in the same period (MDT-09).
+    """Return the figures of these meetings and of the decisions due in that period (MDT-09, QI-24, QI-25).
 
     An outcome of None was not recorded: it is left out of the rate and counted as unknown.
     """

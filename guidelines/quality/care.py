@@ -81,6 +81,7 @@ CARE = by_id(
         source="WP §30",
         population=Population.SURVEY,
         benchmarks=(worded(Stratum.OVERALL, "接近 90%", "nearly 90%", "WP §30"),),
+        computed=False,
     ),
     Indicator(
         id="QI-31",

@@ -94,6 +94,7 @@ DRUG = by_id(
         note=Text(
             "主要原因是安全性；图中数值未印出。", "Safety is the main reason; the chart prints no numbers."
         ),
+        computed=False,
     ),
     Indicator(
         id="QI-16",

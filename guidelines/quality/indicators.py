@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from guidelines.findings import Grade
+from guidelines.findings import Grade, Rule, Severity
 from guidelines.quality.benchmarks import Benchmark
 from guidelines.terms import Term, Text
 
@@ -18,7 +18,11 @@ class Population(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One row of section 9. `grade` is P where a number in its definition is the project's own."""
+    """One row of section 9.
+
+    `grade` is P where a number in its definition is the project's own; `computed` is False for answers of a
+    survey, which no record of a hospital can give.
+    """
 
     id: str
     name: Text
@@ -29,6 +33,7 @@ class Indicator:
     benchmarks: tuple[Benchmark, ...] = ()
     grade: Grade = Grade.UNGRADED
     note: Text | None = None
+    computed: bool = True
 
     @property
     def definition(self) -> Text:
@@ -37,6 +42,12 @@ class Indicator:
             f"{self.name.zh}：{self.numerator.zh} / {self.denominator.zh}。",
             f"{self.name.en}: {self.numerator.en} / {self.denominator.en}.",
         )
+
+    @property
+    def rule(self) -> Rule:
+        """Return the indicator as a row of the rule catalogue."""
+        severity = Severity.CALC if self.computed else Severity.INFO
+        return Rule(self.id, severity, self.definition, self.source, self.grade)
 
 
 def by_id(*indicators: Indicator) -> dict[str, Indicator]:
