@@ -8,8 +8,8 @@ is found by the functions whose description cites its id, and its words stand in
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping, ValuesView
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from types import MappingProxyType, ModuleType
 
@@ -74,24 +74,27 @@ def _users(modules: tuple[ModuleType, ...], wiring: Wiring) -> Users:
     found: dict[Rule, frozenset[str]] = {}
     for module in modules:
         for name, rules in _constants(module):
-            functions = wiring.functions_using(module.__name__, name)
+            functions = wiring.functions_using(module.__name__, name) if rules else frozenset()
             found |= {rule: found.get(rule, frozenset()) | functions for rule in rules}
     return found
 
 
 def _constants(module: ModuleType) -> Iterator[tuple[str, tuple[Rule, ...]]]:
-    """Yield the names bound to rules, alone or in a tuple or mapping."""
-    if module is calculations:
-        return
+    """Yield the names bound to rules, alone or inside a table."""
     for name, value in vars(module).items():
-        parts = value.values() if isinstance(value, Mapping) else value
-        rules = tuple(part for part in (parts if _is_many(parts) else (parts,)) if isinstance(part, Rule))
-        if rules:
-            yield name, rules
+        if module is not calculations and not name.startswith("__"):
+            yield name, tuple(_rules_in(value))
 
 
-def _is_many(value: object) -> bool:
-    return isinstance(value, tuple | ValuesView)
+def _rules_in(value: object) -> Iterator[Rule]:
+    if isinstance(value, Rule):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (rule for part in value.values() for rule in _rules_in(part))
+    elif isinstance(value, tuple | list | frozenset):
+        yield from (rule for part in value for rule in _rules_in(part))
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from (rule for part in fields(value) for rule in _rules_in(getattr(value, part.name)))
 
 
 def _cited(wiring: Wiring) -> Mapping[str, frozenset[str]]:

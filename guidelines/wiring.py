@@ -52,7 +52,15 @@ def _definitions(node: ast.stmt) -> Iterator[tuple[str, ast.AST]]:
 
 
 def _names(node: ast.AST) -> frozenset[str]:
-    return frozenset(part.id for part in ast.walk(node) if isinstance(part, ast.Name))
+    """Return every name mentioned, and `owner.name` where a name is read from another."""
+    parts = list(ast.walk(node))
+    plain = {part.id for part in parts if isinstance(part, ast.Name)}
+    dotted = {
+        f"{part.value.id}.{part.attr}"
+        for part in parts
+        if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name)
+    }
+    return frozenset(plain | dotted)
 
 
 class Wiring:
@@ -64,12 +72,11 @@ class Wiring:
         for source in sources:
             for name, mentioned in source.mentions.items():
                 for used in mentioned:
-                    place = source.imported.get(used, (source.module, used))
-                    self._users.setdefault(place, set()).add((source.module, name))
+                    self._users.setdefault(_home(source, used), set()).add((source.module, name))
 
     def functions_using(self, module: str, name: str) -> frozenset[str]:
         """Return the public functions whose body names the constant, also by way of tables and helpers."""
-        home = self._sources[module].imported.get(name, (module, name))
+        home = _home(self._sources[module], name)
         seen: set[Place] = set()
         found: set[str] = set()
         waiting = [home]
@@ -92,6 +99,13 @@ class Wiring:
             for name, text in source.descriptions.items():
                 if not name.startswith("_"):
                     yield _shown((source.module, name)), text
+
+
+def _home(source: Source, name: str) -> Place:
+    """Return where a name mentioned in a module was defined; `start.RULE` is in the module `start`."""
+    owner, _, attribute = name.partition(".")
+    place = source.imported.get(owner, (source.module, owner))
+    return (".".join(place), attribute) if attribute else place
 
 
 def _shown(place: Place) -> str:
