@@ -137,9 +137,8 @@ def baseline_standing(*, diagnosed_on: date, surveys: tuple[date, ...] | None, o
 
     While the 28 days run and nothing was done, the patient does not count yet.
     """
-    done = (
-        None if surveys is None else any(abs((day - diagnosed_on).days) <= BASELINE_DAYS for day in surveys)
-    )
+    window = (add_days(diagnosed_on, -BASELINE_DAYS), min(add_days(diagnosed_on, BASELINE_DAYS), on))
+    done = None if surveys is None else any(window[0] <= day <= window[1] for day in surveys)
     return standing(done, inside=bool(done) or on > add_days(diagnosed_on, BASELINE_DAYS))
 
 
