@@ -8,6 +8,7 @@ from guidelines.facts import LabFact
 from guidelines.findings import Finding
 from guidelines.labs import Analyte
 from guidelines.local.lesion import LocalLesion
+from guidelines.mdt.disciplines import Discipline
 
 LLN, ULN = Decimal("2.11"), Decimal("2.52")
 
@@ -40,3 +41,8 @@ def said(finding: Finding | None) -> str | None:
 def lesion(**facts: Any) -> LocalLesion:
     """A bone lesion of which only these facts are recorded."""
     return LocalLesion(**facts)
+
+
+def people(codes: str) -> tuple[Discipline, ...]:
+    """MED_ONC RADIOLOGY."""
+    return tuple(Discipline(code) for code in codes.split())

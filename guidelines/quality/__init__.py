@@ -1,0 +1,1 @@
+"""Quality indicators: what is counted, published values to compare with, and how a rate is computed."""
