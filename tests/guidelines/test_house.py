@@ -107,6 +107,8 @@ def test_every_row_of_the_catalogue_has_its_place(rule_id: str) -> None:
 
 # Sections 2 and 3: every row is a rule with its sentence.
 DIAGNOSIS_RULES = [
+    *(f"DX-{n:02}" for n in range(1, 33)),
+    *(f"DX-T{n:02}" for n in range(1, 28)),
     *(f"IMG-{n:02}" for n in (*range(1, 16), *range(20, 27), *range(30, 34), *range(40, 51))),
 ]
 
