@@ -7,6 +7,7 @@ from guidelines.imaging.calendar import SlotKind, SlotState, SlotStatus, grids
 from guidelines.imaging.category import ADVANCED_SCHEDULE, FollowUpCategory
 from guidelines.imaging.limits import DEFAULT_IMAGING_LIMITS, ImagingLimits
 from guidelines.imaging.modalities import PETCT_KINDS
+from guidelines.imaging.studies import Study
 from guidelines.imaging.windows import IMG_21
 from guidelines.roles import Role
 from guidelines.terms import Text
@@ -123,7 +124,7 @@ def slot_finding(status: SlotStatus) -> Finding | None:
     slot = status.slot
     key = f"{slot.kind.value}:{slot.due_on.isoformat()}"
     if status.study is not None:
-        return _study_finding(status, key)
+        return _study_finding(status, status.study, key)
     if status.state is SlotState.WAIVED:
         reason = "" if status.waiver is None else status.waiver.reason
         return IMG_10.finding(key=key, kind=slot.kind, due=slot.due_on, reason=reason)
@@ -140,10 +141,8 @@ def slot_finding(status: SlotStatus) -> Finding | None:
     )
 
 
-def _study_finding(status: SlotStatus, key: str) -> Finding | None:
-    study, slot = status.study, status.slot
-    if study is None:
-        return None
+def _study_finding(status: SlotStatus, study: Study, key: str) -> Finding:
+    slot = status.slot
     if status.state is SlotState.QC_PENDING:
         return IMG_21.finding(key=study.study_id, done_on=study.done_on)
     if slot.kind is SlotKind.BS and study.modality in PETCT_KINDS:

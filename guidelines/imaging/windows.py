@@ -114,7 +114,7 @@ IMG_25 = _img(
 IMG_26 = _img(
     "26",
     Severity.INFO,
-    "AI 辅助阅片是白皮书对未来的建议，本版本不提供；该需求已可登记。",
+    "AI 辅助阅片是白皮书对未来的建议，本版本不提供，可登记为需求。",
     "Computer-assisted reading is what the white paper suggests for the future; this version has none, the "
     "wish can be recorded.",
     "WP §17",
