@@ -1,6 +1,6 @@
 """Words for a bone lesion: which bone, which part and region, type and extent (VOC-07 to VOC-09)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from guidelines.terms import Term
@@ -87,3 +87,14 @@ REGION_OF: Mapping[Bone, Region] = MappingProxyType(
 
 # SAF-04: the six long bones of arm and leg, the only ones a Mirels score speaks of.
 LONG_BONES = frozenset({Bone.HUMERUS, Bone.RADIUS, Bone.ULNA, Bone.FEMUR, Bone.TIBIA, Bone.FIBULA})
+
+
+def default_extent(regions: Iterable[Region]) -> Extent | None:
+    """Return LOCALISED for foci in one region, WIDESPREAD for more (AMB-51); None without a focus.
+
+    It is a proposal: the clinician decides.
+    """
+    seen = set(regions)
+    if not seen:
+        return None
+    return Extent.LOCALISED if len(seen) == 1 else Extent.WIDESPREAD

@@ -30,6 +30,7 @@ PLACES: tuple[tuple[re.Pattern[str], Text], ...] = (
     (re.compile(r"Rec (\d+)"), Text(r"建议 \1", r"recommendation \1")),
     (re.compile(r"table (\d+) footnote"), Text(r"表 \1 脚注", r"table \1 footnote")),
     (re.compile(r"table (\d+)"), Text(r"表 \1", r"table \1")),
+    (re.compile(r"fig (\d+)"), Text(r"图 \1", r"figure \1")),
     (re.compile(r"intro"), Text("引言", "introduction")),
     (re.compile(r"§([\d.]+)"), Text(r"第 \1 节", r"section \1")),
     (re.compile(r"([QC])(\d+)"), Text(r"\1\2", r"\1\2")),

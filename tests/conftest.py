@@ -35,7 +35,7 @@ def quick_passwords() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def connections_end_with_their_request() -> Iterator[None]:
-    """A thread of the live server that waits for its browser would hold the test database when it is dropped."""
+    """A thread of the live server that waits for its browser must not hold the test database."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(connections.databases["default"], "CONN_MAX_AGE", 0)
         yield

@@ -26,6 +26,9 @@ RULES = {
 }
 
 
+RULE_ID = r"[A-Z]{2,3}-T?\d{2}[a-d]?"
+
+
 def vocabularies(parent: type[Term] = Term) -> Iterator[type[Term]]:
     """Every controlled vocabulary of the room."""
     for child in parent.__subclasses__():
