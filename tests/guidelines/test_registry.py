@@ -11,7 +11,6 @@ from guidelines.registry import registry, unreachable
 from guidelines.rulebook import HOW_STRICTLY, HOW_STRONG, rulebook
 from guidelines.sources import SOURCES, citation
 
-# Families whose rules are still on their way.
 
 ENTRIES = list(registry().values())
 RULES = [rule for entry in ENTRIES for rule in entry.rules]

@@ -1,0 +1,39 @@
+"""Imaging studies as they were reported."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from guidelines.imaging.modalities import Modality
+from guidelines.lesions import Bone
+from guidelines.record.entry import Entry
+from guidelines.record.lesions import BoneLesion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowReview(Entry):
+    """The bone window of a CT, read on the day `on`; `reviewed` None = not stated. Width and level in HU."""
+
+    reviewed: bool | None = None
+    by: str = ""
+    window_width: Decimal | None = None
+    window_level: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImagingStudy(Entry):
+    """A study; `modality` None = not named, `modality_text` is what the record calls it.
+
+    `bones` are the bones in the field of view, empty = not stated. `reason` is why a PET/CT replaced a bone
+    scan. `response` is as reported, in words or as category.
+    """
+
+    modality: Modality | None = None
+    modality_text: str = ""
+    region: str = ""
+    bones: frozenset[Bone] = frozenset()
+    whole_body: bool | None = None
+    bone_window: WindowReview | None = None
+    reason: str = ""
+    response: str = ""
+    text: str = ""
+    lesions: tuple[BoneLesion, ...] = ()

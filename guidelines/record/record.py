@@ -1,0 +1,122 @@
+"""One patient's record: all facts together, and the record as it stood on a day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from guidelines.imaging.category import FollowUpCategory
+from guidelines.record.board import Answer, Conference, OpinionEntry
+from guidelines.record.bonedrugs import BoneCourse, NotStarted, Supplement
+from guidelines.record.complaints import EcogScore, PainScore, ProblemEntry, SymptomEntry
+from guidelines.record.dental import DentalVisit
+from guidelines.record.diagnosis import BoneMetastasis, Diagnosis
+from guidelines.record.entry import Entry
+from guidelines.record.imaging import ImagingStudy
+from guidelines.record.lesions import BoneLesion
+from guidelines.record.person import Person
+from guidelines.record.results import LabResult
+from guidelines.record.scores import MirelsScore, SinsScore
+from guidelines.record.skeleton import Biopsy, SkeletalEvent
+from guidelines.record.treatment import DrugOrder, Radiotherapy, Surgery, SystemicTherapy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Everything recorded about one patient; an empty record is one about which nothing is known.
+
+    `follow_up` is the category a doctor chose, None = the rules find it. `supplements` are those outside a
+    course. Entries of one day stand in the order in which they happened.
+    """
+
+    person: Person = field(default_factory=Person)
+    diagnosis: Diagnosis | None = None
+    bone_metastasis: BoneMetastasis | None = None
+    follow_up: FollowUpCategory | None = None
+    recurred_on: date | None = None
+    labs: tuple[LabResult, ...] = ()
+    problems: tuple[ProblemEntry, ...] = ()
+    symptoms: tuple[SymptomEntry, ...] = ()
+    pain: tuple[PainScore, ...] = ()
+    ecog: tuple[EcogScore, ...] = ()
+    studies: tuple[ImagingStudy, ...] = ()
+    lesions: tuple[BoneLesion, ...] = ()
+    mirels: tuple[MirelsScore, ...] = ()
+    sins: tuple[SinsScore, ...] = ()
+    events: tuple[SkeletalEvent, ...] = ()
+    biopsies: tuple[Biopsy, ...] = ()
+    dental: tuple[DentalVisit, ...] = ()
+    courses: tuple[BoneCourse, ...] = ()
+    not_started: tuple[NotStarted, ...] = ()
+    supplements: tuple[Supplement, ...] = ()
+    systemic: tuple[SystemicTherapy, ...] = ()
+    radiotherapy: tuple[Radiotherapy, ...] = ()
+    surgeries: tuple[Surgery, ...] = ()
+    drugs: tuple[DrugOrder, ...] = ()
+    conferences: tuple[Conference, ...] = ()
+    opinions: tuple[OpinionEntry, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+
+# The day something ended or was read: seen before that day, it has not ended yet.
+ENDS = frozenset({"resolved_on", "stopped_on", "until_on", "cleared_on", "recurred_on"})
+Part = TypeVar("Part", Record, Entry)
+
+
+def dates_of(part: Record | Entry) -> Iterator[date]:
+    """Return every day that something recorded began, was done or ended, in no order.
+
+    Planned days (when a dose is due) are not among them.
+    """
+    for name in part.__dataclass_fields__:
+        value = getattr(part, name)
+        if isinstance(value, date) and (name == "on" or name in ENDS):
+            yield value
+        elif isinstance(value, tuple):
+            for item in value:
+                if isinstance(item, Entry):
+                    yield from dates_of(item)
+        elif isinstance(value, Entry):
+            yield from dates_of(value)
+
+
+def seen_on(record: Record, on: date) -> Record:
+    """Return the record without what is dated after `on`; what ends later has not ended yet.
+
+    Undated facts stay: their day is unknown, not in the future.
+    """
+    return _seen(record, on)
+
+
+def _seen(part: Part, on: date) -> Part:
+    changes: dict[str, Any] = {}
+    for name in part.__dataclass_fields__:
+        value = getattr(part, name)
+        seen = _seen_value(name, value, on)
+        if seen is not value:
+            changes[name] = seen
+    return replace(part, **changes) if changes else part
+
+
+def _seen_value(name: str, value: Any, on: date) -> Any:
+    if isinstance(value, date):
+        return None if name in ENDS and value > on else value
+    if isinstance(value, tuple):
+        return _seen_items(value, on)
+    if isinstance(value, Entry):
+        return None if _is_later(value, on) else _seen(value, on)
+    return value
+
+
+def _is_later(entry: Entry, on: date) -> bool:
+    return entry.on is not None and entry.on > on
+
+
+def _seen_items(items: tuple[Any, ...], on: date) -> tuple[Any, ...]:
+    seen = tuple(
+        _seen(item, on) if isinstance(item, Entry) else item
+        for item in items
+        if not (isinstance(item, Entry) and _is_later(item, on))
+    )
+    unchanged = len(seen) == len(items) and all(a is b for a, b in zip(seen, items, strict=True))
+    return items if unchanged else seen

@@ -1,0 +1,1 @@
+"""The record of a patient as the rules read it."""
