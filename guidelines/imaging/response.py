@@ -121,11 +121,15 @@ IMG_44 = _calc(
     "({product_category}). Where they differ the MDT decides.",
     "GL table 1; P AMB-06",
 )
-IMG_45 = _calc(
-    "45",
-    "增大以至今最小值 {nadir} 为参照，缩小以基线 {baseline} 为参照。",
-    "Growth is counted from the smallest sum so far {nadir}, shrinkage from baseline {baseline}.",
+IMG_45 = Rule(
+    "IMG-45",
+    Severity.CALC,
+    Text(
+        "增大以至今最小值 {nadir} 为参照，缩小以基线 {baseline} 为参照。",
+        "Growth is counted from the smallest sum so far {nadir}, shrinkage from baseline {baseline}.",
+    ),
     "P AMB-08",
+    Grade.PROJECT,
 )
 IMG_46 = Rule(
     "IMG-46",

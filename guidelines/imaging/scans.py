@@ -66,7 +66,7 @@ IMG_08 = _project(
     "{kind} due {due} was missed; the next one is due on {next_due}.",
 )
 IMG_09 = _project(
-    "09", Severity.FLAG, "{kind}将于 {due} 到期，请预约。", "{kind} is due on {due}: please book it."
+    "09", Severity.FLAG, "{kind}应于 {due} 完成，请预约。", "{kind} is due on {due}: please book it."
 )
 IMG_10 = _project(
     "10",
