@@ -25,14 +25,15 @@ def _family(prefix: str, zh: str, en: str, numbers: str) -> Family:
     return Family(prefix, Text(zh, en), tuple(f"{prefix}-{number}" for number in numbers.split()))
 
 
+# DX-T00 is the sentence under table 2.4, which has no number there: any other transition is illegal.
 _ALL = (
     _family(
         "DX",
         "诊断路径",
         "Diagnostic pathway",
         "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 "
-        "T01 T02 T03 T04 T05 T06 T07 T08 T09 T10 T11 T12 T13 T14 T15 T16 T17 T18 T19 T20 T21 T22 T23 T24 "
-        "T25 T26 T27",
+        "T00 T01 T02 T03 T04 T05 T06 T07 T08 T09 T10 T11 T12 T13 T14 T15 T16 T17 T18 T19 T20 T21 T22 T23 "
+        "T24 T25 T26 T27",
     ),
     _family(
         "IMG",

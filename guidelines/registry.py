@@ -16,7 +16,7 @@ from types import MappingProxyType, ModuleType
 import guidelines
 from guidelines import calculations
 from guidelines.catalogue import CATALOGUE
-from guidelines.findings import Rule
+from guidelines.findings import Rule, Severity
 from guidelines.quality.catalogue import INDICATORS
 from guidelines.wiring import Wiring, read_module
 
@@ -107,8 +107,12 @@ def _cited(wiring: Wiring) -> Mapping[str, frozenset[str]]:
 
 
 def _entry(rule_id: str, users: Users, cited: Mapping[str, frozenset[str]]) -> Registered:
-    said = {rule: functions for rule, functions in users.items() if rule.rule_id == rule_id}
     named = cited.get(rule_id, frozenset())
+    said = {
+        rule: functions or (named if rule.severity is Severity.CALC else frozenset())
+        for rule, functions in users.items()
+        if rule.rule_id == rule_id
+    }
     if not said and (words := _words(rule_id)):
         said = {words: named}
     functions = frozenset().union(*said.values()) or named

@@ -60,7 +60,8 @@ class Sums:
         """Return the change from baseline as shown, one decimal; None without a measurable lesion."""
         if not self.measurable:
             return None
-        return (100 * (self.current - self.baseline) / self.baseline).quantize(Decimal("0.1"))
+        change = 100 * (self.current - self.baseline) / self.baseline
+        return change.quantize(Decimal("0.1")) + ZERO  # a fall too small to show is 0.0, not -0.0
 
 
 def grown(current: Decimal, smallest: Decimal) -> bool:

@@ -88,8 +88,8 @@ def _calc(number: str, zh: str, en: str, source: str) -> Rule:
 
 IMG_40 = _calc(
     "40",
-    "骨转移疗效（MD Anderson 标准）：{category}，总和较基线变化 {percent}%。",
-    "Response of bone (MD Anderson criteria): {category}, sum against baseline {percent}%.",
+    "骨转移疗效（MD Anderson 标准）：{category}（总和较基线：{change}）。",
+    "Response of bone (MD Anderson criteria): {category} (sum against baseline: {change}).",
     "GL §3.1.6, table 1",
 )
 IMG_40_ITEM = _calc("40", "{item}。", "{item}.", "GL table 1")
@@ -115,17 +115,21 @@ IMG_43 = _calc(
 )
 IMG_44 = _calc(
     "44",
-    "两种测量：两径之和 {sum_percent}%（{sum_category}），两径之积 {product_percent}%（{product_category}）。"
+    "两种测量：两径之和 {sum_change}（{sum_category}），两径之积 {product_change}（{product_category}）。"
     "二者不同时由 MDT 决定。",
-    "Both measures: sum of diameters {sum_percent}% ({sum_category}), product {product_percent}% "
+    "Both measures: sum of diameters {sum_change} ({sum_category}), product {product_change} "
     "({product_category}). Where they differ the MDT decides.",
     "GL table 1; P AMB-06",
 )
-IMG_45 = _calc(
-    "45",
-    "增大以至今最小值 {nadir} 为参照，缩小以基线 {baseline} 为参照。",
-    "Growth is counted from the smallest sum so far {nadir}, shrinkage from baseline {baseline}.",
+IMG_45 = Rule(
+    "IMG-45",
+    Severity.CALC,
+    Text(
+        "增大以至今最小值 {nadir} 为参照，缩小以基线 {baseline} 为参照。",
+        "Growth is counted from the smallest sum so far {nadir}, shrinkage from baseline {baseline}.",
+    ),
     "P AMB-08",
+    Grade.PROJECT,
 )
 IMG_46 = Rule(
     "IMG-46",
@@ -139,6 +143,14 @@ IMG_46 = Rule(
     "P AMB-09",
     Grade.PROJECT,
 )
+
+_NOT_MEASURED = Text("无可比较的测量", "nothing measured to compare")
+
+
+def change_text(percent: Decimal | None) -> Text:
+    """Return a change in percent with its sign, or that there is none to show."""
+    return _NOT_MEASURED if percent is None else Text(f"{percent:+}%", f"{percent:+}%")
+
 
 _NEW_LESION = Text("新发骨病灶已证实", "A new bone lesion is confirmed")
 _NONMEASURABLE_UP = Text("不可测量病灶增大 25% 或以上", "Non-measurable lesions grew by 25% or more")
@@ -257,7 +269,7 @@ def assess_response(facts: ResponseFacts) -> Response:
     """
     category, reasons = _verdict(facts)
     percent = None if facts.sums is None or not facts.comparable else facts.sums.percent
-    verdict = IMG_40.finding(category=category, percent=percent)
+    verdict = IMG_40.finding(category=category, percent=percent, change=change_text(percent))
     flags = _flags(facts, reasons) if facts.comparable else []
     return Response(category, percent, (verdict, *reasons, *flags))
 
@@ -274,9 +286,9 @@ def both_measures(facts: ResponseFacts, examinations: Sequence[Examination]) -> 
     by_sum = response_by(facts, examinations, ImagingLimits(mda_measure=Measure.SUM))
     by_product = response_by(facts, examinations, ImagingLimits(mda_measure=Measure.PRODUCT))
     return IMG_44.finding(
-        sum_percent=by_sum.percent,
+        sum_change=change_text(by_sum.percent),
         sum_category=by_sum.category,
-        product_percent=by_product.percent,
+        product_change=change_text(by_product.percent),
         product_category=by_product.category,
         differ=by_sum.category is not by_product.category,
     )

@@ -41,9 +41,8 @@ IMG_03 = Rule(
 IMG_04 = _project(
     "04",
     Severity.CALC,
-    "术后 CT 间隔：{ct_months}（个月，本院约定；文献未给出）。凡已做的 CT 均须查看骨窗。",
-    "CT after surgery, interval in months: {ct_months} (local policy; the sources give none). Every CT done "
-    "needs its bone window read.",
+    "术后 CT 间隔：{policy}（文献未给出）。凡已做的 CT 均须查看骨窗。",
+    "CT after surgery: {policy} (the sources give no interval). Every CT done needs its bone window read.",
     "P AMB-14",
 )
 IMG_06 = _project(
@@ -67,7 +66,7 @@ IMG_08 = _project(
     "{kind} due {due} was missed; the next one is due on {next_due}.",
 )
 IMG_09 = _project(
-    "09", Severity.FLAG, "{kind}将于 {due} 到期，请预约。", "{kind} is due on {due}: please book it."
+    "09", Severity.FLAG, "{kind}应于 {due} 完成，请预约。", "{kind} is due on {due}: please book it."
 )
 IMG_10 = _project(
     "10",
@@ -92,6 +91,12 @@ IMG_11 = _project(
 )
 
 
+def _ct_policy(months: int | None) -> Text:
+    if months is None:
+        return Text("本院未设定", "no local policy")
+    return Text(f"本院约定每 {months} 个月", f"local policy, every {months} months")
+
+
 def schedule_findings(
     category: FollowUpCategory, anchor_on: date, limits: ImagingLimits = DEFAULT_IMAGING_LIMITS
 ) -> tuple[Finding, ...]:
@@ -104,7 +109,7 @@ def schedule_findings(
         return ()
     return (
         IMG_03.finding(anchor_on=anchor_on, bs_months=plan[SlotKind.BS].months),
-        IMG_04.finding(ct_months=limits.postop_ct_months),
+        IMG_04.finding(policy=_ct_policy(limits.postop_ct_months), ct_months=limits.postop_ct_months),
     )
 
 

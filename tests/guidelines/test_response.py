@@ -36,6 +36,7 @@ from guidelines.imaging.response_entry import (
     entered_category_check,
     standard_check,
 )
+from guidelines.terms import Text
 from tests.guidelines.shorthand import day, said
 
 CR, PR, SD, PD, NE = (ResponseCategory(code) for code in ("CR", "PR", "SD", "PD", "NE"))
@@ -182,9 +183,21 @@ def test_a_lesion_that_was_not_measured_is_never_zero() -> None:
 def test_both_measures_are_shown_and_the_mdt_decides() -> None:
     history = [exam("2025-01-15", a=(40, 30)), exam("2025-04-15", a=(30, 20))]
     shown = both_measures(facts(), history).inputs
-    assert (shown["sum_percent"], shown["sum_category"]) == (Decimal("-28.6"), SD)
-    assert (shown["product_percent"], shown["product_category"]) == (Decimal("-50.0"), PR)
+    assert (shown["sum_change"], shown["sum_category"]) == (Text("-28.6%", "-28.6%"), SD)
+    assert (shown["product_change"], shown["product_category"]) == (Text("-50.0%", "-50.0%"), PR)
     assert shown["differ"] is True
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [
+        (facts(current=125), "进展（总和较基线：+25.0%）"),
+        (facts(100_000, 100_000, 99_999), "稳定（总和较基线：+0.0%）"),
+        (facts(0, 0, 0, nonmeasurable_change_pct=-50), "部分缓解（总和较基线：无可比较的测量）"),
+    ],
+)
+def test_the_category_is_said_with_its_change(stated: ResponseFacts, shown: str) -> None:
+    assert shown in assess_response(stated).findings[0].message.zh
 
 
 def test_one_lesion_that_grows_inside_a_stable_sum_is_mixed() -> None:
