@@ -27,13 +27,10 @@ from guidelines.staging import DriverStatus, Histology
 from tests.guidelines.assessment.cast import D0, FEMUR, SPINE, d, event, lab, lesion, on_drug, scan, tablets
 
 
-def checks(record: Record, *, renal_impaired: bool = False) -> list[str]:
+def checks(record: Record) -> list[str]:
     """The checks that speak."""
     limits = DEFAULT_HOSPITAL_LIMITS
-    episodes = calcium_episodes(record, limits)
-    return [
-        flag.rule_id for flag in data_flags(record, episodes, renal_impaired=renal_impaired, limits=limits)
-    ]
+    return [flag.rule_id for flag in data_flags(record, calcium_episodes(record, limits), limits)]
 
 
 def rib(side: Side | None, number: str = "5") -> Site:
@@ -190,21 +187,29 @@ def test_a_bone_drug_needs_a_name_and_radiotherapy_its_dose() -> None:
     assert checks(Record(radiotherapy=(replace(thirty, fractions=None, proposed=True),))) == []
 
 
-NSAID, OPIOID = DrugOrder(drug="布洛芬"), DrugOrder(drug="oxycodone")
-BENZO, THIAZIDE = DrugOrder(drug="lorazepam"), DrugOrder(drug="hydrochlorothiazide")
+NSAID, OPIOID = DrugOrder(on=D0, drug="布洛芬"), DrugOrder(on=D0, drug="oxycodone")
+BENZO, THIAZIDE = DrugOrder(on=D0, drug="lorazepam"), DrugOrder(on=D0, drug="hydrochlorothiazide")
+CISPLATIN = SystemicTherapy(on=d(5), drugs=("cisplatin",))
+CKD = ProblemEntry(on=d(5), problem=Problem.CKD)
 
 
 @pytest.mark.parametrize(
-    ("record", "renal_impaired", "expected"),
+    ("record", "expected"),
     [
-        (Record(drugs=(NSAID,)), True, ["DQ-39"]),
-        (Record(drugs=(NSAID,)), False, []),
-        (Record(drugs=(NSAID,), systemic=(SystemicTherapy(drugs=("cisplatin",)),)), False, ["DQ-39"]),
-        (Record(drugs=(OPIOID, BENZO)), False, ["DQ-39"]),
-        (Record(drugs=(OPIOID, replace(BENZO, stopped_on=D0))), False, []),
-        (Record(drugs=(THIAZIDE,), labs=(lab("2.7", 0),)), False, ["DQ-39"]),
-        (Record(drugs=(THIAZIDE,), labs=(lab("2.3", 0),)), False, []),
+        (Record(drugs=(NSAID,), problems=(CKD,)), ["DQ-39"]),
+        (Record(drugs=(replace(NSAID, stopped_on=d(5)),), problems=(CKD,)), ["DQ-39"]),
+        (Record(drugs=(replace(NSAID, stopped_on=d(4)),), problems=(CKD,)), []),
+        (Record(drugs=(NSAID,), labs=(lab("59", 9, Analyte.EGFR, "mL/min"),)), ["DQ-39"]),
+        (Record(drugs=(NSAID,), labs=(lab("60", 9, Analyte.EGFR, "mL/min"),)), []),
+        (Record(drugs=(NSAID,)), []),
+        (Record(drugs=(NSAID,), systemic=(CISPLATIN,)), ["DQ-39"]),
+        (Record(drugs=(NSAID,), systemic=(replace(CISPLATIN, proposed=True),)), []),
+        (Record(drugs=(replace(NSAID, on=None, stopped_on=d(4)),), systemic=(CISPLATIN,)), []),
+        (Record(drugs=(OPIOID, BENZO)), ["DQ-39"]),
+        (Record(drugs=(OPIOID, replace(BENZO, on=d(-9), stopped_on=d(-1)))), []),
+        (Record(drugs=(THIAZIDE,), labs=(lab("2.7", 3),)), ["DQ-39"]),
+        (Record(drugs=(THIAZIDE,), labs=(lab("2.3", 3),)), []),
     ],
 )
-def test_drugs_that_are_unsafe_together(record: Record, renal_impaired: bool, expected: list[str]) -> None:
-    assert checks(record, renal_impaired=renal_impaired) == expected
+def test_drugs_that_are_unsafe_together(record: Record, expected: list[str]) -> None:
+    assert checks(record) == expected
