@@ -189,6 +189,14 @@ class ReadyOutput(serializers.Serializer[Any]):
     checks = StandingOutput(many=True)
 
 
+class HeldOutput(serializers.Serializer[Any]):
+    """One course on hold with the day somebody looks at it again."""
+
+    course = CourseOutput()
+    review_on = serializers.DateField()
+    days_over = serializers.IntegerField(help_text="days since the review day; 0 until then")
+
+
 class DentalOutput(serializers.ModelSerializer[DentalRecord]):
     """One dental item, planned or done."""
 

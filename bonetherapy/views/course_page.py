@@ -74,6 +74,7 @@ def rights(user: User) -> dict[str, bool]:
         "dental": Permission.DENTAL_RECORD,
         "supplement": Permission.SUPPLEMENT_RECORD,
         "event": Permission.ADVERSE_EVENT_RECORD,
+        "call": Permission.CONTACT_LOG,
     }
     return {name: can(user, permission) for name, permission in wanted.items()}
 

@@ -7,12 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bonetherapy.calls import overdue_doses
+from bonetherapy.calls import holds_to_review, overdue_doses
 from bonetherapy.selectors.cycle import cycle_of
 from bonetherapy.selectors.home import oncologist_home
 from patients.enums import MetastasisStatus
 from patients.models import BoneMetastasis, Patient
-from tests.bonetherapy.steps import at, denosumab, give, numbered, ready
+from tests.bonetherapy.steps import hold, at, denosumab, give, numbered, ready
 from tests.cast import TODAY, Cast, confirm_bone_metastasis, patient
 from worklist.enums import CallOutcome
 from worklist.models import ContactLog
@@ -121,3 +121,19 @@ def test_an_overdue_patient_is_called_until_somebody_is_reached(people: Cast, mi
     ContactLog.objects.create(patient=late, outcome=CallOutcome.REACHED, at=at(TODAY), by=people.nurse_li)
 
     assert overdue_doses(patients=everyone, today=TODAY, limit=10) == []
+
+
+def test_a_hold_nobody_looked_at_again_is_a_call(people: Cast, mine: Somebody) -> None:
+    forgotten, waiting = mine(0), mine(0)
+    for row, days in ((forgotten, -1), (waiting, 0)):
+        course = row.courses.get()
+        hold(course, people.nurse_li, TODAY - timedelta(days=9), review_on=TODAY + timedelta(days=days))
+    everyone = Patient.objects.all()
+
+    (call,) = holds_to_review(patients=everyone, today=TODAY, limit=10)
+    assert (call.patient, call.badge, call.since) == (forgotten, "held", TODAY - timedelta(days=1))
+
+    ContactLog.objects.create(
+        patient=forgotten, outcome=CallOutcome.REACHED, at=at(TODAY), by=people.nurse_li
+    )
+    assert holds_to_review(patients=everyone, today=TODAY, limit=10) == []
