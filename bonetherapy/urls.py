@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("courses/<uuid:course_id>/stop/", course_change.course_stop, name="course_stop"),
     path("patients/<uuid:patient_id>/dental/", safety.dental_add, name="dental_add"),
     path("dental/<uuid:record_id>/clear/", safety.dental_clear, name="dental_clear"),
+    path("dental/<uuid:record_id>/cancel/", safety.dental_cancel, name="dental_cancel"),
     path("patients/<uuid:patient_id>/supplements/", safety.supplement_add, name="supplement_add"),
     path("supplements/<uuid:order_id>/confirm/", safety.supplement_confirm, name="supplement_confirm"),
     path("supplements/<uuid:order_id>/stop/", safety.supplement_stop, name="supplement_stop"),

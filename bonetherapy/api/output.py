@@ -212,6 +212,9 @@ class DentalOutput(serializers.ModelSerializer[DentalRecord]):
             "dentist_name",
             "oncologist",
             "cleared_on",
+            "cancelled_on",
+            "cancelled_by",
+            "cancel_reason",
             "note",
             "recorded_by",
         ]

@@ -39,6 +39,9 @@ urlpatterns: list[URLPattern] = [
     path("calendar/", day.Month.as_view(), name="api-calendar"),
     path(f"{PATIENT}dental/", safety.PatientDental.as_view(), name="api-dental"),
     path(f"{PATIENT}dental/<uuid:record_id>/clear/", safety.DentalClear.as_view(), name="api-dental-clear"),
+    path(
+        f"{PATIENT}dental/<uuid:record_id>/cancel/", safety.DentalCancel.as_view(), name="api-dental-cancel"
+    ),
     path(f"{PATIENT}supplements/", safety.PatientSupplements.as_view(), name="api-supplements"),
     path(f"{SUPPLEMENT}confirm/", safety.SupplementConfirm.as_view(), name="api-supplement-confirm"),
     path(f"{SUPPLEMENT}stop/", safety.SupplementStop.as_view(), name="api-supplement-stop"),

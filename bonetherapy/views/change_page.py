@@ -93,8 +93,8 @@ def review_day(today: date) -> date:
 
 
 def open_procedures(patient: Patient) -> list[DentalRecord]:
-    """Dental items that need a hold and are not cleared."""
-    rows = DentalRecord.objects.filter(patient=patient, cleared_on=None).order_by("on")
+    """Dental items that need a hold and are neither cleared nor given up."""
+    rows = DentalRecord.objects.filter(patient=patient, cleared_on=None, cancelled_on=None).order_by("on")
     return [row for row in rows if needs_hold(DentalItem(row.item))]
 
 

@@ -106,6 +106,23 @@ def clearance(patient: Patient, record: DentalRecord) -> dict[str, Any]:
     )
 
 
+def given_up(patient: Patient, record: DentalRecord) -> dict[str, Any]:
+    """The page that gives up a planned procedure."""
+    item = {"item": say(DentalItem(record.item)), "day": f"{record.on:%Y-%m-%d}"}
+    return _page(
+        patient,
+        gettext("Procedure given up"),
+        gettext("Give the procedure up"),
+        "calendar-x",
+        ("dental", gettext("%(item)s of %(day)s does not take place.") % item),
+        (
+            "player-play",
+            gettext("A hold for it can end without a clearance; the doctor is asked to decide."),
+        ),
+        ("history", gettext("The reason stays on record with your name.")),
+    )
+
+
 def supplement(patient: Patient, form: SupplementForm, today: date, *, is_opened: bool) -> dict[str, Any]:
     """The supplement page; an untouched form asks nothing yet."""
     spec = None if is_opened else form.spec()

@@ -117,6 +117,7 @@ THERAPY: Table = {
     "api-calendar": Row(P.WORKLIST_VIEW),
     "api-dental": listed(P.DENTAL_RECORD),
     "api-dental-clear": written(P.DENTAL_RECORD, of_a_tooth),
+    "api-dental-cancel": written(P.DENTAL_RECORD, of_a_tooth),
     "api-supplements": listed(P.SUPPLEMENT_RECORD),
     "api-supplement-confirm": written(P.SUPPLEMENT_RECORD, of_a_supplement),
     "api-supplement-stop": written(P.SUPPLEMENT_RECORD, of_a_supplement),

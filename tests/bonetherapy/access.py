@@ -82,6 +82,7 @@ ROWS: Table = {
     "bonetherapy:course_stop": Row(Permission.COURSE_PRESCRIBE, methods=FORM, kwargs=of_a_course),
     "bonetherapy:dental_add": Row(Permission.DENTAL_RECORD, methods=FORM, kwargs=of_zhang),
     "bonetherapy:dental_clear": Row(Permission.DENTAL_RECORD, methods=FORM, kwargs=of_a_tooth),
+    "bonetherapy:dental_cancel": Row(Permission.DENTAL_RECORD, methods=FORM, kwargs=of_a_tooth),
     "bonetherapy:supplement_add": Row(Permission.SUPPLEMENT_RECORD, methods=FORM, kwargs=of_zhang),
     "bonetherapy:supplement_confirm": Row(Permission.SUPPLEMENT_RECORD, methods=FORM, kwargs=of_a_supplement),
     "bonetherapy:supplement_stop": Row(Permission.SUPPLEMENT_RECORD, methods=FORM, kwargs=of_a_supplement),
