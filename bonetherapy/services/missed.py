@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.errors import Conflict, Refusal
 from accounts.models import User
 from accounts.permissions import Permission
-from bonetherapy.enums import ChangeKind, DoseState
+from bonetherapy.enums import GONE, ChangeKind, DoseState
 from bonetherapy.models import Course, Dose
 from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.services.actions import interruption_act
@@ -29,8 +29,9 @@ from guidelines.findings import Severity
 def dose_mark_not_given(*, by: User, dose: Dose, spec: NotGivenSpec, today: date) -> Dose:
     """Close the dose with its reason; the next one stays where it is, or starts on `next_due_on`.
 
-    The same submit twice returns the same dose. Raises ValidationError without a reason (REM-06), Conflict
-    when it is not this dose's turn.
+    The same submit twice returns the same dose. Raises ValidationError without a reason (REM-06), Refusal
+    when the next one is too far from the last dose (BMA-18), named or not, Conflict when it is not this
+    dose's turn.
     """
     permit(by, Permission.DOSE_RECORD)
     course = course_lock(dose.course_id)
@@ -94,8 +95,17 @@ def _not_given_check(course: Course, dose: Dose, spec: NotGivenSpec, today: date
     if spec.next_due_on is not None and spec.next_due_on < max(today, dose.due_on):
         errors["next_due_on"] = _("The next dose cannot be due before today, nor before this one was.")
     _raise(errors)
-    if spec.next_due_on is not None:
-        _gap_check(course, spec.next_due_on, today)
+    next_on = spec.next_due_on or _next_on(course, dose, spec.reason_code)
+    if next_on is not None:
+        _gap_check(course, next_on, today)
+
+
+def _next_on(course: Course, dose: Dose, reason_code: str) -> date | None:
+    """When the dose after this one is planned; None when nobody waits for it any more."""
+    if reason_code in GONE:
+        return None
+    following = course.doses.filter(state=DoseState.PLANNED, number__gt=dose.number).order_by("number").first()
+    return None if following is None else following.due_on
 
 
 def _rebook_check(course: Course, dose: Dose, spec: RebookSpec, today: date) -> None:
