@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.vocabulary import say
 from bonetherapy.enums import CourseState, DoseState
 from bonetherapy.models import Course, Dose
+from bonetherapy.selectors.closing import departures
 from guidelines.bone.interruptions import InterruptionReason
 from guidelines.bone.reminders import days_late
 from patients.models import Patient
@@ -21,7 +22,10 @@ REACHED = (CallOutcome.REACHED, CallOutcome.IN_PERSON)
 
 
 def overdue_doses(*, patients: QuerySet[Patient], today: date, limit: int) -> Collection[CallRow]:
-    """The first open dose of each course when it is overdue and nobody was reached since its day (REM-04)."""
+    """The first open dose of each course when it is overdue and nobody was reached since its day (REM-04).
+
+    The family of a patient who died or is treated elsewhere is not called while the doctor closes the course.
+    """
     reached = ContactLog.objects.filter(
         patient=OuterRef("patient"), outcome__in=REACHED, at__date__gt=OuterRef("due_on")
     )
@@ -32,6 +36,7 @@ def overdue_doses(*, patients: QuerySet[Patient], today: date, limit: int) -> Co
         Dose.objects.filter(patient__in=patients, state=DoseState.PLANNED, due_on__lt=today)
         .exclude(Exists(earlier))
         .exclude(Exists(reached))
+        .exclude(Exists(departures().filter(course=OuterRef("course"))))
         .select_related("patient")
         .order_by("due_on", "id")
     )
@@ -58,6 +63,7 @@ def holds_to_review(*, patients: QuerySet[Patient], today: date, limit: int) -> 
     rows = (
         Course.objects.filter(patient__in=patients, state=CourseState.HELD, hold_review_on__lt=today)
         .exclude(Exists(reached))
+        .exclude(Exists(departures().filter(course=OuterRef("pk"))))
         .select_related("patient")
         .order_by("hold_review_on", "id")
     )

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.permissions import Permission, can
 from bonetherapy.models import Dose
 from bonetherapy.selectors.therapy import Therapy, therapy_of
+from bonetherapy.views.change_page import stop_url
 from bonetherapy.views.course_page import dose_line, rights, state_of
 from guidelines.bone.checks import Check
 from patients.models import Patient
@@ -29,9 +30,14 @@ def bone_therapy(request: HttpRequest, patient: Patient, today: date) -> Panel |
         title=gettext("Bone-modifying drug"),
         url=reverse("bonetherapy:course", args=[running.course.id]) if running else "",
         template="bonetherapy/panel.html",
-        context={"therapy": therapy, "may": rights(user), "today": today, **_badge(therapy, today)},
+        context={"therapy": therapy, "may": rights(user), "today": today, **_badge(therapy, today), **_closing(therapy)},
         banner_template="bonetherapy/panel_banner.html",
     )
+
+
+def _closing(therapy: Therapy) -> dict[str, object]:
+    """Where the course of a patient who does not come back is closed."""
+    return {} if therapy.closing is None else {"close_url": stop_url(therapy.closing)}
 
 
 def _badge(therapy: Therapy, today: date) -> dict[str, object]:

@@ -41,7 +41,7 @@ def interruption_act(*, by: User, course: Course, dose: Dose, reason: str, today
     kind, role = follow_up
     finding = interruption_finding(InterruptionReason(reason))
     return task_open(
-        key=f"interruption:{dose.id}:{reason}",
+        key=interruption_key(dose, reason),
         kind=kind,
         patient=course.patient,
         role=role,
@@ -52,3 +52,8 @@ def interruption_act(*, by: User, course: Course, dose: Dose, reason: str, today
         rule_id=finding.rule_id,
         text=finding.message.zh,
     )
+
+
+def interruption_key(dose: Dose, reason: str) -> str:
+    """What makes the task that answers one reason of one dose single."""
+    return f"interruption:{dose.id}:{reason}"

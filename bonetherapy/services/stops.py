@@ -3,15 +3,17 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
-from bonetherapy.enums import ChangeKind, CourseState, DoseState
+from bonetherapy.enums import GONE, ChangeKind, CourseState, DoseState
 from bonetherapy.models import Course, Dose
 from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.selectors.stops import StopPreview, stop_preview, stop_verdict, switch_findings
+from bonetherapy.services.actions import interruption_key
 from bonetherapy.services.changes import change_log, course_facts, difference
 from bonetherapy.services.courses import course_start
 from bonetherapy.services.notices import reminders_withdraw
@@ -22,6 +24,8 @@ from bonetherapy.services.rebound import rebound_open
 from bonetherapy.specs import StopSpec, SwitchSpec
 from guidelines.bone.stopping import StopReason
 from patients.services.overrides import findings_settle
+from worklist.enums import TaskState
+from worklist.models import Task
 
 __all__ = ["StopPreview", "course_stop", "course_switch", "stop_preview"]
 
@@ -73,6 +77,7 @@ def _close(by: User, course: Course, spec: StopSpec) -> None:
     ids = [dose.id for dose in open_doses(course)]
     Dose.objects.filter(id__in=ids).update(state=DoseState.CANCELLED)
     reminders_withdraw([course.id, *ids])
+    _closing_settle(by, course)
     was, now = difference(before, course_facts(course))
     change_log(
         by=by,
@@ -83,6 +88,15 @@ def _close(by: User, course: Course, spec: StopSpec) -> None:
         reason_code=spec.reason_code,
         reason_text=spec.reason_text,
     )
+
+
+def _closing_settle(by: User, course: Course) -> None:
+    """The patient does not come back, somebody recorded for a dose: the stop is the answer to that."""
+    gone = course.doses.filter(state=DoseState.NOT_GIVEN, interruption_reason__in=GONE)
+    keys = [interruption_key(dose, dose.interruption_reason) for dose in gone]
+    evidence = _("The course was stopped on %(day)s") % {"day": course.stopped_on}
+    asked = Task.objects.filter(key__in=keys, state=TaskState.OPEN)
+    asked.update(state=TaskState.DONE, closed_by=by, closed_at=Now(), evidence=evidence)
 
 
 @transaction.atomic

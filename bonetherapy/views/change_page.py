@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from bonetherapy.enums import DoseState
 from bonetherapy.forms.changes import HoldForm, IntervalForm, ResumeForm, StopForm
 from bonetherapy.models import Course, DentalRecord
+from bonetherapy.selectors.closing import CourseToClose
 from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.selectors.intervals import interval_of
 from bonetherapy.selectors.previews import planned_days
@@ -212,6 +213,11 @@ def watch_dates(course: Course, today: date) -> WatchDates | None:
     watch = rebound_watch(last_on, limits)
     days = ctx_dates(last_on, today, limits)
     return WatchDates(watch.opens_on, watch.high_until, watch.ends_on, days)
+
+
+def stop_url(row: CourseToClose) -> str:
+    """Where the course is stopped, the reason filled in."""
+    return reverse("bonetherapy:course_stop", args=[row.course.id]) + f"?reason={row.reason.value}"
 
 
 def stop(course: Course, form: StopForm, today: date) -> dict[str, Any]:

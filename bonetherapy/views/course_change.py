@@ -30,6 +30,7 @@ from bonetherapy.views.course_doors import course_or_404
 from bonetherapy.views.sheets import Outcome, attempt, sent, sheet_page
 from guidelines.bone.agents import Agent
 from guidelines.bone.dental import DentalItem
+from guidelines.bone.stopping import StopReason
 
 
 @requires(Permission.COURSE_HOLD)
@@ -117,7 +118,7 @@ def course_stop(request: SignedInRequest, course_id: UUID) -> HttpResponse:
     course, today = course_or_404(request, course_id, "course_stop"), clock.today()
     if not course.is_open:
         return _closed(request, course)
-    form = StopForm(sent(request), initial={"stopped_on": today})
+    form = StopForm(sent(request), initial={"stopped_on": today} | _offered_reason(request))
 
     def act(answers: Answers) -> None:
         if spec := form.spec(answers):
@@ -127,6 +128,12 @@ def course_stop(request: SignedInRequest, course_id: UUID) -> HttpResponse:
     if outcome.is_saved:
         return _saved(request, course, gettext("The drug is stopped; planned doses are cancelled."))
     return _sheet(request, "course_stop", course, form, outcome, change_page.stop(course, form, today))
+
+
+def _offered_reason(request: SignedInRequest) -> dict[str, str]:
+    """The reason an address names, when it is one; the doctor still saves it."""
+    code = request.GET.get("reason", "")
+    return {"reason_code": code} if code in StopReason.__members__ else {}
 
 
 @requires(Permission.COURSE_PRESCRIBE)

@@ -11,9 +11,11 @@ from django.utils.translation import gettext, ngettext, pgettext
 from accounts import clock
 from accounts.permissions import SignedInRequest
 from accounts.templatetags.words import say, short_date
+from bonetherapy.selectors.closing import CourseToClose
 from bonetherapy.selectors.day import day_row
 from bonetherapy.selectors.home import CourseToStart, OncologistHome, Review, oncologist_home
 from bonetherapy.templatetags.doses import agent, cited, place
+from bonetherapy.views.change_page import stop_url
 from bonetherapy.views.rows import line
 from bonetherapy.views.stencils import Stencils
 
@@ -72,6 +74,8 @@ def _sections(home: OncologistHome, today: date) -> Iterator[tuple[str, str, str
     )
     waiting = [_confirm(row.patient, today) for row in home.confirmations]
     yield "confirm", gettext("Bone metastasis to confirm"), "clipboard-check", "blue", waiting
+    closing = [_close(row, today) for row in home.closings]
+    yield "close", gettext("Courses to close"), "player-stop", "grey", closing
     yield "task", gettext("My tasks"), "checklist", "grey", [_task(row, today) for row in home.tasks]
 
 
@@ -118,6 +122,21 @@ def _review(row: Review, today: date) -> Item:
         action=gettext("Look"),
         icon="eye",
         url=reverse("bonetherapy:course", args=[course.id]),
+    )
+
+
+def _close(row: CourseToClose, today: date) -> Item:
+    words = {"drug": agent(row.course.agent), "reason": say(row.reason)}
+    return Item(
+        *_standing(row.since, today),
+        title=row.course.patient.name,
+        why=gettext("%(drug)s is still open: %(reason)s") % words,
+        source="",
+        grade="",
+        when=gettext("recorded for %(day)s") % {"day": short_date(row.since)},
+        action=gettext("Stop the drug"),
+        icon="player-stop",
+        url=stop_url(row),
     )
 
 

@@ -196,3 +196,14 @@ def test_the_family_of_a_patient_who_is_gone_hears_nothing(course: Course, peopl
     rows = sweep(following - timedelta(days=3))
 
     assert {row["audience"] for row in rows if row["kind"] == "DOSE_BEFORE"} == {"NURSES"}
+
+
+def test_the_family_of_who_came_back_is_written_to_again(course: Course, people: Cast) -> None:
+    spec = NotGivenSpec(reason_code="TRANSFERRED", next_due_on=DUE + timedelta(days=7))
+    dose_mark_not_given(by=people.nurse_li, dose=numbered(course, 2), spec=spec, today=DUE)
+    give(numbered(course, 3), people.nurse_li, DUE + timedelta(days=7))
+    following = numbered(course, 4).due_on
+
+    rows = sweep(following - timedelta(days=3))
+
+    assert {row["audience"] for row in rows if row["kind"] == "DOSE_BEFORE"} == {"NURSES", "PATIENT"}

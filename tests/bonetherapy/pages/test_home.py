@@ -6,6 +6,9 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from bonetherapy.models import Dose
+from bonetherapy.services.missed import dose_mark_not_given
+from bonetherapy.specs import NotGivenSpec
 from patients.models import Patient
 from tests.bonetherapy.pages.conftest import Sign
 from tests.bonetherapy.pages.morning import morning
@@ -47,3 +50,15 @@ def test_the_list_of_the_ward_is_one_step_away(doctor: Client, people: Cast) -> 
     morning(people)
     rows = doctor.get("/day/", {"show": "today"}).context["rows"]
     assert len(rows) == 5
+
+
+def test_a_course_to_close_leads_to_the_stop_with_its_reason(doctor: Client, people: Cast, due: Dose) -> None:
+    Patient.objects.filter(pk=due.patient_id).update(responsible_doctor=people.doctor_wang)
+    spec = NotGivenSpec(reason_code="DIED")
+    dose_mark_not_given(by=people.nurse_li, dose=due, spec=spec, today=TODAY)
+    address = f"/courses/{due.course_id}/stop/?reason=DIED"
+
+    assert address in text(doctor.get("/day/"))
+    assert "Course to close" in text(doctor.get(f"/patients/{due.patient_id}/"))
+    assert doctor.get(address).context["form"]["reason_code"].value() == "DIED"
+    assert doctor.get(address.replace("DIED", "NONSENSE")).status_code == 200
