@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from bonetherapy.enums import CourseState, DoseState
 from bonetherapy.models import AdverseEvent, Course, DentalRecord, Dose, ReboundWatch, SupplementOrder
 from bonetherapy.selectors.closing import CourseToClose, courses_to_close
+from bonetherapy.selectors.doses import next_dose
 from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.selectors.readiness import readiness_of
 from bonetherapy.selectors.timeline import CourseTimeline, course_timeline
@@ -84,8 +85,7 @@ def _confirmed_on(patient: Patient) -> date | None:
 def _running(course: Course, patient: Patient, today: date) -> Running:
     course.patient = patient
     timeline = course_timeline(course, today, planned=PLANNED_SHOWN)
-    planned = course.doses.filter(state=DoseState.PLANNED).order_by("number").first()
-    following = planned if course.state == CourseState.ACTIVE else None
+    following = next_dose(course) if course.state == CourseState.ACTIVE else None
     if following is not None:
         following.course, following.patient = course, patient
     checks = readiness_of([following], today=today)[following.id] if following else ()

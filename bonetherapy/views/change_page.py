@@ -9,10 +9,10 @@ from django.forms.boundfield import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from bonetherapy.enums import DoseState
 from bonetherapy.forms.changes import HoldForm, IntervalForm, ResumeForm, StopForm
 from bonetherapy.models import Course, DentalRecord
 from bonetherapy.selectors.closing import CourseToClose
+from bonetherapy.selectors.doses import next_dose
 from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.selectors.intervals import interval_of
 from bonetherapy.selectors.previews import planned_days
@@ -110,7 +110,7 @@ def hold(course: Course, form: HoldForm, today: date) -> dict[str, Any]:
         "is_no_reason": facts is not None and facts.hold_class in NO_HOLD,
         "is_interval": facts is not None and facts.hold_class is HoldClass.BY_RULE,
         "review_on": spec.review_on if spec else form.known().get("review_on"),
-        "waiting": course.doses.filter(state=DoseState.PLANNED).order_by("number").first(),
+        "waiting": next_dose(course),
         "findings": _hold_findings(course, form),
         "told": _hold_notes(course, facts, today),
         "rebound_from": _rebound_from(course),
