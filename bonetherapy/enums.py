@@ -58,6 +58,7 @@ class ChangeKind(TextChoices):
     RESUME = "RESUME", _("Resumed")
     SWITCH = "SWITCH", _("Switched")
     STOP = "STOP", _("Stopped")
+    REOPENED = "REOPENED", _("Stop undone")
     GIVEN = "GIVEN", _("Dose given")
     UNDONE = "UNDONE", _("Dose undone")
     NOT_GIVEN = "NOT_GIVEN", _("Dose not given")

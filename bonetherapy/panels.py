@@ -6,9 +6,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from accounts import clock
 from accounts.models import User
 from accounts.permissions import Permission, can
 from bonetherapy.models import Dose
+from bonetherapy.selectors.stopped import undoable
 from bonetherapy.selectors.therapy import Therapy, therapy_of
 from bonetherapy.views.change_page import stop_url
 from bonetherapy.views.course_page import dose_line, rights, state_of
@@ -30,9 +32,16 @@ def bone_therapy(request: HttpRequest, patient: Patient, today: date) -> Panel |
         title=gettext("Bone-modifying drug"),
         url=reverse("bonetherapy:course", args=[running.course.id]) if running else "",
         template="bonetherapy/panel.html",
-        context={"therapy": therapy, "may": rights(user), "today": today, **_badge(therapy, today), **_closing(therapy)},
+        context={"therapy": therapy, "may": rights(user), "today": today, **_badge(therapy, today), **_closing(therapy), **_stopped(therapy)},
         banner_template="bonetherapy/panel_banner.html",
     )
+
+
+def _stopped(therapy: Therapy) -> dict[str, object]:
+    """The course whose stop can still be taken back."""
+    latest = next(iter(therapy.earlier), None)
+    can_undo = latest is not None and therapy.running is None and undoable(latest, clock.now())
+    return {"undoable": latest} if can_undo else {}
 
 
 def _closing(therapy: Therapy) -> dict[str, object]:

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{COURSE}resume/", changes.CourseResume.as_view(), name="api-course-resume"),
     path(f"{COURSE}switch/", changes.CourseSwitch.as_view(), name="api-course-switch"),
     path(f"{COURSE}stop/", changes.CourseStop.as_view(), name="api-course-stop"),
+    path(f"{COURSE}stop/undo/", changes.CourseStopUndo.as_view(), name="api-course-stop-undo"),
     path(f"{COURSE}stop/preview/", changes.CourseStopPreview.as_view(), name="api-stop-preview"),
     path(f"{COURSE}adverse-events/", safety.CourseAdverseEvents.as_view(), name="api-adverse-events"),
     path(

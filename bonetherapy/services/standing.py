@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from accounts.models import User
 from bonetherapy.models import ReboundWatch
 from patients.models import Patient
 from worklist.enums import TaskState
@@ -44,13 +43,16 @@ def _missing(here: Standing, there: Standing) -> dict[str, list[str]]:
     }
 
 
-def put_back(*, by: User, after: Mapping[str, Any], now: datetime, evidence: str) -> None:
-    """Open again what the change closed, withdraw what it opened. `after`: the change as it was logged."""
+def put_back(*, after: Mapping[str, Any], now: datetime, evidence: str) -> None:
+    """Open again what the change closed, withdraw what it opened. `after`: the change as it was logged.
+
+    What is withdrawn has nobody's name: it was not answered, and may be asked again.
+    """
     closed, opened = after.get("closed", {}), after.get("opened", {})
     ReboundWatch.objects.filter(pk__in=opened.get("watches", ())).update(closed_on=timezone.localdate(now))
     ReboundWatch.objects.filter(pk__in=closed.get("watches", ())).update(closed_on=None)
     unneeded = Task.objects.filter(pk__in=opened.get("tasks", ()), state=TaskState.OPEN)
-    unneeded.update(state=TaskState.CANCELLED, closed_by=by, closed_at=now, evidence=evidence[:300])
+    unneeded.update(state=TaskState.CANCELLED, closed_at=now, evidence=evidence[:300])
     _open_again(closed.get("tasks", ()))
 
 

@@ -21,6 +21,8 @@ from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import course_lock, open_doses
 from bonetherapy.services.problems import refuse
 from bonetherapy.services.rebound import rebound_open
+from bonetherapy.services.standing import changed_since, standing_of
+from bonetherapy.services.turns import plan_snapshot
 from bonetherapy.specs import StopSpec, SwitchSpec
 from guidelines.bone.stopping import StopReason
 from patients.services.overrides import findings_settle
@@ -48,9 +50,20 @@ def course_stop(*, by: User, course: Course, spec: StopSpec, today: date) -> Cou
     findings_settle(
         by=by, patient=course.patient, findings=verdict.findings, answers=spec.answers, subject_id=course.id
     )
+    was, plan, standing = course_facts(course), plan_snapshot(course), standing_of(course.patient)
     _close(by, course, spec)
     if spec.reason_code != StopReason.DIED:
         rebound_open(by=by, course=course, plan=spec.rebound_plan, today=today, stopped=True)
+    before, after = difference(was, course_facts(course))
+    change_log(
+        by=by,
+        course=course,
+        kind=ChangeKind.STOP,
+        before=before | {"plan": plan},
+        after=after | {"cancelled_doses": len(plan)} | changed_since(course.patient, standing),
+        reason_code=spec.reason_code,
+        reason_text=spec.reason_text,
+    )
     return course
 
 
@@ -67,27 +80,13 @@ def _stop_check(course: Course, spec: StopSpec, today: date) -> None:
 
 
 def _close(by: User, course: Course, spec: StopSpec) -> None:
-    before = course_facts(course)
-    course.state, course.stop_reason, course.stopped_on = (
-        CourseState.STOPPED,
-        spec.reason_code,
-        spec.stopped_on,
-    )
+    course.state = CourseState.STOPPED
+    course.stop_reason, course.stopped_on = spec.reason_code, spec.stopped_on
     course.save()
     ids = [dose.id for dose in open_doses(course)]
     Dose.objects.filter(id__in=ids).update(state=DoseState.CANCELLED)
     reminders_withdraw([course.id, *ids])
     _closing_settle(by, course)
-    was, now = difference(before, course_facts(course))
-    change_log(
-        by=by,
-        course=course,
-        kind=ChangeKind.STOP,
-        before=was,
-        after=now | {"cancelled_doses": len(ids)},
-        reason_code=spec.reason_code,
-        reason_text=spec.reason_text,
-    )
 
 
 def _closing_settle(by: User, course: Course) -> None:

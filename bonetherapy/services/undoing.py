@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from bonetherapy.enums import ChangeKind, CourseState, DoseState
 from bonetherapy.models import Course, CourseChange, Dose
+from bonetherapy.selectors.stopped import UNDO_HOURS
 from bonetherapy.services.changes import change_log
 from bonetherapy.services.notices import reminders_renew
 from bonetherapy.services.permits import permit
@@ -21,7 +22,6 @@ from bonetherapy.services.standing import put_back
 from bonetherapy.services.turns import dose_locked, plan_snapshot
 from patients.services.overrides import plain
 
-UNDO_HOURS = 12
 GIVEN_FIELDS = (
     "given_at",
     "given_on",
@@ -56,7 +56,7 @@ def dose_undo(*, by: User, dose: Dose, reason_text: str, now: datetime) -> Dose:
         "given": plain({name: getattr(dose, name) for name in GIVEN_FIELDS}),
         "plan": plan_snapshot(course),
     }
-    _put_back(by, course, dose, now)
+    _put_back(course, dose, now)
     change_log(
         by=by,
         course=course,
@@ -87,7 +87,7 @@ def _undo_check(by: User, course: Course, dose: Dose, now: datetime) -> None:
         raise Conflict(_("A later dose of this course is recorded. Take that one back first."))
 
 
-def _put_back(by: User, course: Course, dose: Dose, now: datetime) -> None:
+def _put_back(course: Course, dose: Dose, now: datetime) -> None:
     given = course.changes.filter(dose_id=dose.id, kind=ChangeKind.GIVEN).order_by("-created_at").first()
     for name in GIVEN_FIELDS:
         setattr(dose, name, EMPTY.get(name))
@@ -99,7 +99,7 @@ def _put_back(by: User, course: Course, dose: Dose, now: datetime) -> None:
     else:
         _restore(course, given.before["plan"])
     if given is not None:
-        put_back(by=by, after=given.after, now=now, evidence=_("The record was taken back"))
+        put_back(after=given.after, now=now, evidence=_("The record was taken back"))
     dose.refresh_from_db()
 
 

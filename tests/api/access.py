@@ -102,6 +102,7 @@ THERAPY: Table = {
     "api-course-resume": written(P.COURSE_PRESCRIBE, of_a_course),
     "api-course-switch": written(P.COURSE_PRESCRIBE, of_a_course),
     "api-course-stop": written(P.COURSE_PRESCRIBE, of_a_course),
+    "api-course-stop-undo": written(P.COURSE_PRESCRIBE, of_a_course),
     "api-stop-preview": written(P.COURSE_PRESCRIBE, of_a_course),
     "api-adverse-events": listed(P.ADVERSE_EVENT_RECORD, of_a_course),
     "api-adverse-event-resolve": written(P.ADVERSE_EVENT_RECORD, of_an_event),
