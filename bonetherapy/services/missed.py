@@ -14,6 +14,7 @@ from bonetherapy.models import Course, Dose
 from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.services.actions import interruption_act
 from bonetherapy.services.changes import change_log
+from bonetherapy.services.date_back import dates_back_tell
 from bonetherapy.services.notices import reminders_renew, reminders_withdraw
 from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import course_lock, doses_follow, doses_start_on, open_doses
@@ -69,11 +70,12 @@ def dose_rebook(*, by: User, dose: Dose, spec: RebookSpec, today: date) -> Dose:
         return dose
     turn_check(course, dose)
     _rebook_check(course, dose, spec, today)
-    before = plan_snapshot(course)
+    before, said = plan_snapshot(course), [] if dose.booked_on is None else [dose.id]
     dose.booked_on, dose.interruption_reason = spec.booked_on, spec.reason_code
     dose.reason_text = spec.reason_text.strip()
     dose.save()
     reminders_renew([dose])
+    dates_back_tell([dose], said=said)
     doses_follow(course, open_doses(course)[1:], anchor_on=spec.booked_on)
     interruption_act(by=by, course=course, dose=dose, reason=spec.reason_code, today=today)
     _log(by, course, dose, ChangeKind.REBOOKED, {"plan": before})

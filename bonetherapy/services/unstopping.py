@@ -13,9 +13,10 @@ from bonetherapy.enums import ChangeKind, CourseState, DoseState
 from bonetherapy.models import Course, CourseChange, Dose
 from bonetherapy.selectors.stopped import UNDO_HOURS, stop_of
 from bonetherapy.services.changes import change_log, course_facts, difference
-from bonetherapy.services.notices import reminders_renew_ids
+from bonetherapy.services.date_back import dates_back_tell
+from bonetherapy.services.notices import reminders_renew
 from bonetherapy.services.permits import permit
-from bonetherapy.services.planning import course_lock
+from bonetherapy.services.planning import course_lock, open_doses
 from bonetherapy.services.problems import refuse
 from bonetherapy.services.standing import put_back
 from bonetherapy.services.turns import plan_snapshot
@@ -68,4 +69,6 @@ def _doses_back(course: Course, plan: list[dict[str, Any]]) -> None:
         ids = [row["id"] for row in plan if row["state"] == state]
         rows = Dose.objects.filter(course=course, pk__in=ids, state=DoseState.CANCELLED)
         rows.update(state=state, department_id=course.patient.department_id)
-    reminders_renew_ids([row["id"] for row in plan])
+    back = open_doses(course)
+    reminders_renew(back)
+    dates_back_tell([dose for dose in back if dose.state == DoseState.PLANNED], said={dose.id for dose in back})
