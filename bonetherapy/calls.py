@@ -1,4 +1,4 @@
-"""Whom to phone about the drug (settings.CALL_SOURCES): overdue doses and holds nobody has looked at again."""
+"""Whom to phone about the drug (settings.CALL_SOURCES): overdue doses, holds nobody looked at again."""
 
 from collections.abc import Collection
 from datetime import date

@@ -32,7 +32,14 @@ def bone_therapy(request: HttpRequest, patient: Patient, today: date) -> Panel |
         title=gettext("Bone-modifying drug"),
         url=reverse("bonetherapy:course", args=[running.course.id]) if running else "",
         template="bonetherapy/panel.html",
-        context={"therapy": therapy, "may": rights(user), "today": today, **_badge(therapy, today), **_closing(therapy), **_stopped(therapy)},
+        context={
+            "therapy": therapy,
+            "may": rights(user),
+            "today": today,
+            **_badge(therapy, today),
+            **_closing(therapy),
+            **_stopped(therapy),
+        },
         banner_template="bonetherapy/panel_banner.html",
     )
 

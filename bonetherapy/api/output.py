@@ -14,6 +14,7 @@ from bonetherapy.models import (
     DrugProtocol,
     SupplementOrder,
 )
+from bonetherapy.models.protocols import PROTOCOL_VALUES
 from bonetherapy.selectors.history import History
 
 
@@ -27,13 +28,7 @@ class ProtocolOutput(serializers.ModelSerializer[DrugProtocol]):
             "hospital",
             "agent",
             "version",
-            "dose_mg",
-            "route",
-            "interval_days",
-            "reminder_lead_days",
-            "lab_valid_days",
-            "dental_valid_days",
-            "dental_recall_months",
+            *PROTOCOL_VALUES,
             "effective_from",
             "approved_by_name",
             "approved_on",

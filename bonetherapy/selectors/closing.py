@@ -25,7 +25,7 @@ class CourseToClose:
 
 
 def departures() -> QuerySet[Dose]:
-    """Doses not given because the patient died or went elsewhere; not where a later one was given after all."""
+    """Doses not given because the patient died or went elsewhere, unless a later one was given after all."""
     came_back = Dose.objects.filter(
         course=OuterRef("course"), state=DoseState.GIVEN, number__gt=OuterRef("number")
     )

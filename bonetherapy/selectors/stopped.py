@@ -27,7 +27,7 @@ class StoppedCourse:
 
 
 def recently_stopped(patients: QuerySet[Patient], *, today: date, limit: int) -> tuple[StoppedCourse, ...]:
-    """Courses of these patients stopped within a week and not followed by another, newest first; one query."""
+    """Courses of these patients stopped within a week and not followed by another, newest first."""
     rows = (
         CourseChange.objects.filter(
             kind=ChangeKind.STOP,
@@ -54,5 +54,6 @@ def undoable(course: Course, now: datetime) -> bool:
     """True while the stop of this course can be taken back."""
     if course.state != CourseState.STOPPED:
         return False
-    rows = recently_stopped(Patient.objects.filter(pk=course.patient_id), today=timezone.localdate(now), limit=1)
+    patients, today = Patient.objects.filter(pk=course.patient_id), timezone.localdate(now)
+    rows = recently_stopped(patients, today=today, limit=1)
     return any(row.course.pk == course.pk and row.can_undo(now) for row in rows)

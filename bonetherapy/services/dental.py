@@ -13,6 +13,7 @@ from accounts.permissions import Permission
 from bonetherapy.enums import CourseState, DentalOutcome
 from bonetherapy.models import Course, DentalRecord
 from bonetherapy.selectors.facts import therapy_facts
+from bonetherapy.services.asking import ask
 from bonetherapy.services.notices import hold_key, reminders_renew_ids
 from bonetherapy.services.permits import permit
 from bonetherapy.services.problems import refuse
@@ -26,7 +27,6 @@ from patients.services.overrides import findings_settle
 from patients.services.writing import locked
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
-from worklist.services.todo import task_open
 
 OPEN = (CourseState.ACTIVE, CourseState.HELD)
 
@@ -114,12 +114,11 @@ def _exam_done(by: User, record: DentalRecord) -> None:
 
 
 def _task(by: User, record: DentalRecord, kind: TaskKind, role: Role, today: date, finding: Finding) -> None:
-    task_open(
+    ask(
         key=f"dental:{record.id}:{kind}",
         kind=kind,
         patient=record.patient,
         role=role,
-        owner=record.patient.responsible_doctor if role == Role.ONCOLOGIST else None,
         due_on=today,
         by=by,
         subject_id=record.id,
@@ -185,12 +184,11 @@ def dental_cancel(*, by: User, record: DentalRecord, reason_text: str, today: da
 def _ask_to_resume(by: User, record: DentalRecord, today: date) -> None:
     held = {"state": CourseState.HELD, "hold_reason": InterruptionReason.DENTAL_INVASIVE}
     for course in Course.objects.filter(patient=record.patient, **held):
-        task_open(
+        ask(
             key=hold_key(course, f"GIVEN_UP:{record.id}"),
             kind=TaskKind.HOLD_NOTICE,
             patient=record.patient,
             role=Role.ONCOLOGIST,
-            owner=record.patient.responsible_doctor,
             due_on=today,
             by=by,
             subject_id=course.id,

@@ -15,6 +15,7 @@ from bonetherapy.models import Course, DentalRecord, Dose
 from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.selectors.intervals import interval_of
 from bonetherapy.selectors.protocols import limits_of
+from bonetherapy.services.asking import ask
 from bonetherapy.services.changes import change_log, course_facts, difference
 from bonetherapy.services.missed import reason_error
 from bonetherapy.services.notices import hold_key, reminders_withdraw
@@ -30,7 +31,6 @@ from guidelines.values import add_months
 from patients.services.overrides import findings_settle
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
-from worklist.services.todo import task_open
 
 NO_HOLD = (HoldClass.NOT_VALID, HoldClass.BY_RULE)
 
@@ -159,12 +159,11 @@ def _signed(record: DentalRecord | None) -> frozenset[HoldSigner]:
 def _task(
     by: User, course: Course, kind: TaskKind, role: Role, today: date, text: str, rule_id: str = ""
 ) -> None:
-    task_open(
+    ask(
         key=hold_key(course, f"{kind}:{today}"),
         kind=kind,
         patient=course.patient,
         role=role,
-        owner=course.patient.responsible_doctor if role == Role.ONCOLOGIST else None,
         due_on=today,
         by=by,
         subject_id=course.id,

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from bonetherapy.enums import GONE, ChangeKind, DoseState
 from bonetherapy.models import Course, Dose
+from bonetherapy.selectors.doses import next_planned
 from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.services.actions import interruption_act
 from bonetherapy.services.changes import change_log
@@ -97,16 +98,16 @@ def _not_given_check(course: Course, dose: Dose, spec: NotGivenSpec, today: date
     if spec.next_due_on is not None and spec.next_due_on < max(today, dose.due_on):
         errors["next_due_on"] = _("The next dose cannot be due before today, nor before this one was.")
     _raise(errors)
-    next_on = spec.next_due_on or _next_on(course, dose, spec.reason_code)
+    next_on = spec.next_due_on or _next_on(dose, spec.reason_code)
     if next_on is not None:
         _gap_check(course, next_on, today)
 
 
-def _next_on(course: Course, dose: Dose, reason_code: str) -> date | None:
+def _next_on(dose: Dose, reason_code: str) -> date | None:
     """When the dose after this one is planned; None when nobody waits for it any more."""
     if reason_code in GONE:
         return None
-    following = course.doses.filter(state=DoseState.PLANNED, number__gt=dose.number).order_by("number").first()
+    following = next_planned(dose)
     return None if following is None else following.due_on
 
 

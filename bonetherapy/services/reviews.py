@@ -61,7 +61,7 @@ def _given(**where: Any) -> QuerySet[Dose]:
 
 
 def _gap(today: date) -> QuerySet[Course]:
-    """Open denosumab courses whose last dose is two calendar months old and that have no open rebound plan."""
+    """Open denosumab courses whose last dose is two calendar months old, without an open rebound plan."""
     cut = _months_ago(today, DEFAULT_LIMITS.rebound_start_months)
     last_on = Subquery(_given(course=OuterRef("pk")).values("given_on")[:1])
     planned = ReboundWatch.objects.filter(course=OuterRef("pk"), closed_on=None)

@@ -1,4 +1,4 @@
-"""What a change closes and opens on its way, kept in the log with it, so that taking it back can put it back."""
+"""What a change closes and opens on its way, kept in its log, so that taking it back can put it back."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

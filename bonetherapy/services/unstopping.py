@@ -57,7 +57,7 @@ def course_stop_undo(*, by: User, course: Course, reason_text: str, now: datetim
 def _undo_check(course: Course, stop: CourseChange, now: datetime) -> None:
     if now - stop.created_at > timedelta(hours=UNDO_HOURS):
         raise Conflict(
-            _("The twelve hours for taking a stop back are over. Start a new course; this one stays on record.")
+            _("The twelve hours for taking a stop back are over: start a new course, this one stays.")
         )
     if Course.objects.filter(patient=course.patient, created_at__gt=course.created_at).exists():
         raise Conflict(_("Another course was started since: this one stays stopped."))
@@ -71,4 +71,5 @@ def _doses_back(course: Course, plan: list[dict[str, Any]]) -> None:
         rows.update(state=state, department_id=course.patient.department_id)
     back = open_doses(course)
     reminders_renew(back)
-    dates_back_tell([dose for dose in back if dose.state == DoseState.PLANNED], said={dose.id for dose in back})
+    planned = [dose for dose in back if dose.state == DoseState.PLANNED]
+    dates_back_tell(planned, said={dose.id for dose in planned})

@@ -30,7 +30,7 @@ def ward_print(request: SignedInRequest) -> HttpResponse:
     held = held_courses(user=user, team_patients=reach.team_patients, filters=filters, today=today)
     audit.record_many(
         request=request,
-        patient_ids=[row.patient.id for row in (*rows, *held)],
+        patient_ids=[*(row.patient.id for row in rows), *(row.patient.id for row in held)],
         action=ReadAction.PRINT,
         subject="ward_list",
     )

@@ -28,7 +28,9 @@ from patients.models import Patient
 RECORD = "bonetherapy/parts/record_consequence.html"
 
 
-def record_page(patient: Patient, heading: str, word: str, icon: str, *lines: tuple[str, str]) -> dict[str, Any]:
+def record_page(
+    patient: Patient, heading: str, word: str, icon: str, *lines: tuple[str, str]
+) -> dict[str, Any]:
     """What a short form about a record shows: its words, and its consequence as lines of icon and text."""
     return {
         "heading": heading,
@@ -206,4 +208,6 @@ _JAW = "bonetherapy/parts/adverse_more.html"
 def event_end(patient: Patient, event: AdverseEvent) -> dict[str, Any]:
     """The page that ends an adverse event."""
     words = gettext("%(event)s is over since this day.") % {"event": say(Event(event.code))}
-    return record_page(patient, gettext("Adverse event over"), gettext("Save"), "check", ("circle-check", words))
+    return record_page(
+        patient, gettext("Adverse event over"), gettext("Save"), "check", ("circle-check", words)
+    )

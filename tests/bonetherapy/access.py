@@ -89,9 +89,7 @@ ROWS: Table = {
     "bonetherapy:course_interval": Row(Permission.COURSE_PRESCRIBE, methods=FORM, kwargs=of_a_course),
     "bonetherapy:course_switch": Row(Permission.COURSE_PRESCRIBE, methods=FORM, kwargs=of_a_course),
     "bonetherapy:course_stop": Row(Permission.COURSE_PRESCRIBE, methods=FORM, kwargs=of_a_course),
-    "bonetherapy:course_unstop": Row(
-        Permission.COURSE_PRESCRIBE, methods=FORM, kwargs=of_a_stopped_course
-    ),
+    "bonetherapy:course_unstop": Row(Permission.COURSE_PRESCRIBE, methods=FORM, kwargs=of_a_stopped_course),
     "bonetherapy:dental_add": Row(Permission.DENTAL_RECORD, methods=FORM, kwargs=of_zhang),
     "bonetherapy:dental_clear": Row(Permission.DENTAL_RECORD, methods=FORM, kwargs=of_a_tooth),
     "bonetherapy:dental_cancel": Row(Permission.DENTAL_RECORD, methods=FORM, kwargs=of_a_tooth),
