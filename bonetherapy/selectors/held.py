@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from bonetherapy.enums import CourseState
 from bonetherapy.models import Course
@@ -33,14 +35,16 @@ def held_courses(
     *, user: User, team_patients: Collection[UUID] = (), filters: DayFilters, today: date
 ) -> tuple[HeldCourse, ...]:
     """The user's courses on hold, the longest forgotten first, at most MOST_ROWS, in one query."""
-    doses = held_within(user, team_patients).filter(narrowing(filters))
-    rows = (
-        Course.objects.filter(state=CourseState.HELD, id__in=doses.order_by().values("course_id"))
-        .select_related("patient__ward", "patient__department")
-        .defer("start_inputs", "patient__national_id")
-        .order_by("hold_review_on", "id")
-    )
+    rows = courses_on_hold(user, team_patients, filters)
     return tuple(_held(course, today) for course in rows[:MOST_ROWS])
+
+
+def courses_on_hold(user: User, team_patients: Collection[UUID], filters: DayFilters) -> QuerySet[Course]:
+    """The same as courses: the doses that wait lead to them, so that other wards are not read."""
+    doses = held_within(user, team_patients).filter(narrowing(filters))
+    rows = Course.objects.filter(state=CourseState.HELD, id__in=doses.order_by().values("course_id"))
+    shown = rows.select_related("patient__ward", "patient__department")
+    return shown.defer("start_inputs", "patient__national_id").order_by("hold_review_on", "id")
 
 
 def _held(course: Course, today: date) -> HeldCourse:
