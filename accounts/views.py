@@ -28,7 +28,6 @@ from accounts.permissions import SignedInRequest
 from accounts.specs import ProfileSpec
 from accounts.throttle import is_throttled, note_failure
 
-
 CHOICES = [field.name for field in fields(ProfileSpec)]
 
 
@@ -108,7 +107,7 @@ def _same_site(request: HttpRequest, address: str) -> str:
 @login_required
 @require_POST
 def projector_toggle(request: SignedInRequest) -> HttpResponse:
-    """Dark projector mode on or off, remembered for the user; back to the same page, which htmx never leaves."""
+    """Dark projector mode on or off, remembered for the user; back to the same page, or with htmx still on it."""
     is_on = services.projector_toggle(by=request.user)
     if getattr(request, "htmx", None):
         return trigger_client_event(HttpResponse(status=204), "projector", {"on": is_on})
