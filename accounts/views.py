@@ -107,7 +107,7 @@ def _same_site(request: HttpRequest, address: str) -> str:
 @login_required
 @require_POST
 def projector_toggle(request: SignedInRequest) -> HttpResponse:
-    """Dark projector mode on or off, remembered for the user; back to the same page, or with htmx still on it."""
+    """Dark projector mode on or off, remembered for the user; then the same page, which htmx never leaves."""
     is_on = services.projector_toggle(by=request.user)
     if getattr(request, "htmx", None):
         return trigger_client_event(HttpResponse(status=204), "projector", {"on": is_on})
