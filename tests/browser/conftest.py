@@ -53,7 +53,7 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
         contexts.append(context)
         context.add_cookies(session(user, language, live_server.url))
         page = context.new_page()
-        page.on("console", lambda message: _note(message, problems))
+        page.on("console", lambda message: note(message, problems))
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.goto(path)
         return page
@@ -89,6 +89,6 @@ def session(user: User | None, language: str, url: str) -> list[Any]:
     return [{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": url}]
 
 
-def _note(message: ConsoleMessage, problems: list[str]) -> None:
+def note(message: ConsoleMessage, problems: list[str]) -> None:
     if message.type in {"error", "warning"}:
         problems.append(message.text)
