@@ -16,11 +16,12 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts import clock
 from accounts.models import User
-from bonetherapy.models import AdverseEvent, Dose
+from bonetherapy.models import AdverseEvent, Course, Dose
 from patients.models import Patient
 from scripts.pages import FOR_EVERYBODY, USERS, pages
 from tests.access_table import EXPECTED
 from tests.browser.conftest import DESKTOP, PHONE, barriers, note, session
+from tests.worklist.planned import subject
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # Not pages: an answer to machines, a part of the day, a redirect. Swagger's page has its own test.
@@ -64,9 +65,17 @@ def test_every_page(
 
 
 def build() -> None:
-    """The demo hospital, and the tasks and notices of its morning."""
+    """The demo hospital, the notices of its morning, a task and a course on hold."""
+    today = clock.today()
     call_command("demo_hospital", verbosity=0)
-    call_command("run_sweep", now=f"{clock.today()}T10:00", verbosity=0)
+    call_command("run_sweep", now=f"{today}T10:00", verbosity=0)
+    course = Course.objects.filter(state="ACTIVE", patient__department__name="肿瘤一科").earliest(
+        "first_due_on"
+    )
+    subject(course.patient, today)
+    Course.objects.filter(pk=course.pk).update(
+        state="HELD", hold_reason="HYPOCALCAEMIA", held_on=today, hold_review_on=today
+    )
 
 
 def unseen(seen: set[str]) -> set[str]:
