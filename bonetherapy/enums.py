@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from guidelines.bone.interruptions import InterruptionReason
+
 
 class CourseState(TextChoices):
     """VOC-16. ACTIVE and HELD are open; at most one open course per patient (BMA-09)."""
@@ -20,6 +22,10 @@ class DoseState(TextChoices):
     NOT_GIVEN = "NOT_GIVEN", _("Not given")
     HELD = "HELD", _("On hold")
     CANCELLED = "CANCELLED", _("Cancelled")
+
+
+# VOC-17: the patient does not come back; the doctor closes the course.
+GONE = (InterruptionReason.DIED, InterruptionReason.TRANSFERRED)
 
 
 class Route(TextChoices):
@@ -52,6 +58,7 @@ class ChangeKind(TextChoices):
     RESUME = "RESUME", _("Resumed")
     SWITCH = "SWITCH", _("Switched")
     STOP = "STOP", _("Stopped")
+    REOPENED = "REOPENED", _("Stop undone")
     GIVEN = "GIVEN", _("Dose given")
     UNDONE = "UNDONE", _("Dose undone")
     NOT_GIVEN = "NOT_GIVEN", _("Dose not given")

@@ -312,7 +312,7 @@ REMINDER_PAGES = {
     "READINESS_MISSING": "bonetherapy:dose_give",
     "HOLD_REVIEW": "bonetherapy:course",
 }
-CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses"]
+CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses", "bonetherapy.calls.holds_to_review"]
 PATIENT_PANELS: list[str] = [
     "worklist.panels.tasks",
     "bonetherapy.panels.bone_therapy",
