@@ -9,6 +9,7 @@ from guidelines.bone.agents import Agent
 from guidelines.bone.sre import SreType
 from guidelines.dataquality.checks import data_flags
 from guidelines.dataquality.labs import ckd_stage
+from guidelines.dataquality.places import side_flags
 from guidelines.facts import Problem
 from guidelines.imaging.modalities import Modality
 from guidelines.labs import Analyte, Band
@@ -61,6 +62,14 @@ LEFT, RIGHT = rib(Side.LEFT), rib(Side.RIGHT)
 )
 def test_opposite_sides_within_thirty_days(studies: tuple[ImagingStudy, ...], expected: list[str]) -> None:
     assert checks(Record(studies=studies)) == expected
+
+
+def test_a_side_is_questioned_where_it_was_said_last() -> None:
+    record = Record(
+        studies=(shown(0, LEFT), scan(Modality.CT, 5, lesions=(lesion(RIGHT, None, ref="lesions[9]"),)))
+    )
+    (flag,) = side_flags(record, DEFAULT_HOSPITAL_LIMITS.safety)
+    assert (flag.key, flag.inputs["one"], flag.inputs["other"]) == ("lesions[9].side", "left", "right")
 
 
 def test_a_spinal_site_needs_its_level() -> None:
