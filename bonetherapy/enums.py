@@ -3,8 +3,12 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+<<<<<<< HEAD
 # In the log of an imported course: the day its document says the drug went on.
 RESUMED_ON = "resumed_on"
+=======
+from guidelines.bone.interruptions import InterruptionReason
+>>>>>>> wt-engine
 
 
 class CourseState(TextChoices):
@@ -23,6 +27,10 @@ class DoseState(TextChoices):
     NOT_GIVEN = "NOT_GIVEN", _("Not given")
     HELD = "HELD", _("On hold")
     CANCELLED = "CANCELLED", _("Cancelled")
+
+
+# VOC-17: the patient does not come back; the doctor closes the course.
+GONE = (InterruptionReason.DIED, InterruptionReason.TRANSFERRED)
 
 
 class Route(TextChoices):
@@ -55,6 +63,7 @@ class ChangeKind(TextChoices):
     RESUME = "RESUME", _("Resumed")
     SWITCH = "SWITCH", _("Switched")
     STOP = "STOP", _("Stopped")
+    REOPENED = "REOPENED", _("Stop undone")
     GIVEN = "GIVEN", _("Dose given")
     UNDONE = "UNDONE", _("Dose undone")
     NOT_GIVEN = "NOT_GIVEN", _("Dose not given")

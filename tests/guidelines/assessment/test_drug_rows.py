@@ -270,7 +270,8 @@ def test_nephrotoxic_risks() -> None:
         (patient(drugs=(nsaid,), labs=(egfr,)), 0, True),
         (patient(drugs=(nsaid,), labs=(replace(egfr, value=Decimal(60)),)), 0, False),
         (patient(drugs=(nsaid,), systemic=(cisplatin,)), 0, True),
-        (patient(drugs=(replace(nsaid, stopped_on=d(4)),), systemic=(cisplatin,)), 4, False),
+        (patient(drugs=(replace(nsaid, stopped_on=d(4)),), systemic=(cisplatin,)), 4, True),
+        (patient(drugs=(replace(nsaid, stopped_on=d(4)),), systemic=(cisplatin,)), 5, False),
     ]
     raised("NEPHROTOXIC", rows)
 
