@@ -318,8 +318,7 @@ REMINDER_PAGES = {
     "READINESS_MISSING": "bonetherapy:dose_give",
     "HOLD_REVIEW": "bonetherapy:course",
 }
-<<<<<<< HEAD
-CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses"]
+CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses", "bonetherapy.calls.holds_to_review"]
 # What the rules of the record read, one function per room; each fills its own fields of guidelines' Record.
 FACT_SOURCES = [
     "patients.record.parts.record_parts",
@@ -331,9 +330,6 @@ FACT_SOURCES = [
 # Due rows that live in other rooms; beside the tasks they make one list, the worst first.
 WORK_SOURCES = ["bonetherapy.work.DueDoses"]
 TASK_FORMS = "config.work.FORMS"
-=======
-CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses", "bonetherapy.calls.holds_to_review"]
->>>>>>> wt-engine
 PATIENT_PANELS: list[str] = [
     "worklist.panels.tasks",
     "worklist.panels.data_flags",

@@ -52,7 +52,9 @@ class Row:
         return reverse("worklist:task_settle", args=[self.task.id]) if self.task else ""
 
 
-def due_now(*, user: User, patient: Patient, tasks: Iterable[Task], kept: Reassessment, today: date) -> list[Row]:
+def due_now(
+    *, user: User, patient: Patient, tasks: Iterable[Task], kept: Reassessment, today: date
+) -> list[Row]:
     """All that is to do about one patient, the worst first, then by date."""
     visible = Patient.objects.filter(pk=patient.pk)
     rows = [*task_rows(user, tasks, today), *(Row(slot) for slot in _slots(patient, kept))]

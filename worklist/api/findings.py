@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -11,24 +11,24 @@ from rest_framework.response import Response
 from accounts import clock
 from accounts.api import StrictSerializer, parsed
 from accounts.permissions import Permission
-from patients.api.door import PatientDoor
-from worklist.api.output import AssessmentOutput, FlagOutput
+from patients.api.door import PatientEndpoint
+from worklist.api.output import FindingOutput, FlagOutput
 from worklist.selectors.findings import assessment_of
 from worklist.selectors.todo import flag_tasks
 from worklist.services import patient_freshen, task_settle
 
 
-class PatientFindings(PatientDoor):
-    """What the rules say about the patient today: findings, doses, slots, pathway, worst first."""
+class PatientFindings(PatientEndpoint):
+    """What the rules say about the patient today, the worst first."""
 
     permission_for = {"GET": Permission.PATIENT_VIEW}
 
-    @extend_schema(responses=AssessmentOutput)
+    @extend_schema(responses=FindingOutput(many=True))
     def get(self, request: Request, patient_id: UUID) -> Response:
-        """Asked now, never from memory."""
-        patient = self.patient(request, patient_id)
-        found = assessment_of(patient_id=patient.id, today=clock.today())
-        return Response(AssessmentOutput(found, context={"today": clock.today()}).data)
+        """Asked now, not from memory; nothing is stored."""
+        patient, today = self.patient(request, patient_id), clock.today()
+        found = assessment_of(patient_id=patient.id, today=today)
+        return Response(FindingOutput(found.findings, many=True, context={"today": today}).data)
 
 
 class ConfirmInput(StrictSerializer):
@@ -38,7 +38,7 @@ class ConfirmInput(StrictSerializer):
     reason = serializers.CharField(max_length=300)
 
 
-class PatientDataFlags(PatientDoor):
+class PatientDataFlags(PatientEndpoint):
     """Doubts about what was entered: open ones, and those a person confirmed (who, when, why)."""
 
     permission_for = {"GET": Permission.WORKLIST_VIEW, "POST": Permission.WORKLIST_VIEW}
@@ -52,9 +52,13 @@ class PatientDataFlags(PatientDoor):
 
     @extend_schema(request=ConfirmInput, responses=FlagOutput)
     def post(self, request: Request, patient_id: UUID) -> Response:
-        """Confirm the entry of one field; 404 when it is in no doubt, the same words twice are one answer."""
+        """Confirm the entry of a field; 404 when it is in no doubt, 409 when somebody did it before."""
         patient = self.patient(request, patient_id)
         values = parsed(ConfirmInput, request)
-        task = get_object_or_404(flag_tasks(patient).order_by("-created_at")[:1].model.objects.none())
+        patient_freshen(patient_id=patient.id, now=clock.now())
+        rows = flag_tasks(patient).filter(subject=values["field"])
+        task = rows.first()
+        if task is None:
+            raise Http404
         done = task_settle(by=self.user(request), task=task, evidence=values["reason"], now=clock.now())
         return Response(FlagOutput(done).data)

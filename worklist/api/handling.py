@@ -22,7 +22,7 @@ from worklist.services import task_assign, task_comment, task_postpone, task_tak
 
 
 class OneTask(Endpoint):
-    """Finds the task among those the user may open, and leaves a trace."""
+    """Finds the task among those the user may open, and leaves a trace of it."""
 
     def task(self, request: Request, task_id: UUID) -> Task:
         """The task; 404 for one the user may not open."""
@@ -117,7 +117,5 @@ class TaskPostpone(OneTask):
         """400 for a day that is not ahead and for an emergency; 409 when it is closed."""
         task = self.task(request, task_id)
         values = parsed(PostponeInput, request)
-        done = task_postpone(
-            by=self.user(request), task=task, **values, today=clock.today(), now=clock.now()
-        )
+        done = task_postpone(by=self.user(request), task=task, **values, today=clock.today(), now=clock.now())
         return Response(TaskOutput(done).data)

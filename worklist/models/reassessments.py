@@ -35,8 +35,12 @@ class Reassessment(models.Model):
     reassess_on = models.DateField(_("assess again on"), null=True, db_index=True)
     assessed_at = models.DateTimeField(_("assessed"), null=True)
     pathway_state = models.CharField(_("pathway"), max_length=30, blank=True, db_default="")
-    data_flags = models.JSONField(_("data flags"), default=list, db_default=models.Value([], models.JSONField()))
-    slots = models.JSONField(_("coming examinations"), default=list, db_default=models.Value([], models.JSONField()))
+    data_flags = models.JSONField(
+        _("data flags"), default=list, db_default=models.Value([], models.JSONField())
+    )
+    slots = models.JSONField(
+        _("coming examinations"), default=list, db_default=models.Value([], models.JSONField())
+    )
     failures = models.PositiveSmallIntegerField(_("failed attempts"), default=0, db_default=0)
     failed_at = models.DateTimeField(_("failed"), null=True)
     retry_at = models.DateTimeField(_("next attempt"), null=True)

@@ -110,9 +110,12 @@ def _due(due: Due, today: date) -> Q:
     if due is Due.PUT_OFF:
         return Q(wait_until__gt=today)
     now = Q(wait_until=None) | Q(wait_until__lte=today)
-    return now & {
-        Due.ANY: Q(),
-        Due.OVERDUE: Q(due_on__lt=today, is_dated=True),
-        Due.TODAY: Q(due_on__lte=today),
-        Due.WEEK: Q(due_on__lte=today + WEEK),
-    }[due]
+    return (
+        now
+        & {
+            Due.ANY: Q(),
+            Due.OVERDUE: Q(due_on__lt=today, is_dated=True),
+            Due.TODAY: Q(due_on__lte=today),
+            Due.WEEK: Q(due_on__lte=today + WEEK),
+        }[due]
+    )

@@ -18,10 +18,10 @@ from django.utils import timezone
 
 from guidelines.assessment.assess import Assessment, assess
 from patients.models import Patient
+from worklist.kept import flag_note, slot_notes
 from worklist.models import FactChange, Reassessment
 from worklist.selectors.records import records_of
 from worklist.services.reconciling import tasks_reconcile
-from worklist.kept import flag_note, slot_notes
 
 log = structlog.stdlib.get_logger(__name__)
 

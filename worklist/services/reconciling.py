@@ -53,7 +53,12 @@ class Moment:
 
 
 def tasks_reconcile(
-    *, patients: Mapping[UUID, Patient], found: Found, changes: Iterable[FactChange], today: date, now: datetime
+    *,
+    patients: Mapping[UUID, Patient],
+    found: Found,
+    changes: Iterable[FactChange],
+    today: date,
+    now: datetime,
 ) -> int:
     """Open, change and close tasks until they say what was found; how many were touched.
 

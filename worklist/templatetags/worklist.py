@@ -38,7 +38,10 @@ def closing(task: Task) -> str:
             "day": day, "name": task.closed_by.name, "words": task.evidence
         }  # fmt: skip
     if task.kind != TaskKind.FINDING:
-        return _("Closed %(day)s: %(words)s") % {"day": day, "words": task.evidence or task.get_state_display()}
+        return _("Closed %(day)s: %(words)s") % {
+            "day": day,
+            "words": task.evidence or task.get_state_display(),
+        }
     return _("%(what)s ended by itself %(day)s: %(facts)s.") % {
         "what": task.title, "day": day, "facts": _facts(task.closing_facts)
     }  # fmt: skip
