@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from guidelines.bone.interruptions import InterruptionReason
 
+# In the log of an imported course: the day its document says the drug went on.
+RESUMED_ON = "resumed_on"
+
 
 class CourseState(TextChoices):
     """VOC-16. ACTIVE and HELD are open; at most one open course per patient (BMA-09)."""

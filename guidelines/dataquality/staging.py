@@ -81,9 +81,8 @@ def _letter(diagnosis: Diagnosis) -> Finding | None:
 
 
 def _size(diagnosis: Diagnosis) -> Finding | None:
-    wrong = tuple(
-        size.longest_mm for size in diagnosis.sizes if size_fits(diagnosis.t, size.longest_mm) is False
-    )
+    sizes = [size.longest_mm for size in diagnosis.sizes if size.longest_mm is not None]
+    wrong = tuple(size for size in sizes if size_fits(diagnosis.t, size) is False)
     return DQ_08.finding(key=TNM, sizes=wrong, t=diagnosis.t) if wrong else None
 
 
