@@ -3,12 +3,10 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-<<<<<<< HEAD
+from guidelines.bone.interruptions import InterruptionReason
+
 # In the log of an imported course: the day its document says the drug went on.
 RESUMED_ON = "resumed_on"
-=======
-from guidelines.bone.interruptions import InterruptionReason
->>>>>>> wt-engine
 
 
 class CourseState(TextChoices):

@@ -52,7 +52,13 @@ command_setup() { prepare run; }
 
 command_manage() {
   prepare run
-  with_services dev python manage.py "$@"
+  with_services dev manage "$@"
+}
+
+# On a checkout that never ran, a command finds the tables and the demo hospital that `run` would have made.
+manage() {
+  one_at_a_time fill fill_database
+  python manage.py "$@"
 }
 
 command_test() {
@@ -94,7 +100,7 @@ command_run() {
   choose_ports
   trap 'services_release dev; rm -f "$LOCAL/run.pid" "$LOCAL/run.env"' EXIT
   services_start dev
-  fill_database
+  one_at_a_time fill fill_database
   honcho -e /dev/null -d "$ROOT" start &
   children=$!
   trap 'kill -TERM $children 2>/dev/null || true' INT TERM HUP

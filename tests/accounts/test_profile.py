@@ -1,9 +1,9 @@
 """What a person sets about themselves."""
 
 import json
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -86,7 +86,7 @@ DARK = '<html lang="zh-Hans" data-theme="dark" class="projector">'
 LIGHT = '<html lang="zh-Hans" data-theme="light">'
 
 
-def projector(browser: Client, **headers: str) -> HttpResponse:
+def projector(browser: Client, **headers: str) -> Any:
     return browser.post(reverse("accounts:projector"), {"next": "/accounts/profile/"}, headers=headers)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSize
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -35,7 +35,7 @@ class Look(NamedTuple):
     """One way to see a page."""
 
     language: str
-    size: dict[str, int]
+    size: ViewportSize
     is_dark: bool
 
 
@@ -101,7 +101,7 @@ def of_a_given_dose() -> dict[str, str]:
         course=dose.course,
         code="ACUTE_PHASE",
         severity="MILD",
-        onset_on=dose.given_on,
+        onset_on=clock.today(),
         recorded_by=User.objects.get(username="nurse"),
     )
     ids = {"dose_undo": dose.id, "dose_slip": dose.id, "adverse_event_resolve": event.id}

@@ -22,5 +22,5 @@ UNDO = "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("bonetherapy", "0006_imported_history"), ("worklist", "0004_hear_facts")]
+    dependencies = [("bonetherapy", "0009_imported_history"), ("worklist", "0004_hear_facts")]
     operations = [migrations.RunSQL(HEAR, UNDO)]

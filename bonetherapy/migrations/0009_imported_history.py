@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_temporary_password'),
-        ('bonetherapy', '0005_doubt_readiness'),
+        ('bonetherapy', '0008_stop_undone'),
         ('patients', '0002_clinical_record'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
