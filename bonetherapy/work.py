@@ -1,4 +1,4 @@
-"""Doses as rows of what is to do (settings.WORK_SOURCES): the next dose of a course, once it is near or late."""
+"""Doses as rows of what is to do (settings.WORK_SOURCES): the next one of each course, once near or late."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta

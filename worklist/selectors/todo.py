@@ -58,7 +58,7 @@ def department_tasks(user: User) -> QuerySet[Task]:
 
 
 def patient_tasks(patient: Patient, today: date) -> QuerySet[Task]:
-    """The patient's open tasks that wait for nobody, the worst first; data flags have a place of their own."""
+    """The patient's open tasks that are not put off, the worst first, without data flags (`flag_tasks`)."""
     rows = Task.objects.filter(_due(Due.ANY, today), patient=patient, state=TaskState.OPEN)
     return rows.exclude(code=Code.DATA_FLAG).select_related("owner", "patient").order_by(*WORST_FIRST)
 
@@ -86,7 +86,7 @@ def calls_of(task: Task) -> QuerySet[ContactLog]:
 
 
 def assignees_of(patient: Patient) -> QuerySet[User]:
-    """Who can be given a task about the patient: staff of the department and its care team with a work list."""
+    """Who can be given a task about the patient: those of the department and the care team with a work list."""
     team = patient.care_team.filter(Q(until=None) | Q(until__gte=clock.today())).values("user_id")
     near = Q(department_id=patient.department_id) | Q(pk__in=team)
     return User.objects.filter(near, is_active=True, role__in=KEEPS_A_LIST).order_by("role", "name")

@@ -61,8 +61,8 @@ def task_open(
 def task_settle(*, by: User, task: Task, evidence: str, now: datetime) -> Task:
     """Close a task with what settled it; the same answer twice is one.
 
-    Raises ValidationError without words, and for a finding that no words end: it closes itself when the record
-    says so. Raises Conflict when somebody else closed it, or closed it otherwise.
+    Raises ValidationError without words, and for a finding that no words end: it closes itself when the
+    record says so. Raises Conflict when somebody else closed it, or closed it otherwise.
     """
     words = words_in("evidence", evidence, _("Say what settled it, for example the result or who was told."))
     row = Task.objects.select_for_update().get(pk=task.pk)
