@@ -87,7 +87,7 @@ def _shown(user: User, task: Task, today: date, forms: dict[str, Form]) -> WorkR
 
 
 def badge_of(task: Task, today: date) -> tuple[str, int | None]:
-    """The badge of a task and the days in its word: what cannot wait, what stops, else how it stands in time."""
+    """The badge of a task and the days in its word: what cannot wait, what stops, else how late it is."""
     if task.rank == EMERGENCY:
         return "urgent", None
     if task.severity in (Severity.HARD, Severity.STOP) or not task.is_dated:

@@ -12,7 +12,7 @@ from accounts import clock
 from accounts.api import StrictSerializer, parsed
 from accounts.permissions import Permission
 from patients.api.door import PatientEndpoint
-from worklist.api.output import FindingOutput, FlagOutput
+from worklist.api.output import CodedOutput, FlagOutput
 from worklist.selectors.findings import assessment_of
 from worklist.selectors.todo import flag_tasks
 from worklist.services import patient_freshen, task_settle
@@ -23,12 +23,12 @@ class PatientFindings(PatientEndpoint):
 
     permission_for = {"GET": Permission.PATIENT_VIEW}
 
-    @extend_schema(responses=FindingOutput(many=True))
+    @extend_schema(responses=CodedOutput(many=True))
     def get(self, request: Request, patient_id: UUID) -> Response:
         """Asked now, not from memory; nothing is stored."""
         patient, today = self.patient(request, patient_id), clock.today()
         found = assessment_of(patient_id=patient.id, today=today)
-        return Response(FindingOutput(found.findings, many=True, context={"today": today}).data)
+        return Response(CodedOutput(found.findings, many=True, context={"today": today}).data)
 
 
 class ConfirmInput(StrictSerializer):

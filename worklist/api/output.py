@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from guidelines.assessment.coded import Coded
@@ -61,7 +62,7 @@ class NoteOutput(serializers.ModelSerializer[TaskNote]):
         fields = ["id", "task", "kind", "text", "until", "to", "at", "by", "by_name"]
 
 
-class FindingOutput(serializers.Serializer[Any]):
+class CodedOutput(serializers.Serializer[Any]):
     """One finding; `subject` names the bone, dose, study or drug, "patient" the whole patient."""
 
     code = serializers.CharField()
@@ -81,6 +82,7 @@ class FindingOutput(serializers.Serializer[Any]):
         """Days since it holds; null when its first day is not known."""
         return finding.age_days(self.context["today"])
 
+    @extend_schema_field(serializers.DictField())
     def get_inputs(self, finding: Coded) -> dict[str, object]:
         """What the rules looked at."""
         return plain(finding.inputs)
