@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "accounts.middleware.LanguageMiddleware",
     "accounts.middleware.NoStoreMiddleware",
     "accounts.middleware.HistoryMiddleware",
+    "worklist.middleware.WakeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -324,9 +325,14 @@ FACT_SOURCES = [
     "bonetherapy.facts.record_parts",
     "imaging.facts.record_parts",
     "mdt.facts.record_parts",
+    "worklist.facts.record_parts",
 ]
+# Due rows that live in other rooms; beside the tasks they make one list, the worst first.
+WORK_SOURCES = ["bonetherapy.work.DueDoses"]
+TASK_FORMS = "config.work.FORMS"
 PATIENT_PANELS: list[str] = [
     "worklist.panels.tasks",
+    "worklist.panels.data_flags",
     "bonetherapy.panels.bone_therapy",
 ]
 PATIENT_FOLLOWERS = [

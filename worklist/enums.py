@@ -46,6 +46,7 @@ class Audience(TextChoices):
 class TaskKind(TextChoices):
     """What somebody has to do."""
 
+    FINDING = "FINDING", _("Finding of the rules")
     LAB_REQUEST = "LAB_REQUEST", _("Laboratory test")
     DENTAL_EXAM = "DENTAL_EXAM", _("Dental examination")
     SUPPLEMENT = "SUPPLEMENT", _("Calcium and vitamin D")
@@ -63,6 +64,15 @@ class TaskState(TextChoices):
     OPEN = "OPEN", _("Open")
     DONE = "DONE", _("Done")
     CANCELLED = "CANCELLED", _("Cancelled")
+
+
+class NoteKind(TextChoices):
+    """What somebody did with a task."""
+
+    TAKEN = "TAKEN", _("Taken")
+    ASSIGNED = "ASSIGNED", _("Given to")
+    COMMENT = "COMMENT", _("Comment")
+    POSTPONED = "POSTPONED", _("Put off")
 
 
 class CallOutcome(TextChoices):

@@ -126,6 +126,12 @@ THERAPY: Table = {
 WORK: Table = {
     "api-tasks": Row(P.WORKLIST_VIEW),
     "api-task-settle": written(P.WORKLIST_VIEW, of_a_task),
+    "api-task-take": written(P.WORKLIST_VIEW, of_a_task),
+    "api-task-assign": written(P.WORKLIST_VIEW, of_a_task),
+    "api-task-notes": Row(P.WORKLIST_VIEW, methods=("GET", "POST"), kwargs=of_a_task),
+    "api-task-postpone": written(P.WORKLIST_VIEW, of_a_task),
+    "api-patient-findings": read(of_zhang),
+    "api-patient-data-flags": Row(P.WORKLIST_VIEW, methods=("GET", "POST"), kwargs=of_zhang),
     "api-calls": Row(P.CONTACT_LOG),
     "api-patient-calls": Row(P.CONTACT_LOG, methods=("GET", "POST"), kwargs=of_zhang),
     "api-inbox": Row(P.WORKLIST_VIEW),

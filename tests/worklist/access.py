@@ -34,6 +34,11 @@ ROWS: Table = {
     "worklist:call": Row(Permission.CONTACT_LOG, methods=FORM, kwargs=of_zhang),
     "worklist:tasks": Row(Permission.WORKLIST_VIEW),
     "worklist:task_settle": Row(Permission.WORKLIST_VIEW, methods=FORM, kwargs=of_a_task),
+    "worklist:task_take": Row(Permission.WORKLIST_VIEW, methods=("POST",), kwargs=of_a_task),
+    "worklist:task_assign": Row(Permission.WORKLIST_VIEW, methods=("POST",), kwargs=of_a_task),
+    "worklist:task_comment": Row(Permission.WORKLIST_VIEW, methods=("POST",), kwargs=of_a_task),
+    "worklist:task_postpone": Row(Permission.WORKLIST_VIEW, methods=("POST",), kwargs=of_a_task),
+    "worklist:assessments": Row(Permission.REMINDER_OPERATE),
     "worklist:outbox": Row(Permission.REMINDER_OPERATE),
     "worklist:retry": Row(
         Permission.REMINDER_OPERATE, methods=("POST",), kwargs=of_a_failure, is_bound=False
