@@ -25,6 +25,10 @@ class Permission(StrEnum):
     IDENTIFIER_REVEAL = "patient.reveal"
     DIAGNOSIS_CONFIRM = "diagnosis.confirm"
     LAB_RECORD = "lab.record"
+    OBSERVATION_RECORD = "observation.record"
+    IMAGING_RECORD = "imaging.record"
+    CONFERENCE_RECORD = "conference.record"
+    OPINION_RECORD = "opinion.record"
     WORKLIST_VIEW = "worklist.view"
     CONTACT_LOG = "contact.log"
     COURSE_PRESCRIBE = "course.prescribe"
@@ -45,6 +49,7 @@ NURSE = frozenset(
         P.PATIENT_EDIT,
         P.IDENTIFIER_REVEAL,
         P.LAB_RECORD,
+        P.OBSERVATION_RECORD,
         P.WORKLIST_VIEW,
         P.CONTACT_LOG,
         P.COURSE_HOLD,
@@ -56,11 +61,22 @@ NURSE = frozenset(
 )
 ALLOWED: dict[str, frozenset[Permission]] = {
     Role.ONCOLOGIST: NURSE
-    | {P.PATIENT_MERGE, P.DIAGNOSIS_CONFIRM, P.COURSE_PRESCRIBE, P.STOP_OVERRIDE, P.TRAIL_VIEW},
+    | {
+        P.PATIENT_MERGE,
+        P.DIAGNOSIS_CONFIRM,
+        P.IMAGING_RECORD,
+        P.CONFERENCE_RECORD,
+        P.OPINION_RECORD,
+        P.COURSE_PRESCRIBE,
+        P.STOP_OVERRIDE,
+        P.TRAIL_VIEW,
+    },
     Role.NURSE: NURSE,
-    Role.COORDINATOR: frozenset({P.PATIENT_VIEW, P.PATIENT_EDIT, P.WORKLIST_VIEW, P.CONTACT_LOG}),
-    Role.PANEL_MEMBER: frozenset({P.PATIENT_VIEW}),
-    Role.RADIOLOGIST: frozenset({P.PATIENT_VIEW}),
+    Role.COORDINATOR: frozenset(
+        {P.PATIENT_VIEW, P.PATIENT_EDIT, P.CONFERENCE_RECORD, P.WORKLIST_VIEW, P.CONTACT_LOG}
+    ),
+    Role.PANEL_MEMBER: frozenset({P.PATIENT_VIEW, P.OPINION_RECORD}),
+    Role.RADIOLOGIST: frozenset({P.PATIENT_VIEW, P.IMAGING_RECORD}),
     Role.ADMINISTRATOR: frozenset({P.REMINDER_OPERATE}),
     Role.AUDITOR: frozenset({P.TRAIL_VIEW}),
 }

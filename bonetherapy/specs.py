@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from accounts.models import User
+from guidelines.bone.agents import Agent
 from patients.specs.overrides import Acknowledgement
 
 
@@ -162,3 +163,88 @@ class AdverseEventSpec:
     onset_on: date
     exposed_bone_on: date | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastDose:
+    """A dose a document tells of; None and empty: the document does not say."""
+
+    given_on: date
+    dose_mg: Decimal | None = None
+    route: str = ""
+    batch: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastHold:
+    """A pause a document tells of; `until_on` None: the course is still on hold."""
+
+    held_on: date
+    until_on: date | None = None
+    review_on: date | None = None
+    reason_code: str = "OTHER"
+    reason_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastStop:
+    """The end of a course a document tells of; `reason_code` empty: it gives no reason."""
+
+    stopped_on: date
+    reason_code: str = ""
+    reason_text: str = ""
+    rebound_plan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastCourse:
+    """A course that was begun elsewhere. None: the protocol's own dose, route and interval."""
+
+    agent: Agent
+    started_on: date
+    dose_mg: Decimal | None = None
+    route: str = ""
+    interval_days: int | None = None
+    doses: tuple[PastDose, ...] = ()
+    holds: tuple[PastHold, ...] = ()
+    stop: PastStop | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedTherapySpec:
+    """A treatment as a document tells it; `agent` None: it names no drug."""
+
+    agent_text: str
+    agent: Agent | None = None
+    course_id: UUID | None = None
+    dose_mg: Decimal | None = None
+    route_text: str = ""
+    interval_days: int | None = None
+    started_on: date | None = None
+    stopped_on: date | None = None
+    is_approximate: bool = False
+    doses_stated: int | None = None
+    doses_stated_on: date | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotStartedSpec:
+    """Why no drug is given; `agent` None: none at all."""
+
+    decided_on: date | None
+    reason: str
+    declined: bool = False
+    agent: Agent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastSupplement:
+    """A supplement a document tells of; `started_on` None: it gives no day."""
+
+    product: str
+    calcium_mg_per_day: Decimal | None
+    vitamin_d_iu_per_day: Decimal | None
+    started_on: date | None
+    stopped_on: date | None = None

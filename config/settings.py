@@ -45,6 +45,9 @@ INSTALLED_APPS = [
     "patients",
     "worklist",
     "bonetherapy",
+    "imaging",
+    "mdt",
+    "interop",
 ]
 
 MIDDLEWARE = [
@@ -198,8 +201,10 @@ LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 USE_I18N = True
 LOCALE_PATHS = [
     BASE_DIR / "locale" / room
-    for room in ("config", "design", "accounts", "patients", "worklist", "bonetherapy")
-]
+    for room in (
+        "config", "design", "accounts", "patients", "worklist", "bonetherapy", "imaging", "mdt", "interop"
+    )
+]  # fmt: skip
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 FORMAT_MODULE_PATH = ["config.formats"]
@@ -313,6 +318,13 @@ REMINDER_PAGES = {
     "HOLD_REVIEW": "bonetherapy:course",
 }
 CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses"]
+# What the rules of the record read, one function per room; each fills its own fields of guidelines' Record.
+FACT_SOURCES = [
+    "patients.record.parts.record_parts",
+    "bonetherapy.facts.record_parts",
+    "imaging.facts.record_parts",
+    "mdt.facts.record_parts",
+]
 PATIENT_PANELS: list[str] = [
     "worklist.panels.tasks",
     "bonetherapy.panels.bone_therapy",

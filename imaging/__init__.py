@@ -1,1 +1,1 @@
-"""Studies, bone-window evidence, lesions, response, follow-up: the room is reserved, empty so far."""
+"""Examinations and bone lesions: studies, the reading of the bone window, what was seen."""

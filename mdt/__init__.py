@@ -1,1 +1,1 @@
-"""Boards, meetings, cases, decisions, minutes: the room is reserved, empty so far."""
+"""The multidisciplinary team: conferences that were held and what they concluded."""

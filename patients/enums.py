@@ -46,6 +46,7 @@ class MetastasisBasis(TextChoices):
     IMAGING_AND_CLINICAL = "IMAGING_AND_CLINICAL", _("Imaging and clinical picture")
     MDT = "MDT", _("MDT decision")
     OUTSIDE = "OUTSIDE", _("Confirmed in another hospital")
+    NOT_STATED = "NOT_STATED", _("Not stated in the record")
 
 
 class ProblemCode(TextChoices):
@@ -58,6 +59,34 @@ class ProblemCode(TextChoices):
     NSAID_USE = "nsaid_use", _("Takes an NSAID")
     CISPLATIN = "cisplatin", _("Cisplatin chemotherapy in progress")
     OTHER = "other", _("Other")
+
+
+class RiskScale(TextChoices):
+    """Published scores of fracture risk and spinal stability (STD-03, STD-04)."""
+
+    MIRELS = "MIRELS", "Mirels"
+    SINS = "SINS", "SINS"
+
+
+class TreatmentKind(TextChoices):
+    """What a treatment is (VOC-27 to VOC-33)."""
+
+    SYSTEMIC = "SYSTEMIC", _("Systemic therapy")
+    RADIOTHERAPY = "RADIOTHERAPY", _("Radiotherapy")
+    SURGERY = "SURGERY", _("Surgery")
+    INTERVENTION = "INTERVENTION", _("Intervention")
+    RADIONUCLIDE = "RADIONUCLIDE", _("Radionuclide")
+    ANALGESIC = "ANALGESIC", _("Analgesic")
+    OTHER_DRUG = "OTHER_DRUG", _("Other drug")
+    SUPPORT = "SUPPORT", _("Supportive measure")
+
+
+class TreatmentState(TextChoices):
+    """Whether it really happened."""
+
+    GIVEN = "GIVEN", _("Given")
+    PLANNED = "PLANNED", _("Planned")
+    PROPOSED = "PROPOSED", _("Proposed")
 
 
 class ContactKind(TextChoices):

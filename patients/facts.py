@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from guidelines.facts import LabFact, Problem
 from guidelines.labs import Analyte, Sex, UnitError, to_canonical
@@ -116,11 +116,16 @@ def _limit(analyte: Analyte, limit: Decimal | None, unit: str) -> Decimal | None
 
 
 def _problems(patient_ids: Collection[UUID], today: date) -> Mapping[UUID, frozenset[str]]:
-    rows = ProblemRow.objects.filter(patient_id__in=patient_ids, resolved_on=None, noted_on__lte=today)
+    rows = ProblemRow.objects.filter(noted_by(today), patient_id__in=patient_ids, resolved_on=None)
     found: defaultdict[UUID, frozenset[str]] = defaultdict(frozenset)
     for patient_id, code in rows.order_by().values_list("patient_id", "code"):
         found[patient_id] |= {code}
     return found
+
+
+def noted_by(today: date) -> Q:
+    """Rows noted until that day; one without a day was noted some time before it was written down."""
+    return Q(noted_on__lte=today) | Q(noted_on=None)
 
 
 def _known(codes: frozenset[str]) -> frozenset[Problem]:

@@ -2,6 +2,7 @@
 
 from bonetherapy.models.courses import Course, CourseChange
 from bonetherapy.models.doses import Dose
+from bonetherapy.models.history import NotStarted, ReportedTherapy
 from bonetherapy.models.oral import DentalRecord
 from bonetherapy.models.protocols import DrugProtocol
 from bonetherapy.models.rebound import ReboundWatch
@@ -14,6 +15,8 @@ __all__ = [
     "DentalRecord",
     "Dose",
     "DrugProtocol",
+    "NotStarted",
     "ReboundWatch",
+    "ReportedTherapy",
     "SupplementOrder",
 ]

@@ -16,7 +16,10 @@ OPEN_STATES = (CourseState.ACTIVE, CourseState.HELD)
 
 @pghistory.track()
 class Course(Row):
-    """Open while ACTIVE or HELD. The interval becomes dates once (bonetherapy.services.planning)."""
+    """Open while ACTIVE or HELD. The interval becomes dates once (bonetherapy.services.planning).
+
+    An imported course may have been stopped without a reason: its document gives none (BMA-21).
+    """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="courses")
     agent = models.CharField(_("agent"), max_length=14)
@@ -36,6 +39,7 @@ class Course(Row):
     hold_review_on = models.DateField(_("review of the hold"), null=True)
     stop_reason = models.CharField(_("reason of the stop"), max_length=24, blank=True)
     stopped_on = models.DateField(_("stopped on"), null=True)
+    is_imported = models.BooleanField(_("imported"), default=False, editable=False)
     follows = models.OneToOneField("self", models.PROTECT, null=True, related_name="followed_by")
 
     class Meta:
@@ -61,7 +65,10 @@ class Course(Row):
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="STOPPED")
-                | (~models.Q(stop_reason="") & models.Q(stopped_on__isnull=False)),
+                | (
+                    (~models.Q(stop_reason="") | models.Q(is_imported=True))
+                    & models.Q(stopped_on__isnull=False)
+                ),
                 name="stop_has_reason_and_date",
             ),
         ]

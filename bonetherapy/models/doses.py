@@ -19,6 +19,8 @@ READINESS = ("readiness", "blocked_by", "judged_for")
 class Dose(Row):
     """One dose of one course. `due_on` is the clinical date; `booked_on` the appointment after a missed one.
 
+    An imported dose that was given may lack its amount, where its document does.
+
     `department` copies the patient's, so that the ward's list is one index range; it follows the patient
     (bonetherapy.services.following).
 
@@ -48,6 +50,7 @@ class Dose(Row):
     site = models.CharField(_("site"), max_length=16, choices=Site, blank=True)
     batch = models.CharField(_("batch"), max_length=30, blank=True)
     expires_on = models.DateField(_("expiry"), null=True)
+    is_imported = models.BooleanField(_("imported"), default=False, editable=False)
     checks = models.JSONField(_("checks when given"), default=list)
     readiness = models.JSONField(default=list, editable=False)
     blocked_by = ArrayField(models.CharField(max_length=24), default=list, editable=False)
@@ -65,11 +68,9 @@ class Dose(Row):
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="GIVEN")
-                | models.Q(
-                    given_on__isnull=False,
-                    given_at__isnull=False,
-                    given_by__isnull=False,
-                    dose_mg__isnull=False,
+                | (
+                    models.Q(given_on__isnull=False, given_at__isnull=False, given_by__isnull=False)
+                    & (models.Q(dose_mg__isnull=False) | models.Q(is_imported=True))
                 ),
                 name="given_dose_says_when_who_how_much",
             ),

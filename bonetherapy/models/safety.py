@@ -13,7 +13,10 @@ from patients.models import Patient
 
 @pghistory.track()
 class SupplementOrder(Row):
-    """Calcium and vitamin D per day (CAL-01). None: the strength is not stated, so it cannot be verified."""
+    """Calcium and vitamin D per day (CAL-01). None: the strength is not stated, so it cannot be verified.
+
+    `started_on` None: imported from a document without the day.
+    """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="supplements")
     calcium_mg_per_day = models.DecimalField(
@@ -23,7 +26,8 @@ class SupplementOrder(Row):
         _("vitamin D, IU per day"), max_digits=7, decimal_places=1, null=True, blank=True
     )
     product = models.CharField(_("product"), max_length=100, blank=True)
-    started_on = models.DateField(_("started on"))
+    started_on = models.DateField(_("started on"), null=True, blank=True)
+    is_imported = models.BooleanField(_("imported"), default=False, editable=False)
     stopped_on = models.DateField(_("stopped on"), null=True, blank=True)
     confirmed_on = models.DateField(_("taken, confirmed on"), null=True, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -34,9 +38,15 @@ class SupplementOrder(Row):
         verbose_name_plural = _("supplements")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(stopped_on=None) | models.Q(stopped_on__gte=models.F("started_on")),
+                condition=models.Q(stopped_on=None)
+                | models.Q(started_on=None)
+                | models.Q(stopped_on__gte=models.F("started_on")),
                 name="supplement_ends_after_it_began",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(started_on__isnull=False) | models.Q(is_imported=True),
+                name="typed_supplement_has_a_day",
+            ),
         ]
         indexes = [
             models.Index(fields=["patient"], condition=models.Q(stopped_on=None), name="supplement_running")

@@ -86,7 +86,7 @@ def _write(by: User, patient: Patient, spec: CourseSpec, order: Order, follows: 
     course = Course(
         patient=patient,
         agent=spec.agent,
-        protocol=_protocol_row(order.protocol),
+        protocol=protocol_row(order.protocol),
         dose_mg=order.dose_mg or Decimal(0),
         route=order.route,
         first_due_on=spec.first_due_on,
@@ -107,7 +107,8 @@ def _write(by: User, patient: Patient, spec: CourseSpec, order: Order, follows: 
     return course
 
 
-def _protocol_row(protocol: DrugProtocol) -> DrugProtocol:
+def protocol_row(protocol: DrugProtocol) -> DrugProtocol:
+    """The saved row of a protocol; the guideline's own values become the hospital's version 0."""
     if not protocol._state.adding:
         return protocol
     row, _created = DrugProtocol.objects.get_or_create(

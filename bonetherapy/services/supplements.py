@@ -78,13 +78,14 @@ def _known(patient: Patient, spec: SupplementSpec) -> SupplementOrder | None:
 
 def _errors(spec: SupplementSpec, today: date) -> dict[str, str]:
     return {
-        "calcium_mg_per_day": _amount_error(spec.calcium_mg_per_day, CALCIUM_MAX_MG, "mg"),
-        "vitamin_d_iu_per_day": _amount_error(spec.vitamin_d_iu_per_day, VITAMIN_D_MAX_IU, "IU"),
+        "calcium_mg_per_day": amount_error(spec.calcium_mg_per_day, CALCIUM_MAX_MG, "mg"),
+        "vitamin_d_iu_per_day": amount_error(spec.vitamin_d_iu_per_day, VITAMIN_D_MAX_IU, "IU"),
         "started_on": _("The start cannot lie in the future.") if spec.started_on > today else "",
     }
 
 
-def _amount_error(amount: Decimal | None, highest: Decimal, unit: str) -> str:
+def amount_error(amount: Decimal | None, highest: Decimal, unit: str) -> str:
+    """What is wrong with an amount per day; empty when nothing is, also when it is not stated."""
     if amount is None or 0 <= amount <= highest:
         return ""
     return _("Enter 0 to %(highest)s %(unit)s per day, or leave it empty.") % {
@@ -119,4 +120,6 @@ def supplement_stop(*, by: User, order: SupplementOrder, on: date, today: date) 
 def _day_error(order: SupplementOrder, on: date, today: date) -> str:
     if on > today:
         return _("The day cannot lie in the future.")
-    return "" if on >= order.started_on else _("The supplement began on %(day)s.") % {"day": order.started_on}
+    if order.started_on is None or on >= order.started_on:
+        return ""
+    return _("The supplement began on %(day)s.") % {"day": order.started_on}

@@ -17,6 +17,7 @@ from patients.specs.facts import DiagnosisSpec, DriverSpec, LabSpec, MetastasisS
 
 BLANK = [("", "—")]
 EMPTY_DRIVERS = 2
+BASES = [choice for choice in MetastasisBasis.choices if choice[0] != MetastasisBasis.NOT_STATED]
 STAGES = ("I", "IA", "IA1", "IA2", "IA3", "IB", "II", "IIA", "IIB", "III", "IIIA", "IIIB", "IIIC",
           "IV", "IVA", "IVB")  # fmt: skip
 
@@ -85,7 +86,7 @@ class MetastasisForm(RoomForm):
     status = forms.ChoiceField(label=_("Bone metastasis"), choices=MetastasisStatus, widget=forms.RadioSelect)
     confirmed_on = forms.DateField(label=_("Confirmed on"), required=False)
     basis = forms.ChoiceField(
-        label=_("Confirmed by"), choices=MetastasisBasis, required=False, widget=forms.RadioSelect
+        label=_("Confirmed by"), choices=BASES, required=False, widget=forms.RadioSelect
     )
     sites = forms.CharField(label=_("Sites"), max_length=200, required=False)
 

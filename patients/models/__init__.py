@@ -3,19 +3,31 @@
 from patients.models.access import CareTeamMember
 from patients.models.contacts import Contact
 from patients.models.diagnosis import BoneMetastasis, Diagnosis, DriverResult
+from patients.models.events import Biopsy, PrimarySize, ReportedResult, SkeletalEvent, Treatment
 from patients.models.observations import BodyWeight, LabResult, Problem
 from patients.models.overrides import Override
 from patients.models.patients import Patient
+from patients.models.status import BodyHeight, EcogScore, PainScore, RiskScore, Symptom
 
 __all__ = [
+    "Biopsy",
+    "BodyHeight",
     "BodyWeight",
     "BoneMetastasis",
     "CareTeamMember",
     "Contact",
     "Diagnosis",
     "DriverResult",
+    "EcogScore",
     "LabResult",
     "Override",
+    "PainScore",
     "Patient",
+    "PrimarySize",
     "Problem",
+    "ReportedResult",
+    "RiskScore",
+    "SkeletalEvent",
+    "Symptom",
+    "Treatment",
 ]

@@ -12,7 +12,11 @@ from patients.models.patients import Patient
 
 @pghistory.track()
 class Diagnosis(Row):
-    """The lung cancer of one patient. Empty text and None mean: not recorded."""
+    """The lung cancer of one patient. Empty text and None mean: not recorded.
+
+    `follow_up_category` (VOC-04) is what a person decided; empty: the rules derive it (IMG-01).
+    `histology_text`, `tnm_text` and `stage_text` keep the words of the document the codes were read from.
+    """
 
     patient = models.OneToOneField(Patient, models.PROTECT, related_name="diagnosis")
     histology = models.CharField(_("histology"), max_length=16, choices=Histology, default=Histology.UNKNOWN)
@@ -27,6 +31,11 @@ class Diagnosis(Row):
         "PD-L1 TPS %", max_digits=4, decimal_places=1, null=True, blank=True
     )
     pdl1_cps = models.DecimalField("PD-L1 CPS", max_digits=4, decimal_places=1, null=True, blank=True)
+    follow_up_category = models.CharField(_("follow-up category"), max_length=12, blank=True)
+    recurred_on = models.DateField(_("recurred on"), null=True, blank=True)
+    histology_text = models.CharField(_("histology as told"), max_length=200, blank=True)
+    tnm_text = models.CharField(_("TNM as told"), max_length=60, blank=True)
+    stage_text = models.CharField(_("stage as told"), max_length=100, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     class Meta:
@@ -63,7 +72,10 @@ class DriverResult(Row):
 
 @pghistory.track()
 class BoneMetastasis(Row):
-    """Whether, when, how and by whom bone metastasis was established."""
+    """Whether, when, how and by whom bone metastasis was established.
+
+    In a confirmation that was imported the day may be missing, where its source gives none.
+    """
 
     patient = models.OneToOneField(Patient, models.PROTECT, related_name="bone_metastasis")
     status = models.CharField(
@@ -71,14 +83,16 @@ class BoneMetastasis(Row):
     )
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
     basis = models.CharField(_("basis"), max_length=24, choices=MetastasisBasis, blank=True)
+    basis_text = models.CharField(_("basis as told"), max_length=200, blank=True)
     sites = models.CharField(_("sites"), max_length=200, blank=True)
+    is_imported = models.BooleanField(_("imported"), default=False, editable=False)
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(status="CONFIRMED")
-                | (models.Q(confirmed_on__isnull=False) & ~models.Q(basis="")),
+                | ((models.Q(confirmed_on__isnull=False) | models.Q(is_imported=True)) & ~models.Q(basis="")),
                 name="confirmation_has_date_and_basis",
             )
         ]

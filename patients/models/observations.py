@@ -14,7 +14,8 @@ from patients.models.patients import Patient
 class LabResult(Row):
     """One result as the laboratory reported it. The range is mandatory (LAB-12); a limit is normal (LAB-09).
 
-    A correction voids the row and writes a new one that names it in `corrects`.
+    A correction voids the row and writes a new one that names it in `corrects`. Only an imported result may
+    lack its range.
     """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="labs")
@@ -24,6 +25,7 @@ class LabResult(Row):
     ref_low = models.DecimalField(_("lower limit"), max_digits=10, decimal_places=3, null=True, blank=True)
     ref_high = models.DecimalField(_("upper limit"), max_digits=10, decimal_places=3, null=True, blank=True)
     sampled_on = models.DateField(_("sampled on"))
+    is_imported = models.BooleanField(_("imported"), default=False, editable=False)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrected_by")
     voided_at = models.DateTimeField(null=True, editable=False)
@@ -36,7 +38,9 @@ class LabResult(Row):
         verbose_name_plural = _("laboratory results")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ref_low__isnull=False) | models.Q(ref_high__isnull=False),
+                condition=models.Q(ref_low__isnull=False)
+                | models.Q(ref_high__isnull=False)
+                | models.Q(is_imported=True),
                 name="lab_has_a_reference_range",
             )
         ]
@@ -76,22 +80,29 @@ class BodyWeight(Row):
 
 @pghistory.track()
 class Problem(Row):
-    """An entry of the problem list; open while `resolved_on` is None."""
+    """An entry of the problem list; open while `resolved_on` is None. `noted_on` None: imported, undated."""
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="problems")
     code = models.CharField(_("problem"), max_length=20, choices=ProblemCode)
     text = models.CharField(_("description"), max_length=200, blank=True)
-    noted_on = models.DateField(_("noted on"))
+    noted_on = models.DateField(_("noted on"), null=True, blank=True)
     resolved_on = models.DateField(_("resolved on"), null=True, blank=True)
+    is_imported = models.BooleanField(_("imported"), default=False, editable=False)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["resolved_on", "-noted_on"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(resolved_on=None) | models.Q(resolved_on__gte=models.F("noted_on")),
+                condition=models.Q(resolved_on=None)
+                | models.Q(noted_on=None)
+                | models.Q(resolved_on__gte=models.F("noted_on")),
                 name="problem_ends_after_it_began",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(noted_on__isnull=False) | models.Q(is_imported=True),
+                name="typed_problem_has_a_day",
+            ),
         ]
         indexes = [
             models.Index(fields=["patient"], condition=models.Q(resolved_on=None), name="problem_open")

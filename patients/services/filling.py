@@ -10,9 +10,12 @@ PATIENT_COLUMNS = ("national_id", "national_id_index", "responsible_doctor", "wa
 HIDDEN = frozenset({"national_id_index"})
 DIAGNOSIS_COLUMNS = (
     "histology", "site", "t", "n", "m", "tnm_edition", "stage",
-    "diagnosed_on", "pdl1_tps_percent", "pdl1_cps", "note",
+    "diagnosed_on", "pdl1_tps_percent", "pdl1_cps", "follow_up_category", "recurred_on",
+    "histology_text", "tnm_text", "stage_text", "note",
 )  # fmt: skip
-METASTASIS_COLUMNS = ("status", "confirmed_on", "basis", "sites", "decided_by")
+METASTASIS_COLUMNS = (
+    "status", "confirmed_on", "basis", "basis_text", "sites", "is_imported", "decided_by",
+)  # fmt: skip
 EMPTY = (None, "", Histology.UNKNOWN)
 
 

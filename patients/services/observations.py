@@ -14,6 +14,7 @@ from accounts.vocabulary import say
 from guidelines.labs import UnitError, accepted_units, reference_check, to_canonical
 from patients.enums import ProblemCode
 from patients.models import BodyWeight, LabResult, Patient, Problem
+from patients.services.plausible import impossible
 from patients.services.writing import happened, locked, must, refuse, without_reason
 from patients.specs.facts import LabSpec, ProblemSpec
 
@@ -23,15 +24,16 @@ LARGEST_VALUE = Decimal(9_999_999)
 
 
 @transaction.atomic
-def lab_add(*, by: User, patient: Patient, spec: LabSpec, today: date) -> LabResult:
+def lab_add(*, by: User, patient: Patient, spec: LabSpec, today: date, imported: bool = False) -> LabResult:
     """The new result. An identical one (same test, day, value, unit, limits) is returned, not written twice.
 
-    Raises ValidationError per field; a result without the limits of its laboratory is refused (LAB-12).
+    Raises ValidationError per field; a result without the limits of its laboratory is refused (LAB-12),
+    unless it is imported from a document that prints none.
     """
     must(by, Permission.LAB_RECORD)
     row = locked(patient.id)
-    refuse(_lab_problems(spec, row, today))
-    return _same_lab(row, spec) or _lab_write(by, row, spec)
+    refuse(_lab_problems(spec, row, today, imported=imported))
+    return _same_lab(row, spec) or _lab_write(by, row, spec, imported=imported)
 
 
 @transaction.atomic
@@ -91,14 +93,20 @@ def _same_lab(patient: Patient, spec: LabSpec) -> LabResult | None:
     return LabResult.objects.filter(patient=patient, voided_at=None, **_columns(spec)).first()
 
 
-def _lab_write(by: User, patient: Patient, spec: LabSpec, corrects: LabResult | None = None) -> LabResult:
-    return LabResult.objects.create(patient=patient, recorded_by=by, corrects=corrects, **_columns(spec))
+def _lab_write(
+    by: User, patient: Patient, spec: LabSpec, corrects: LabResult | None = None, *, imported: bool = False
+) -> LabResult:
+    return LabResult.objects.create(
+        patient=patient, recorded_by=by, corrects=corrects, is_imported=imported, **_columns(spec)
+    )
 
 
-def _lab_problems(spec: LabSpec, patient: Patient, today: date) -> dict[str, object]:
-    missing = reference_check(spec.analyte, spec.ref_low, spec.ref_high)
+def _lab_problems(
+    spec: LabSpec, patient: Patient, today: date, *, imported: bool = False
+) -> dict[str, object]:
+    missing = None if imported else reference_check(spec.analyte, spec.ref_low, spec.ref_high)
     return {
-        "value": _value_problem(spec.value),
+        "value": _value_problem(spec),
         "unit": _unit_problem(spec),
         "sampled_on": happened(spec.sampled_on, patient, today),
         "ref_low": say(missing.message) if missing else _limit_problem(spec.ref_low),
@@ -106,10 +114,12 @@ def _lab_problems(spec: LabSpec, patient: Patient, today: date) -> dict[str, obj
     }
 
 
-def _value_problem(value: Decimal) -> object:
-    if not 0 < value <= LARGEST_VALUE:
+def _value_problem(spec: LabSpec) -> object:
+    if not 0 < spec.value <= LARGEST_VALUE:
         return _("Accepted: a number above 0.")
-    return _too_fine(value)
+    if _unit_problem(spec):
+        return None
+    return impossible(spec.analyte, spec.value, spec.unit) or _too_fine(spec.value)
 
 
 def _limit_problem(limit: Decimal | None) -> object:
@@ -160,17 +170,28 @@ def _weight_problem(weight_kg: Decimal) -> object:
 
 
 @transaction.atomic
-def problem_add(*, by: User, patient: Patient, spec: ProblemSpec, today: date) -> Problem:
-    """The open entry; a coded problem that is open already is returned, not written twice."""
+def problem_add(
+    *, by: User, patient: Patient, spec: ProblemSpec, today: date, imported: bool = False
+) -> Problem:
+    """The open entry; a coded problem that is open already is returned, not written twice.
+
+    Raises ValidationError per field. Only an imported entry may lack its day.
+    """
     must(by, Permission.LAB_RECORD)
     row = locked(patient.id)
     text = spec.text.strip()
     longest = Problem.text.field.max_length or 0
-    refuse({"noted_on": happened(spec.noted_on, row, today), "text": _text_problem(spec.code, text, longest)})
+    day = happened(spec.noted_on, row, today) if spec.noted_on or imported else _("Please enter the day.")
+    refuse({"noted_on": day, "text": _text_problem(spec.code, text, longest)})
     same = Problem.objects.filter(patient=row, code=spec.code, resolved_on=None)
     same = same.filter(text=text) if spec.code == ProblemCode.OTHER else same
     return same.first() or Problem.objects.create(
-        patient=row, code=spec.code, text=text, noted_on=spec.noted_on, recorded_by=by
+        patient=row,
+        code=spec.code,
+        text=text,
+        noted_on=spec.noted_on,
+        recorded_by=by,
+        is_imported=imported,
     )
 
 
@@ -188,7 +209,7 @@ def problem_resolve(*, by: User, problem: Problem, resolved_on: date, today: dat
     row = Problem.objects.select_for_update(of=("self",)).get(pk=problem.pk)
     if row.resolved_on is not None:
         return row
-    if not row.noted_on <= resolved_on <= today:
+    if not (row.noted_on or resolved_on) <= resolved_on <= today:
         raise ValidationError({"resolved_on": _("Accepted: from the day it was noted until today.")})
     row.resolved_on = resolved_on
     row.save(update_fields=["resolved_on"])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from patients.enums import MetastasisStatus
+from patients.enums import MetastasisBasis, MetastasisStatus
 from patients.models import BoneMetastasis, Diagnosis, DriverResult, Patient
 from patients.services.writing import happened, locked, must, refuse
 from patients.specs.facts import DiagnosisSpec, DriverSpec, MetastasisSpec
@@ -29,9 +29,19 @@ def diagnosis_save(*, by: User, patient: Patient, spec: DiagnosisSpec, today: da
     diagnosis.tnm_edition, diagnosis.stage = spec.tnm_edition, spec.stage.strip()
     diagnosis.diagnosed_on, diagnosis.note = spec.diagnosed_on, spec.note.strip()
     diagnosis.pdl1_tps_percent, diagnosis.pdl1_cps = spec.pdl1_tps_percent, spec.pdl1_cps
+    _as_told(diagnosis, spec)
     diagnosis.save()
     _drivers_replace(diagnosis, spec.drivers)
     return diagnosis
+
+
+def _as_told(diagnosis: Diagnosis, spec: DiagnosisSpec) -> None:
+    """What a document says, and a decided category: a form that asks for neither leaves both as they are."""
+    for name in ("histology_text", "tnm_text", "stage_text"):
+        told = getattr(spec, name).strip()
+        setattr(diagnosis, name, told or getattr(diagnosis, name))
+    diagnosis.follow_up_category = spec.follow_up_category or diagnosis.follow_up_category
+    diagnosis.recurred_on = spec.recurred_on or diagnosis.recurred_on
 
 
 def _drivers_replace(diagnosis: Diagnosis, specs: tuple[DriverSpec, ...]) -> None:
@@ -52,11 +62,22 @@ def _drivers_replace(diagnosis: Diagnosis, specs: tuple[DriverSpec, ...]) -> Non
 def _problems(spec: DiagnosisSpec, patient: Patient, today: date) -> dict[str, object]:
     return {
         "diagnosed_on": happened(spec.diagnosed_on, patient, today),
+        "recurred_on": happened(spec.recurred_on, patient, today),
         "tnm_edition": _edition_problem(spec.tnm_edition),
         "pdl1_tps_percent": _score_problem(spec.pdl1_tps_percent),
         "pdl1_cps": _score_problem(spec.pdl1_cps),
         "drivers": _drivers_problem(spec, patient, today),
-    }
+    } | _long(spec)
+
+
+def _long(spec: DiagnosisSpec) -> dict[str, object]:
+    """Text that does not fit its column, per field."""
+    found: dict[str, object] = {}
+    for name in ("site", "t", "n", "m", "stage", "histology_text", "tnm_text", "stage_text"):
+        longest = getattr(Diagnosis._meta.get_field(name), "max_length", None) or 0
+        if len(getattr(spec, name).strip()) > longest:
+            found[name] = _("At most %(n)s characters.") % {"n": longest}
+    return found
 
 
 def _drivers_problem(spec: DiagnosisSpec, patient: Patient, today: date) -> object:
@@ -78,29 +99,37 @@ def _score_problem(score: Decimal | None) -> object:
 
 
 @transaction.atomic
-def bone_metastasis_save(*, by: User, patient: Patient, spec: MetastasisSpec, today: date) -> BoneMetastasis:
+def bone_metastasis_save(
+    *, by: User, patient: Patient, spec: MetastasisSpec, today: date, imported: bool = False
+) -> BoneMetastasis:
     """Whether the bone is involved, and who said so. Only oncologists decide (BMA-01, BMA-03).
 
-    Raises ValidationError when CONFIRMED comes without date or basis, or with a date in the future.
+    Raises ValidationError when CONFIRMED comes without date or basis, or with a date in the future. Only an
+    imported confirmation may lack its day.
     """
     must(by, Permission.DIAGNOSIS_CONFIRM)
     row = locked(patient.id)
-    refuse(_metastasis_problems(spec, row, today))
+    refuse(_metastasis_problems(spec, row, today, imported=imported))
     found = BoneMetastasis.objects.filter(patient=row).first() or BoneMetastasis(patient=row)
     is_confirmed = spec.status == MetastasisStatus.CONFIRMED
     found.status, found.sites, found.decided_by = spec.status, spec.sites.strip(), by
     found.confirmed_on = spec.confirmed_on if is_confirmed else None
     found.basis = (spec.basis or "") if is_confirmed else ""
+    found.basis_text, found.is_imported = spec.basis_text.strip(), imported
     found.save()
     return found
 
 
-def _metastasis_problems(spec: MetastasisSpec, patient: Patient, today: date) -> dict[str, object]:
+def _metastasis_problems(
+    spec: MetastasisSpec, patient: Patient, today: date, *, imported: bool
+) -> dict[str, object]:
     if spec.status != MetastasisStatus.CONFIRMED:
         return {}
     return {
         "confirmed_on": happened(spec.confirmed_on, patient, today)
-        if spec.confirmed_on
+        if spec.confirmed_on or imported
         else _("Please enter the day on which bone metastasis was confirmed."),
-        "basis": None if spec.basis else _("Please choose how bone metastasis was confirmed."),
+        "basis": None
+        if spec.basis and (imported or spec.basis != MetastasisBasis.NOT_STATED)
+        else _("Please choose how bone metastasis was confirmed."),
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from guidelines.imaging.category import FollowUpCategory
 from guidelines.labs import Analyte
 from patients.enums import DriverStatus, Histology, MetastasisBasis, MetastasisStatus, ProblemCode
 
@@ -20,7 +21,10 @@ class DriverSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiagnosisSpec:
-    """The tumour. Empty text and None: not recorded."""
+    """The tumour. Empty text and None: not recorded. The `_text` fields keep a document's own words.
+
+    Empty words, and None as category or day of recurrence, leave what is recorded: no form asks for them.
+    """
 
     histology: Histology = Histology.UNKNOWN
     site: str = ""
@@ -32,6 +36,11 @@ class DiagnosisSpec:
     diagnosed_on: date | None = None
     pdl1_tps_percent: Decimal | None = None
     pdl1_cps: Decimal | None = None
+    follow_up_category: FollowUpCategory | None = None
+    recurred_on: date | None = None
+    histology_text: str = ""
+    tnm_text: str = ""
+    stage_text: str = ""
     note: str = ""
     drivers: tuple[DriverSpec, ...] = ()
 
@@ -43,6 +52,7 @@ class MetastasisSpec:
     status: MetastasisStatus
     confirmed_on: date | None = None
     basis: MetastasisBasis | None = None
+    basis_text: str = ""
     sites: str = ""
 
 
@@ -60,8 +70,8 @@ class LabSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemSpec:
-    """An entry of the problem list; OTHER needs its text."""
+    """An entry of the problem list; OTHER needs its text. `noted_on` None: only an import may lack it."""
 
     code: ProblemCode
-    noted_on: date
+    noted_on: date | None
     text: str = ""

@@ -23,7 +23,9 @@ KEYWORDS: Any = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
-CODE = ("config", "design", "accounts", "patients", "worklist", "bonetherapy")
+CODE = (
+    "config", "design", "accounts", "patients", "worklist", "bonetherapy", "imaging", "mdt", "interop",
+)  # fmt: skip
 
 
 class Command(BaseCommand):

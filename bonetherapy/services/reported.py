@@ -1,0 +1,73 @@
+"""What a document tells about bone therapy: the therapy in its words, reasons against one, supplements."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from bonetherapy.models import NotStarted, ReportedTherapy, SupplementOrder
+from bonetherapy.services.permits import permit
+from bonetherapy.services.supplements import CALCIUM_MAX_MG, VITAMIN_D_MAX_IU, amount_error
+from bonetherapy.specs import NotStartedSpec, PastSupplement, ReportedTherapySpec
+from patients.models import Patient
+from patients.services.checking import ends_before, finer, missing, not_whole, outside
+from patients.services.recording import Kind, Problems
+from patients.services.writing import happened, locked, not_before_birth, refuse
+
+MOST_DOSES = 300
+
+
+def _therapy(spec: ReportedTherapySpec, patient: Patient, today: date) -> Problems:
+    foreign = spec.course_id is not None and not patient.courses.filter(pk=spec.course_id).exists()
+    return {
+        "agent_text": missing(spec.agent_text),
+        "course_id": _("This course does not belong to the patient.") if foreign else None,
+        "dose_mg": outside(spec.dose_mg, 0, 9999) or finer(spec.dose_mg, 2),
+        "interval_days": not_whole(spec.interval_days, 1, 400),
+        "doses_stated": not_whole(spec.doses_stated, 0, MOST_DOSES),
+        "doses_stated_on": happened(spec.doses_stated_on, patient, today),
+        "started_on": not_before_birth(spec.started_on, patient),
+        "stopped_on": happened(spec.stopped_on, patient, today)
+        or ends_before(spec.started_on, spec.stopped_on),
+    }
+
+
+def _not_started(spec: NotStartedSpec, patient: Patient, today: date) -> Problems:
+    return {"reason": missing(spec.reason), "decided_on": happened(spec.decided_on, patient, today)}
+
+
+REPORTED_THERAPY = Kind(ReportedTherapy, Permission.COURSE_PRESCRIBE, _therapy)
+NOT_STARTED = Kind(NotStarted, Permission.COURSE_PRESCRIBE, _not_started)
+
+
+@transaction.atomic
+def supplement_record_history(
+    *, by: User, patient: Patient, spec: PastSupplement, today: date
+) -> SupplementOrder:
+    """A supplement as it was taken; whether it should have been is for the rules of the record (DQ-19).
+
+    Raises ValidationError by field.
+    """
+    permit(by, Permission.SUPPLEMENT_RECORD)
+    row = locked(patient.id)
+    refuse({name: problem for name, problem in _supplement(spec, row, today).items() if problem})
+    columns: dict[str, Any] = {name: getattr(spec, name) for name in spec.__dataclass_fields__}
+    return SupplementOrder.objects.create(patient=row, recorded_by=by, is_imported=True, **columns)
+
+
+def _supplement(spec: PastSupplement, patient: Patient, today: date) -> Problems:
+    return {
+        "product": missing(spec.product),
+        "calcium_mg_per_day": _amount(spec.calcium_mg_per_day, CALCIUM_MAX_MG, "mg"),
+        "vitamin_d_iu_per_day": _amount(spec.vitamin_d_iu_per_day, VITAMIN_D_MAX_IU, "IU"),
+        "started_on": happened(spec.started_on, patient, today),
+        "stopped_on": ends_before(spec.started_on, spec.stopped_on),
+    }
+
+
+def _amount(amount: Decimal | None, highest: Decimal, unit: str) -> object:
+    return amount_error(amount, highest, unit) or finer(amount, 1)

@@ -1,0 +1,14 @@
+"""Closed lists of this room that are not clinical vocabularies (those live in guidelines)."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Response(TextChoices):
+    """VOC-19; empty where the document names no category."""
+
+    CR = "CR", _("Complete response")
+    PR = "PR", _("Partial response")
+    SD = "SD", _("Stable disease")
+    PD = "PD", _("Progressive disease")
+    NE = "NE", _("Not evaluable")

@@ -1,0 +1,52 @@
+"""One examination: what was looked at, when, what was found, and whether the bone window was read."""
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from imaging.enums import Response
+from patients.models import Patient
+from patients.models.recorded import Recorded, valid
+
+
+@pghistory.track()
+class ImagingStudy(Recorded):
+    """An examination. `done_on` None: the source gives no day, so it fills no slot of the calendar.
+
+    `modality` (VOC-10) empty: none of the list, `modality_text` is what the document calls it.
+    `bone_window_reviewed` None: not stated, which is not the same as not read (IMG-21).
+    """
+
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="imaging_studies")
+    modality = models.CharField(_("examination"), max_length=12, blank=True)
+    modality_text = models.CharField(_("examination as told"), max_length=60, blank=True)
+    region = models.CharField(_("region"), max_length=200, blank=True)
+    done_on = models.DateField(_("done on"), null=True, blank=True)
+    is_approximate = models.BooleanField(_("about that day"), default=False)
+    outside_hospital = models.CharField(_("other hospital"), max_length=100, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    findings = models.TextField(_("findings"), blank=True)
+    bone_window_reviewed = models.BooleanField(_("bone window read"), null=True, blank=True)
+    bone_window_by = models.CharField(_("bone window read by"), max_length=60, blank=True)
+    bone_window_on = models.DateField(_("bone window read on"), null=True, blank=True)
+    window_width = models.PositiveIntegerField(_("window width"), null=True, blank=True)
+    window_level = models.IntegerField(_("window level"), null=True, blank=True)
+    response = models.CharField(_("response"), max_length=2, choices=Response, blank=True)
+    response_text = models.CharField(_("response as told"), max_length=300, blank=True)
+
+    class Meta(Recorded.Meta):
+        ordering = ["-done_on", "-created_at"]
+        verbose_name = _("imaging study")
+        verbose_name_plural = _("imaging studies")
+        constraints = [
+            *Recorded.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(bone_window_reviewed=True)
+                | models.Q(bone_window_on=None, window_width=None, window_level=None),
+                name="bone_window_details_need_a_reading",
+            ),
+        ]
+        indexes = [valid("study_latest", "-done_on")]
+
+    def __str__(self) -> str:
+        return f"{self.modality} {self.done_on}"

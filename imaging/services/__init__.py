@@ -1,0 +1,6 @@
+"""How this room's rows are written: `patients.services.recording` with these kinds."""
+
+from imaging.services.lesions import LESION
+from imaging.services.studies import STUDY, bone_window_record
+
+__all__ = ["LESION", "STUDY", "bone_window_record"]

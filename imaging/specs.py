@@ -1,0 +1,65 @@
+"""An examination and a lesion as a person enters them. None: not stated."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from guidelines.imaging.modalities import Modality
+from guidelines.lesions import Bone, LesionType
+from guidelines.record.lesions import Certainty
+from guidelines.record.sites import Side
+from imaging.enums import Response
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoneWindowSpec:
+    """Whether the bone window was read; width, level, day and reader only when it was (IMG-20, IMG-21)."""
+
+    reviewed: bool
+    by: str = ""
+    on: date | None = None
+    width: int | None = None
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudySpec:
+    """One examination; a modality of None is none of the list, `modality_text` says which."""
+
+    modality: Modality | None
+    done_on: date | None
+    modality_text: str = ""
+    region: str = ""
+    is_approximate: bool = False
+    outside_hospital: str = ""
+    reason: str = ""
+    findings: str = ""
+    bone_window: BoneWindowSpec | None = None
+    response: Response | None = None
+    response_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LesionSpec:
+    """One bone lesion, of a study or of the patient's list."""
+
+    site: str
+    bone: Bone | None
+    study_id: UUID | None = None
+    site_text: str = ""
+    side: Side | None = None
+    type: LesionType | None = None
+    type_text: str = ""
+    certainty: Certainty | None = None
+    first_seen_on: date | None = None
+    is_approximate: bool = False
+    pathologic_fracture: bool | None = None
+    cord_compression: bool | None = None
+    epidural_contact: bool | None = None
+    thecal_sac_compression: bool | None = None
+    direct_invasion: bool | None = None
+    soft_tissue_mass: bool | None = None
+    solitary: bool | None = None
+    weight_bearing: bool | None = None
+    suv_max: Decimal | None = None

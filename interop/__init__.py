@@ -1,0 +1,1 @@
+"""The doors to other systems: published cases as files today."""

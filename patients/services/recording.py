@@ -1,0 +1,130 @@
+"""One way to write, correct and void every row that builds on `Recorded`, in this room and in those above.
+
+Each kind of row says once which columns its spec fills, who may write it and what may be wrong with it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.errors import Conflict
+from accounts.models import User
+from accounts.permissions import Permission
+from patients.models import Patient
+from patients.models.recorded import Recorded
+from patients.services.writing import locked, must, refuse, without_reason
+
+S = TypeVar("S")
+M = TypeVar("M", bound=Recorded)
+Problems = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[S, M]):
+    """How rows of one table are written. `problems` says what is wrong, per field of the spec.
+
+    Without `columns` the fields of the spec are the columns, by name.
+    """
+
+    model: type[M]
+    permission: Permission
+    problems: Callable[[S, Patient, date], Problems]
+    columns: Callable[[S], dict[str, Any]] | None = None
+
+    def row(self, spec: S) -> dict[str, Any]:
+        """What the columns hold: text without blanks around it, None for a choice as no text."""
+        given = self.columns(spec) if self.columns else _by_name(spec)
+        return {name: _stored(self.model, name, value) for name, value in given.items()}
+
+
+def _by_name(spec: Any) -> dict[str, Any]:
+    return {part.name: getattr(spec, part.name) for part in fields(spec)}
+
+
+def _stored(model: type[Recorded], name: str, value: Any) -> Any:
+    column = model._meta.get_field(name)
+    if value is None and not getattr(column, "null", True):
+        return ""
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, tuple):
+        return list(value)
+    return value.strip() if isinstance(value, str) else value
+
+
+@transaction.atomic
+def record_add(
+    *, kind: Kind[S, M], by: User, patient: Patient, spec: S, today: date, imported: bool = False
+) -> M:
+    """The new row. The same facts again are the row that is there already, not a second one.
+
+    Raises ValidationError per field. Only an imported row may lack its day.
+    """
+    must(by, kind.permission)
+    row = locked(patient.id)
+    columns = _checked(kind, spec, row, today)
+    same: M | None = kind.model._default_manager.filter(patient=row, voided_at=None, **columns).first()
+    return same or kind.model._default_manager.create(
+        patient=row, recorded_by=by, is_imported=imported, **columns
+    )
+
+
+@transaction.atomic
+def record_correct(
+    *, kind: Kind[S, M], by: User, row: M, spec: S, reason: str, today: date, now: datetime
+) -> M:
+    """The corrected row; the old one stays, void, with the reason.
+
+    Raises Conflict when it is void already.
+    """
+    must(by, kind.permission)
+    patient = locked(_patient_id(row))
+    refuse({"reason": without_reason(reason)})
+    columns = _checked(kind, spec, patient, today)
+    old = _void(kind, by, row, reason, now)
+    return kind.model._default_manager.create(patient=patient, recorded_by=by, corrects=old, **columns)
+
+
+@transaction.atomic
+def record_void(*, kind: Kind[S, M], by: User, row: M, reason: str, now: datetime) -> M:
+    """The row, void: no rule reads it any more. Raises Conflict when it was void already."""
+    must(by, kind.permission)
+    locked(_patient_id(row))
+    refuse({"reason": without_reason(reason)})
+    return _void(kind, by, row, reason, now)
+
+
+def _patient_id(row: Any) -> Any:
+    return row.patient_id
+
+
+def _checked(kind: Kind[S, M], spec: S, patient: Patient, today: date) -> dict[str, Any]:
+    columns = kind.row(spec)
+    refuse(_too_long(kind.model, columns) | _found(kind.problems(spec, patient, today)))
+    return columns
+
+
+def _found(problems: Problems) -> Problems:
+    return {name: problem for name, problem in problems.items() if problem}
+
+
+def _too_long(model: type[Recorded], columns: dict[str, Any]) -> Problems:
+    found: Problems = {}
+    for name, value in columns.items():
+        longest = getattr(model._meta.get_field(name), "max_length", None)
+        if longest and isinstance(value, str) and len(value) > longest:
+            found[name] = _("At most %(n)s characters.") % {"n": longest}
+    return found
+
+
+def _void(kind: Kind[S, M], by: User, row: M, reason: str, now: datetime) -> M:
+    held = kind.model._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    if held.voided_at is not None:
+        raise Conflict("row is void")
+    held.voided_at, held.voided_by, held.void_reason = now, by, reason.strip()
+    held.save(update_fields=["voided_at", "voided_by", "void_reason"])
+    return held
