@@ -66,7 +66,7 @@ class LimitsAdmin(VersionAdmin):
     @admin.display(description=_("state"))
     def state_word(self, row: Any) -> str:
         """Where the version stands today."""
-        return LimitsState(row.state).label
+        return str(LimitsState(row.state).label)
 
     def get_form(
         self, request: HttpRequest, obj: LimitsVersion | None = None, change: bool = False, **kwargs: Any

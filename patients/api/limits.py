@@ -47,8 +47,8 @@ class LimitOutput(serializers.Serializer[Any]):
     key = serializers.CharField()
     name = WordsOutput()
     unit = WordsOutput()
-    value = serializers.JSONField(allow_null=True)  # type: ignore[assignment]  # a field
-    default = serializers.JSONField(allow_null=True)  # type: ignore[assignment]  # a field
+    value = serializers.JSONField(allow_null=True)
+    default = serializers.JSONField(allow_null=True)
     source = serializers.CharField()  # type: ignore[assignment]  # a field
 
 

@@ -34,7 +34,7 @@ class DaysField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """`60, 90` -> [60, 90]."""
-        parts = [part for part in re.split(TYPED, super().to_python(value)) if part]
+        parts = [part for part in re.split(TYPED, super().to_python(value) or "") if part]
         return [int(part) if part.isdecimal() else part for part in parts]
 
     def prepare_value(self, value: Any) -> Any:
@@ -44,7 +44,7 @@ class DaysField(forms.CharField):
 
 def field_for(key: LimitKey) -> forms.Field:
     """The field of one limit in the language of this request; whether a number fits, the rules say."""
-    words = {"label": say(key.facts.name), "help_text": explained(key)}
+    words: dict[str, Any] = {"label": say(key.facts.name), "help_text": explained(key)}
     default = key.default
     if isinstance(default, Term):
         return forms.ChoiceField(choices=choices(type(default)), **words)
@@ -89,7 +89,7 @@ class LimitsForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
         super().__init__(*args, **kwargs)
         is_new = self.instance._state.adding
         limits = self.limits if is_new else self.instance.limits
-        self.initial = values_of(limits) | self.initial
+        self.initial = {**values_of(limits), **self.initial}
         self.fields |= {key.name: field_for(key) for key in LIMIT_KEYS}
         if is_new:
             del self.fields["approver"]

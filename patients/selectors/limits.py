@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
 from accounts.models import User
@@ -29,7 +29,7 @@ def hospital_limits_for(hospital_ids: Iterable[UUID], on: date) -> dict[UUID, Ho
 
 def version_in_force(hospital_id: UUID | None, on: date) -> LimitsVersion | None:
     """The version those limits come from; None while the catalogue's defaults hold."""
-    return _begun(on).filter(hospital_id=hospital_id).order_by("-version").first()
+    return _begun(on).filter(Q(hospital_id=hospital_id)).order_by("-version").first()
 
 
 def compared_with(row: LimitsVersion, today: date) -> LimitsVersion | None:
@@ -46,7 +46,7 @@ def compared_with(row: LimitsVersion, today: date) -> LimitsVersion | None:
 
 def versions_of(user: User, today: date) -> QuerySet[LimitsVersion]:
     """All versions of the user's hospital with their state, newest first."""
-    rows = LimitsVersion.objects.filter(hospital_id=user.hospital_id).select_related("approved_by")
+    rows = LimitsVersion.objects.filter(Q(hospital_id=user.hospital_id)).select_related("approved_by")
     return with_state(rows, today).order_by("-version")
 
 

@@ -33,7 +33,12 @@ def draft(people: Cast, days: int = 7, on: date = TODAY) -> LimitsVersion:
 
 def approve(people: Cast, row: LimitsVersion, **more: Any) -> LimitsVersion:
     """The draft, approved at noon of TODAY in the name of doctor Wang."""
-    facts = {"by": people.admin_gao, "approver": people.doctor_wang, "today": TODAY, "now": NOW}
+    facts: dict[str, Any] = {
+        "by": people.admin_gao,
+        "approver": people.doctor_wang,
+        "today": TODAY,
+        "now": NOW,
+    }
     return limits_approve(row=row, **facts | more)
 
 
