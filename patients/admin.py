@@ -104,11 +104,11 @@ class LimitsAdmin(VersionAdmin):
     ) -> HttpResponse:
         """The page; when somebody else was faster, the list with the reason."""
         row = self.get_object(request, object_id) if object_id else None
-        compared = {} if row is None else _comparison(row, clock.today())
+        context = {"show_save_and_add_another": False, **(extra_context or {})}
+        if row is not None:
+            context |= _comparison(row, clock.today())
         try:
-            return super().changeform_view(
-                request, object_id, form_url, {**(extra_context or {}), **compared}
-            )
+            return super().changeform_view(request, object_id, form_url, context)
         except Conflict as error:
             self.message_user(request, str(error), messages.ERROR)
             return redirect("admin:patients_limitsversion_changelist")
@@ -133,7 +133,7 @@ def _start(request: HttpRequest, today: date) -> HospitalLimits:
 
 
 def _comparison(row: LimitsVersion, today: date) -> dict[str, Any]:
-    """What the page says below the fields: the changes, and for an approved version every limit."""
+    """What the page says beside the fields: the changes, and for an approved version every limit."""
     other, limits = compared_with(row, today), row.limits
     changes = changed_limits(DEFAULT_HOSPITAL_LIMITS if other is None else other.limits, limits)
     return {

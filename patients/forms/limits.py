@@ -27,6 +27,7 @@ from patients.services.limits import day_problem, draft_is_open
 from patients.specs.limits import LimitsSpec
 
 TYPED = r"[\s,，;；、]+"
+LONGEST = 9  # digits: Python refuses to read numbers of thousands of them
 
 
 class DaysField(forms.CharField):
@@ -35,7 +36,7 @@ class DaysField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         """`60, 90` -> [60, 90]."""
         parts = [part for part in re.split(TYPED, super().to_python(value) or "") if part]
-        return [int(part) if part.isdecimal() else part for part in parts]
+        return [int(part) if part.isdecimal() and len(part) <= LONGEST else part for part in parts]
 
     def prepare_value(self, value: Any) -> Any:
         """[60, 90] -> `60, 90`; what a person typed is shown again as it was."""
@@ -84,6 +85,7 @@ class LimitsForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
     class Meta:
         model = LimitsVersion
         fields = ["hospital", "effective_from", "reason"]
+        widgets = {"reason": forms.Textarea(attrs={"rows": 2, "cols": 80})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -57,7 +57,7 @@ class LimitsVersion(Row):
         triggers = [approved_stays("approved_at")]
 
     def __str__(self) -> str:
-        return f"{self.hospital_id} v{self.version}"
+        return f"{self.hospital.short_name} v{self.version}"
 
     @property
     def is_approved(self) -> bool:

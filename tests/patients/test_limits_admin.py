@@ -128,6 +128,9 @@ def test_every_mistake_is_said_at_its_field_in_the_users_language(
 
 def test_nonsense_is_refused_at_its_field(gao: Client, people: Cast) -> None:
     wrong = {
+        "ctx_watch_days": "9" * 5000,
+        "mdt_target_days": "9" * 5000,
+        "calcium_mg": "1e999999",
         "vitd_min_iu": "NaN",
         "mda_measure": "AREA",
         "scan_lead_days": "",
@@ -198,6 +201,15 @@ def test_an_approved_version_is_only_read(gao: Client, people: Cast) -> None:
     assert gao.get(f"{LIST}{row.pk}/delete/").status_code == 403
 
 
+def test_the_history_names_the_limits_that_were_changed(gao: Client, people: Cast) -> None:
+    row = draft(people)
+    gao.post(page_of(row), typed(people, lab_valid_days="10"))
+    page = gao.get(f"{LIST}{row.pk}/history/").content.decode()
+    assert "高远" in page
+    assert "lab_valid_days: 7 → 10" in page
+    assert "dental_valid_days" not in page
+
+
 def test_who_was_slower_is_told(gao: Client, people: Cast) -> None:
     row = draft(people)
     with patch("patients.admin.limits_change", side_effect=Conflict("已批准")):
@@ -211,6 +223,7 @@ def test_the_list_says_where_each_version_stands_and_filters_by_it(gao: Client, 
     draft(people)
     page = gao.get(LIST).content.decode()
     assert "现行" in page
+    assert "草稿" in page
     assert "王磊 2025-03-01" in page
     assert gao.get(LIST, {"state": "DRAFT"}).context["cl"].result_count == 1
     assert gao.get(LIST, {"state": "x"}).context["cl"].result_count == 2

@@ -4,8 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from accounts.models import User
@@ -67,14 +65,3 @@ def test_the_versions_of_the_own_hospital_are_told_with_their_state(people: Cast
     assert facts == [(2, "DRAFT", None), (1, "IN_FORCE", "王磊")]
     assert told[1]["values"]["lab_valid_days"] == 7
     assert asked(people.nurse_zhou, VERSIONS).json()["results"] == []
-
-
-def test_three_versions_cost_as_much_as_one(people: Cast) -> None:
-    approved(people)
-    with CaptureQueriesContext(connection) as few:
-        asked(people.nurse_li, VERSIONS)
-    approved(people, 8)
-    draft(people)
-    with CaptureQueriesContext(connection) as many:
-        assert asked(people.nurse_li, VERSIONS).json()["count"] == 3
-    assert len(few) == len(many)
