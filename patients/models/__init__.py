@@ -4,6 +4,7 @@ from patients.models.access import CareTeamMember
 from patients.models.contacts import Contact
 from patients.models.diagnosis import BoneMetastasis, Diagnosis, DriverResult
 from patients.models.events import Biopsy, PrimarySize, ReportedResult, SkeletalEvent, Treatment
+from patients.models.limits import LimitsVersion
 from patients.models.observations import BodyWeight, LabResult, Problem
 from patients.models.overrides import Override
 from patients.models.patients import Patient
@@ -20,6 +21,7 @@ __all__ = [
     "DriverResult",
     "EcogScore",
     "LabResult",
+    "LimitsVersion",
     "Override",
     "PainScore",
     "Patient",

@@ -138,6 +138,8 @@ WORK: Table = {
     "api-inbox-read": Row(P.WORKLIST_VIEW, methods=POST),
     "api-notice-read": written(P.WORKLIST_VIEW, of_an_unread_notice),
     "api-message-health": Row(P.CONTACT_LOG),
+    "api-limits": Row(P.LIMITS_VIEW),
+    "api-limits-in-force": Row(P.LIMITS_VIEW),
     "api-outbox": Row(P.REMINDER_OPERATE),
     "api-outbox-retry": Row(P.REMINDER_OPERATE, methods=POST, kwargs=of_a_failure, is_bound=False),
     "api-outbox-dry-run": Row(P.REMINDER_OPERATE),
