@@ -14,6 +14,7 @@ from guidelines.bone.sre import SreType
 from patients.models import Patient, SkeletalEvent
 from patients.services import patients_merge
 from tests.cast import TODAY, Cast, calcium, confirm_bone_metastasis, patient
+from tests.patients.versions import approved
 from tests.worklist.conftest import at
 from worklist import services
 from worklist.enums import TaskKind, TaskState
@@ -21,7 +22,7 @@ from worklist.models import FactChange, Reassessment, Task
 
 pytestmark = pytest.mark.django_db
 NOW = at(TODAY)
-ASSESS = "worklist.services.reassessing.assess"
+ASSESS = "worklist.selectors.findings.assess"
 
 
 def looked_at(zhang: Patient, on: date = TODAY) -> Reassessment:
@@ -131,10 +132,10 @@ def test_one_that_fails_stops_nobody_is_seen_and_tried_again(
 ) -> None:
     other = patient(people.oncology_1, number="ZY9")
 
-    def broken(record: Any, today: date) -> Any:
+    def broken(record: Any, today: date, limits: Any) -> Any:
         if record.bone_metastasis is not None:
             raise ArithmeticError("张桂兰")
-        return assess(record, today)
+        return assess(record, today, limits)
 
     monkeypatch.setattr(ASSESS, broken)
     assert services.patients_reassess_due(now=NOW) == services.Sweep(reassessed=1, failed=1)
@@ -182,3 +183,18 @@ def test_words_end_a_finding_that_takes_an_answer(zhang: Patient, people: Cast) 
     services.patients_reassess_due(now=NOW)
     assert Code.SRE_NEW not in open_codes(zhang)
     assert Task.objects.get(pk=task.pk).closed_by == people.doctor_wang
+
+
+def soonest(zhang: Patient) -> date:
+    """The day of the next assessment; without one the last day there is."""
+    return Reassessment.objects.get(patient_id=zhang.id).reassess_on or date.max
+
+
+def test_new_limits_of_the_hospital_are_looked_at_on_their_day(zhang: Patient, people: Cast) -> None:
+    services.patients_reassess_due(now=NOW)
+    begins = TODAY + timedelta(days=5)
+    approved(people, days=7, on=begins)
+    assert soonest(zhang) <= begins
+    looked_at(zhang, TODAY + timedelta(days=1))
+    assert soonest(zhang) <= begins
+    assert services.patients_reassess_due(now=at(begins)).reassessed == 1
