@@ -28,7 +28,7 @@ def hospital_limits_for(hospital_ids: Iterable[UUID], on: date) -> dict[UUID, Ho
 
 
 def limits_change_on(hospital_ids: Iterable[UUID], on: date) -> dict[UUID, date]:
-    """The next day after `on` on which approved limits take effect, by hospital; without one it is left out."""
+    """The next day after `on` on which approved limits take effect, by hospital; none: left out."""
     coming = LimitsVersion.objects.filter(
         hospital_id__in=hospital_ids, approved_at__isnull=False, effective_from__gt=on
     )
