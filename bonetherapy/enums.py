@@ -3,6 +3,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+# In the log of an imported course: the day its document says the drug went on.
+RESUMED_ON = "resumed_on"
+
 
 class CourseState(TextChoices):
     """VOC-16. ACTIVE and HELD are open; at most one open course per patient (BMA-09)."""

@@ -225,6 +225,7 @@ class ReportedTherapySpec:
     stopped_on: date | None = None
     is_approximate: bool = False
     doses_stated: int | None = None
+    doses_stated_on: date | None = None
     text: str = ""
 
 

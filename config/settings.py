@@ -318,6 +318,13 @@ REMINDER_PAGES = {
     "HOLD_REVIEW": "bonetherapy:course",
 }
 CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses"]
+# What the rules of the record read, one function per room; each fills its own fields of guidelines' Record.
+FACT_SOURCES = [
+    "patients.record.parts.record_parts",
+    "bonetherapy.facts.record_parts",
+    "imaging.facts.record_parts",
+    "mdt.facts.record_parts",
+]
 PATIENT_PANELS: list[str] = [
     "worklist.panels.tasks",
     "bonetherapy.panels.bone_therapy",

@@ -30,6 +30,7 @@ class ReportedTherapy(Recorded):
     stopped_on = models.DateField(_("stopped on"), null=True, blank=True)
     is_approximate = models.BooleanField(_("about that day"), default=False)
     doses_stated = models.PositiveSmallIntegerField(_("doses, as told"), null=True, blank=True)
+    doses_stated_on = models.DateField(_("doses counted until"), null=True, blank=True)
     text = models.CharField(_("as told"), max_length=300, blank=True)
 
     class Meta(Recorded.Meta):

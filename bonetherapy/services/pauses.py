@@ -6,13 +6,11 @@ from datetime import date
 from django.db.models import QuerySet
 
 from accounts.models import User
-from bonetherapy.enums import ChangeKind, CourseState, DoseState
+from bonetherapy.enums import RESUMED_ON, ChangeKind, CourseState, DoseState
 from bonetherapy.models import Course, Dose
 from bonetherapy.services.changes import change_log, course_facts, difference
 from bonetherapy.services.rebound import rebound_open
 from bonetherapy.specs import PastHold, PastStop
-
-RESUMED_ON = "resumed_on"
 
 
 def holds_record(*, by: User, course: Course, holds: Iterable[PastHold], today: date) -> None:

@@ -29,6 +29,7 @@ def _therapy(spec: ReportedTherapySpec, patient: Patient, today: date) -> Proble
         "dose_mg": outside(spec.dose_mg, 0, 9999) or finer(spec.dose_mg, 2),
         "interval_days": not_whole(spec.interval_days, 1, 400),
         "doses_stated": not_whole(spec.doses_stated, 0, MOST_DOSES),
+        "doses_stated_on": happened(spec.doses_stated_on, patient, today),
         "started_on": not_before_birth(spec.started_on, patient),
         "stopped_on": happened(spec.stopped_on, patient, today)
         or ends_before(spec.started_on, spec.stopped_on),

@@ -14,14 +14,14 @@ from patients.models.recorded import Recorded, period, valid
 class SkeletalEvent(Recorded):
     """A skeletal-related event (VOC-13). `occurred_on` None: the source gives no day.
 
-    `complete` is about a fracture; None: not stated.
+    `pathological` False: a fracture that the document calls spontaneous or traumatic; None: not stated.
     """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="skeletal_events")
     type = models.CharField(_("event"), max_length=24)
     site = models.CharField(_("site"), max_length=100, blank=True)
     side = models.CharField(_("side"), max_length=9, blank=True)
-    complete = models.BooleanField(_("complete fracture"), null=True, blank=True)
+    pathological = models.BooleanField(_("pathological"), null=True, blank=True)
     occurred_on = models.DateField(_("happened on"), null=True, blank=True)
     is_approximate = models.BooleanField(_("about that day"), default=False)
     text = models.CharField(_("as told"), max_length=300, blank=True)

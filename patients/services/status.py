@@ -9,6 +9,7 @@ from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
 from patients.models import BodyHeight, EcogScore, PainScore, Patient, RiskScore, Symptom
+from patients.score_items import ITEMS
 from patients.services.checking import ends_before, finer, missing, not_whole, outside
 from patients.services.recording import Kind, Problems
 from patients.services.writing import happened, locked, must, refuse
@@ -55,9 +56,21 @@ def _risk_score(spec: RiskScoreSpec, patient: Patient, today: date) -> Problems:
         "total": _("Please enter the total or the items.")
         if nothing
         else not_whole(spec.total, 0, HIGHEST_TOTAL),
+        "items": _items_problem(spec),
         "site": missing(spec.site),
         "scored_on": happened(spec.scored_on, patient, today),
     }
+
+
+def _items_problem(spec: RiskScoreSpec) -> object:
+    terms = ITEMS[spec.scale]
+    for name, code in spec.items.items():
+        if name not in terms:
+            return _("Unknown item: %(name)s.") % {"name": name}
+        accepted = [str(term.value) for term in terms[name]]
+        if code not in accepted:
+            return _("%(name)s: accepted are %(codes)s.") % {"name": name, "codes": ", ".join(accepted)}
+    return None
 
 
 PAIN = Kind(PainScore, Permission.OBSERVATION_RECORD, _pain)

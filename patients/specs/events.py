@@ -17,7 +17,7 @@ class SkeletalEventSpec:
     occurred_on: date | None
     site: str = ""
     side: Side | None = None
-    complete: bool | None = None
+    pathological: bool | None = None
     is_approximate: bool = False
     text: str = ""
 

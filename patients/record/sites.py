@@ -1,10 +1,10 @@
-"""Where in the skeleton a place is, read from the words of a document. What the words do not say stays open."""
+"""Where in the skeleton a place is, read from a document's words; what they do not say stays open."""
 
 import re
 from collections.abc import Iterator, Mapping
 
 from guidelines.lesions import Bone
-from guidelines.record.sites import Site, Side
+from guidelines.record.sites import Side, Site
 
 # Longest words first where one contains the other; a vertebra is found by its level as well.
 BONES: Mapping[str, Bone] = {
@@ -41,6 +41,8 @@ SEVERAL = re.compile(
 TROCHANTER = re.compile(r"trochant|转子", re.IGNORECASE)
 LEVELS = re.compile(r"(?<![A-Za-z0-9])([CTLS])(\d{1,2})(?:\s*[-–~～]\s*([CTLS])?(\d{1,2}))?(?!\d)")
 CHINESE_LEVELS = re.compile(r"([颈胸腰骶])((?:\d{1,2}[、，,]?)+)(?=椎|$)")
+RIBS = re.compile(r"(?:ribs?\W+|第)((?:\d{1,2}(?:\s*(?:,|、|，|and|和)\s*)?)+)", re.IGNORECASE)
+RIB_NUMBERS = range(1, 13)
 LETTERS = {"颈": "C", "胸": "T", "腰": "L", "骶": "S"}
 COLUMN = tuple(f"{letter}{n}" for letter, last in (("C", 7), ("T", 12), ("L", 5), ("S", 5))
                for n in range(1, last + 1))  # fmt: skip
@@ -51,8 +53,8 @@ def site_of(text: str, *, bone: str = "", side: str = "") -> Site | None:
     words = text.strip()
     if not words and not bone:
         return None
-    levels = tuple(dict.fromkeys(_levels(words)))
     named = Bone(bone) if bone else bone_of(words)
+    levels = tuple(dict.fromkeys(_ribs(words) if named is Bone.RIB else _levels(words)))
     # Words beside a vertebra ("motor 0/5 both legs") speak of other parts of the body.
     told = None if named is Bone.SPINE else side_of(words)
     return Site(
@@ -93,6 +95,13 @@ def _levels(text: str) -> Iterator[str]:
     for name, numbers in CHINESE_LEVELS.findall(text):
         for number in re.findall(r"\d{1,2}", numbers):
             yield from _stretch(f"{LETTERS[name]}{int(number)}", "")
+
+
+def _ribs(text: str) -> Iterator[str]:
+    for numbers in RIBS.findall(text):
+        for number in re.findall(r"\d{1,2}", numbers):
+            if int(number) in RIB_NUMBERS:
+                yield str(int(number))
 
 
 def _stretch(first: str, last: str) -> Iterator[str]:

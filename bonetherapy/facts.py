@@ -1,0 +1,169 @@
+"""This room's part of a record (settings.FACT_SOURCES); seven queries for any number of patients."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+from uuid import UUID
+
+from bonetherapy.enums import DoseState
+from bonetherapy.models import Course, DentalRecord, Dose, NotStarted, ReportedTherapy, SupplementOrder
+from bonetherapy.pauses import holds_of
+from guidelines.bone.agents import Agent, Route
+from guidelines.bone.dental import DentalItem
+from guidelines.bone.states import DoseStatus
+from guidelines.bone.stopping import StopReason
+from guidelines.record import bonedrugs as told
+from guidelines.record.dental import DentalVisit
+from guidelines.values import add_months
+from patients.record.grouping import Parts, Ref, by_patient, together
+
+STATUS = {
+    DoseState.PLANNED: None,
+    DoseState.GIVEN: DoseStatus.GIVEN,
+    DoseState.NOT_GIVEN: DoseStatus.SKIPPED,
+    DoseState.HELD: DoseStatus.HELD,
+    DoseState.CANCELLED: DoseStatus.CANCELLED,
+}
+
+
+def record_parts(patient_ids: Collection[UUID], on: date, ref: Ref) -> Parts:
+    """`courses`, `supplements`, `not_started` and `dental` of each patient."""
+    of_these = {"patient_id__in": patient_ids}
+    orders = SupplementOrder.objects.filter(**of_these).order_by("created_at")
+    reasons = NotStarted.objects.filter(**of_these, voided_at=None).order_by("created_at")
+    dental = DentalRecord.objects.filter(**of_these).order_by("created_at")
+    return together(
+        patient_ids,
+        courses=_courses(patient_ids, ref),
+        supplements=by_patient(orders, lambda row: _supplement(row, ref)),
+        not_started=by_patient(reasons, lambda row: _not_started(row, ref)),
+        dental=by_patient(dental, lambda row: _dental(row, ref)),
+    )
+
+
+def _courses(patient_ids: Collection[UUID], ref: Ref) -> Mapping[UUID, tuple[told.BoneCourse, ...]]:
+    """Courses oldest first, then what documents tell of and no course could be made of."""
+    rows = Course.objects.filter(patient_id__in=patient_ids).select_related("rebound_watch")
+    courses = list(rows.order_by("first_due_on", "created_at"))
+    doses: defaultdict[UUID, tuple[told.Dose, ...]] = defaultdict(tuple)
+    for dose in Dose.objects.filter(patient_id__in=patient_ids).order_by("number", "created_at"):
+        doses[dose.course_id] += (_dose(dose, ref),)
+    reports = list(
+        ReportedTherapy.objects.filter(patient_id__in=patient_ids, voided_at=None).order_by("created_at")
+    )
+    told_of = {row.course_id: row for row in reports if row.course_id}
+    holds = holds_of(courses, ref)
+    found: defaultdict[UUID, tuple[told.BoneCourse, ...]] = defaultdict(tuple)
+    for row in courses:
+        found[row.patient_id] += (_course(row, doses[row.id], holds[row.id], told_of.get(row.id), ref),)
+    for report in reports:
+        if report.course_id is None:
+            found[report.patient_id] += (_reported(report, ref),)
+    return found
+
+
+def _course(
+    row: Course,
+    doses: tuple[told.Dose, ...],
+    holds: tuple[told.Hold, ...],
+    report: ReportedTherapy | None,
+    ref: Ref,
+) -> told.BoneCourse:
+    return told.BoneCourse(
+        on=row.first_due_on,
+        ref=ref(report.id if report else row.id),
+        agent=Agent(row.agent),
+        agent_text=report.agent_text if report else "",
+        dose_mg=row.dose_mg,
+        route=Route(row.route),
+        interval_days=_interval_days(row),
+        doses=doses,
+        stated=_stated(report, ref) if report else None,
+        holds=holds,
+        stop=_stop(row, ref),
+    )
+
+
+def _interval_days(row: Course) -> int | None:
+    """Calendar months as the days of the first of them: the rules of the record count in days."""
+    if row.interval_months is None:
+        return row.interval_days
+    return (add_months(row.first_due_on, row.interval_months) - row.first_due_on).days
+
+
+def _dose(row: Dose, ref: Ref) -> told.Dose:
+    return told.Dose(
+        on=row.given_on,
+        ref=ref(row.id),
+        number=row.number,
+        due_on=row.booked_on or row.due_on,
+        dose_mg=row.dose_mg,
+        route=Route(row.route) if row.route else None,
+        batch=row.batch,
+        site=row.site,
+        status=STATUS[DoseState(row.state)],
+        reason=row.reason_text or row.interruption_reason,
+    )
+
+
+def _stop(row: Course, ref: Ref) -> told.Stop | None:
+    if row.stopped_on is None:
+        return None
+    watch = getattr(row, "rebound_watch", None)
+    return told.Stop(
+        on=row.stopped_on,
+        ref=ref(row.id),
+        reason=StopReason(row.stop_reason) if row.stop_reason else None,
+        plan=True if watch is not None and watch.plan else None,
+    )
+
+
+def _reported(row: ReportedTherapy, ref: Ref) -> told.BoneCourse:
+    stop = told.Stop(on=row.stopped_on, ref=ref(row.id)) if row.stopped_on else None
+    return told.BoneCourse(
+        on=row.started_on,
+        ref=ref(row.id),
+        agent=Agent(row.agent) if row.agent else None,
+        agent_text=row.agent_text,
+        dose_mg=row.dose_mg,
+        interval_days=row.interval_days,
+        stated=_stated(row, ref),
+        stop=stop,
+    )
+
+
+def _stated(row: ReportedTherapy, ref: Ref) -> told.DoseTotal | None:
+    if row.doses_stated is None:
+        return None
+    return told.DoseTotal(on=row.doses_stated_on, ref=ref(row.id), count=row.doses_stated)
+
+
+def _supplement(row: SupplementOrder, ref: Ref) -> told.Supplement:
+    return told.Supplement(
+        on=row.started_on,
+        ref=ref(row.id),
+        name=row.product,
+        calcium_mg_per_day=row.calcium_mg_per_day,
+        vitamin_d_iu_per_day=row.vitamin_d_iu_per_day,
+        stopped_on=row.stopped_on,
+    )
+
+
+def _not_started(row: NotStarted, ref: Ref) -> told.NotStarted:
+    return told.NotStarted(
+        on=row.decided_on,
+        ref=ref(row.id),
+        declined=row.declined,
+        agent=Agent(row.agent) if row.agent else None,
+        reason=row.reason,
+    )
+
+
+def _dental(row: DentalRecord, ref: Ref) -> DentalVisit:
+    return DentalVisit(
+        on=row.on,
+        ref=ref(row.id),
+        item=DentalItem(row.item),
+        planned=not row.is_done,
+        cleared_on=row.cleared_on,
+    )

@@ -1,0 +1,55 @@
+"""The pauses of courses, put together from their logs: when each began, when it ended, and why."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from uuid import UUID
+
+from django.utils import timezone
+
+from bonetherapy.enums import RESUMED_ON, ChangeKind
+from bonetherapy.models import Course, CourseChange
+from guidelines.bone.interruptions import InterruptionReason
+from guidelines.record.bonedrugs import Hold
+from patients.record.grouping import Ref
+
+ENDS = (ChangeKind.RESUME, ChangeKind.STOP)
+
+
+def holds_of(courses: Collection[Course], ref: Ref) -> Mapping[UUID, tuple[Hold, ...]]:
+    """The pauses of each course, oldest first; one query."""
+    kinds = (ChangeKind.HOLD, *ENDS)
+    rows = CourseChange.objects.filter(course_id__in=[course.id for course in courses], kind__in=kinds)
+    found: defaultdict[UUID, tuple[Hold, ...]] = defaultdict(tuple)
+    for course_id, changes in groupby(rows.order_by("course_id", "created_at"), lambda row: row.course_id):
+        found[course_id] = _holds(changes, ref)
+    return found
+
+
+def _holds(changes: Iterable[CourseChange], ref: Ref) -> tuple[Hold, ...]:
+    holds: list[Hold] = []
+    for change in changes:
+        is_open = bool(holds) and holds[-1].until_on is None
+        if change.kind in ENDS and is_open:
+            holds[-1] = replace(holds[-1], until_on=_day(change, RESUMED_ON))
+        elif change.kind == ChangeKind.HOLD and not is_open:
+            holds.append(_hold(change, ref))
+    return tuple(holds)
+
+
+def _hold(change: CourseChange, ref: Ref) -> Hold:
+    known = change.reason_code in InterruptionReason.__members__
+    return Hold(
+        on=_day(change, "held_on"),
+        ref=ref(change.id),
+        reason=InterruptionReason(change.reason_code) if known else None,
+        text=change.reason_text,
+    )
+
+
+def _day(change: CourseChange, name: str) -> date:
+    """The day the log names, else the day it was written."""
+    written = change.after.get(name) or change.after.get("stopped_on")
+    return date.fromisoformat(written) if written else timezone.localdate(change.created_at)

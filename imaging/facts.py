@@ -1,0 +1,89 @@
+"""This room's part of a patient's record: examinations and lesions (settings.FACT_SOURCES); two queries."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from guidelines.imaging.modalities import Modality
+from guidelines.lesions import LesionType
+from guidelines.record.imaging import ImagingStudy as Told
+from guidelines.record.imaging import WindowReview
+from guidelines.record.lesions import BoneLesion, Certainty
+from guidelines.record.sites import Site
+from imaging.models import ImagingStudy, Lesion
+from patients.record.grouping import Parts, Ref, by_patient, together
+from patients.record.sites import bones_of, site_of
+
+WHOLE_BODY = ("whole body", "whole-body", "全身")
+
+
+def record_parts(patient_ids: Collection[UUID], on: date, ref: Ref) -> Parts:
+    """`studies`, each with its own lesions, and the `lesions` of the patient's list."""
+    valid = {"patient_id__in": patient_ids, "voided_at": None}
+    seen: defaultdict[UUID, tuple[BoneLesion, ...]] = defaultdict(tuple)
+    listed = []
+    for row in Lesion.objects.filter(**valid).order_by("created_at"):
+        if row.study_id is None:
+            listed.append(row)
+        else:
+            seen[row.study_id] += (_lesion(row, ref),)
+    studies = ImagingStudy.objects.filter(**valid).order_by("created_at")
+    return together(
+        patient_ids,
+        studies=by_patient(studies, lambda row: _study(row, seen[row.id], ref)),
+        lesions=by_patient(listed, lambda row: _lesion(row, ref)),
+    )
+
+
+def _study(row: ImagingStudy, lesions: tuple[BoneLesion, ...], ref: Ref) -> Told:
+    return Told(
+        on=row.done_on,
+        ref=ref(row.id),
+        modality=Modality(row.modality) if row.modality else None,
+        modality_text=row.modality_text,
+        region=row.region,
+        bones=bones_of(row.region),
+        whole_body=True if any(word in row.region.casefold() for word in WHOLE_BODY) else None,
+        bone_window=_window(row, ref),
+        reason=row.reason,
+        response=row.response or row.response_text,
+        text=row.findings,
+        lesions=lesions,
+    )
+
+
+def _window(row: ImagingStudy, ref: Ref) -> WindowReview | None:
+    if row.bone_window_reviewed is None:
+        return None
+    return WindowReview(
+        on=row.bone_window_on,
+        ref=ref(row.id),
+        reviewed=row.bone_window_reviewed,
+        by=row.bone_window_by,
+        window_width=_number(row.window_width),
+        window_level=_number(row.window_level),
+    )
+
+
+def _number(value: int | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def _lesion(row: Lesion, ref: Ref) -> BoneLesion:
+    return BoneLesion(
+        on=row.first_seen_on,
+        ref=ref(row.id),
+        site=site_of(row.site, bone=row.bone, side=row.side) or Site(),
+        lesion_type=LesionType(row.type) if row.type else None,
+        certainty=Certainty(row.certainty) if row.certainty else None,
+        solitary=row.solitary,
+        weight_bearing=row.weight_bearing,
+        pathologic_fracture=row.pathologic_fracture,
+        cord_compression=row.cord_compression,
+        epidural_contact=row.epidural_contact,
+        thecal_sac_compression=row.thecal_sac_compression,
+        direct_invasion=row.direct_invasion,
+        soft_tissue_mass=row.soft_tissue_mass,
+    )

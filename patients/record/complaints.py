@@ -1,0 +1,72 @@
+"""Problems, symptoms, pain and performance status of a record."""
+
+import re
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from guidelines.facts import Problem
+from guidelines.record import complaints as told
+from patients.models import EcogScore, PainScore, Symptom
+from patients.models import Problem as ProblemRow
+from patients.record.grouping import Ref, by_patient
+from patients.record.sites import site_of
+
+CKD_STAGE = re.compile(r"CKD\s*(?:stage\s*)?(?:G)?([1-5][ab]?)", re.IGNORECASE)
+
+
+def complaint_parts(patient_ids: Collection[UUID], ref: Ref) -> dict[str, Mapping[UUID, Any]]:
+    """`problems`, `symptoms`, `pain` and `ecog` of each patient; four queries."""
+    of_these = {"patient_id__in": patient_ids}
+    valid = of_these | {"voided_at": None}
+    return {
+        "problems": by_patient(
+            ProblemRow.objects.filter(**of_these).order_by("created_at"), lambda row: _problem(row, ref)
+        ),
+        "symptoms": by_patient(
+            Symptom.objects.filter(**valid).order_by("created_at"), lambda row: _symptom(row, ref)
+        ),
+        "pain": by_patient(
+            PainScore.objects.filter(**valid).order_by("created_at"), lambda row: _pain(row, ref)
+        ),
+        "ecog": by_patient(
+            EcogScore.objects.filter(**valid).order_by("created_at"),
+            lambda row: told.EcogScore(on=row.measured_on, ref=ref(row.id), ecog=row.score),
+        ),
+    }
+
+
+def _problem(row: ProblemRow, ref: Ref) -> told.ProblemEntry:
+    stage = CKD_STAGE.search(row.text)
+    return told.ProblemEntry(
+        on=row.noted_on,
+        ref=ref(row.id),
+        problem=Problem(row.code) if row.code in set(Problem) else None,
+        text=row.text or row.get_code_display(),
+        stage=stage.group(1).lower() if stage else "",
+        resolved_on=row.resolved_on,
+    )
+
+
+def _symptom(row: Symptom, ref: Ref) -> told.SymptomEntry:
+    return told.SymptomEntry(
+        on=row.noted_on,
+        ref=ref(row.id),
+        symptom=told.Symptom(row.code) if row.code else None,
+        site=site_of(row.site),
+        text=row.text,
+        resolved_on=row.resolved_on,
+    )
+
+
+def _pain(row: PainScore, ref: Ref) -> told.PainScore:
+    return told.PainScore(
+        on=row.measured_on,
+        ref=ref(row.id),
+        nrs=row.nrs,
+        nrs_low=row.nrs_low,
+        nrs_high=row.nrs_high,
+        severe=row.severe,
+        site=site_of(row.site),
+        text=row.text,
+    )
