@@ -31,7 +31,16 @@ def bone_therapy(request: HttpRequest, patient: Patient, today: date) -> Panel |
         template="bonetherapy/panel.html",
         context={"therapy": therapy, "may": rights(user), "today": today, **_badge(therapy, today)},
         banner_template="bonetherapy/panel_banner.html",
+        stops=_stops(therapy),
     )
+
+
+def _stops(therapy: Therapy) -> int | None:
+    """Checks that stand in the way of the next dose; None without a dose to give."""
+    running = therapy.running
+    if running is None or running.next_dose is None:
+        return None
+    return sum(check.blocks for check in running.checks)
 
 
 def _badge(therapy: Therapy, today: date) -> dict[str, object]:

@@ -20,5 +20,6 @@ def tasks(request: HttpRequest, patient: Patient, today: date) -> Panel | None:
         title=_("Tasks"),
         url=reverse("worklist:tasks"),
         template="worklist/parts/panel.html",
+        is_due=True,
         context={"tasks": list(patient_tasks(patient)[:20]), "today": today},
     )

@@ -76,5 +76,5 @@ def _row(lane: Lane, content: Drawn, top: float, layout: Layout) -> SafeString:
 
 
 def _decided(drawn: Iterable[tuple[Lane, Drawn]], window: Window) -> list[date]:
-    flags = [flag for lane, _content in drawn if isinstance(lane, FlagLane) for flag in lane.flags]
-    return sorted({flag.on for flag in flags if flag.on and window.holds(flag.on)})
+    found = [flag.on for lane, _content in drawn if isinstance(lane, FlagLane) for flag in lane.flags]
+    return sorted({day for day in found if day and window.holds(day)})

@@ -71,7 +71,7 @@ NARROWEST = 44
 
 
 def ticks(scale: Scale) -> list[Tick]:
-    """The months of the window; where they stand too close, every second, third, sixth or twelfth is named."""
+    """The months of the window; too close together, only every second, third, sixth or twelfth is named."""
     months = list(_months(scale.window))
     width = (scale.right - scale.left) / max(len(months), 1)
     step = next((step for step in (1, 2, 3, 6) if step * width >= NARROWEST), 12)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -25,6 +26,8 @@ from guidelines.values import age_years
 from patients import wording
 from patients.enums import MetastasisStatus
 from patients.models import BodyWeight, BoneMetastasis, Diagnosis, LabResult, Patient
+from patients.sheets.base import Line, Sheet
+from patients.sheets.status import ECOG, PAIN
 
 LAB_ROWS = 60
 CALCIUM = (Analyte.CALCIUM, Analyte.CORRECTED_CALCIUM, Analyte.IONISED_CALCIUM)
@@ -46,12 +49,19 @@ class Banner:
     molecular: str
     metastasis: str
     is_confirmed: bool
+    ecog: Line | None
+    pain: Line | None
+    pain_before: Line | None
 
 
 def banner_of(patient: Patient, today: date) -> Banner:
-    """The banner; two queries unless diagnosis and bone metastasis are loaded."""
+    """The banner; two queries, and two more unless diagnosis and bone metastasis are loaded.
+
+    Performance and pain are the last ones with a day: an undated score is no answer for today.
+    """
     diagnosis = _diagnosis(patient)
     metastasis = _metastasis(patient)
+    pains = _dated(PAIN, patient, 2)
     return Banner(
         patient=patient,
         age=age_years(patient.birth_date, today),
@@ -59,7 +69,15 @@ def banner_of(patient: Patient, today: date) -> Banner:
         molecular=wording.molecular(diagnosis),
         metastasis=wording.metastasis(metastasis),
         is_confirmed=metastasis is not None and metastasis.status == MetastasisStatus.CONFIRMED,
+        ecog=next(iter(_dated(ECOG, patient, 1)), None),
+        pain=next(iter(pains), None),
+        pain_before=next(iter(pains[1:]), None),
     )
+
+
+def _dated(sheet: Sheet[Any, Any], patient: Patient, count: int) -> list[Line]:
+    rows = sheet.rows(patient).exclude(**{sheet.day: None})
+    return [sheet.line(row) for row in rows[:count]]
 
 
 def _diagnosis(patient: Patient) -> Diagnosis | None:
