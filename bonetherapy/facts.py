@@ -17,13 +17,8 @@ from guidelines.record.dental import DentalVisit
 from guidelines.values import add_months
 from patients.record.grouping import Parts, Ref, by_patient, together
 
-STATUS = {
-    DoseState.PLANNED: None,
-    DoseState.GIVEN: DoseStatus.GIVEN,
-    DoseState.NOT_GIVEN: DoseStatus.SKIPPED,
-    DoseState.HELD: DoseStatus.HELD,
-    DoseState.CANCELLED: DoseStatus.CANCELLED,
-}
+# A dose that was skipped or withdrawn is neither given nor due: the record of what was given leaves it out.
+STATUS = {DoseState.PLANNED: None, DoseState.GIVEN: DoseStatus.GIVEN, DoseState.HELD: DoseStatus.HELD}
 
 
 def record_parts(patient_ids: Collection[UUID], on: date, ref: Ref) -> Parts:
@@ -46,7 +41,8 @@ def _courses(patient_ids: Collection[UUID], ref: Ref) -> Mapping[UUID, tuple[tol
     rows = Course.objects.filter(patient_id__in=patient_ids).select_related("rebound_watch")
     courses = list(rows.order_by("first_due_on", "created_at"))
     doses: defaultdict[UUID, tuple[told.Dose, ...]] = defaultdict(tuple)
-    for dose in Dose.objects.filter(patient_id__in=patient_ids).order_by("number", "created_at"):
+    live = Dose.objects.filter(patient_id__in=patient_ids, state__in=STATUS)
+    for dose in live.order_by("number", "created_at"):
         doses[dose.course_id] += (_dose(dose, ref),)
     reports = list(
         ReportedTherapy.objects.filter(patient_id__in=patient_ids, voided_at=None).order_by("created_at")
@@ -96,7 +92,7 @@ def _dose(row: Dose, ref: Ref) -> told.Dose:
         on=row.given_on,
         ref=ref(row.id),
         number=row.number,
-        due_on=row.booked_on or row.due_on,
+        due_on=row.due_on if row.given_on else row.booked_on or row.due_on,
         dose_mg=row.dose_mg,
         route=Route(row.route) if row.route else None,
         batch=row.batch,

@@ -27,7 +27,8 @@ def _saf(number: str, severity: Severity, zh: str, en: str, source: str = "P") -
 SAF_01 = _saf(
     "01",
     Severity.FLAG,
-    "高钙血症急症（{value} mmol/L；症状：{symptoms}）：停用钙剂和维生素 D，每日复查血钙至正常；骨改良药物有指征，"
+    "高钙血症急症（{value} mmol/L；症状：{symptoms}）：停用钙剂和维生素 D，每日复查血钙至正常；"
+    "骨改良药物有指征，"
     "不因此推迟。",
     "Hypercalcaemia emergency ({value} mmol/L; symptoms: {symptoms}): withhold calcium and vitamin D, repeat "
     "calcium daily until normal. The bone-modifying drug is indicated, not blocked.",
@@ -37,16 +38,19 @@ SAF_02 = _saf(
     Severity.FLAG,
     "脊髓压迫急症（{sites}；{signs}）：当日决定激素、全脊柱磁共振，并请脊柱外科和放疗科会诊。"
     "不等待 MDT、口腔检查或血钙。仍缺：{missing}。",
-    "Spinal cord emergency ({sites}; {signs}): same day decide on steroids, whole-spine MRI, call spine surgery "
+    "Spinal cord emergency ({sites}; {signs}): same day decide on steroids, whole-spine MRI, call spine "
+    "surgery "
     "and radiotherapy. Waits for no meeting, dentist or calcium. Still missing: {missing}.",
     "GL Rec 10, §4.5.3; P",
 )
 SAF_03 = _saf(
     "03",
     Severity.FLAG,
-    "脊柱急诊评估（{sites}；{signs}）：当日神经系统检查，24 小时内完成脊柱稳定性评分（SINS）和脊柱外科或放疗科会诊。"
+    "脊柱急诊评估（{sites}；{signs}）：当日神经系统检查，24 "
+    "小时内完成脊柱稳定性评分（SINS）和脊柱外科或放疗科会诊。"
     "仍缺：{missing}。",
-    "Urgent spine ({sites}; {signs}): neurological examination the same day, spine stability (SINS) and a spine "
+    "Urgent spine ({sites}; {signs}): neurological examination the same day, spine stability (SINS) and a "
+    "spine "
     "or radiotherapy opinion within 24 h. Still missing: {missing}.",
 )
 SAF_04 = _saf(
@@ -58,8 +62,10 @@ SAF_04 = _saf(
 SAF_05 = _saf(
     "05",
     Severity.FLAG,
-    "MDT 记录不完整，缺少：{missing}。骨转移患者未用骨改良药物时，结论须写明启动（何药）、禁忌（原因）或拒绝（原因）。",
-    "The conference is not complete, missing: {missing}. With bone metastasis and no bone-modifying drug it must "
+    "MDT 记录不完整，缺少：{missing}。骨转移患者未用骨改良药物时，结论须写明启动（何药）、"
+    "禁忌（原因）或拒绝（原因）。",
+    "The conference is not complete, missing: {missing}. With bone metastasis and no bone-modifying drug "
+    "it must "
     "say: start (which), contraindicated (why) or declined (why).",
 )
 SAF_06 = _saf(
@@ -86,7 +92,8 @@ SAF_08 = _saf(
     "08",
     Severity.TASK,
     "急症情况下首剂可在口腔检查前给予并写明理由；口腔检查须在第 2 剂前（{due_on}）完成。",
-    "In an emergency dose 1 may go ahead of the oral examination with a reason; the examination is due before "
+    "In an emergency dose 1 may go ahead of the oral examination with a reason; the examination is due "
+    "before "
     "dose 2 ({due_on}).",
     "GL Rec 8; P",
 )
@@ -94,14 +101,17 @@ SAF_09 = _saf(
     "09",
     Severity.TASK,
     "骨质受累系邻近肺肿瘤直接侵犯（{sites}）：请医生确认是否按骨转移使用骨改良药物。",
-    "Bone is invaded directly by the adjacent lung tumour ({sites}): the doctor confirms whether this counts as "
+    "Bone is invaded directly by the adjacent lung tumour ({sites}): the doctor confirms whether this "
+    "counts as "
     "metastasis and the drug is started.",
 )
 SAF_10 = _saf(
     "10",
     Severity.TASK,
-    "重度肾功能不全（肌酐清除率 {crcl_ml_min} mL/min）使用地舒单抗：首剂后第 {early_days} 天和第 {late_days} 天查血钙。",
-    "Severe renal impairment (clearance {crcl_ml_min} mL/min) on denosumab: calcium also on day {early_days} and "
+    "重度肾功能不全（肌酐清除率 {crcl_ml_min} mL/min）使用地舒单抗：首剂后第 {early_days} 天和第 "
+    "{late_days} 天查血钙。",
+    "Severe renal impairment (clearance {crcl_ml_min} mL/min) on denosumab: calcium also on day "
+    "{early_days} and "
     "{late_days} after dose 1.",
 )
 
@@ -111,12 +121,8 @@ CORD_SIGNS = frozenset({Symptom.LEG_WEAKNESS, Symptom.SENSORY_LEVEL, Symptom.BLA
 
 def signs_during(episode: CalciumEpisode, symptoms: Iterable[SymptomEntry]) -> tuple[Symptom, ...]:
     """Return the signs of high calcium that were there while it was high (SAF-01), each once."""
-    found = (
-        entry.symptom
-        for entry in symptoms
-        if entry.symptom in HIGH_CALCIUM_SIGNS and not _over_before(entry, episode)
-    )
-    return tuple(dict.fromkeys(symptom for symptom in found if symptom is not None))
+    there = {entry.symptom for entry in symptoms if not _over_before(entry, episode)}
+    return tuple(symptom for symptom in Symptom if symptom in HIGH_CALCIUM_SIGNS and symptom in there)
 
 
 def _over_before(entry: SymptomEntry, episode: CalciumEpisode) -> bool:

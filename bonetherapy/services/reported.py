@@ -1,4 +1,4 @@
-"""What a document tells about bone therapy: the therapy in its words, reasons against one, supplements."""
+"""What a document tells about bone therapy: its words, reasons against one, teeth, supplements."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from bonetherapy.models import NotStarted, ReportedTherapy, SupplementOrder
+from bonetherapy.models import DentalRecord, NotStarted, ReportedTherapy, SupplementOrder
 from bonetherapy.services.permits import permit
 from bonetherapy.services.supplements import CALCIUM_MAX_MG, VITAMIN_D_MAX_IU, amount_error
-from bonetherapy.specs import NotStartedSpec, PastSupplement, ReportedTherapySpec
+from bonetherapy.specs import DentalSpec, NotStartedSpec, PastSupplement, ReportedTherapySpec
 from patients.models import Patient
 from patients.services.checking import ends_before, finer, missing, not_whole, outside
 from patients.services.recording import Kind, Problems
@@ -42,6 +42,34 @@ def _not_started(spec: NotStartedSpec, patient: Patient, today: date) -> Problem
 
 REPORTED_THERAPY = Kind(ReportedTherapy, Permission.COURSE_PRESCRIBE, _therapy)
 NOT_STARTED = Kind(NotStarted, Permission.COURSE_PRESCRIBE, _not_started)
+
+
+@transaction.atomic
+def dental_record_history(
+    *, by: User, patient: Patient, spec: DentalSpec, cleared_on: date | None, today: date
+) -> DentalRecord:
+    """A dental item as a document tells it: nothing is asked about what was done or planned elsewhere.
+
+    A plan of a past day stays a plan: nobody wrote down that it was done. Raises ValidationError by field.
+    """
+    permit(by, Permission.DENTAL_RECORD)
+    row = locked(patient.id)
+    refuse(
+        {
+            "on": not_before_birth(spec.on, row) if not spec.is_done else happened(spec.on, row, today),
+            "cleared_on": ends_before(spec.on, cleared_on),
+        }
+    )
+    return DentalRecord.objects.create(
+        patient=row,
+        item=spec.item,
+        on=spec.on,
+        is_done=spec.is_done,
+        outcome=spec.outcome,
+        note=spec.note.strip(),
+        cleared_on=cleared_on,
+        recorded_by=by,
+    )
 
 
 @transaction.atomic

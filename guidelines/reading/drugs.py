@@ -24,7 +24,8 @@ _NAMES: Mapping[DrugClass, str] = MappingProxyType(
     {
         DrugClass.NSAID: "nsaid ibuprofen diclofenac etoricoxib celecoxib parecoxib naproxen indometacin "
         "indomethacin meloxicam loxoprofen flurbiprofen ketorolac lornoxicam nimesulide 非甾体 布洛芬 "
-        "双氯芬酸 依托考昔 塞来昔布 帕瑞昔布 萘普生 吲哚美辛 美洛昔康 洛索洛芬 氟比洛芬 酮咯酸 氯诺昔康 尼美舒利",
+        "双氯芬酸 依托考昔 塞来昔布 帕瑞昔布 萘普生 吲哚美辛 美洛昔康 洛索洛芬 氟比洛芬 酮咯酸 氯诺昔康 "
+        "尼美舒利",
         DrugClass.OPIOID: "opioid morphine oxycodone hydromorphone fentanyl tramadol codeine methadone "
         "buprenorphine tapentadol dezocine butorphanol 阿片 吗啡 羟考酮 氢吗啡酮 芬太尼 曲马多 可待因 美沙酮 "
         "丁丙诺啡 地佐辛 布托啡诺",

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from guidelines.facts import LabFact
 from guidelines.labs import Analyte, UnitError, to_canonical
 from guidelines.reading.limits import SafetyLimits
+from guidelines.record.record import is_countable
 from guidelines.record.results import LabResult
 
 CALCIUM = frozenset({Analyte.CALCIUM, Analyte.CORRECTED_CALCIUM, Analyte.IONISED_CALCIUM})
@@ -24,9 +25,6 @@ POSSIBLE: Mapping[Analyte, tuple[Decimal, Decimal]] = MappingProxyType(
 )
 
 
-EVERYDAY_DIGITS = 12
-
-
 def canonical(result: LabResult) -> Decimal | None:
     """Return the value in the canonical unit of its analyte.
 
@@ -40,17 +38,12 @@ def canonical(result: LabResult) -> Decimal | None:
 
 
 def _converted(result: LabResult, value: Decimal | None) -> Decimal | None:
-    if result.analyte is None or value is None or not _countable(value):
+    if result.analyte is None or value is None or not is_countable(value):
         return None
     try:
         return to_canonical(result.analyte, value, result.unit)
     except UnitError:
         return None
-
-
-def _countable(value: Decimal) -> bool:
-    """Return whether a number is one of everyday size, so that no calculation with it can overflow."""
-    return value.is_finite() and abs(value.adjusted()) < EVERYDAY_DIGITS
 
 
 def lab_fact(result: LabResult, limits: SafetyLimits) -> LabFact | None:

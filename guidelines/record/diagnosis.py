@@ -30,7 +30,7 @@ class PdL1(Entry):
 class PrimarySize(Entry):
     """Longest diameter of the primary in one study."""
 
-    longest_mm: Decimal
+    longest_mm: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

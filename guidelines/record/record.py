@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from guidelines.imaging.category import FollowUpCategory
@@ -60,7 +61,7 @@ class Record:
 
 # The day something ended or was read: seen before that day, it has not ended yet.
 ENDS = frozenset({"resolved_on", "stopped_on", "until_on", "cleared_on", "recurred_on"})
-Part = TypeVar("Part", Record, Entry)
+Part = TypeVar("Part", Record, Entry, Person)
 
 
 def dates_of(part: Record | Entry) -> Iterator[date]:
@@ -80,10 +81,18 @@ def dates_of(part: Record | Entry) -> Iterator[date]:
             yield from dates_of(value)
 
 
+EVERYDAY_DIGITS = 12
+
+
+def is_countable(value: Decimal) -> bool:
+    """Return whether a number is one of everyday size, so that no calculation with it can fail."""
+    return value.is_finite() and abs(value.adjusted()) < EVERYDAY_DIGITS
+
+
 def seen_on(record: Record, on: date) -> Record:
     """Return the record without what is dated after `on`; what ends later has not ended yet.
 
-    Undated facts stay: their day is unknown, not in the future.
+    Undated facts stay: their day is unknown, not in the future. A number nobody can count with is unknown.
     """
     return _seen(record, on)
 
@@ -101,11 +110,13 @@ def _seen(part: Part, on: date) -> Part:
 def _seen_value(name: str, value: Any, on: date) -> Any:
     if isinstance(value, date):
         return None if name in ENDS and value > on else value
+    if isinstance(value, Decimal):
+        return value if is_countable(value) else None
     if isinstance(value, tuple):
         return _seen_items(value, on)
     if isinstance(value, Entry):
         return None if _is_later(value, on) else _seen(value, on)
-    return value
+    return _seen(value, on) if isinstance(value, Person) else value
 
 
 def _is_later(entry: Entry, on: date) -> bool:

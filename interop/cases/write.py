@@ -1,0 +1,230 @@
+"""A parsed case, written through the services of every room; what a service refuses is told, not lost."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.errors import Refusal
+from accounts.models import User
+from bonetherapy.services.history import course_record_history
+from bonetherapy.services.reported import (
+    NOT_STARTED,
+    REPORTED_THERAPY,
+    dental_record_history,
+    supplement_record_history,
+)
+from bonetherapy.specs import NotStartedSpec, PastSupplement, ReportedTherapySpec
+from imaging.services import LESION, STUDY
+from imaging.specs import LesionSpec, StudySpec
+from interop.cases.complaints import Complaint, complaints_of, unread
+from interop.cases.imaging import SeenLesion
+from interop.cases.parse import Parsed, case_parse
+from interop.cases.status import OverSpec, WeightSpec
+from interop.cases.therapy import TherapySpec, ToothSpec
+from interop.models import ImportedCase
+from mdt.services import CONFERENCE, OPINION
+from mdt.specs import ConferenceSpec, OpinionSpec
+from patients.models import Patient
+from patients.services.events import BIOPSY, PRIMARY_SIZE, REPORTED_RESULT, SKELETAL_EVENT, TREATMENT
+from patients.services.observations import lab_add, problem_add, problem_resolve, weight_add
+from patients.services.recording import Kind, record_add
+from patients.services.status import ECOG, HEIGHT, PAIN, RISK_SCORE, SYMPTOM
+from patients.services.tumour import bone_metastasis_save, diagnosis_save
+from patients.specs.events import (
+    BiopsySpec,
+    PrimarySizeSpec,
+    ReportedResultSpec,
+    SkeletalEventSpec,
+    TreatmentSpec,
+)
+from patients.specs.facts import DiagnosisSpec, LabSpec, MetastasisSpec
+from patients.specs.status import EcogSpec, HeightSpec, PainSpec, RiskScoreSpec, SymptomSpec
+
+KINDS: Mapping[type[Any], Kind[Any, Any]] = {
+    BiopsySpec: BIOPSY,
+    PrimarySizeSpec: PRIMARY_SIZE,
+    ReportedResultSpec: REPORTED_RESULT,
+    SkeletalEventSpec: SKELETAL_EVENT,
+    TreatmentSpec: TREATMENT,
+    EcogSpec: ECOG,
+    HeightSpec: HEIGHT,
+    PainSpec: PAIN,
+    RiskScoreSpec: RISK_SCORE,
+    SymptomSpec: SYMPTOM,
+    StudySpec: STUDY,
+    LesionSpec: LESION,
+    ConferenceSpec: CONFERENCE,
+    OpinionSpec: OPINION,
+    NotStartedSpec: NOT_STARTED,
+    ReportedTherapySpec: REPORTED_THERAPY,
+}
+
+
+@dataclass(slots=True)
+class Desk:
+    """Who writes into whose record on which day, what was written where, and what was refused."""
+
+    by: User
+    patient: Patient
+    today: date
+    rows: dict[str, UUID] = field(default_factory=dict)
+    complaints: list[Complaint] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A case in the record: its patient, the rows by their place, and the complaints."""
+
+    patient: Patient
+    rows: Mapping[str, UUID]
+    complaints: tuple[Complaint, ...]
+
+    @property
+    def refs(self) -> dict[UUID, str]:
+        """The place in the document of each row; of several places the first."""
+        return {row: path for path, row in reversed([*self.rows.items()])}
+
+
+@transaction.atomic
+def case_write(
+    *, by: User, patient: Patient, parsed: Parsed, document: Any, index_on: date, on: date
+) -> Imported:
+    """Write everything that was read; each part stands or falls alone."""
+    desk = Desk(by, patient, on)
+    desk.complaints += [unread(error) for error in parsed.complaints]
+    for path, spec in parsed.items:
+        _write(desk, path, spec)
+    ImportedCase.objects.create(
+        patient=patient,
+        case=parsed.case,
+        index_on=index_on,
+        seen_on=on,
+        document=document,
+        problems=[complaint.plain() for complaint in desk.complaints],
+        rows={path: str(row) for path, row in desk.rows.items()},
+        imported_by=by,
+    )
+    return Imported(patient, desk.rows, tuple(desk.complaints))
+
+
+def case_import(*, by: User, patient: Patient, document: Any, index_on: date, on: date) -> Imported:
+    """Read a case and write it into the record of `patient`.
+
+    Raises BadValue when it cannot be read at all.
+    """
+    parsed = case_parse(document, index_on=index_on, seen_on=on)
+    return case_write(by=by, patient=patient, parsed=parsed, document=document, index_on=index_on, on=on)
+
+
+def _write(desk: Desk, path: str, spec: Any) -> None:
+    """One part, in a savepoint of its own."""
+    try:
+        with transaction.atomic():
+            writer = WRITERS.get(type(spec), _record)
+            desk.rows[_place(path, spec)] = writer(desk, path, spec)
+    except (ValidationError, Refusal) as error:
+        desk.complaints += complaints_of(path, error)
+
+
+def _place(path: str, spec: Any) -> str:
+    """The whole document speaks through several parts: each has the name of its key."""
+    return path or PLACES.get(type(spec), "")
+
+
+def _record(desk: Desk, path: str, spec: Any) -> UUID:
+    row = record_add(
+        kind=KINDS[type(spec)], by=desk.by, patient=desk.patient, spec=spec, today=desk.today, imported=True
+    )
+    return row.pk  # type: ignore[no-any-return]  # every kind of row has a UUID
+
+
+def _diagnosis(desk: Desk, path: str, spec: DiagnosisSpec) -> UUID:
+    return diagnosis_save(by=desk.by, patient=desk.patient, spec=spec, today=desk.today).pk
+
+
+def _metastasis(desk: Desk, path: str, spec: MetastasisSpec) -> UUID:
+    return bone_metastasis_save(
+        by=desk.by, patient=desk.patient, spec=spec, today=desk.today, imported=True
+    ).pk
+
+
+def _weight(desk: Desk, path: str, spec: WeightSpec) -> UUID:
+    return weight_add(
+        by=desk.by,
+        patient=desk.patient,
+        weight_kg=spec.weight_kg,
+        measured_on=spec.measured_on,
+        today=desk.today,
+    ).pk
+
+
+def _lab(desk: Desk, path: str, spec: LabSpec) -> UUID:
+    return lab_add(by=desk.by, patient=desk.patient, spec=spec, today=desk.today, imported=True).pk
+
+
+def _problem(desk: Desk, path: str, spec: OverSpec) -> UUID:
+    row = problem_add(by=desk.by, patient=desk.patient, spec=spec.problem, today=desk.today, imported=True)
+    if spec.resolved_on is not None:
+        problem_resolve(by=desk.by, problem=row, resolved_on=spec.resolved_on, today=desk.today)
+    return row.pk
+
+
+def _seen_lesion(desk: Desk, path: str, spec: SeenLesion) -> UUID:
+    return _record(desk, path, replace(spec.spec, study_id=desk.rows.get(spec.study)))
+
+
+def _tooth(desk: Desk, path: str, spec: ToothSpec) -> UUID:
+    return dental_record_history(
+        by=desk.by, patient=desk.patient, spec=spec.spec, cleared_on=spec.cleared_on, today=desk.today
+    ).pk
+
+
+def _supplement(desk: Desk, path: str, spec: PastSupplement) -> UUID:
+    return supplement_record_history(by=desk.by, patient=desk.patient, spec=spec, today=desk.today).pk
+
+
+def _therapy(desk: Desk, path: str, spec: TherapySpec) -> UUID:
+    """The words are kept whatever becomes of the course: a refused one stays readable (BMA-09)."""
+    course_id = _course(desk, path, spec)
+    return _record(desk, path, replace(spec.report, course_id=course_id))
+
+
+def _course(desk: Desk, path: str, spec: TherapySpec) -> UUID | None:
+    if spec.course is None:
+        return None
+    try:
+        with transaction.atomic():
+            course = course_record_history(
+                by=desk.by, patient=desk.patient, spec=spec.course, today=desk.today
+            )
+    except (ValidationError, Refusal) as error:
+        desk.complaints += complaints_of(path, error)
+        return None
+    desk.rows[f"{path}.course"] = course.pk
+    for dose in course.doses.all():
+        desk.rows[f"{path}.doses[{dose.number}]"] = dose.pk
+    return course.pk
+
+
+WRITERS: Mapping[type[Any], Callable[[Desk, str, Any], UUID]] = {
+    DiagnosisSpec: _diagnosis,
+    MetastasisSpec: _metastasis,
+    WeightSpec: _weight,
+    LabSpec: _lab,
+    OverSpec: _problem,
+    SeenLesion: _seen_lesion,
+    ToothSpec: _tooth,
+    PastSupplement: _supplement,
+    TherapySpec: _therapy,
+}
+PLACES: Mapping[type[Any], str] = {
+    DiagnosisSpec: "primary",
+    WeightSpec: "weight_kg",
+    HeightSpec: "height_cm",
+    EcogSpec: "ecog",
+}
