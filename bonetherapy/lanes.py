@@ -27,13 +27,16 @@ def doses(patient: Patient, today: date) -> Lane:
     """Every dose that was not cancelled, and every hold; three queries."""
     courses = {course.id: course for course in patient.courses.all()}
     rows = DoseRow.objects.filter(patient=patient).exclude(state=DoseState.CANCELLED)
-    drawn = [_dose(row, courses[row.course_id], today) for row in rows.order_by("due_on", "number")]
     holds = holds_of(list(courses.values()), str)
+    drawn = [
+        _dose(row, courses[row.course_id], holds.get(row.course_id, ()), today)
+        for row in rows.order_by("due_on", "number")
+    ]
     pauses = [
         _pause(hold, courses[course_id]) for course_id, found in holds.items() for hold in found if hold.on
     ]
     return DoseLane(
-        title=pgettext("lane", "Bone-modifying drug"),
+        title=pgettext("lane", "Bone drug"),
         unit=_running(courses),
         on_phone=True,
         doses=tuple(drawn),
@@ -47,8 +50,10 @@ def _running(courses: Mapping[UUID, Course]) -> str:
     return f"{say(Agent(course.agent))} {course_interval(course)}" if course else ""
 
 
-def _dose(row: DoseRow, course: Course, today: date) -> Dose:
+def _dose(row: DoseRow, course: Course, holds: tuple[Hold, ...], today: date) -> Dose:
     state, late = _state(row, today)
+    if state == "late" and any(_covers(hold, row.due_on) for hold in holds):
+        state, late = "given", 0  # the hold explains the gap: it was not given late, it was held
     word = _words(state, late)
     facts: dict[str, Any] = {"drug": say(Agent(course.agent)), "number": row.number}
     facts["state"] = word or _plain(state)
@@ -62,6 +67,10 @@ def _dose(row: DoseRow, course: Course, today: date) -> Dose:
         due_on=row.due_on if state == "late" else None,
         word=word,
     )
+
+
+def _covers(hold: Hold, day: date) -> bool:
+    return hold.on is not None and hold.on <= day and (hold.until_on is None or day <= hold.until_on)
 
 
 def _state(row: DoseRow, today: date) -> tuple[str, int]:
@@ -93,7 +102,7 @@ def _plain(state: str) -> str:
 
 def _pause(hold: Hold, course: Course) -> Pause:
     reason = say(hold.reason.label) if hold.reason else hold.text
-    word = pgettext("time line", "On hold")
+    word = pgettext("dose", "On hold")
     return Pause(
         on=hold.on,
         said=" · ".join(part for part in (say(Agent(course.agent)), word, reason) if part),

@@ -94,7 +94,10 @@ def _events() -> list[tuple[Kind[Any, Any], Any]]:
     return [
         (SKELETAL_EVENT, SkeletalEventSpec(type=SreType.BONE_PAIN, occurred_on=ago(420), site="L4")),
         (SKELETAL_EVENT, SkeletalEventSpec(type=SreType.PATH_FRACTURE, occurred_on=ago(40), site="T8")),
-        (TREATMENT, TreatmentSpec(kind=systemic, drugs=("奥希替尼",), dose_text="80 mg 每日", started_on=ago(402))),
+        (
+            TREATMENT,
+            TreatmentSpec(kind=systemic, drugs=("奥希替尼",), dose_text="80 mg 每日", started_on=ago(402)),
+        ),
         (
             TREATMENT,
             TreatmentSpec(
@@ -116,7 +119,11 @@ def _imaging() -> list[tuple[Kind[Any, Any], Any]]:
         StudySpec(modality=Modality.MRI, done_on=ago(39), region="胸椎", response=Response.PD),
     )
     lesion = LesionSpec(
-        site="T8", bone=Bone.SPINE, type=LesionType.OSTEOLYTIC, first_seen_on=ago(39), pathologic_fracture=True
+        site="T8",
+        bone=Bone.SPINE,
+        type=LesionType.OSTEOLYTIC,
+        first_seen_on=ago(39),
+        pathologic_fracture=True,
     )
     return [*((STUDY, spec) for spec in studies), (LESION, lesion)]
 

@@ -33,13 +33,13 @@ def draw_doses(lane: DoseLane, scale: Scale) -> Drawn:
     boxes = [*(_pause_box(pause, scale) for pause in pauses), *(_disc_box(dose, scale) for dose in doses)]
     wishes = [*_pause_wishes(pauses, boxes), *_dose_wishes(doses, scale, len(pauses))]
     words = placed(wishes, boxes, edge_of(scale, HEIGHT))
-    lines = list(_lines(lane, scale))
+    lines = [*_lines(lane, scale), *(_delay(dose, scale) for dose in doses)]
     holds = [
         linked(pause, _hold(pause, box), words.get(index, []))
         for index, (pause, box) in enumerate(zip(pauses, boxes[: len(pauses)], strict=True))
     ]
     discs = [
-        linked(dose, paint.group(_delay(dose, scale), _disc(dose, scale)), words.get(index, []))
+        linked(dose, _disc(dose, scale), words.get(index, []))
         for index, dose in enumerate(doses, start=len(pauses))
     ]
     return Drawn(HEIGHT, paint.group(*lines, *holds, *discs))

@@ -49,7 +49,13 @@ def sentence(item: Item) -> str:
 
 def edge_of(scale: Scale, height: float) -> Box:
     """The room a lane has for words; they may stand a little over its ends."""
-    return Box(scale.left - 2, 0, scale.right + 10, height)
+    return Box(scale.left - 10, 0, scale.right + 10, height)
+
+
+def today_of(scale: Scale, height: float) -> Box:
+    """The line of today, for words that would be hard to read across it."""
+    x = scale.x(scale.window.today)
+    return Box(x - 1, 0, x + 1, height)
 
 
 def linked(item: Item, mark: SafeString, words: Sequence[SafeString]) -> SafeString:

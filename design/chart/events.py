@@ -3,7 +3,7 @@
 from django.utils.safestring import SafeString
 
 from design.chart import paint
-from design.chart.drawing import Drawn, draw, edge_of, linked, place, shown
+from design.chart.drawing import Drawn, draw, edge_of, linked, place, shown, today_of
 from design.chart.labels import NOTE, Box, Label, Wish, placed, shortened
 from design.chart.lanes import Event, EventLane
 from design.chart.scale import Scale
@@ -18,7 +18,7 @@ def draw_events(lane: EventLane, scale: Scale) -> Drawn:
     xs = [place(event, scale) for event in events]
     boxes = [Box(x - HALF, MIDDLE - HALF, x + HALF, MIDDLE + HALF) for x in xs]
     wishes = [_wish(index, event, x) for index, (event, x) in enumerate(zip(events, xs, strict=True))]
-    words = placed(wishes, boxes, edge_of(scale, HEIGHT))
+    words = placed(wishes, [*boxes, today_of(scale, HEIGHT)], edge_of(scale, HEIGHT))
     marks = [
         linked(event, _diamond(x, event.tone), words.get(index, []))
         for index, (event, x) in enumerate(zip(events, xs, strict=True))

@@ -31,7 +31,7 @@ def draw_flags(lane: FlagLane, scale: Scale) -> Drawn:
     marks = []
     for index, (flag, x) in enumerate(zip(flags, xs, strict=True)):
         following = xs[index + 1] if index + 1 < len(xs) else scale.right + MARGIN
-        room = _room(flag, x, used, following)
+        room = _room(flag, x, used, following, scale.x(scale.window.today))
         used = max(x + PENNANT, _end(flag, room))
         marks.append(linked(flag, _flag(x), _words(flag, room)))
     return Drawn(HEIGHT, paint.group(*marks))
@@ -41,12 +41,15 @@ def _wanted(flag: Flag) -> float:
     return max(width_of(flag.word), width_of(flag.note))
 
 
-def _room(flag: Flag, x: float, used: float, following: float) -> _Room:
+def _room(flag: Flag, x: float, used: float, following: float, today: float) -> _Room:
+    """Right of the flag; left of it where the words would run across today or into the next flag."""
+    wanted = _wanted(flag)
     right = _Room(x + PENNANT + MARGIN, "start", following - x - PENNANT - 2 * MARGIN)
     left = _Room(x - MARGIN, "end", x - used - 2 * MARGIN)
-    if right.width >= _wanted(flag) or right.width >= left.width:
+    crosses = right.x < today < right.x + wanted
+    if right.width >= wanted and not (crosses and left.width >= wanted):
         return right
-    return left
+    return left if left.width >= min(wanted, right.width) else right
 
 
 def _end(flag: Flag, room: _Room) -> float:

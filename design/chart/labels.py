@@ -9,14 +9,14 @@ from design.chart.paint import SafeString
 
 # Who stays when two collide: the smaller number.
 NAME, NOTE, DATE = 0, 1, 2
-LINE = 14
 GAP = 3
+LATIN = 0.57
 
 
 def width_of(text: str, size: int = 12) -> float:
     """About how wide a text is drawn: Chinese letters are square, the others a little over half of that."""
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return (wide + (len(text) - wide) * 0.6) * size
+    return (wide + (len(text) - wide) * LATIN) * size
 
 
 def shortened(text: str, width: float, size: int = 12) -> str:

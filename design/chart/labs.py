@@ -100,12 +100,12 @@ def _point(point: Point, x: float, y: float) -> SafeString:
 
 
 def _values(points: list[Point], places: list[tuple[float, float]]) -> Iterator[Wish]:
-    """The last value first, then those out of range with their word, then the first one."""
+    """The last value first and left of today, then those out of range with their word, then the first one."""
     last = len(points) - 1
     for index, (point, (x, y)) in enumerate(zip(points, places, strict=True)):
         text = f"{point.shown} {point.word}".strip()
         if index == last:
-            yield Wish(index, NAME, _around(x, y, text, point.tone, bold=True))
+            yield Wish(index, NAME, _around(x, y, text, point.tone, bold=True)[::-1])
         elif point.word:
             yield Wish(index, NOTE, _around(x, y, text, point.tone, bold=True))
         elif index == 0:
@@ -118,5 +118,6 @@ def _around(x: float, y: float, text: str, fill: str, *, bold: bool = False) -> 
         Label(x, y + 16, text, "middle", fill, bold),
         Label(x + 8, y + 4, text, "start", fill, bold),
         Label(x - 8, y + 4, text, "end", fill, bold),
+        Label(x - 2, y + 16, text, "end", fill, bold),
         Label(x - 2, y - 7, text, "end", fill, bold),
     )

@@ -4,11 +4,11 @@ from django.utils.safestring import SafeString
 
 from design.chart import paint
 from design.chart.drawing import Drawn, draw, edge_of, linked, place, shown
-from design.chart.labels import NOTE, Box, Label, Wish, placed, width_of
+from design.chart.labels import DATE, NOTE, Box, Label, Wish, placed, width_of
 from design.chart.lanes import Tag, TagLane
 from design.chart.scale import Scale
 
-TOP, BOX, ROW, FARTHEST = 8, 21, 42, 16
+TOP, BOX, ROW, FARTHEST = 8, 21, 42, 24
 OUTLINES = {"outline": {"stroke_width": 2}, "dashed": {"stroke_width": 1.5, "stroke_dasharray": "4 3"}}
 
 
@@ -46,11 +46,16 @@ def _places(middle: float, half: float) -> "list[Box]":
 
 
 def _notes(tags: list[Tag], boxes: list[Box]) -> list[Wish]:
+    """What is coloured says more than what is grey, so it stays where the two collide."""
     return [
-        Wish(index, NOTE, (Label((box.left + box.right) / 2, box.bottom + 15, tag.note, fill=tag.note_tone),))
+        Wish(index, DATE if tag.note_tone == "ink2" else NOTE, (_note(tag, box),))
         for index, (tag, box) in enumerate(zip(tags, boxes, strict=True))
         if tag.note
     ]
+
+
+def _note(tag: Tag, box: Box) -> Label:
+    return Label((box.left + box.right) / 2, box.bottom + 15, tag.note, fill=tag.note_tone)
 
 
 def _box(tag: Tag, box: Box) -> SafeString:

@@ -23,9 +23,9 @@ class EventForm(RecordForm[SkeletalEventSpec]):
     site = words(_("Site"), 100)
     side = side()
     text = words(_("In words"), 300)
-    complete = yes_no(_("Complete fracture"))
+    pathological = yes_no(_("Pathological"))
     is_approximate = about()
-    rarely = ("complete", "is_approximate")
+    rarely = ("pathological", "is_approximate")
 
     def spec(self) -> SkeletalEventSpec:
         """The event that was typed."""

@@ -27,11 +27,11 @@ def event_line(row: SkeletalEvent) -> Line:
     known = row.type in set(SreType)
     name = say(SreType(row.type)) if known else row.type
     where = placed(row.site, row.side)
-    complete = gettext("complete fracture") if row.complete else ""
+    other_cause = gettext("not pathological") if row.pathological is False else ""
     return Line(
         on=row.occurred_on,
         what=f"{where} {name}".strip(),
-        note=" · ".join(part for part in (complete, _about(row.is_approximate), row.text) if part),
+        note=" · ".join(part for part in (other_cause, _about(row.is_approximate), row.text) if part),
         tone="red" if known and SreType(row.type) in URGENT else "amber",
     )
 
