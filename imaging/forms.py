@@ -23,7 +23,7 @@ class StudyForm(RecordForm[StudySpec]):
     modality = one_of(_("Examination"), Modality, required=False)
     done_on = day(_("Done on"))
     region = words(_("Region"), 200)
-    findings = words(_("Findings"), 4000, area=True)
+    findings = words(_("Findings"), 4000, area=True)  # type: ignore[assignment]  # a field is no attribute
     bone_window_reviewed = yes_no(_("Bone window read"))
     bone_window_by = words(_("Bone window read by"), 60)
     bone_window_on = day(_("Bone window read on"), required=False)

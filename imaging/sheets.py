@@ -15,8 +15,9 @@ from imaging.models import ImagingStudy, Lesion
 from imaging.services import LESION as LESION_KIND
 from imaging.services import STUDY as STUDY_KIND
 from imaging.specs import LesionSpec, StudySpec
-from patients.sheets.base import Line, Sheet
-from patients.sheets.events import placed
+from patients.lines.base import Line
+from patients.lines.events import placed
+from patients.sheets.base import Sheet
 
 SIGNS = (
     ("pathologic_fracture", _("pathological fracture")),

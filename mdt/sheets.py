@@ -10,7 +10,8 @@ from mdt.forms import ConferenceForm
 from mdt.models import Conference
 from mdt.services import CONFERENCE as CONFERENCE_KIND
 from mdt.specs import ConferenceSpec
-from patients.sheets.base import Line, Sheet
+from patients.lines.base import Line
+from patients.sheets.base import Sheet
 
 LABELS = dict(Discipline.choices)
 

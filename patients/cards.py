@@ -6,8 +6,9 @@ from typing import Any
 
 from accounts.models import User
 from accounts.permissions import can
+from patients.lines.base import Line
 from patients.models import Patient
-from patients.sheets.base import Line, Sheet
+from patients.sheets.base import Sheet
 
 SHOWN = 4
 Row = tuple[Any, Line, dict[str, str]]

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from tests.access import Row
 
-ROOMS = ("accounts", "config", "patients", "worklist", "bonetherapy", "design", "api")
+ROOMS = ("accounts", "config", "patients", "worklist", "bonetherapy", "imaging", "mdt", "design", "api")
 
 
 def expected() -> dict[str, tuple[Row, ...]]:

@@ -84,7 +84,8 @@ def _disc(dose: Dose, scale: Scale) -> SafeString:
     circle = paint.element("circle", fill=fill, stroke=stroke, cx=x, cy=AXIS, r=RADIUS, **width, **broken)
     text = {"overdue": "!", "not_given": "×"}.get(dose.state, dose.number)
     return paint.group(
-        circle, paint.words(x, AXIS + 4, text, fill=letters, size=11, bold=True, anchor="middle")
+        circle,
+        paint.words(x, AXIS + 4, text, fill=letters, size=11, bold=True, anchor="middle", on_mark=True),
     )
 
 
@@ -144,5 +145,5 @@ def _hold(pause: Pause, box: Box) -> SafeString:
             rx=4,
         ),
         *bars,
-        paint.words(left + 4, AXIS + 4, pause.word, fill="violet", bold=True),
+        paint.words(left + 4, AXIS + 4, pause.word, fill="violet", bold=True, on_mark=True),
     )

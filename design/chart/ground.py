@@ -20,7 +20,7 @@ def ground(
     """The ground of a picture; `tops` are the upper edges of its lanes, `crossings` days of decisions."""
     return paint.group(
         _future(scale, height),
-        *(_tick(tick, height) for tick in ticks(scale)),
+        *_months(ticks(scale), scale.x(scale.window.today), height),
         *(paint.element("line", stroke="line", x1=0, x2=width, y1=top, y2=top) for top in tops),
         *(_upright(scale.x(day), HEAD, height, "violet", stroke_dasharray="2 4") for day in crossings),
         *_today(scale, height),
@@ -44,12 +44,16 @@ def _upright(x: float, top: float, bottom: float, colour: str, **more: object) -
     return paint.element("line", stroke=colour, x1=x, x2=x, y1=top, y2=bottom, **more)
 
 
-def _tick(tick: Tick, height: float) -> SafeString:
-    line = _upright(tick.x, MONTHS + 2, height, "line")
-    if not tick.is_named:
-        return line
-    name = paint.words(tick.x, MONTHS - 3, month_name(tick), fill="ink2", bold=tick.names_year)
-    return paint.group(line, name)
+def _months(months: list[Tick], today: float, height: float) -> Iterator[SafeString]:
+    """A line a month; its name where neither the one before nor the line of today stands in the way."""
+    free = 0.0
+    for tick in months:
+        yield _upright(tick.x, MONTHS + 2, height, "line")
+        name = month_name(tick)
+        end = tick.x + width_of(name)
+        if tick.is_named and tick.x >= free and not tick.x - 3 <= today <= end + 3:
+            yield paint.words(tick.x, MONTHS - 3, name, fill="ink2", bold=tick.names_year)
+            free = end + 5
 
 
 def month_name(tick: Tick) -> str:

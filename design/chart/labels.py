@@ -4,8 +4,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from design.chart import paint
-from design.chart.paint import SafeString
 
 # Who stays when two collide: the smaller number.
 NAME, NOTE, DATE = 0, 1, 2

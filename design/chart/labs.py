@@ -115,6 +115,7 @@ def _values(points: list[Point], places: list[tuple[float, float]]) -> Iterator[
 def _around(x: float, y: float, text: str, fill: str, *, bold: bool = False) -> tuple[Label, ...]:
     return (
         Label(x, y - 7, text, "middle", fill, bold),
+        Label(x - 4, y - 7, text, "start", fill, bold),
         Label(x, y + 16, text, "middle", fill, bold),
         Label(x + 8, y + 4, text, "start", fill, bold),
         Label(x - 8, y + 4, text, "end", fill, bold),

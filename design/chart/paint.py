@@ -1,5 +1,7 @@
 """SVG elements as escaped HTML, coloured by name: hex for print and PDF, a class for the theme."""
 
+from typing import Any
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -26,8 +28,12 @@ COLOURS = {
 NOTHING = SafeString("")
 
 
-def element(tag: str, *, fill: str = "none", stroke: str = "", **attributes: object) -> SafeString:
-    """An element without content; attributes with `_` for `-`, numbers to a tenth of a pixel."""
+def element(tag: str, **attributes: Any) -> SafeString:
+    """An element without content; attributes with `_` for `-`, numbers to a tenth of a pixel.
+
+    `fill` and `stroke` are names of COLOURS; without them there is no filling and no line.
+    """
+    fill, stroke = attributes.pop("fill", "none"), attributes.pop("stroke", "")
     return format_html("<{}{}/>", tag, _attributes(fill, stroke, attributes))
 
 
@@ -40,9 +46,11 @@ def words(
     size: int = 12,
     bold: bool = False,
     anchor: str = "start",
+    on_mark: bool = False,
 ) -> SafeString:
-    """A line of text; `anchor` is start, middle or end."""
+    """A line of text; `anchor` is start, middle or end. `on_mark`: it stands on a mark and needs no halo."""
     attributes: dict[str, object] = {"x": x, "y": y, "font_size": size}
+    attributes |= {"data_on": ""} if on_mark else {}
     attributes |= {"font_weight": 700} if bold else {}
     attributes |= {"text_anchor": anchor} if anchor != "start" else {}
     return format_html("<text{}>{}</text>", _attributes(fill, "", attributes), text)

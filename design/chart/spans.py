@@ -88,4 +88,9 @@ def _drawn(strip: _Strip, top: float) -> SafeString:
         rx=2,
         **broken,
     )
-    return linked(strip.span, bar, [paint.words(strip.words_at, top + 14, strip.text, anchor=strip.anchor)])
+    return linked(strip.span, bar, [_words(strip, top)])
+
+
+def _words(strip: _Strip, top: float) -> SafeString:
+    is_inside = strip.left < strip.words_at < strip.right
+    return paint.words(strip.words_at, top + 14, strip.text, anchor=strip.anchor, on_mark=is_inside)

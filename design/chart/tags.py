@@ -9,7 +9,10 @@ from design.chart.lanes import Tag, TagLane
 from design.chart.scale import Scale
 
 TOP, BOX, ROW, FARTHEST = 8, 21, 42, 24
-OUTLINES = {"outline": {"stroke_width": 2}, "dashed": {"stroke_width": 1.5, "stroke_dasharray": "4 3"}}
+OUTLINES: dict[str, dict[str, object]] = {
+    "outline": {"stroke_width": 2},
+    "dashed": {"stroke_width": 1.5, "stroke_dasharray": "4 3"},
+}
 
 
 @draw.register
@@ -31,7 +34,7 @@ def _boxes(tags: list[Tag], scale: Scale) -> list[Box]:
     boxes: list[Box] = []
     for tag in tags:
         half = width_of(tag.word) / 2 + 7
-        middle = min(max(place(tag, scale), scale.left + half), scale.right - half)
+        middle = min(max(place(tag, scale), scale.left + half - 8), scale.right - half)
         boxes.append(next(box for box in _places(middle, half) if not any(map(box.meets, boxes))))
     return boxes
 

@@ -7,11 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from guidelines.lesions import LesionType
-from guidelines.risk.mirels import MirelsItems, MirelsPain, MirelsSite, MirelsSize
+from guidelines.risk.mirels import MirelsPain, MirelsSite, MirelsSize
 from guidelines.risk.sins import (
     SinsAlignment,
     SinsCollapse,
-    SinsItems,
     SinsLocation,
     SinsPain,
     SinsPosterolateral,
@@ -21,7 +20,7 @@ from patients.enums import RiskScale
 from patients.forms.records import RecordForm, about, day, one_of, side, words
 from patients.models import RiskScore
 from patients.models.recorded import Recorded
-from patients.score_items import ITEMS
+from patients.score_items import ITEMS, MIRELS_LABELS, SINS_LABELS, total_of
 from patients.specs.status import RiskScoreSpec
 
 PREFIX = "item_"
@@ -54,7 +53,7 @@ class ScoreForm(RecordForm[RiskScoreSpec]):
         """The score as it stands; a total that its items make is not asked for again."""
         items = row.items if isinstance(row, RiskScore) else {}
         known = {f"{PREFIX}{name}": code for name, code in items.items()}
-        total = {"total": None} if total_of(cls.scale, _read(cls.scale, items)) is not None else {}
+        total = {"total": None} if total_of(cls.scale, items) is not None else {}
         return super().start(row) | known | total
 
     def items(self) -> dict[str, Any]:
@@ -90,39 +89,19 @@ class MirelsForm(ScoreForm):
     """Mirels: a metastasis in a long bone."""
 
     scale = RiskScale.MIRELS
-    item_site = item(_("Part of the limb"), MirelsSite)
-    item_pain = item(_("Pain of the lesion"), MirelsPain)
-    item_lesion_type = item(_("Type of the lesion"), LesionType)
-    item_size = item(_("Share of the shaft"), MirelsSize)
+    item_site = item(MIRELS_LABELS["site"], MirelsSite)
+    item_pain = item(MIRELS_LABELS["pain"], MirelsPain)
+    item_lesion_type = item(MIRELS_LABELS["lesion_type"], LesionType)
+    item_size = item(MIRELS_LABELS["size"], MirelsSize)
 
 
 class SinsForm(ScoreForm):
     """SINS: a metastasis in the spine."""
 
     scale = RiskScale.SINS
-    item_location = item(_("Segment"), SinsLocation)
-    item_pain = item(_("Pain under load"), SinsPain)
-    item_lesion_type = item(_("Type of the lesion"), LesionType)
-    item_alignment = item(_("Alignment"), SinsAlignment)
-    item_collapse = item(_("Vertebral collapse"), SinsCollapse)
-    item_posterolateral = item(_("Posterolateral involvement"), SinsPosterolateral)
-
-
-def mirels_items(items: Any) -> MirelsItems:
-    """Chosen or stored items as the rules read them; an absent one is unknown."""
-    return MirelsItems(**_read(RiskScale.MIRELS, items))
-
-
-def sins_items(items: Any) -> SinsItems:
-    """The same for SINS."""
-    return SinsItems(**_read(RiskScale.SINS, items))
-
-
-def total_of(scale: RiskScale, items: Any) -> int | None:
-    """The total the items make; None while one is unknown."""
-    read = mirels_items(items) if scale == RiskScale.MIRELS else sins_items(items)
-    return read.total
-
-
-def _read(scale: RiskScale, items: Any) -> dict[str, Any]:
-    return {name: terms(items[name]) for name, terms in ITEMS[scale].items() if items.get(name) in set(terms)}
+    item_location = item(SINS_LABELS["location"], SinsLocation)
+    item_pain = item(SINS_LABELS["pain"], SinsPain)
+    item_lesion_type = item(SINS_LABELS["lesion_type"], LesionType)
+    item_alignment = item(SINS_LABELS["alignment"], SinsAlignment)
+    item_collapse = item(SINS_LABELS["collapse"], SinsCollapse)
+    item_posterolateral = item(SINS_LABELS["posterolateral"], SinsPosterolateral)

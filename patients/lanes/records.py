@@ -7,9 +7,11 @@ from django.utils.translation import gettext, pgettext
 from design.chart.lanes import Bar, BarLane, Event, EventLane, Lane, Span, SpanLane
 from guidelines.risk.pain import NRS_MAX
 from patients.enums import TreatmentKind, TreatmentState
+from patients.lines.events import treatment_name
+from patients.lines.status import highest_nrs
 from patients.models import PainScore, Patient, SkeletalEvent, Treatment
-from patients.sheets.events import EVENT, TREATMENT, treatment_name
-from patients.sheets.status import PAIN, highest_nrs
+from patients.sheets.events import EVENT, TREATMENT
+from patients.sheets.status import PAIN
 
 # Drugs for pain and other illnesses stand in the table of treatments only.
 AGAINST_TUMOUR = (

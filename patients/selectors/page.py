@@ -25,9 +25,9 @@ from guidelines.labs import (
 from guidelines.values import age_years
 from patients import wording
 from patients.enums import MetastasisStatus
+from patients.lines.base import Line
+from patients.lines.status import ecog_line, pain_line
 from patients.models import BodyWeight, BoneMetastasis, Diagnosis, LabResult, Patient
-from patients.sheets.base import Line, Sheet
-from patients.sheets.status import ECOG, PAIN
 
 LAB_ROWS = 60
 CALCIUM = (Analyte.CALCIUM, Analyte.CORRECTED_CALCIUM, Analyte.IONISED_CALCIUM)
@@ -61,7 +61,8 @@ def banner_of(patient: Patient, today: date) -> Banner:
     """
     diagnosis = _diagnosis(patient)
     metastasis = _metastasis(patient)
-    pains = _dated(PAIN, patient, 2)
+    ecog = _dated(patient.ecog_scores.all()).first()
+    pains = [pain_line(row) for row in _dated(patient.pain_scores.all())[:2]]
     return Banner(
         patient=patient,
         age=age_years(patient.birth_date, today),
@@ -69,15 +70,14 @@ def banner_of(patient: Patient, today: date) -> Banner:
         molecular=wording.molecular(diagnosis),
         metastasis=wording.metastasis(metastasis),
         is_confirmed=metastasis is not None and metastasis.status == MetastasisStatus.CONFIRMED,
-        ecog=next(iter(_dated(ECOG, patient, 1)), None),
+        ecog=ecog_line(ecog) if ecog else None,
         pain=next(iter(pains), None),
         pain_before=next(iter(pains[1:]), None),
     )
 
 
-def _dated(sheet: Sheet[Any, Any], patient: Patient, count: int) -> list[Line]:
-    rows = sheet.rows(patient).exclude(**{sheet.day: None})
-    return [sheet.line(row) for row in rows[:count]]
+def _dated(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.filter(voided_at=None, measured_on__isnull=False).order_by("-measured_on", "-created_at")
 
 
 def _diagnosis(patient: Patient) -> Diagnosis | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db.models import F, QuerySet
@@ -10,6 +9,7 @@ from django.urls import reverse
 
 from guidelines.findings import Finding
 from patients.forms.records import RecordForm
+from patients.lines.base import Line
 from patients.models import Patient
 from patients.models.recorded import Recorded
 from patients.services.recording import Kind
@@ -19,23 +19,6 @@ if TYPE_CHECKING:
 
 S = TypeVar("S")
 M = TypeVar("M", bound=Recorded)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row in words. `on` None: no day is known. `badge` is a badge state, `badge_text` its word."""
-
-    on: date | None
-    what: str
-    note: str = ""
-    badge: str = ""
-    badge_text: str = ""
-    tone: str = "ink"
-
-    @property
-    def said(self) -> str:
-        """The whole line without its day."""
-        return " · ".join(part for part in (self.what, self.badge_text, self.note) if part)
 
 
 @dataclass(frozen=True, slots=True)

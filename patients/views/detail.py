@@ -11,10 +11,10 @@ from accounts import clock
 from accounts.enums import ReadAction
 from accounts.permissions import Permission, SignedInRequest, can, requires
 from guidelines.labs import Analyte
+from patients.calculations import calculations_of
 from patients.cards import card_of
 from patients.models import Patient
 from patients.panels import open_stops, panels_of
-from patients.selectors.calculations import calculations_of
 from patients.selectors.page import (
     LAB_ROWS,
     clearance_of,

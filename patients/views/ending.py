@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from accounts import clock
 from accounts.permissions import Permission, SignedInRequest, requires
 from patients.forms.facts import ResolveForm
+from patients.lines.base import Line
 from patients.models import Patient
 from patients.services.events import treatment_stop
 from patients.services.status import symptom_resolve
-from patients.sheets.base import Line
 from patients.sheets.events import TREATMENT
 from patients.sheets.status import SYMPTOM
 from patients.views.door import patient_or_404, patient_page

@@ -20,9 +20,9 @@ from patients.cards import lines_of
 from patients.forms.people import ReasonForm
 from patients.forms.records import RecordForm
 from patients.models import Patient
-from patients.selectors.records import history_of
 from patients.services.recording import record_add, record_correct, record_void
 from patients.sheets.base import Sheet
+from patients.sheets.history import history_of
 from patients.views.door import patient_or_404, patient_page
 from patients.views.saving import back_of, saved, status_of, typed
 

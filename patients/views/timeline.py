@@ -24,10 +24,11 @@ USUAL, ON_PHONE = "14", 6
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the reader asked for: how far back, and as picture or as table."""
+    """What the reader asked for: how far back, and as picture or as table; nothing asked is the usual."""
 
     range: str
     is_table: bool
+    is_asked: bool
 
     @property
     def months(self) -> int | None:
@@ -43,7 +44,8 @@ class Choice:
 def choice_of(query: QueryDict) -> Choice:
     """What the address asks for; anything unknown is the usual range."""
     asked = query.get("range", USUAL)
-    return Choice(asked if asked in RANGES else USUAL, query.get("view") == "table")
+    known = asked in RANGES
+    return Choice(asked if known else USUAL, query.get("view") == "table", known and "range" in query)
 
 
 def timeline_context(patient: Patient, choice: Choice, today: date) -> dict[str, Any]:
@@ -51,16 +53,17 @@ def timeline_context(patient: Patient, choice: Choice, today: date) -> dict[str,
     lanes = lanes_of(patient, today)
     shown = window(today, choice.months, facts.earliest(lanes))
     context = {"choice": choice, "ranges": _ranges(choice), "undated": facts.undated(lanes)}
-    context |= {"to_table": choice.query(is_table=not choice.is_table)}
+    context |= {"to_table": choice.query(is_table=not choice.is_table), "same": choice.query()}
     if choice.is_table:
         return context | {"facts": facts.dated(lanes, shown)}
     return context | {"wide": picture(lanes, shown, WIDE), "narrow": _narrow(lanes, choice, today)}
 
 
 def _narrow(lanes: list[Lane], choice: Choice, today: date) -> Any:
-    """For a phone: four lanes and at most half a year."""
-    months = min(choice.months or ON_PHONE, ON_PHONE)
-    return picture([lane for lane in lanes if lane.on_phone], window(today, months, None), NARROW)
+    """For a phone: four lanes, and half a year unless another range was asked for."""
+    months = choice.months if choice.is_asked else ON_PHONE
+    shown = window(today, months, facts.earliest(lanes))
+    return picture([lane for lane in lanes if lane.on_phone], shown, NARROW)
 
 
 def _ranges(choice: Choice) -> list[tuple[str, str, bool]]:

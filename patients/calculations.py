@@ -20,8 +20,9 @@ from guidelines.labs import (
 from guidelines.sources import citation
 from guidelines.values import age_years
 from patients.facts import PatientFacts, facts_of
+from patients.lines.base import Line
 from patients.models import Patient
-from patients.sheets.base import Line, Sheet
+from patients.sheets.base import Sheet
 from patients.sheets.scores import MIRELS, SINS
 from patients.sheets.status import ECOG, PAIN
 
@@ -42,8 +43,8 @@ class Calculation:
 
     @property
     def source(self) -> str:
-        """Where the rule stands, in words."""
-        return say(citation(f"S {self.rule_id}"))
+        """Where the rule stands, in words: all of these are published standards."""
+        return say(citation("S"))
 
 
 def calculations_of(patient: Patient, today: date) -> list[Calculation]:
