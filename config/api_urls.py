@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("patients.api.urls")),
     path("", include("bonetherapy.api.urls")),
     path("", include("worklist.api.urls")),
+    path("", include("interop.api.urls")),
 ]

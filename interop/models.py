@@ -1,6 +1,7 @@
 """What was imported, word for word: nothing a document says is lost, also what no table could take."""
 
 import pgtrigger
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,7 @@ class ImportedCase(Row):
     case = models.CharField(_("case"), max_length=60)
     index_on = models.DateField(_("index day"))
     seen_on = models.DateField(_("seen on"))
-    document = models.JSONField(_("document"))
+    document = models.JSONField(_("document"), encoder=DjangoJSONEncoder)
     problems = models.JSONField(_("what could not be read"), default=list)
     rows = models.JSONField(_("rows"), default=dict)
     imported_by = models.ForeignKey(User, models.PROTECT, related_name="+")

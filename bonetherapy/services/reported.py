@@ -19,6 +19,7 @@ from patients.services.recording import Kind, Problems
 from patients.services.writing import happened, locked, not_before_birth, refuse
 
 MOST_DOSES = 300
+LONGEST_DAYS = 3650
 
 
 def _therapy(spec: ReportedTherapySpec, patient: Patient, today: date) -> Problems:
@@ -27,7 +28,7 @@ def _therapy(spec: ReportedTherapySpec, patient: Patient, today: date) -> Proble
         "agent_text": missing(spec.agent_text),
         "course_id": _("This course does not belong to the patient.") if foreign else None,
         "dose_mg": outside(spec.dose_mg, 0, 9999) or finer(spec.dose_mg, 2),
-        "interval_days": not_whole(spec.interval_days, 1, 400),
+        "interval_days": not_whole(spec.interval_days, 1, LONGEST_DAYS),
         "doses_stated": not_whole(spec.doses_stated, 0, MOST_DOSES),
         "doses_stated_on": happened(spec.doses_stated_on, patient, today),
         "started_on": not_before_birth(spec.started_on, patient),

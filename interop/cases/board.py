@@ -29,7 +29,7 @@ def _conference(page: Page, node: Node) -> ConferenceSpec | None:
     question = node.text("question", 2000)
     if node.flag("held") is False or not (node.flag("held") or conclusion or question):
         return None
-    disciplines = [part.word("it", discipline_of, DisciplineWord) for part in _wrapped(node)]
+    disciplines = [part.as_word(discipline_of, DisciplineWord) for part in node.rows("disciplines")]
     return ConferenceSpec(
         held_on=page.calendar.day(node),
         disciplines=tuple(Discipline(word.value) for word in disciplines if word),
@@ -38,11 +38,6 @@ def _conference(page: Page, node: Node) -> ConferenceSpec | None:
         drug_statement=node.word("bone_drug", statement_of, BoneDrugStatement),
         drug_text=node.text("bone_drug_reason"),
     )
-
-
-def _wrapped(node: Node) -> list[Node]:
-    """Each discipline under a key, as the reader of words asks for one."""
-    return [Node({"it": part.value}, part.path) for part in node.rows("disciplines")]
 
 
 def _opinion(node: Node, calendar: Calendar) -> OpinionSpec:

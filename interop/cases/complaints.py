@@ -1,14 +1,19 @@
 """What could not be imported, in both languages, with the place in the document and the rule that says so."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
 from django.utils.translation import override
 
 from accounts.errors import Refusal
 from guidelines.terms import Text
 from interop.cases.reading import BadValue
+
+T = TypeVar("T")
+CHINESE = "zh-hans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +39,53 @@ def unread(error: BadValue) -> Complaint:
     return Complaint(error.path, error.message)
 
 
-def complaints_of(path: str, error: ValidationError | Refusal) -> list[Complaint]:
-    """The complaints of a service about the part at `path`."""
-    if isinstance(error, Refusal):
-        return [Complaint(path, finding.message, finding.rule_id) for finding in error.findings]
-    return list(_fields(path, error))
+class Refused(Exception):
+    """A service said no; in both languages, because a sentence is spoken when it is made."""
+
+    def __init__(self, complaints: list[Complaint]) -> None:
+        super().__init__(", ".join(complaint.field for complaint in complaints))
+        self.complaints = complaints
 
 
-def _fields(path: str, error: ValidationError) -> Iterator[Complaint]:
-    chinese, english = _spoken(error, "zh-hans"), _spoken(error, "en")
-    for name, zh in chinese.items():
-        place = ".".join(part for part in (path, name) if part and part != "__all__")
-        yield Complaint(place, Text(zh, english[name]))
+def attempt(path: str, act: Callable[[], T]) -> T:
+    """What `act` returns; it runs in a savepoint, a second time in English when it refuses.
+
+    Raises Refused with what it said about the part at `path`.
+    """
+    with override(CHINESE):
+        try:
+            with transaction.atomic():
+                return act()
+        except Refusal as refusal:
+            raise Refused(
+                [Complaint(path, one.message, one.rule_id) for one in refusal.findings]
+            ) from refusal
+        except ValidationError as error:
+            raise Refused(_both(path, _spoken(error), _english(act))) from error
 
 
-def _spoken(error: ValidationError, language: str) -> dict[str, str]:
-    with override(language):
-        found = getattr(error, "error_dict", {"__all__": [error]})
-        return {
-            name: " ".join(str(message) for part in parts for message in part.messages)
-            for name, parts in found.items()
-        }
+def _english(act: Callable[[], object]) -> dict[str, str]:
+    with override("en"):
+        try:
+            with transaction.atomic():
+                act()
+        except ValidationError as error:
+            return _spoken(error)
+    raise RuntimeError("A service refused in one language only.")
+
+
+def _both(path: str, chinese: Mapping[str, str], english: Mapping[str, str]) -> list[Complaint]:
+    return [Complaint(_place(path, name), Text(zh, english[name])) for name, zh in chinese.items()]
+
+
+def _place(path: str, name: str) -> str:
+    """The field of the part; a part that is one value is its own field."""
+    return path if name in {NON_FIELD_ERRORS, path} else f"{path}.{name}"
+
+
+def _spoken(error: ValidationError) -> dict[str, str]:
+    found = getattr(error, "error_dict", {NON_FIELD_ERRORS: [error]})
+    return {
+        name: " ".join(str(message) for part in parts for message in part.messages)
+        for name, parts in found.items()
+    }

@@ -7,7 +7,7 @@ from typing import Any
 from interop.cases.board import read_board
 from interop.cases.imaging import read_imaging
 from interop.cases.person import WhoSpec, read_tumour, who
-from interop.cases.reading import BadValue, Calendar, Node, Page, without_commentary
+from interop.cases.reading import BadValue, Calendar, Node, Page, clean, without_commentary
 from interop.cases.results import read_results
 from interop.cases.status import read_status
 from interop.cases.therapy import read_therapy
@@ -29,7 +29,7 @@ def case_parse(document: Any, *, index_on: date, seen_on: date) -> Parsed:
 
     Raises BadValue when it cannot be read at all: no object, no sex, no age.
     """
-    case = Node(without_commentary(document))
+    case = Node(without_commentary(clean(document)))
     calendar = Calendar(index_on, seen_on)
     person = who(case, calendar)
     page = Page(calendar)
@@ -53,4 +53,4 @@ def _read_therapy(page: Page, case: Node, person: WhoSpec) -> None:
 def case_id(document: Any) -> str:
     """The name of a case; empty where it has none."""
     named = document.get("id") if isinstance(document, dict) else None
-    return str(named)[:60] if isinstance(named, str | int) else ""
+    return str(clean(str(named)))[:60] if isinstance(named, str | int) else ""

@@ -15,7 +15,10 @@ from patients.specs.events import BiopsySpec, PrimarySizeSpec
 from patients.specs.facts import DiagnosisSpec, DriverSpec, MetastasisSpec
 
 OLDEST = 130
-TNM = re.compile(r"[cpy]{0,2}(?P<t>T\w+?)\s*[cpy]?(?P<n>N[\dX]\w?)\s*[cpy]?(?P<m>M[\dX]\w?)$", re.IGNORECASE)
+TNM = re.compile(
+    r"[cpy]{0,2}(?P<t>T(?:[0-4X][abc]?|is))[cpy]?(?P<n>N[0-3X][abc]?)[cpy]?(?P<m>M[01X][abc]?\d?)$",
+    re.IGNORECASE,
+)
 STAGE = re.compile(r"(?P<group>IV|I{1,3})(?P<letter>[ABC]?\d?)(?![A-Z0-9])", re.IGNORECASE)
 NO_BONE_WORDS = ("lung", "lymph", "bronch", "ebus", "pleura", "liver", "肺", "淋巴", "支气管", "胸膜")
 category_of = term_finder(FollowUpCategory)
@@ -94,7 +97,7 @@ def _tnm(page: Page, primary: Node, told: str) -> dict[str, str]:
     if not told:
         return {}
     found = TNM.match("".join(told.split()))
-    if found is None or any(len(part) > 6 for part in found.groups()):
+    if found is None:
         page.complain(
             primary.child("tnm"), "无法识别，示例：cT1cN3M1c", "cannot be read; accepted as cT1cN3M1c"
         )
@@ -126,10 +129,9 @@ def _category(page: Page, node: Node) -> FollowUpCategory | None:
         if isinstance(node.value, dict):
             page.calendar.day(node)
             return node.word("category", category_of, FollowUpCategory)
-        holder = Node({"it": node.value}, node.path)
-        return holder.word("it", category_of, FollowUpCategory)
+        return node.as_word(category_of, FollowUpCategory)
     except BadValue as error:
-        page.complaints.append(BadValue(node.path, error.message))
+        page.complaints.append(error)
     except NotYet:
         return None
     return None

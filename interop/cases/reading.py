@@ -17,6 +17,7 @@ W = TypeVar("W", bound=Term)
 COMMENTARY = frozenset({"text_problems", "valid", "note"})
 COMMENTARY_STARTS, COMMENTARY_ENDS = ("teaching_points_",), ("_note",)
 LARGEST = Decimal(10) ** 9
+DEEPEST = 30
 
 
 class BadValue(Exception):
@@ -35,6 +36,26 @@ class NotYet(Exception):
 def is_commentary(key: str) -> bool:
     """True for a key that is a reader's remark and no fact."""
     return key in COMMENTARY or key.startswith(COMMENTARY_STARTS) or key.endswith(COMMENTARY_ENDS)
+
+
+def clean(value: Any, depth: int = 0) -> Any:
+    """The document as a database can hold it: no NUL, no half character, no infinite number.
+
+    Raises BadValue for a document that is nested without end.
+    """
+    if depth > DEEPEST:
+        raise BadValue(
+            "", Text(f"嵌套过深，最多 {DEEPEST} 层", f"nested too deeply: at most {DEEPEST} levels")
+        )
+    if isinstance(value, Mapping):
+        return {clean(str(key)): clean(part, depth + 1) for key, part in value.items()}
+    if isinstance(value, list):
+        return [clean(part, depth + 1) for part in value]
+    if isinstance(value, str):
+        return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, float | Decimal) and not Decimal(str(value)).is_finite():
+        return str(value)
+    return value
 
 
 def without_commentary(value: Any) -> Any:
@@ -134,7 +155,7 @@ class Node:
             return ""
         if isinstance(self.value, bool | list | Mapping):
             raise self.bad("应为文字", "must be text")
-        words = str(self.value).replace("\x00", "").strip()
+        words = str(self.value).strip()
         if len(words) > longest:
             raise self.bad(f"过长，最多 {longest} 个字符", f"is too long: at most {longest} characters")
         return words
@@ -178,16 +199,17 @@ class Node:
             raise node.bad("应为 YYYY-MM-DD 格式的日期", "must be a date as YYYY-MM-DD") from error
 
     def word(self, name: str, find: Callable[[str], W | None], accepted: type[W]) -> W | None:
-        """The controlled word that `find` finds; None for no words. Raises BadValue with what is accepted."""
-        node = self.child(name)
-        told = node.words()
-        if not told:
-            return None
-        found = find(told)
-        if found is None:
+        """The controlled word under a key, found by `find`; None where there is none."""
+        return self.child(name).as_word(find, accepted)
+
+    def as_word(self, find: Callable[[str], W | None], accepted: type[W]) -> W | None:
+        """This value as a controlled word; None for no words. Raises BadValue with what is accepted."""
+        told = self.words()
+        found = find(told) if told else None
+        if told and found is None:
             zh = "、".join(f"{term.value}（{term.zh}）" for term in accepted)
             en = ", ".join(str(term.value) for term in accepted)
-            raise node.bad(f"无法识别，可用：{zh}", f"is not known; accepted: {en}")
+            raise self.bad(f"无法识别，可用：{zh}", f"is not known; accepted: {en}")
         return found
 
 

@@ -6,10 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from accounts.errors import Refusal
 from accounts.models import User
 from bonetherapy.services.history import course_record_history
 from bonetherapy.services.reported import (
@@ -21,9 +19,10 @@ from bonetherapy.services.reported import (
 from bonetherapy.specs import NotStartedSpec, PastSupplement, ReportedTherapySpec
 from imaging.services import LESION, STUDY
 from imaging.specs import LesionSpec, StudySpec
-from interop.cases.complaints import Complaint, complaints_of, unread
+from interop.cases.complaints import Complaint, Refused, attempt, unread
 from interop.cases.imaging import SeenLesion
 from interop.cases.parse import Parsed, case_parse
+from interop.cases.reading import clean
 from interop.cases.status import OverSpec, WeightSpec
 from interop.cases.therapy import TherapySpec, ToothSpec
 from interop.models import ImportedCase
@@ -104,7 +103,7 @@ def case_write(
         case=parsed.case,
         index_on=index_on,
         seen_on=on,
-        document=document,
+        document=clean(document),
         problems=[complaint.plain() for complaint in desk.complaints],
         rows={path: str(row) for path, row in desk.rows.items()},
         imported_by=by,
@@ -122,18 +121,13 @@ def case_import(*, by: User, patient: Patient, document: Any, index_on: date, on
 
 
 def _write(desk: Desk, path: str, spec: Any) -> None:
-    """One part, in a savepoint of its own."""
+    """One part, in a savepoint of its own. What a document says of itself has the name of its key."""
+    place = path or PLACES.get(type(spec), "")
+    writer = WRITERS.get(type(spec), _record)
     try:
-        with transaction.atomic():
-            writer = WRITERS.get(type(spec), _record)
-            desk.rows[_place(path, spec)] = writer(desk, path, spec)
-    except (ValidationError, Refusal) as error:
-        desk.complaints += complaints_of(path, error)
-
-
-def _place(path: str, spec: Any) -> str:
-    """The whole document speaks through several parts: each has the name of its key."""
-    return path or PLACES.get(type(spec), "")
+        desk.rows[place] = attempt(place, lambda: writer(desk, place, spec))
+    except Refused as refused:
+        desk.complaints += refused.complaints
 
 
 def _record(desk: Desk, path: str, spec: Any) -> UUID:
@@ -144,7 +138,11 @@ def _record(desk: Desk, path: str, spec: Any) -> UUID:
 
 
 def _diagnosis(desk: Desk, path: str, spec: DiagnosisSpec) -> UUID:
-    return diagnosis_save(by=desk.by, patient=desk.patient, spec=spec, today=desk.today).pk
+    row = diagnosis_save(by=desk.by, patient=desk.patient, spec=spec, today=desk.today)
+    genes = {(gene.gene, gene.variant): gene.pk for gene in row.drivers.all()}
+    for number, told in enumerate(spec.drivers):
+        desk.rows[f"drivers[{number}]"] = genes[told.gene, told.variant]
+    return row.pk
 
 
 def _metastasis(desk: Desk, path: str, spec: MetastasisSpec) -> UUID:
@@ -197,13 +195,14 @@ def _therapy(desk: Desk, path: str, spec: TherapySpec) -> UUID:
 def _course(desk: Desk, path: str, spec: TherapySpec) -> UUID | None:
     if spec.course is None:
         return None
+    past = spec.course
     try:
-        with transaction.atomic():
-            course = course_record_history(
-                by=desk.by, patient=desk.patient, spec=spec.course, today=desk.today
-            )
-    except (ValidationError, Refusal) as error:
-        desk.complaints += complaints_of(path, error)
+        course = attempt(
+            path,
+            lambda: course_record_history(by=desk.by, patient=desk.patient, spec=past, today=desk.today),
+        )
+    except Refused as refused:
+        desk.complaints += refused.complaints
         return None
     desk.rows[f"{path}.course"] = course.pk
     for dose in course.doses.all():

@@ -11,6 +11,7 @@ import pytest
 from interop.cases.write import Imported, case_import
 from patients.models import Patient
 from tests.cast import Cast, patient
+from worklist.selectors.records import records_of
 
 CASES = Path(__file__).resolve().parents[2] / "config" / "demo" / "cases.json"
 INDEX = date(2024, 1, 5)
@@ -47,3 +48,9 @@ def brought_in(people: Cast, case: dict[str, Any], day: int = 365, row: Patient 
         index_on=INDEX,
         on=INDEX + timedelta(days=day),
     )
+
+
+def record(found: Imported, day: int = 365) -> Any:
+    """The record as the rules read it on that day, its parts named by their places in the case."""
+    on = INDEX + timedelta(days=day)
+    return records_of([found.patient.id], on, found.refs)[found.patient.id]

@@ -1,22 +1,14 @@
 """The fifteen published cases, brought in and read again."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from interop.cases.reading import without_commentary
-from interop.cases.write import Imported
 from tests.cast import Cast
-from tests.interop.conftest import INDEX, brought_in, stranger
-from worklist.selectors.records import records_of
+from tests.interop.conftest import brought_in, record, stranger
 
 NAMES = [f"C{number:02}" for number in range(1, 16)]
-
-
-def record(found: Imported, day: int = 365) -> Any:
-    on = INDEX + timedelta(days=day)
-    return records_of([found.patient.id], on, found.refs)[found.patient.id]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -51,7 +51,7 @@ def treatment(**more: Any) -> TreatmentSpec:
     return TreatmentSpec(**facts | more)
 
 
-ROWS = [
+ROWS: list[tuple[Kind[Any, Any], Any]] = [
     (PAIN, pain()),
     (status.ECOG, EcogSpec(measured_on=TODAY, score=2)),
     (status.HEIGHT, HeightSpec(measured_on=TODAY, height_cm=Decimal("165.5"))),

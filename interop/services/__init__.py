@@ -1,0 +1,1 @@
+"""What this room does for a person: judge a case without keeping it."""
