@@ -65,8 +65,8 @@ def test_the_bone_window_is_read_later_and_the_history_keeps_what_stood_before(
     assert row.bone_window_reviewed is None
     spec = BoneWindowSpec(reviewed=True, by="何洁", on=TODAY)
     bone_window_record(by=people.radiologist_he, study=row, spec=spec, today=TODAY)
-    row.refresh_from_db()
-    assert (row.bone_window_reviewed, row.bone_window_on) == (True, TODAY)
+    stored = ImagingStudy.objects.get()
+    assert (stored.bone_window_reviewed, stored.bone_window_on) == (True, TODAY)
     history: Any = row._meta.apps.get_model("imaging", "ImagingStudyEvent")
     assert list(history.objects.order_by("pgh_id").values_list("bone_window_reviewed", flat=True)) == [
         None,

@@ -1,4 +1,4 @@
-"""The time line of a patient's page: lanes of every room, ranges, table, undated records, constant queries."""
+"""The time line of a patient: lanes of every room, ranges, table, undated records, constant queries."""
 
 from typing import Any
 

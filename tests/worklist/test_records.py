@@ -16,7 +16,7 @@ from patients.services.recording import record_add, record_void
 from patients.services.status import PAIN
 from patients.specs.status import PainSpec
 from tests.bonetherapy.steps import denosumab
-from tests.cast import TODAY, Cast, calcium, patient, weight
+from tests.cast import TODAY, Cast, calcium, confirm_bone_metastasis, patient, weight
 from tests.patients.spoken import NOW
 from worklist.selectors.records import records_of
 
@@ -32,6 +32,8 @@ def filled(people: Cast, number: str) -> Patient:
     by, today = people.doctor_wang, TODAY
     record_add(kind=PAIN, by=by, patient=row, spec=PainSpec(measured_on=TODAY, nrs=4), today=today)
     record_add(kind=STUDY, by=by, patient=row, spec=StudySpec(modality=None, done_on=TODAY), today=today)
+    confirm_bone_metastasis(row, by)
+    denosumab(row, by, TODAY)
     SupplementOrder.objects.create(patient=row, started_on=TODAY, product="D3", recorded_by=by)
     return row
 
