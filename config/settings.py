@@ -334,6 +334,20 @@ PATIENT_PANELS: list[str] = [
     "worklist.panels.tasks",
     "worklist.panels.data_flags",
     "bonetherapy.panels.bone_therapy",
+    "imaging.panels.studies_and_lesions",
+    "mdt.panels.conferences",
+]
+# The lanes of a patient's time line, from the top (patients.timeline).
+TIMELINE_SOURCES: list[str] = [
+    "imaging.lanes.studies",
+    "patients.lanes.records.skeletal_events",
+    "bonetherapy.lanes.doses",
+    "patients.lanes.labs.calcium",
+    "patients.lanes.labs.clearance",
+    "patients.lanes.labs.turnover",
+    "patients.lanes.records.pain",
+    "patients.lanes.records.treatments",
+    "mdt.lanes.conferences",
 ]
 PATIENT_FOLLOWERS = [
     "bonetherapy.services.following.doses_follow_patient",

@@ -27,6 +27,7 @@ def tasks(request: HttpRequest, patient: Patient, today: date) -> Panel | None:
         title=_("Due now"),
         url=reverse("worklist:tasks"),
         template="worklist/parts/panel.html",
+        is_due=True,
         context={"rows": rows, "today": today, "failed_at": kept.failed_at},
     )
 

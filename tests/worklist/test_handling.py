@@ -1,4 +1,4 @@
-"""What people do with a task: take, hand on, comment, put off with a reason, answer where the rules listen."""
+"""What people do with a task: take, hand on, comment, put off with a reason, answer the rules."""
 
 from datetime import timedelta
 
