@@ -24,6 +24,7 @@ class Permission(StrEnum):
     PATIENT_MERGE = "patient.merge"
     IDENTIFIER_REVEAL = "patient.reveal"
     DIAGNOSIS_CONFIRM = "diagnosis.confirm"
+    PATHWAY_STEP = "pathway.step"
     LAB_RECORD = "lab.record"
     OBSERVATION_RECORD = "observation.record"
     IMAGING_RECORD = "imaging.record"
@@ -64,6 +65,7 @@ ALLOWED: dict[str, frozenset[Permission]] = {
     | {
         P.PATIENT_MERGE,
         P.DIAGNOSIS_CONFIRM,
+        P.PATHWAY_STEP,
         P.IMAGING_RECORD,
         P.CONFERENCE_RECORD,
         P.OPINION_RECORD,
@@ -73,10 +75,17 @@ ALLOWED: dict[str, frozenset[Permission]] = {
     },
     Role.NURSE: NURSE,
     Role.COORDINATOR: frozenset(
-        {P.PATIENT_VIEW, P.PATIENT_EDIT, P.CONFERENCE_RECORD, P.WORKLIST_VIEW, P.CONTACT_LOG}
+        {
+            P.PATIENT_VIEW,
+            P.PATIENT_EDIT,
+            P.PATHWAY_STEP,
+            P.CONFERENCE_RECORD,
+            P.WORKLIST_VIEW,
+            P.CONTACT_LOG,
+        }
     ),
     Role.PANEL_MEMBER: frozenset({P.PATIENT_VIEW, P.OPINION_RECORD}),
-    Role.RADIOLOGIST: frozenset({P.PATIENT_VIEW, P.IMAGING_RECORD}),
+    Role.RADIOLOGIST: frozenset({P.PATIENT_VIEW, P.PATHWAY_STEP, P.IMAGING_RECORD}),
     Role.ADMINISTRATOR: frozenset({P.REMINDER_OPERATE}),
     Role.AUDITOR: frozenset({P.TRAIL_VIEW}),
 }

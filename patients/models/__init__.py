@@ -6,6 +6,7 @@ from patients.models.diagnosis import BoneMetastasis, Diagnosis, DriverResult
 from patients.models.events import Biopsy, PrimarySize, ReportedResult, SkeletalEvent, Treatment
 from patients.models.observations import BodyWeight, LabResult, Problem
 from patients.models.overrides import Override
+from patients.models.pathway import PathwayStep, RiskReview
 from patients.models.patients import Patient
 from patients.models.status import BodyHeight, EcogScore, PainScore, RiskScore, Symptom
 
@@ -22,10 +23,12 @@ __all__ = [
     "LabResult",
     "Override",
     "PainScore",
+    "PathwayStep",
     "Patient",
     "PrimarySize",
     "Problem",
     "ReportedResult",
+    "RiskReview",
     "RiskScore",
     "SkeletalEvent",
     "Symptom",
