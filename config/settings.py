@@ -327,6 +327,7 @@ FACT_SOURCES = [
 ]
 PATIENT_PANELS: list[str] = [
     "worklist.panels.tasks",
+    "worklist.panels.pathway",
     "bonetherapy.panels.bone_therapy",
 ]
 PATIENT_FOLLOWERS = [
