@@ -279,6 +279,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ContactKind": "patients.enums.ContactKind.choices",
         "TaskKind": "worklist.enums.TaskKind.choices",
+        "PathwayState": "worklist.api.pathway.STATES",
         "ReminderKind": "worklist.enums.ReminderKind.choices",
         "ChangeKind": "bonetherapy.enums.ChangeKind.choices",
         "CheckKind": "bonetherapy.api.dose_input.CHECK_KINDS",
