@@ -77,6 +77,9 @@ ASKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 # DX-T15 leads to CONFIRMED as well, and then asks for proof too (DX-20).
 ASKED_TO_CONFIRM = ("mdt_decision", "lung_cancer_confirmed", "definite_imaging")
 
+# The record only proposes these: the clinician decides, and another answer contradicts nothing (AMB-51).
+PROPOSED = frozenset({"extent"})
+
 
 def asked(rule_id: str, *, confirms: bool) -> tuple[str, ...]:
     """Return the names of the facts a step asks for; `confirms` = it leads to CONFIRMED."""
@@ -94,6 +97,8 @@ class Told:
     @property
     def differs(self) -> bool:
         """Return whether both are told and contradict each other."""
+        if self.name in PROPOSED:
+            return False
         return self.recorded is not None and self.stated is not None and self.recorded != self.stated
 
 

@@ -208,6 +208,7 @@ class TestRow:
     name: Text
     rank: int | None
     help: ModalityHelp | None
+    source: Text | None
 
 
 def ordered_names(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -251,7 +252,8 @@ def tests_for(target: PathwayState) -> list[TestRow]:
 
 
 def _test(modality: Modality) -> TestRow:
-    return TestRow(modality.label, sensitivity_rank(modality), modality_help(modality))
+    told = modality_help(modality)
+    return TestRow(modality.label, sensitivity_rank(modality), told, citation(told.source) if told else None)
 
 
 def _notes(standing: Standing, target: PathwayState, patient: Patient) -> tuple[Finding, ...]:
