@@ -32,7 +32,7 @@ class SignInForm(AuthenticationForm):
 
 
 class ProfileForm(forms.Form):
-    """Language, e-mail and single-key shortcuts."""
+    """Language, e-mail, single-key shortcuts and the dark projector mode."""
 
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
     wants_email = forms.BooleanField(
@@ -44,6 +44,11 @@ class ProfileForm(forms.Form):
         label=_("Single-key shortcuts"),
         required=False,
         help_text=_("Switch off when dictation software or another program types single letters."),
+    )
+    dark_projector = forms.BooleanField(
+        label=_("Dark projector mode"),
+        required=False,
+        help_text=_("Every page dark and in larger letters, for the meeting room. The key D does the same."),
     )
 
     def spec(self) -> ProfileSpec:

@@ -17,7 +17,8 @@ def profile_change(*, by: User, spec: ProfileSpec) -> User:
     by.language = spec.language
     by.wants_email = spec.wants_email
     by.has_shortcuts = spec.has_shortcuts
-    by.save(update_fields=["language", "wants_email", "has_shortcuts"])
+    by.dark_projector = spec.dark_projector
+    by.save(update_fields=["language", "wants_email", "has_shortcuts", "dark_projector"])
     return by
 
 

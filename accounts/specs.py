@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ProfileSpec:
-    """The three choices of the profile page."""
+    """The choices of the profile page."""
 
     language: str
     wants_email: bool
     has_shortcuts: bool
+    dark_projector: bool

@@ -1,6 +1,7 @@
 """Signing in and out, the language switch, and what a person sets about themselves."""
 
 import math
+from dataclasses import fields
 from datetime import timedelta
 from typing import Any
 
@@ -18,12 +19,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
+from django_htmx.http import trigger_client_event
 
 from accounts import clock, services
 from accounts.forms import PasswordForm, ProfileForm, SignInForm
 from accounts.models import User
 from accounts.permissions import SignedInRequest
+from accounts.specs import ProfileSpec
 from accounts.throttle import is_throttled, note_failure
+
+CHOICES = [field.name for field in fields(ProfileSpec)]
 
 
 class SignInView(LoginView):
@@ -102,8 +107,10 @@ def _same_site(request: HttpRequest, address: str) -> str:
 @login_required
 @require_POST
 def projector_toggle(request: SignedInRequest) -> HttpResponse:
-    """Dark projector mode on or off, remembered for the user; back to the same page."""
-    services.projector_toggle(by=request.user)
+    """Dark projector mode on or off, remembered for the user; then the same page, which htmx never leaves."""
+    is_on = services.projector_toggle(by=request.user)
+    if getattr(request, "htmx", None):
+        return trigger_client_event(HttpResponse(status=204), "projector", {"on": is_on})
     return redirect(_same_site(request, request.POST.get("next", "")))
 
 
@@ -111,8 +118,7 @@ def projector_toggle(request: SignedInRequest) -> HttpResponse:
 def profile(request: SignedInRequest) -> HttpResponse:
     """Who I am here, and my choices."""
     user = request.user
-    initial = {name: getattr(user, name) for name in ("language", "wants_email", "has_shortcuts")}
-    form = ProfileForm(request.POST or None, initial=initial)
+    form = ProfileForm(request.POST or None, initial={name: getattr(user, name) for name in CHOICES})
     if request.method == "POST" and form.is_valid():
         services.profile_change(by=user, spec=form.spec())
         with override(user.language):

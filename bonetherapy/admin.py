@@ -13,6 +13,7 @@ from accounts import clock
 from accounts.admin.base import OwnPlacesFilter, RoleAdmin
 from accounts.vocabulary import choices, say
 from bonetherapy.models import DrugProtocol
+from bonetherapy.models.protocols import PROTOCOL_VALUES
 from bonetherapy.services.protocols import protocol_errors, protocol_new_version, version_next
 from guidelines.bone.agents import Agent
 
@@ -27,13 +28,7 @@ class ProtocolForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at
         fields = [
             "hospital",
             "agent",
-            "dose_mg",
-            "route",
-            "interval_days",
-            "reminder_lead_days",
-            "lab_valid_days",
-            "dental_valid_days",
-            "dental_recall_months",
+            *PROTOCOL_VALUES,
             "effective_from",
             "approved_by_name",
             "approved_on",

@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from guidelines.bone.interruptions import InterruptionReason
+
 # In the log of an imported course: the day its document says the drug went on.
 RESUMED_ON = "resumed_on"
 
@@ -23,6 +25,10 @@ class DoseState(TextChoices):
     NOT_GIVEN = "NOT_GIVEN", _("Not given")
     HELD = "HELD", _("On hold")
     CANCELLED = "CANCELLED", _("Cancelled")
+
+
+# VOC-17: the patient does not come back; the doctor closes the course.
+GONE = (InterruptionReason.DIED, InterruptionReason.TRANSFERRED)
 
 
 class Route(TextChoices):
@@ -55,6 +61,7 @@ class ChangeKind(TextChoices):
     RESUME = "RESUME", _("Resumed")
     SWITCH = "SWITCH", _("Switched")
     STOP = "STOP", _("Stopped")
+    REOPENED = "REOPENED", _("Stop undone")
     GIVEN = "GIVEN", _("Dose given")
     UNDONE = "UNDONE", _("Dose undone")
     NOT_GIVEN = "NOT_GIVEN", _("Dose not given")

@@ -26,7 +26,7 @@ def record_parts(patient_ids: Collection[UUID], on: date, ref: Ref) -> Parts:
     of_these = {"patient_id__in": patient_ids}
     orders = SupplementOrder.objects.filter(**of_these).order_by("created_at")
     reasons = NotStarted.objects.filter(**of_these, voided_at=None).order_by("created_at")
-    dental = DentalRecord.objects.filter(**of_these).order_by("created_at")
+    dental = DentalRecord.objects.filter(**of_these, cancelled_on=None).order_by("created_at")
     return together(
         patient_ids,
         courses=_courses(patient_ids, ref),

@@ -6,10 +6,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from accounts import clock
 from accounts.models import User
 from accounts.permissions import Permission, can
 from bonetherapy.models import Dose
+from bonetherapy.selectors.stopped import undoable
 from bonetherapy.selectors.therapy import Therapy, therapy_of
+from bonetherapy.views.change_page import stop_url
 from bonetherapy.views.course_page import dose_line, rights, state_of
 from guidelines.bone.checks import Check
 from patients.models import Patient
@@ -29,7 +32,14 @@ def bone_therapy(request: HttpRequest, patient: Patient, today: date) -> Panel |
         title=gettext("Bone-modifying drug"),
         url=reverse("bonetherapy:course", args=[running.course.id]) if running else "",
         template="bonetherapy/panel.html",
-        context={"therapy": therapy, "may": rights(user), "today": today, **_badge(therapy, today)},
+        context={
+            "therapy": therapy,
+            "may": rights(user),
+            "today": today,
+            **_badge(therapy, today),
+            **_closing(therapy),
+            **_stopped(therapy),
+        },
         banner_template="bonetherapy/panel_banner.html",
         stops=_stops(therapy),
     )
@@ -41,6 +51,18 @@ def _stops(therapy: Therapy) -> int | None:
     if running is None or running.next_dose is None:
         return None
     return sum(check.blocks for check in running.checks)
+
+
+def _stopped(therapy: Therapy) -> dict[str, object]:
+    """The course whose stop can still be taken back."""
+    latest = next(iter(therapy.earlier), None)
+    can_undo = latest is not None and therapy.running is None and undoable(latest, clock.now())
+    return {"undoable": latest} if can_undo else {}
+
+
+def _closing(therapy: Therapy) -> dict[str, object]:
+    """Where the course of a patient who does not come back is closed."""
+    return {} if therapy.closing is None else {"close_url": stop_url(therapy.closing)}
 
 
 def _badge(therapy: Therapy, today: date) -> dict[str, object]:

@@ -46,10 +46,15 @@ FROM due CROSS JOIN LATERAL (
     WHERE patient_id = due.patient_id AND wants_messages
     ORDER BY rank, created_at LIMIT 1) AS first
 -- The family of a patient who died or is treated elsewhere hears nothing while the doctor closes the course.
+-- Who came back, to this course or to a later one, is written to again.
 WHERE NOT EXISTS (
     SELECT 1 FROM bonetherapy_dose gone
+    JOIN bonetherapy_course c ON c.id = gone.course_id AND c.state IN ('ACTIVE', 'HELD')
     WHERE gone.patient_id = due.patient_id AND gone.state = 'NOT_GIVEN'
-      AND gone.interruption_reason IN ('DIED', 'TRANSFERRED'))
+      AND gone.interruption_reason IN ('DIED', 'TRANSFERRED')
+      AND NOT EXISTS (
+        SELECT 1 FROM bonetherapy_dose later
+        WHERE later.course_id = gone.course_id AND later.state = 'GIVEN' AND later.number > gone.number))
 UNION ALL
 SELECT due.kind, due.id, due.patient_id, due.department_id, due.due_on, 'DOCTOR', p.responsible_doctor_id,
        NULL::uuid, doctor.channel, due.planned_for, %(not_before)s::timestamptz, due.last_day

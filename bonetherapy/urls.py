@@ -13,6 +13,7 @@ from bonetherapy.views import (
     safety,
     side,
     undo,
+    unstop,
 )
 
 app_name = "bonetherapy"
@@ -34,8 +35,10 @@ urlpatterns: list[URLPattern] = [
     path("courses/<uuid:course_id>/interval/", course_change.course_interval, name="course_interval"),
     path("courses/<uuid:course_id>/switch/", course_change.course_switch, name="course_switch"),
     path("courses/<uuid:course_id>/stop/", course_change.course_stop, name="course_stop"),
+    path("courses/<uuid:course_id>/stop/undo/", unstop.course_unstop, name="course_unstop"),
     path("patients/<uuid:patient_id>/dental/", safety.dental_add, name="dental_add"),
     path("dental/<uuid:record_id>/clear/", safety.dental_clear, name="dental_clear"),
+    path("dental/<uuid:record_id>/cancel/", safety.dental_cancel, name="dental_cancel"),
     path("patients/<uuid:patient_id>/supplements/", safety.supplement_add, name="supplement_add"),
     path("supplements/<uuid:order_id>/confirm/", safety.supplement_confirm, name="supplement_confirm"),
     path("supplements/<uuid:order_id>/stop/", safety.supplement_stop, name="supplement_stop"),

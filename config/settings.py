@@ -317,7 +317,7 @@ REMINDER_PAGES = {
     "READINESS_MISSING": "bonetherapy:dose_give",
     "HOLD_REVIEW": "bonetherapy:course",
 }
-CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses"]
+CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses", "bonetherapy.calls.holds_to_review"]
 # What the rules of the record read, one function per room; each fills its own fields of guidelines' Record.
 FACT_SOURCES = [
     "patients.record.parts.record_parts",

@@ -1,4 +1,4 @@
-"""The style guide and its dark switch; both 404 outside debug."""
+"""The style guide; 404 outside debug."""
 
 from django.urls import path
 
@@ -6,7 +6,4 @@ from design import views
 
 app_name = "design"
 
-urlpatterns = [
-    path("styleguide/", views.styleguide, name="styleguide"),
-    path("theme/", views.theme, name="theme"),
-]
+urlpatterns = [path("styleguide/", views.styleguide, name="styleguide")]

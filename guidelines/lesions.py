@@ -1,6 +1,6 @@
-"""Words for a bone lesion: which bone, which region, which type (VOC-07, VOC-08)."""
+"""Words for a bone lesion: which bone, which part and region, type and extent (VOC-07 to VOC-09)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from guidelines.terms import Term
@@ -23,6 +23,32 @@ class Region(Term):
     LOWER_LIMB = "LOWER_LIMB", "下肢骨", "Lower limb"
     UPPER_LIMB = "UPPER_LIMB", "上肢骨", "Upper limb"
     OTHER = "OTHER", "其他", "Other"
+
+
+class BonePart(Term):
+    """The part that decides the operation (VOC-08): of a long bone, or of the pelvis."""
+
+    END = "END", "骨端", "End of the bone"
+    SHAFT = "SHAFT", "骨干", "Shaft"
+    ACETABULUM = "ACETABULUM", "髋臼", "Acetabulum"
+    NON_ACETABULAR = "NON_ACETABULAR", "未累及髋臼", "Not the acetabulum"
+    PUBIS_ISCHIUM = "PUBIS_ISCHIUM", "耻骨、坐骨", "Pubis or ischium"
+    OTHER = "OTHER", "其他部位", "Other part"
+
+
+class Extent(Term):
+    """How far the bone disease reaches (VOC-09); how many lesions are "few" the clinician says (AMB-34)."""
+
+    SOLITARY = "SOLITARY", "孤立性", "Solitary"
+    LOCALISED = "LOCALISED", "局限病灶", "Localised"
+    OLIGO = "OLIGO", "寡转移", "Oligometastatic"
+    MULTIPLE = "MULTIPLE", "多发", "Multiple"
+    WIDESPREAD = "WIDESPREAD", "广泛病灶", "Widespread"
+
+
+FEW = frozenset({Extent.SOLITARY, Extent.OLIGO})
+LIMITED = frozenset({Extent.SOLITARY, Extent.LOCALISED})
+MANY = frozenset({Extent.MULTIPLE, Extent.WIDESPREAD})
 
 
 class Bone(Term):
@@ -61,3 +87,14 @@ REGION_OF: Mapping[Bone, Region] = MappingProxyType(
 
 # SAF-04: the six long bones of arm and leg, the only ones a Mirels score speaks of.
 LONG_BONES = frozenset({Bone.HUMERUS, Bone.RADIUS, Bone.ULNA, Bone.FEMUR, Bone.TIBIA, Bone.FIBULA})
+
+
+def default_extent(regions: Iterable[Region]) -> Extent | None:
+    """Return LOCALISED for foci in one region, WIDESPREAD for more (AMB-51); None without a focus.
+
+    It is a proposal: the clinician decides.
+    """
+    seen = set(regions)
+    if not seen:
+        return None
+    return Extent.LOCALISED if len(seen) == 1 else Extent.WIDESPREAD

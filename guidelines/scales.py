@@ -1,9 +1,10 @@
 """What every published scale shares: points for items, a total that may be unknown, a refused score."""
 
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import ClassVar, TypeVar
 
-from guidelines.terms import Term, Text
+from guidelines.terms import Term, Text, lacking
 
 Item = TypeVar("Item", bound=Term)
 
@@ -21,14 +22,40 @@ def points(table: Mapping[Item, int], item: Item | None) -> int | None:
     return None if item is None else table.get(item)
 
 
-def total_of(items: Iterable[int | None]) -> int | None:
-    """Return the sum, None as soon as one item is unknown: a missing item is never 0."""
-    total = 0
-    for item in items:
-        if item is None:
-            return None
-        total += item
-    return total
+class ScaleItems(ABC):
+    """The items of a scale that is summed up; a missing item makes the total unknown, never smaller."""
+
+    __slots__ = ()
+    NAMES: ClassVar[tuple[Text, ...]]
+    LOWEST: ClassVar[tuple[int, ...]]
+    HIGHEST: ClassVar[tuple[int, ...]]
+
+    @property
+    @abstractmethod
+    def points(self) -> tuple[int | None, ...]:
+        """Return the points of each item in the order of `NAMES`, None where it is unknown."""
+
+    @property
+    def total(self) -> int | None:
+        """Return the score, None while an item is unknown."""
+        # No item has one value only, so the two ends meet when every item is known.
+        return self.least if self.least == self.most else None
+
+    @property
+    def least(self) -> int:
+        """Return the lowest score the documented items allow."""
+        return sum(low if item is None else item for low, item in zip(self.LOWEST, self.points, strict=True))
+
+    @property
+    def most(self) -> int:
+        """Return the highest score the documented items allow."""
+        return sum(top if item is None else item for top, item in zip(self.HIGHEST, self.points, strict=True))
+
+    @property
+    def missing(self) -> tuple[Text, ...]:
+        """Return the names of the items that are unknown."""
+        known = (item is not None for item in self.points)
+        return lacking(*zip(self.NAMES, known, strict=True))
 
 
 def checked(score: int, low: int, high: int, name: str) -> int:

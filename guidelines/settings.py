@@ -98,7 +98,7 @@ LIMIT_FACTS: Mapping[str, LimitFacts] = MappingProxyType(
             ("on_time_max_days", "按时间隔上限", "On-time interval, upper end", "d", "WP §26"),
             ("ext_max_months", "延长间隔上限", "Longest extension", "months", "QA Q9"),
             ("bma_start_target_days", "启动骨改良药目标", "Target for starting the drug", "d", "P"),
-            ("lab_valid_days", "化验有效期", "Laboratory result valid for", "d", "P"),
+            ("lab_valid_days", "检验有效期", "Laboratory result valid for", "d", "P"),
             (
                 "dental_valid_days",
                 "首次用药前口腔检查有效期",

@@ -64,3 +64,13 @@ def spoken(value: object, language: str) -> str:
     if isinstance(value, tuple):
         return ("; " if language == "en" else "；").join(spoken(part, language) for part in value)
     return str(value)
+
+
+def holding(*named: tuple[Text, bool | None]) -> tuple[Text, ...]:
+    """Return the names of what is known to hold; unknown (None) does not."""
+    return tuple(name for name, holds in named if holds)
+
+
+def lacking(*named: tuple[Text, bool | None]) -> tuple[Text, ...]:
+    """Return the names of what is not known to hold: false or unknown."""
+    return tuple(name for name, holds in named if not holds)

@@ -1,7 +1,7 @@
 """Picture every page the demo users can reach: `screenshots [DIRECTORY]`, after `prepare`.
 
-It follows links from each role's first page and takes one picture per view, in both languages, on a
-desktop and a phone.
+One picture per user and view, in both languages, on a desktop and a phone; which pages there are is the
+business of scripts/pages.py.
 """
 
 import os
@@ -11,20 +11,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import django
-from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.free_port import first_free
+from scripts.pages import USERS, pages
 from scripts.wait_until_up import wait
 
-USERS = ("nurse", "doctor", "coordinator", "admin", "auditor")
 LANGUAGES = ("zh-hans", "en")
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
-PAGES_PER_USER_MAX = 60
-NOT_PAGES = ("/static/", "/api/", "/accounts/logout", "/admin/jsi18n", "/admin/logout")
 # On a closed network these keep the browser from asking the outside for anything.
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
@@ -50,22 +46,6 @@ def serving() -> Iterator[str]:
         server.terminate()
 
 
-def view_of(path: str) -> str:
-    """The name of the view behind a path; empty for what is no page of its own."""
-    if path.startswith(NOT_PAGES):
-        return ""
-    try:
-        return resolve(path).view_name
-    except Resolver404:
-        return ""
-
-
-def linked_paths(page: Page, address: str) -> list[str]:
-    """Paths of this site the page links to, in its order."""
-    urls: list[str] = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
-    return [urlsplit(url).path for url in urls if url.startswith(address)]
-
-
 def sign_in(page: Page, address: str, username: str) -> None:
     from config.demo.staff import PASSWORD  # noqa: PLC0415 - models exist only once Django is set up
 
@@ -76,25 +56,11 @@ def sign_in(page: Page, address: str, username: str) -> None:
     page.wait_for_load_state()
 
 
-def reachable(page: Page, address: str) -> dict[str, str]:
-    """View name -> the first path that leads to it, nearest first."""
-    found: dict[str, str] = {}
-    waiting = ["/"]
-    while waiting and len(found) < PAGES_PER_USER_MAX:
-        path = waiting.pop(0)
-        view = view_of(path)
-        if view and view not in found:
-            found[view] = path
-            page.goto(address + path)
-            waiting += linked_paths(page, address)
-    return found
-
-
 def picture_user(browser: Browser, address: str, username: str, directory: Path) -> int:
     """The number of pictures taken."""
     page = browser.new_page()
     sign_in(page, address, username)
-    paths = reachable(page, address)
+    paths = pages(username)
     for language in LANGUAGES:
         speak(username, language)
         for size, (width, height) in SIZES.items():

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.db import connections
 from hypothesis import HealthCheck, settings
 
 from patients.models import Patient
@@ -29,6 +30,14 @@ def quick_passwords() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in {"time_cost": 1, "memory_cost": 8, "parallelism": 1}.items():
             patch.setattr(Argon2PasswordHasher, name, value)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def connections_end_with_their_request() -> Iterator[None]:
+    """A thread of the live server that waits for its browser must not hold the test database."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(connections.databases["default"], "CONN_MAX_AGE", 0)
         yield
 
 

@@ -13,6 +13,7 @@ from accounts import clock
 from accounts.api import parsed
 from accounts.permissions import Permission
 from bonetherapy.api.door import CourseEndpoint
+from bonetherapy.api.dose_input import UndoInput
 from bonetherapy.api.input import (
     HoldInput,
     IntervalInput,
@@ -32,6 +33,7 @@ from bonetherapy.selectors.stops import interval_preview, stop_preview
 from bonetherapy.services.holds import course_hold, course_resume
 from bonetherapy.services.intervals import course_change_interval
 from bonetherapy.services.stops import course_stop, course_switch
+from bonetherapy.services.unstopping import course_stop_undo
 
 PRESCRIBE = {"POST": Permission.COURSE_PRESCRIBE}
 
@@ -117,6 +119,16 @@ class CourseStop(CourseChangeEndpoint):
         """Stop."""
         facts = self.facts(request, course_id)
         return told(course_stop(**facts, spec=stop_spec(parsed(StopInput, request))))
+
+
+class CourseStopUndo(CourseChangeEndpoint):
+    """A stop made by mistake, taken back within twelve hours."""
+
+    @extend_schema(request=UndoInput, responses=CourseOutput)
+    def post(self, request: Request, course_id: UUID) -> Response:
+        """Take it back."""
+        course, values = self.course(request, course_id), parsed(UndoInput, request)
+        return told(course_stop_undo(by=self.user(request), course=course, now=clock.now(), **values))
 
 
 class CourseStopPreview(CourseChangeEndpoint):

@@ -10,10 +10,11 @@ from rest_framework.response import Response
 from accounts import clock
 from accounts.api import Endpoint, StrictSerializer, options
 from accounts.permissions import Permission
-from bonetherapy.api.output import ReadyOutput
+from bonetherapy.api.output import HeldOutput, ReadyOutput
 from bonetherapy.api.previews import CalendarDayOutput, DayNumbersOutput
 from bonetherapy.selectors import calendar
 from bonetherapy.selectors.day import DayFilters, Show
+from bonetherapy.selectors.held import held_courses
 from bonetherapy.services.judging import day_open
 from guidelines.bone.agents import Agent
 
@@ -41,11 +42,12 @@ class MonthQuery(StrictSerializer):
 
 
 class DayOutput(serializers.Serializer[Any]):
-    """One page of the day's list; `count` spans all pages."""
+    """One page of the day's list; `count` spans all pages. `held`: every course on hold."""
 
     numbers = DayNumbersOutput()
     count = serializers.IntegerField()
     results = ReadyOutput(many=True)
+    held = HeldOutput(many=True)
 
 
 def asked(query: type[StrictSerializer], request: Request) -> dict[str, Any]:
@@ -66,10 +68,16 @@ class Day(Endpoint):
         """Overdue, blocked, today, coming."""
         values = asked(DayQuery, request)
         filters = DayFilters(**values | {"show": Show(values["show"])})
-        page = day_open(user=self.user(request), filters=filters, today=clock.today())
-        numbers = DayNumbersOutput(page.counts).data
-        rows = ReadyOutput(page.rows, many=True).data
-        return Response({"numbers": numbers, "count": page.row_count, "results": rows})
+        user, today = self.user(request), clock.today()
+        page = day_open(user=user, filters=filters, today=today)
+        held = held_courses(user=user, team_patients=page.team_patients, filters=filters, today=today)
+        told = {
+            "numbers": page.counts,
+            "count": page.row_count,
+            "results": page.rows,
+            "held": held,
+        }
+        return Response(DayOutput(told).data)
 
 
 class Month(Endpoint):

@@ -107,6 +107,12 @@ class ClearInput(StrictSerializer):
     dentist_name = words(60)
 
 
+class CancelInput(StrictSerializer):
+    """Why a planned procedure is given up."""
+
+    reason_text = serializers.CharField(max_length=300)
+
+
 class SupplementInput(AnsweredSerializer):
     """Calcium and vitamin D per day; null: the strength is not stated."""
 

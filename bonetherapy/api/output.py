@@ -14,6 +14,7 @@ from bonetherapy.models import (
     DrugProtocol,
     SupplementOrder,
 )
+from bonetherapy.models.protocols import PROTOCOL_VALUES
 from bonetherapy.selectors.history import History
 
 
@@ -27,13 +28,7 @@ class ProtocolOutput(serializers.ModelSerializer[DrugProtocol]):
             "hospital",
             "agent",
             "version",
-            "dose_mg",
-            "route",
-            "interval_days",
-            "reminder_lead_days",
-            "lab_valid_days",
-            "dental_valid_days",
-            "dental_recall_months",
+            *PROTOCOL_VALUES,
             "effective_from",
             "approved_by_name",
             "approved_on",
@@ -189,6 +184,14 @@ class ReadyOutput(serializers.Serializer[Any]):
     checks = StandingOutput(many=True)
 
 
+class HeldOutput(serializers.Serializer[Any]):
+    """One course on hold with the day somebody looks at it again."""
+
+    course = CourseOutput()
+    review_on = serializers.DateField()
+    days_over = serializers.IntegerField(help_text="days since the review day; 0 until then")
+
+
 class DentalOutput(serializers.ModelSerializer[DentalRecord]):
     """One dental item, planned or done."""
 
@@ -204,6 +207,9 @@ class DentalOutput(serializers.ModelSerializer[DentalRecord]):
             "dentist_name",
             "oncologist",
             "cleared_on",
+            "cancelled_on",
+            "cancelled_by",
+            "cancel_reason",
             "note",
             "recorded_by",
         ]

@@ -15,6 +15,7 @@ from accounts.permissions import Permission
 from bonetherapy.api.door import CourseEndpoint
 from bonetherapy.api.dose_input import (
     AdverseEventInput,
+    CancelInput,
     ClearInput,
     DentalInput,
     OnInput,
@@ -27,7 +28,7 @@ from bonetherapy.api.dose_input import (
 from bonetherapy.api.output import AdverseEventOutput, DentalOutput, SupplementOutput
 from bonetherapy.models import SupplementOrder
 from bonetherapy.services.adverse import adverse_event_add, adverse_event_resolve
-from bonetherapy.services.dental import dental_clear, dental_record_add
+from bonetherapy.services.dental import dental_cancel, dental_clear, dental_record_add
 from bonetherapy.services.supplements import supplement_confirm, supplement_start, supplement_stop
 from patients.api.door import PatientEndpoint, PatientRows
 
@@ -59,6 +60,20 @@ class DentalClear(PatientEndpoint):
         values = parsed(ClearInput, request)
         cleared = dental_clear(by=self.user(request), record=record, **values, today=clock.today())
         return Response(DentalOutput(cleared).data)
+
+
+class DentalCancel(PatientEndpoint):
+    """A planned procedure that does not take place: a hold for it can end."""
+
+    permission_for = {"POST": Permission.DENTAL_RECORD}
+
+    @extend_schema(request=CancelInput, responses=DentalOutput)
+    def post(self, request: Request, patient_id: UUID, record_id: UUID) -> Response:
+        """Give it up."""
+        record = get_object_or_404(self.patient(request, patient_id).dental_records, pk=record_id)
+        values = parsed(CancelInput, request)
+        given_up = dental_cancel(by=self.user(request), record=record, **values, today=clock.today())
+        return Response(DentalOutput(given_up).data)
 
 
 class PatientSupplements(PatientRows):

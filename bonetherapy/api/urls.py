@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{COURSE}resume/", changes.CourseResume.as_view(), name="api-course-resume"),
     path(f"{COURSE}switch/", changes.CourseSwitch.as_view(), name="api-course-switch"),
     path(f"{COURSE}stop/", changes.CourseStop.as_view(), name="api-course-stop"),
+    path(f"{COURSE}stop/undo/", changes.CourseStopUndo.as_view(), name="api-course-stop-undo"),
     path(f"{COURSE}stop/preview/", changes.CourseStopPreview.as_view(), name="api-stop-preview"),
     path(f"{COURSE}adverse-events/", safety.CourseAdverseEvents.as_view(), name="api-adverse-events"),
     path(
@@ -39,6 +40,9 @@ urlpatterns: list[URLPattern] = [
     path("calendar/", day.Month.as_view(), name="api-calendar"),
     path(f"{PATIENT}dental/", safety.PatientDental.as_view(), name="api-dental"),
     path(f"{PATIENT}dental/<uuid:record_id>/clear/", safety.DentalClear.as_view(), name="api-dental-clear"),
+    path(
+        f"{PATIENT}dental/<uuid:record_id>/cancel/", safety.DentalCancel.as_view(), name="api-dental-cancel"
+    ),
     path(f"{PATIENT}supplements/", safety.PatientSupplements.as_view(), name="api-supplements"),
     path(f"{SUPPLEMENT}confirm/", safety.SupplementConfirm.as_view(), name="api-supplement-confirm"),
     path(f"{SUPPLEMENT}stop/", safety.SupplementStop.as_view(), name="api-supplement-stop"),

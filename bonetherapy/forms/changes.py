@@ -181,6 +181,12 @@ class StopForm(Sheet):
         )
 
 
+class UnstopForm(Sheet):
+    """Why a stop is taken back."""
+
+    reason_text = reason_text(_("Why is the stop undone?"), required=True)
+
+
 class SwitchForm(StartForm):
     """The next drug, and the plan for leaving denosumab."""
 

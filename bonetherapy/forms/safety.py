@@ -154,6 +154,12 @@ class AdverseEventForm(Sheet):
         )
 
 
+class WhyForm(Sheet):
+    """Why something planned does not happen."""
+
+    reason_text = reason_text(_("Why is it given up?"), required=True)
+
+
 class DayForm(Sheet):
     """One day."""
 

@@ -93,6 +93,9 @@ class Dose(Row):
                 condition=models.Q(state="PLANNED", booked_on__isnull=False),
                 name="dose_booked",
             ),
+            models.Index(
+                fields=["department", "course"], condition=models.Q(state="HELD"), name="dose_on_hold"
+            ),
             models.Index(fields=["patient", "-due_on"], name="dose_by_patient"),
             models.Index(
                 fields=["given_by", "-recorded_at"],

@@ -1,5 +1,7 @@
 """Dental examinations and procedures (VOC-22)."""
 
+from datetime import date
+
 import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +14,7 @@ from patients.models import Patient
 
 @pghistory.track()
 class DentalRecord(Row):
-    """One dental item, planned or done. `cleared_on`: the dentist lets the drug resume (DEN-05).
+    """One dental item, planned, done or given up. `cleared_on`: the dentist lets the drug resume (DEN-05).
 
     A hold plan is complete when both `dentist_name` and `oncologist` stand (DEN-08).
     """
@@ -27,6 +29,9 @@ class DentalRecord(Row):
     dentist_name = models.CharField(_("dentist"), max_length=60, blank=True)
     oncologist = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     cleared_on = models.DateField(_("cleared on"), null=True, blank=True)
+    cancelled_on = models.DateField(_("given up on"), null=True, blank=True)
+    cancelled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    cancel_reason = models.CharField(_("why it was given up"), max_length=300, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
@@ -34,7 +39,22 @@ class DentalRecord(Row):
         ordering = ["-on", "-created_at"]
         verbose_name = _("dental record")
         verbose_name_plural = _("dental records")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(cancelled_on=None)
+                | (
+                    models.Q(is_done=False, cleared_on=None, cancelled_by__isnull=False)
+                    & ~models.Q(cancel_reason="")
+                ),
+                name="given_up_says_who_and_why",
+            )
+        ]
         indexes = [models.Index(fields=["patient", "-on"], name="dental_latest")]
 
     def __str__(self) -> str:
         return f"{self.item} {self.on}"
+
+    @property
+    def settled_on(self) -> date | None:
+        """The day nothing waits for it any more: cleared by the dentist, or given up. None until then."""
+        return self.cleared_on or self.cancelled_on

@@ -9,6 +9,17 @@ from accounts.models import Hospital
 from accounts.models.base import Row
 from bonetherapy.enums import Route
 
+# What a version of a protocol sets; the rest of its columns say whose it is, since when, and who approved it.
+PROTOCOL_VALUES = (
+    "dose_mg",
+    "route",
+    "interval_days",
+    "reminder_lead_days",
+    "lab_valid_days",
+    "dental_valid_days",
+    "dental_recall_months",
+)
+
 
 @pghistory.track()
 class DrugProtocol(Row):

@@ -84,12 +84,16 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """The list of one page, its numbers, and what the filters offer; `row_count` spans all pages."""
+    """The list of one page, its numbers, and what the filters offer; `row_count` spans all pages.
+
+    `team_patients`: patients from elsewhere whose care team names the user.
+    """
 
     counts: DayCounts
     rows: tuple[DayRow, ...]
     row_count: int
     choices: Choices = field(default_factory=Choices)
+    team_patients: tuple[UUID, ...] = ()
 
 
 def day_page(*, user: User, filters: DayFilters, today: date) -> DayPage:
@@ -99,7 +103,7 @@ def day_page(*, user: User, filters: DayFilters, today: date) -> DayPage:
     counts = counted(wanted, not_judged(today), today)
     start = (filters.page - 1) * PAGE_ROWS
     rows = _rows(wanted.filter(_shown(filters.show, today)), today, start, PAGE_ROWS)
-    return DayPage(counts, rows, _row_count(filters.show, counts), reach.choices)
+    return DayPage(counts, rows, _row_count(filters.show, counts), reach.choices, reach.team_patients)
 
 
 def my_doses(user: User, today: date) -> QuerySet[Dose]:
@@ -107,9 +111,9 @@ def my_doses(user: User, today: date) -> QuerySet[Dose]:
     return _window(user, reach_of(user), today, DayFilters())
 
 
-def ward_rows(*, user: User, filters: DayFilters, today: date) -> tuple[DayRow, ...]:
+def ward_rows(*, user: User, reach: Reach, filters: DayFilters, today: date) -> tuple[DayRow, ...]:
     """The rows of the list on paper, in the order of the page, at most PRINTED_ROWS."""
-    wanted = _window(user, reach_of(user), today, filters)
+    wanted = _window(user, reach, today, filters)
     return _rows(wanted.filter(_shown(filters.show, today)), today, 0, PRINTED_ROWS)
 
 

@@ -8,7 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.models import User
 from bonetherapy.enums import CourseState, DoseState
 from bonetherapy.models import Course, Dose
+from bonetherapy.selectors.closing import CourseToClose, courses_to_close
 from bonetherapy.selectors.readiness import readiness_of
+from bonetherapy.selectors.stopped import StoppedCourse, recently_stopped
 from guidelines.bone.checks import Check
 from guidelines.bone.readiness import blocked
 from guidelines.bone.reminders import days_late
@@ -57,17 +59,21 @@ class OncologistHome:
     confirmations: tuple[BoneMetastasis, ...]
     starts: tuple[CourseToStart, ...]
     reviews: tuple[Review, ...]
+    closings: tuple[CourseToClose, ...]
+    stopped: tuple[StoppedCourse, ...]
     tasks: tuple[Task, ...]
     board_reviews: tuple[Task, ...]
 
 
 def oncologist_home(*, user: User, today: date) -> OncologistHome:
-    """My patients' overdue and blocked doses, confirmations, courses to start, reviews due, my tasks."""
+    """My patients' stuck doses, confirmations, courses to start or to close, reviews due, my tasks."""
     return OncologistHome(
         stuck=_stuck(user, today),
         confirmations=tuple(_unconfirmed(user)),
         starts=_starts(user, today),
         reviews=_reviews(user, today),
+        closings=courses_to_close(_mine(user), ROWS),
+        stopped=recently_stopped(_mine(user), today=today, limit=ROWS),
         tasks=tuple(_tasks(user).exclude(kind=TaskKind.MDT_REVIEW)[:ROWS]),
         board_reviews=tuple(_tasks(user).filter(kind=TaskKind.MDT_REVIEW)[:ROWS]),
     )

@@ -25,8 +25,17 @@ def doses_within(user: User, team_patients: Collection[UUID] = ()) -> QuerySet[D
     Ids, not a subquery, for the patients: else PostgreSQL reads every planned dose there is instead of one
     range of `dose_ward_list`.
     """
+    return awaited_doses().filter(_reach(user, team_patients))
+
+
+def held_within(user: User, team_patients: Collection[UUID] = ()) -> QuerySet[Dose]:
+    """Doses that wait because their course is on hold, of the same place and patients."""
+    return Dose.objects.filter(_reach(user, team_patients), state=DoseState.HELD)
+
+
+def _reach(user: User, team_patients: Collection[UUID]) -> Q:
     place = _place(user)
-    return awaited_doses().filter(place | Q(patient_id__in=team_patients) if team_patients else place)
+    return place | Q(patient_id__in=team_patients) if team_patients else place
 
 
 def _place(user: User) -> Q:

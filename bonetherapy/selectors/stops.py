@@ -7,6 +7,7 @@ from accounts.enums import Role
 from accounts.models import User
 from bonetherapy.enums import DoseState, Severity
 from bonetherapy.models import Course, ReboundWatch
+from bonetherapy.selectors.doses import next_dose
 from bonetherapy.selectors.facts import therapy_facts
 from bonetherapy.selectors.gates import last_given_on, onj_confirmed
 from bonetherapy.selectors.intervals import interval_of
@@ -102,7 +103,7 @@ def switch_findings(course: Course, spec: SwitchSpec) -> tuple[Finding, ...]:
 class IntervalPreview:
     """The consequence of another interval: what the rules say and the dates.
 
-    `off_standard`: longer than standard.
+    `off_standard`: longer than standard. `is_review`: the interval stays, only its review day is another.
     """
 
     findings: tuple[Finding, ...]
@@ -110,6 +111,7 @@ class IntervalPreview:
     off_standard: bool
     next_due_on: date
     days: tuple[PlannedDay, ...]
+    is_review: bool
 
 
 def interval_in(spec: IntervalSpec) -> Interval | None:
@@ -135,6 +137,9 @@ def interval_preview(course: Course, spec: IntervalSpec, *, by: User, today: dat
     standard = standard_interval_days(agent, limits)
     is_longer = standard is not None and (planned_on - anchor_on).days > standard
     first_on = max(planned_on, today) if last_on is not None else anchor_on
+    is_review = interval == interval_of(course)
+    if is_review and (following := next_dose(course)) is not None:
+        first_on = following.planned_on
     note = stop_form_note(agent)
     return IntervalPreview(
         findings=findings,
@@ -142,6 +147,7 @@ def interval_preview(course: Course, spec: IntervalSpec, *, by: User, today: dat
         off_standard=is_longer,
         next_due_on=first_on,
         days=planned_days(first_on, spec.interval_days, spec.interval_months, limits),
+        is_review=is_review,
     )
 
 

@@ -7,6 +7,8 @@ from django.db.models import Count, Q
 
 from bonetherapy.enums import CourseState, DoseState
 from bonetherapy.models import AdverseEvent, Course, DentalRecord, Dose, ReboundWatch, SupplementOrder
+from bonetherapy.selectors.closing import CourseToClose, courses_to_close
+from bonetherapy.selectors.doses import next_dose
 from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.selectors.readiness import readiness_of
 from bonetherapy.selectors.timeline import CourseTimeline, course_timeline
@@ -36,7 +38,10 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Therapy:
-    """Everything the panel shows. `start`: the call of BMA-01, None when there is nothing to start."""
+    """Everything the panel shows. `start`: the call of BMA-01, None when there is nothing to start.
+
+    `closing`: the open course of a patient who does not come back.
+    """
 
     running: Running | None
     start: Finding | None
@@ -46,6 +51,7 @@ class Therapy:
     supplements: list[SupplementOrder]
     events: list[AdverseEvent]
     earlier: list[Course]
+    closing: CourseToClose | None
 
 
 def therapy_of(patient: Patient, *, today: date) -> Therapy:
@@ -65,6 +71,7 @@ def therapy_of(patient: Patient, *, today: date) -> Therapy:
         supplements=list(patient.supplements.filter(stopped_on=None)),
         events=list(patient.adverse_events.order_by("-onset_on")[:SHOWN]),
         earlier=[course for course in courses if not course.is_open],
+        closing=next(iter(courses_to_close(Patient.objects.filter(pk=patient.pk), limit=1)), None),
     )
 
 
@@ -78,8 +85,7 @@ def _confirmed_on(patient: Patient) -> date | None:
 def _running(course: Course, patient: Patient, today: date) -> Running:
     course.patient = patient
     timeline = course_timeline(course, today, planned=PLANNED_SHOWN)
-    planned = course.doses.filter(state=DoseState.PLANNED).order_by("number").first()
-    following = planned if course.state == CourseState.ACTIVE else None
+    following = next_dose(course) if course.state == CourseState.ACTIVE else None
     if following is not None:
         following.course, following.patient = course, patient
     checks = readiness_of([following], today=today)[following.id] if following else ()

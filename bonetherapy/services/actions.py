@@ -5,11 +5,11 @@ from datetime import date
 from accounts.enums import Role
 from accounts.models import User
 from bonetherapy.models import Course, Dose
+from bonetherapy.services.asking import ask
 from guidelines.bone.interruptions import InterruptionReason
 from guidelines.bone.reminders import interruption_finding
 from worklist.enums import TaskKind
 from worklist.models import Task
-from worklist.services.todo import task_open
 
 R = InterruptionReason
 # A new date, a call and a talk are what the nurse does while recording the reason; these need somebody else.
@@ -40,15 +40,19 @@ def interruption_act(*, by: User, course: Course, dose: Dose, reason: str, today
         return None
     kind, role = follow_up
     finding = interruption_finding(InterruptionReason(reason))
-    return task_open(
-        key=f"interruption:{dose.id}:{reason}",
+    return ask(
+        key=interruption_key(dose, reason),
         kind=kind,
         patient=course.patient,
         role=role,
-        owner=course.patient.responsible_doctor if role == Role.ONCOLOGIST else None,
         due_on=today,
         by=by,
         subject_id=dose.id,
         rule_id=finding.rule_id,
         text=finding.message.zh,
     )
+
+
+def interruption_key(dose: Dose, reason: str) -> str:
+    """What makes the task that answers one reason of one dose single."""
+    return f"interruption:{dose.id}:{reason}"

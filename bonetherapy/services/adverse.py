@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from bonetherapy.enums import Severity
 from bonetherapy.models import AdverseEvent, Course
+from bonetherapy.services.asking import ask
 from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import course_lock
 from bonetherapy.services.problems import refuse
@@ -20,7 +21,6 @@ from guidelines.bone.agents import AGENTS, Agent
 from guidelines.bone.jaw import duration, onj_on_record
 from guidelines.findings import Finding
 from worklist.enums import TaskKind
-from worklist.services.todo import task_open
 
 
 @transaction.atomic
@@ -74,12 +74,11 @@ def _errors(spec: AdverseEventSpec, today: date) -> dict[str, str]:
 
 def _mdt(by: User, event: AdverseEvent, today: date) -> None:
     is_jaw = event.code == Event.ONJ
-    task_open(
+    ask(
         key=f"adverse:{event.id}",
         kind=TaskKind.MDT_REVIEW,
         patient=event.patient,
         role=Role.ONCOLOGIST,
-        owner=event.patient.responsible_doctor,
         due_on=today,
         by=by,
         subject_id=event.id,

@@ -7,16 +7,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
+from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
 from bonetherapy.enums import CourseState, DentalOutcome
-from bonetherapy.models import DentalRecord
+from bonetherapy.models import Course, DentalRecord
 from bonetherapy.selectors.facts import therapy_facts
-from bonetherapy.services.notices import reminders_renew_ids
+from bonetherapy.services.asking import ask
+from bonetherapy.services.notices import hold_key, reminders_renew_ids
 from bonetherapy.services.permits import permit
 from bonetherapy.services.problems import refuse
 from bonetherapy.specs import DentalSpec
 from guidelines.bone.dental import DentalItem, needs_hold, procedure_advice, procedure_done
+from guidelines.bone.interruptions import InterruptionReason
 from guidelines.bone.jaw import onj_on_record
 from guidelines.findings import Finding
 from patients.models import Patient
@@ -24,7 +27,6 @@ from patients.services.overrides import findings_settle
 from patients.services.writing import locked
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
-from worklist.services.todo import task_open
 
 OPEN = (CourseState.ACTIVE, CourseState.HELD)
 
@@ -73,7 +75,12 @@ def _errors(patient: Patient, spec: DentalSpec, today: date) -> dict[str, str]:
 
 def _known(patient: Patient, spec: DentalSpec) -> DentalRecord | None:
     return DentalRecord.objects.filter(
-        patient=patient, item=spec.item, on=spec.on, is_done=spec.is_done, outcome=spec.outcome
+        patient=patient,
+        item=spec.item,
+        on=spec.on,
+        is_done=spec.is_done,
+        outcome=spec.outcome,
+        cancelled_on=None,
     ).first()
 
 
@@ -107,12 +114,11 @@ def _exam_done(by: User, record: DentalRecord) -> None:
 
 
 def _task(by: User, record: DentalRecord, kind: TaskKind, role: Role, today: date, finding: Finding) -> None:
-    task_open(
+    ask(
         key=f"dental:{record.id}:{kind}",
         kind=kind,
         patient=record.patient,
         role=role,
-        owner=record.patient.responsible_doctor if role == Role.ONCOLOGIST else None,
         due_on=today,
         by=by,
         subject_id=record.id,
@@ -128,10 +134,12 @@ def dental_clear(
     """The dentist clears the patient after a procedure: the course may go on (DEN-05).
 
     Raises ValidationError for a date before the procedure or in the future, without the dentist's name, and
-    for an item that needs no clearance. The same submit twice is one clearance.
+    for an item that needs no clearance, Conflict for one given up. The same submit twice is one clearance.
     """
     permit(by, Permission.DENTAL_RECORD)
     record = DentalRecord.objects.select_for_update().get(pk=record.pk)
+    if record.cancelled_on is not None:
+        raise Conflict(_("This procedure was given up: nothing is left to clear."))
     if not needs_hold(DentalItem(record.item)):
         raise ValidationError(_("This dental item needs no clearance."))
     name = dentist_name.strip() or record.dentist_name
@@ -150,3 +158,40 @@ def _cleared_error(record: DentalRecord, cleared_on: date, today: date) -> str:
     if cleared_on > today:
         return _("The clearance cannot lie in the future.")
     return "" if cleared_on >= record.on else _("The clearance cannot lie before the procedure.")
+
+
+@transaction.atomic
+def dental_cancel(*, by: User, record: DentalRecord, reason_text: str, today: date) -> DentalRecord:
+    """A planned procedure is given up: a hold for it can end without a clearance. Twice is once.
+
+    The doctor is asked whether the drug resumes. Raises ValidationError without a reason, Conflict when it
+    is done already.
+    """
+    permit(by, Permission.DENTAL_RECORD)
+    record = DentalRecord.objects.select_for_update().get(pk=record.pk)
+    if record.cancelled_on is not None:
+        return record
+    if record.is_done or record.cleared_on is not None:
+        raise Conflict(_("This dental item is done: it cannot be given up any more."))
+    refuse({"reason_text": "" if reason_text.strip() else _("Say why the procedure is given up.")})
+    record.cancelled_on, record.cancelled_by = today, by
+    record.cancel_reason = reason_text.strip()
+    record.save()
+    _ask_to_resume(by, record, today)
+    return record
+
+
+def _ask_to_resume(by: User, record: DentalRecord, today: date) -> None:
+    held = {"state": CourseState.HELD, "hold_reason": InterruptionReason.DENTAL_INVASIVE}
+    for course in Course.objects.filter(patient=record.patient, **held):
+        ask(
+            key=hold_key(course, f"GIVEN_UP:{record.id}"),
+            kind=TaskKind.HOLD_NOTICE,
+            patient=record.patient,
+            role=Role.ONCOLOGIST,
+            due_on=today,
+            by=by,
+            subject_id=course.id,
+            rule_id="DEN-05",
+            text=_("The dental procedure was given up: decide whether the drug resumes."),
+        )

@@ -23,6 +23,7 @@ from bonetherapy.services.notices import calls_close, reminders_withdraw
 from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import course_lock, doses_follow, open_doses
 from bonetherapy.services.rebound import rebound_close
+from bonetherapy.services.standing import changed_since, standing_of
 from bonetherapy.services.turns import dose_locked, plan_snapshot, turn_check
 from bonetherapy.specs import GivenSpec
 from guidelines.bone.agents import Agent
@@ -167,16 +168,18 @@ def _write(by: User, dose: Dose, spec: GivenSpec, given_on: date, now: datetime)
 
 
 def _finish(by: User, course: Course, dose: Dose, before: list[dict[str, Any]], now: datetime) -> None:
-    change_log(
-        by=by,
-        course=course,
-        kind=ChangeKind.GIVEN,
-        before={"plan": before},
-        after={"given_on": str(dose.given_on), "plan": plan_snapshot(course)},
-        dose_id=dose.id,
-    )
+    standing = standing_of(course.patient)
     evidence = _("Dose %(number)s given on %(day)s") % {"number": dose.number, "day": dose.given_on}
     calls_close(by=by, patient=course.patient, evidence=evidence, now=now)
     reminders_withdraw([dose.id])
     if course.agent == Agent.DENOSUMAB and dose.given_on is not None:
         rebound_close(by=by, course=course, on=dose.given_on)
+    after = {"given_on": str(dose.given_on), "plan": plan_snapshot(course)}
+    change_log(
+        by=by,
+        course=course,
+        kind=ChangeKind.GIVEN,
+        before={"plan": before},
+        after=after | changed_since(course.patient, standing),
+        dose_id=dose.id,
+    )

@@ -15,9 +15,10 @@ from bonetherapy.models import Course, DentalRecord, Dose
 from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.selectors.intervals import interval_of
 from bonetherapy.selectors.protocols import limits_of
+from bonetherapy.services.asking import ask
 from bonetherapy.services.changes import change_log, course_facts, difference
 from bonetherapy.services.missed import reason_error
-from bonetherapy.services.notices import reminders_withdraw
+from bonetherapy.services.notices import hold_key, reminders_withdraw
 from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import course_lock, doses_start_on, open_doses
 from bonetherapy.services.problems import refuse
@@ -30,7 +31,6 @@ from guidelines.values import add_months
 from patients.services.overrides import findings_settle
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
-from worklist.services.todo import task_open
 
 NO_HOLD = (HoldClass.NOT_VALID, HoldClass.BY_RULE)
 
@@ -111,6 +111,8 @@ def _record_error(spec: HoldSpec, record: DentalRecord | None) -> str:
         return ""
     if record is None:
         return _("This dental record does not belong to the patient.")
+    if record.cancelled_on is not None:
+        return _("This procedure was given up: it needs no hold.")
     return "" if needs_hold(DentalItem(record.item)) else _("This dental item needs no hold.")
 
 
@@ -157,23 +159,17 @@ def _signed(record: DentalRecord | None) -> frozenset[HoldSigner]:
 def _task(
     by: User, course: Course, kind: TaskKind, role: Role, today: date, text: str, rule_id: str = ""
 ) -> None:
-    task_open(
-        key=f"{_key(course)}{kind}:{today}",
+    ask(
+        key=hold_key(course, f"{kind}:{today}"),
         kind=kind,
         patient=course.patient,
         role=role,
-        owner=course.patient.responsible_doctor if role == Role.ONCOLOGIST else None,
         due_on=today,
         by=by,
         subject_id=course.id,
         rule_id=rule_id,
         text=text,
     )
-
-
-def _key(course: Course) -> str:
-    """What the keys of the tasks of a hold begin with."""
-    return f"hold:{course.id}:"
 
 
 def _log(
@@ -202,8 +198,8 @@ def _log(
 def course_resume(*, by: User, course: Course, spec: ResumeSpec, today: date) -> Course:
     """Go on: the one next dose is due on `resume_on`, the others at their intervals after it (DEN-05).
 
-    Raises ValidationError when the date is too early or the dentist has not cleared a dental hold, Conflict
-    when the course is not on hold. The same submit twice is one resumption.
+    Raises ValidationError when the date is too early or the dentist has not cleared a dental hold whose
+    procedure still stands, Conflict when the course is not on hold. The same submit twice is one resumption.
     """
     permit(by, Permission.COURSE_PRESCRIBE)
     course = course_lock(course.pk)
@@ -240,15 +236,15 @@ def _clearance_error(course: Course, resume_on: date) -> str:
         for record in DentalRecord.objects.filter(patient=course.patient)
         if needs_hold(DentalItem(record.item))
     ]
-    cleared_on = max((row.cleared_on for row in procedures if row.cleared_on is not None), default=None)
-    is_open = any(row.cleared_on is None for row in procedures)
-    if is_open or cleared_on is None or (course.held_on is not None and cleared_on < course.held_on):
+    settled_on = max((row.settled_on for row in procedures if row.settled_on is not None), default=None)
+    is_open = any(row.settled_on is None for row in procedures)
+    if is_open or settled_on is None or (course.held_on is not None and settled_on < course.held_on):
         return _("The dentist has not cleared the patient yet: record the clearance first (DEN-05).")
-    return "" if resume_on >= cleared_on else _("The dentist's clearance is later than this date.")
+    return "" if resume_on >= settled_on else _("The dentist's clearance is later than this date.")
 
 
 def _hold_tasks_close(by: User, course: Course) -> None:
     """What the hold asked for; a suspected rebound or the 24-month review is not answered by going on."""
-    tasks = Task.objects.filter(subject_id=course.id, key__startswith=_key(course), state=TaskState.OPEN)
+    tasks = Task.objects.filter(subject_id=course.id, key__startswith=hold_key(course), state=TaskState.OPEN)
     tasks.update(state=TaskState.CANCELLED, closed_by=by)
     reminders_withdraw([course.id])

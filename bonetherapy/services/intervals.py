@@ -31,6 +31,8 @@ DAYS_MIN, DAYS_MAX, MONTHS_MAX = 7, 184, 6
 def course_change_interval(*, by: User, course: Course, spec: IntervalSpec, today: date) -> Course:
     """Change the interval; only planned doses move, counted from the last one given.
 
+    Another review day for the same interval moves no dose: what is overdue stays overdue.
+
     The same submit twice is one change. Raises ValidationError for what a longer interval lacks, Refusal for
     BMA-17, BMA-18 and BMA-24 until answered, Conflict when the course is not running.
     """
@@ -100,7 +102,8 @@ def _change(by: User, course: Course, spec: IntervalSpec, preview: IntervalPrevi
     course.off_standard = preview.off_standard
     course.interval_review_on = spec.review_on
     course.save()
-    doses_start_on(course, open_doses(course), first_on=preview.next_due_on)
+    if not preview.is_review:
+        doses_start_on(course, open_doses(course), first_on=preview.next_due_on)
     was, now = difference(before, course_facts(course))
     change_log(
         by=by,

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from accounts.errors import Conflict, Refusal
 from accounts.models import User
 from accounts.permissions import Permission
-from bonetherapy.enums import ChangeKind, DoseState
+from bonetherapy.enums import GONE, ChangeKind, DoseState
 from bonetherapy.models import Course, Dose
+from bonetherapy.selectors.doses import next_planned
 from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.services.actions import interruption_act
 from bonetherapy.services.changes import change_log
+from bonetherapy.services.date_back import dates_back_tell
 from bonetherapy.services.notices import reminders_renew, reminders_withdraw
 from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import course_lock, doses_follow, doses_start_on, open_doses
@@ -29,8 +31,9 @@ from guidelines.findings import Severity
 def dose_mark_not_given(*, by: User, dose: Dose, spec: NotGivenSpec, today: date) -> Dose:
     """Close the dose with its reason; the next one stays where it is, or starts on `next_due_on`.
 
-    The same submit twice returns the same dose. Raises ValidationError without a reason (REM-06), Conflict
-    when it is not this dose's turn.
+    The same submit twice returns the same dose. Raises ValidationError without a reason (REM-06), Refusal
+    when the next one is too far from the last dose (BMA-18), named or not, Conflict when it is not this
+    dose's turn.
     """
     permit(by, Permission.DOSE_RECORD)
     course = course_lock(dose.course_id)
@@ -68,11 +71,12 @@ def dose_rebook(*, by: User, dose: Dose, spec: RebookSpec, today: date) -> Dose:
         return dose
     turn_check(course, dose)
     _rebook_check(course, dose, spec, today)
-    before = plan_snapshot(course)
+    before, said = plan_snapshot(course), [] if dose.booked_on is None else [dose.id]
     dose.booked_on, dose.interruption_reason = spec.booked_on, spec.reason_code
     dose.reason_text = spec.reason_text.strip()
     dose.save()
     reminders_renew([dose])
+    dates_back_tell([dose], said=said)
     doses_follow(course, open_doses(course)[1:], anchor_on=spec.booked_on)
     interruption_act(by=by, course=course, dose=dose, reason=spec.reason_code, today=today)
     _log(by, course, dose, ChangeKind.REBOOKED, {"plan": before})
@@ -94,8 +98,17 @@ def _not_given_check(course: Course, dose: Dose, spec: NotGivenSpec, today: date
     if spec.next_due_on is not None and spec.next_due_on < max(today, dose.due_on):
         errors["next_due_on"] = _("The next dose cannot be due before today, nor before this one was.")
     _raise(errors)
-    if spec.next_due_on is not None:
-        _gap_check(course, spec.next_due_on, today)
+    next_on = spec.next_due_on or _next_on(dose, spec.reason_code)
+    if next_on is not None:
+        _gap_check(course, next_on, today)
+
+
+def _next_on(dose: Dose, reason_code: str) -> date | None:
+    """When the dose after this one is planned; None when nobody waits for it any more."""
+    if reason_code in GONE:
+        return None
+    following = next_planned(dose)
+    return None if following is None else following.due_on
 
 
 def _rebook_check(course: Course, dose: Dose, spec: RebookSpec, today: date) -> None:

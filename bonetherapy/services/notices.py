@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.models import User
-from bonetherapy.models import Dose
+from bonetherapy.models import Course, Dose
 from patients.models import Patient
 from worklist.enums import TaskKind
 from worklist.services.expiry import reminders_cancel
@@ -28,6 +28,11 @@ def reminders_renew_ids(ids: Collection[UUID]) -> None:
     if ids:
         reminders_cancel(ids)
         reminders_forget_cancelled(subject_ids=ids)
+
+
+def hold_key(course: Course, what: str = "") -> str:
+    """The key of a task that a hold of this course asked for; what all of them begin with without `what`."""
+    return f"hold:{course.id}:{what}"
 
 
 def calls_close(*, by: User, patient: Patient, evidence: str, now: datetime) -> None:

@@ -12,6 +12,7 @@ from uuid import UUID
 from bonetherapy.enums import DoseState
 from bonetherapy.models import Course, Dose
 from bonetherapy.selectors.intervals import PLANNED_AHEAD, interval_of
+from bonetherapy.services.date_back import dates_back_tell
 from bonetherapy.services.notices import reminders_renew
 from guidelines.bone.intervals import plan_dates
 
@@ -79,7 +80,9 @@ def _move(doses: Sequence[Dose], dates: Sequence[date]) -> None:
         for dose, due_on in zip(doses, dates, strict=False)
         if (dose.due_on, dose.booked_on, dose.state) != (due_on, None, DoseState.PLANNED)
     ]
+    said = [dose.id for dose in moved if dose.state == DoseState.HELD or dose.booked_on is not None]
     for dose, due_on in zip(doses, dates, strict=False):
         dose.due_on, dose.booked_on, dose.state = due_on, None, DoseState.PLANNED
     Dose.objects.bulk_update(moved, ["due_on", "booked_on", "state"])
     reminders_renew(moved)
+    dates_back_tell(moved, said=said)

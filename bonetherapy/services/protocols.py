@@ -10,21 +10,13 @@ from accounts.enums import Role
 from accounts.errors import Conflict
 from accounts.models import User
 from bonetherapy.models import DrugProtocol
+from bonetherapy.models.protocols import PROTOCOL_VALUES
 from bonetherapy.services.permits import permit_role
 from bonetherapy.services.problems import refuse
 from guidelines.bone.agents import AGENTS, Agent
 from guidelines.settings import DEFAULT_LIMITS
 
-COPIED = (
-    "dose_mg",
-    "route",
-    "interval_days",
-    "reminder_lead_days",
-    "lab_valid_days",
-    "dental_valid_days",
-    "dental_recall_months",
-    "note",
-)
+COPIED = (*PROTOCOL_VALUES, "note")
 LEAD_MAX_DAYS = 14
 RANGES = {
     "interval_days": (7, 92),

@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 
 from accounts.enums import Role
 from bonetherapy.enums import CourseState, DoseState
-from bonetherapy.models import Course, Dose
+from bonetherapy.models import Course, Dose, ReboundWatch
 from bonetherapy.models.courses import OPEN_STATES
 from bonetherapy.selectors.duration import started_on_of
 from guidelines.bone.agents import Agent
@@ -61,11 +61,13 @@ def _given(**where: Any) -> QuerySet[Dose]:
 
 
 def _gap(today: date) -> QuerySet[Course]:
-    """Open denosumab courses whose last dose is two calendar months old and that have no rebound plan."""
+    """Open denosumab courses whose last dose is two calendar months old, without an open rebound plan."""
     cut = _months_ago(today, DEFAULT_LIMITS.rebound_start_months)
     last_on = Subquery(_given(course=OuterRef("pk")).values("given_on")[:1])
-    rows = Course.objects.filter(agent=Agent.DENOSUMAB.value, state__in=OPEN_STATES, rebound_watch=None)
-    return rows.filter(patient__voided_at=None).annotate(last_on=last_on).filter(last_on__lte=cut)
+    planned = ReboundWatch.objects.filter(course=OuterRef("pk"), closed_on=None)
+    rows = Course.objects.filter(agent=Agent.DENOSUMAB.value, state__in=OPEN_STATES)
+    rows = rows.filter(patient__voided_at=None).exclude(Exists(planned))
+    return rows.annotate(last_on=last_on).filter(last_on__lte=cut)
 
 
 def _asked(rule_id: str) -> QuerySet[Task]:

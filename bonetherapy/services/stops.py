@@ -3,15 +3,17 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
-from bonetherapy.enums import ChangeKind, CourseState, DoseState
+from bonetherapy.enums import GONE, ChangeKind, CourseState, DoseState
 from bonetherapy.models import Course, Dose
 from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.selectors.stops import StopPreview, stop_preview, stop_verdict, switch_findings
+from bonetherapy.services.actions import interruption_key
 from bonetherapy.services.changes import change_log, course_facts, difference
 from bonetherapy.services.courses import course_start
 from bonetherapy.services.notices import reminders_withdraw
@@ -19,9 +21,13 @@ from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import course_lock, open_doses
 from bonetherapy.services.problems import refuse
 from bonetherapy.services.rebound import rebound_open
+from bonetherapy.services.standing import changed_since, standing_of
+from bonetherapy.services.turns import plan_snapshot
 from bonetherapy.specs import StopSpec, SwitchSpec
 from guidelines.bone.stopping import StopReason
 from patients.services.overrides import findings_settle
+from worklist.enums import TaskState
+from worklist.models import Task
 
 __all__ = ["StopPreview", "course_stop", "course_switch", "stop_preview"]
 
@@ -44,9 +50,20 @@ def course_stop(*, by: User, course: Course, spec: StopSpec, today: date) -> Cou
     findings_settle(
         by=by, patient=course.patient, findings=verdict.findings, answers=spec.answers, subject_id=course.id
     )
+    was, plan, standing = course_facts(course), plan_snapshot(course), standing_of(course.patient)
     _close(by, course, spec)
     if spec.reason_code != StopReason.DIED:
         rebound_open(by=by, course=course, plan=spec.rebound_plan, today=today, stopped=True)
+    before, after = difference(was, course_facts(course))
+    change_log(
+        by=by,
+        course=course,
+        kind=ChangeKind.STOP,
+        before=before | {"plan": plan},
+        after=after | {"cancelled_doses": len(plan)} | changed_since(course.patient, standing),
+        reason_code=spec.reason_code,
+        reason_text=spec.reason_text,
+    )
     return course
 
 
@@ -63,26 +80,22 @@ def _stop_check(course: Course, spec: StopSpec, today: date) -> None:
 
 
 def _close(by: User, course: Course, spec: StopSpec) -> None:
-    before = course_facts(course)
-    course.state, course.stop_reason, course.stopped_on = (
-        CourseState.STOPPED,
-        spec.reason_code,
-        spec.stopped_on,
-    )
+    course.state = CourseState.STOPPED
+    course.stop_reason, course.stopped_on = spec.reason_code, spec.stopped_on
     course.save()
     ids = [dose.id for dose in open_doses(course)]
     Dose.objects.filter(id__in=ids).update(state=DoseState.CANCELLED)
     reminders_withdraw([course.id, *ids])
-    was, now = difference(before, course_facts(course))
-    change_log(
-        by=by,
-        course=course,
-        kind=ChangeKind.STOP,
-        before=was,
-        after=now | {"cancelled_doses": len(ids)},
-        reason_code=spec.reason_code,
-        reason_text=spec.reason_text,
-    )
+    _closing_settle(by, course)
+
+
+def _closing_settle(by: User, course: Course) -> None:
+    """The patient does not come back, somebody recorded for a dose: the stop is the answer to that."""
+    gone = course.doses.filter(state=DoseState.NOT_GIVEN, interruption_reason__in=GONE)
+    keys = [interruption_key(dose, dose.interruption_reason) for dose in gone]
+    evidence = _("The course was stopped on %(day)s") % {"day": course.stopped_on}
+    asked = Task.objects.filter(key__in=keys, state=TaskState.OPEN)
+    asked.update(state=TaskState.DONE, closed_by=by, closed_at=Now(), evidence=evidence)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Taking back a dose recorded by mistake: within twelve hours, and the plan stands as before."""
+"""Taking back a dose recorded by mistake: within twelve hours, and everything stands as before."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,14 +13,15 @@ from accounts.models import User
 from accounts.permissions import Permission
 from bonetherapy.enums import ChangeKind, CourseState, DoseState
 from bonetherapy.models import Course, CourseChange, Dose
+from bonetherapy.selectors.stopped import UNDO_HOURS
 from bonetherapy.services.changes import change_log
 from bonetherapy.services.notices import reminders_renew
 from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import course_lock, doses_start_on, open_doses
+from bonetherapy.services.standing import put_back
 from bonetherapy.services.turns import dose_locked, plan_snapshot
 from patients.services.overrides import plain
 
-UNDO_HOURS = 12
 GIVEN_FIELDS = (
     "given_at",
     "given_on",
@@ -38,7 +39,7 @@ EMPTY = {"route": "", "site": "", "batch": "", "checks": []}
 
 @transaction.atomic
 def dose_undo(*, by: User, dose: Dose, reason_text: str, now: datetime) -> Dose:
-    """The dose is planned again and the plan is put back. Doing it twice is doing it once.
+    """The dose is planned again; the plan and what the dose had closed are put back. Twice is once.
 
     Raises ValidationError without a reason, PermissionDenied for anybody but who recorded it or an
     oncologist, Conflict after twelve hours or once a later dose was given.
@@ -55,7 +56,7 @@ def dose_undo(*, by: User, dose: Dose, reason_text: str, now: datetime) -> Dose:
         "given": plain({name: getattr(dose, name) for name in GIVEN_FIELDS}),
         "plan": plan_snapshot(course),
     }
-    _put_back(course, dose)
+    _put_back(course, dose, now)
     change_log(
         by=by,
         course=course,
@@ -86,7 +87,7 @@ def _undo_check(by: User, course: Course, dose: Dose, now: datetime) -> None:
         raise Conflict(_("A later dose of this course is recorded. Take that one back first."))
 
 
-def _put_back(course: Course, dose: Dose) -> None:
+def _put_back(course: Course, dose: Dose, now: datetime) -> None:
     given = course.changes.filter(dose_id=dose.id, kind=ChangeKind.GIVEN).order_by("-created_at").first()
     for name in GIVEN_FIELDS:
         setattr(dose, name, EMPTY.get(name))
@@ -97,6 +98,8 @@ def _put_back(course: Course, dose: Dose) -> None:
         doses_start_on(course, open_doses(course), first_on=dose.due_on)
     else:
         _restore(course, given.before["plan"])
+    if given is not None:
+        put_back(after=given.after, now=now, evidence=_("The record was taken back"))
     dose.refresh_from_db()
 
 

@@ -1,11 +1,9 @@
 """How courses and safety records are written on the pages of this room. `{% load therapy %}`."""
 
-from typing import Any
-
 from django import template
 
 from accounts.templatetags.words import say
-from bonetherapy.models import Course, SupplementOrder
+from bonetherapy.models import Course, DentalRecord, SupplementOrder
 from bonetherapy.views.change_words import course_interval, reason_word
 from bonetherapy.views.safety_page import strength as strength_of
 from guidelines.bone.adverse import AdverseEvent
@@ -21,13 +19,10 @@ def dental_item(code: str) -> str:
 
 
 @register.filter
-def asks_clearance(record: Any) -> bool:
+def asks_clearance(record: DentalRecord) -> bool:
     """True for a dental item that needs the dentist's clearance and has none (DEN-05)."""
-    return (
-        record.item in DentalItem.__members__
-        and needs_hold(DentalItem[record.item])
-        and not record.cleared_on
-    )
+    is_known = record.item in DentalItem.__members__
+    return is_known and needs_hold(DentalItem[record.item]) and record.settled_on is None
 
 
 @register.filter

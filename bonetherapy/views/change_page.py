@@ -9,9 +9,10 @@ from django.forms.boundfield import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from bonetherapy.enums import DoseState
 from bonetherapy.forms.changes import HoldForm, IntervalForm, ResumeForm, StopForm
 from bonetherapy.models import Course, DentalRecord
+from bonetherapy.selectors.closing import CourseToClose
+from bonetherapy.selectors.doses import next_dose
 from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.selectors.intervals import interval_of
 from bonetherapy.selectors.previews import planned_days
@@ -93,8 +94,8 @@ def review_day(today: date) -> date:
 
 
 def open_procedures(patient: Patient) -> list[DentalRecord]:
-    """Dental items that need a hold and are not cleared."""
-    rows = DentalRecord.objects.filter(patient=patient, cleared_on=None).order_by("on")
+    """Dental items that need a hold and are neither cleared nor given up."""
+    rows = DentalRecord.objects.filter(patient=patient, cleared_on=None, cancelled_on=None).order_by("on")
     return [row for row in rows if needs_hold(DentalItem(row.item))]
 
 
@@ -109,7 +110,7 @@ def hold(course: Course, form: HoldForm, today: date) -> dict[str, Any]:
         "is_no_reason": facts is not None and facts.hold_class in NO_HOLD,
         "is_interval": facts is not None and facts.hold_class is HoldClass.BY_RULE,
         "review_on": spec.review_on if spec else form.known().get("review_on"),
-        "waiting": course.doses.filter(state=DoseState.PLANNED).order_by("number").first(),
+        "waiting": next_dose(course),
         "findings": _hold_findings(course, form),
         "told": _hold_notes(course, facts, today),
         "rebound_from": _rebound_from(course),
@@ -212,6 +213,11 @@ def watch_dates(course: Course, today: date) -> WatchDates | None:
     watch = rebound_watch(last_on, limits)
     days = ctx_dates(last_on, today, limits)
     return WatchDates(watch.opens_on, watch.high_until, watch.ends_on, days)
+
+
+def stop_url(row: CourseToClose) -> str:
+    """Where the course is stopped, the reason filled in."""
+    return reverse("bonetherapy:course_stop", args=[row.course.id]) + f"?reason={row.reason.value}"
 
 
 def stop(course: Course, form: StopForm, today: date) -> dict[str, Any]:

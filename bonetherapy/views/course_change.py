@@ -24,12 +24,15 @@ from bonetherapy.forms.changes import (
     procedure_choice,
 )
 from bonetherapy.models import Course
+from bonetherapy.selectors.intervals import interval_of
+from bonetherapy.selectors.stops import interval_in
 from bonetherapy.services import holds, intervals, stops
 from bonetherapy.views import change_page, switch_page
 from bonetherapy.views.course_doors import course_or_404
 from bonetherapy.views.sheets import Outcome, attempt, sent, sheet_page
 from guidelines.bone.agents import Agent
 from guidelines.bone.dental import DentalItem
+from guidelines.bone.stopping import StopReason
 
 
 @requires(Permission.COURSE_HOLD)
@@ -37,7 +40,7 @@ def course_hold(request: SignedInRequest, course_id: UUID) -> HttpResponse:
     """Reason, review date, save; the review date is offered. On a held course: the next review."""
     course, today = course_or_404(request, course_id, "course_hold"), clock.today()
     if course.state == CourseState.STOPPED:
-        return _closed(request, course)
+        return closed(request, course)
     form = _hold_form(request, course)
 
     def act(answers: Answers) -> None:
@@ -78,7 +81,7 @@ def course_resume(request: SignedInRequest, course_id: UUID) -> HttpResponse:
     """The day of the one next dose; nothing is caught up."""
     course, today = course_or_404(request, course_id, "course_resume"), clock.today()
     if course.state != CourseState.HELD:
-        return _closed(request, course)
+        return closed(request, course)
     form = ResumeForm(sent(request), initial={"resume_on": change_page.earliest_on(course, today)})
 
     def act(answers: Answers) -> None:
@@ -97,7 +100,7 @@ def course_interval(request: SignedInRequest, course_id: UUID) -> HttpResponse:
     """Another interval; a longer one with everything BMA-17 asks for."""
     course, today = course_or_404(request, course_id, "course_interval"), clock.today()
     if course.state != CourseState.ACTIVE:
-        return _closed(request, course)
+        return closed(request, course)
     form = IntervalForm(sent(request), initial={"unit": "days", "interval_days": course.interval_days})
 
     def act(answers: Answers) -> None:
@@ -105,7 +108,7 @@ def course_interval(request: SignedInRequest, course_id: UUID) -> HttpResponse:
 
     outcome = attempt(request, form, act)
     if outcome.is_saved:
-        return _saved(request, course, gettext("The interval is changed; planned doses moved with it."))
+        return _saved(request, course, _interval_words(course, form))
     preview = change_page.interval_seen(course, form, request.user, today)
     page = change_page.interval(course, preview, today)
     return _sheet(request, "course_interval", course, form, outcome, page)
@@ -116,8 +119,8 @@ def course_stop(request: SignedInRequest, course_id: UUID) -> HttpResponse:
     """The reason as the catalogue judges it, and for denosumab the rebound plan."""
     course, today = course_or_404(request, course_id, "course_stop"), clock.today()
     if not course.is_open:
-        return _closed(request, course)
-    form = StopForm(sent(request), initial={"stopped_on": today})
+        return closed(request, course)
+    form = StopForm(sent(request), initial={"stopped_on": today} | _offered_reason(request))
 
     def act(answers: Answers) -> None:
         if spec := form.spec(answers):
@@ -129,12 +132,25 @@ def course_stop(request: SignedInRequest, course_id: UUID) -> HttpResponse:
     return _sheet(request, "course_stop", course, form, outcome, change_page.stop(course, form, today))
 
 
+def _interval_words(course: Course, form: IntervalForm) -> str:
+    """What was saved; `course` as it stood before."""
+    if interval_in(form.spec()) == interval_of(course):
+        return gettext("The review day is changed; no dose moves.")
+    return gettext("The interval is changed; planned doses moved with it.")
+
+
+def _offered_reason(request: SignedInRequest) -> dict[str, str]:
+    """The reason an address names, when it is one; the doctor still saves it."""
+    code = request.GET.get("reason", "")
+    return {"reason_code": code} if code in StopReason.__members__ else {}
+
+
 @requires(Permission.COURSE_PRESCRIBE)
 def course_switch(request: SignedInRequest, course_id: UUID) -> HttpResponse:
     """One drug stopped and the next one started in one step (BMA-15)."""
     course, today = course_or_404(request, course_id, "course_switch"), clock.today()
     if not course.is_open:
-        return _closed(request, course)
+        return closed(request, course)
     form = SwitchForm(sent(request), initial={"first_due_on": change_page.earliest_on(course, today)})
 
     def act(answers: Answers) -> None:
@@ -161,7 +177,7 @@ def _saved(request: SignedInRequest, course: Course, words: str) -> HttpResponse
     return redirect("patients:detail", course.patient_id)
 
 
-def _closed(request: SignedInRequest, course: Course) -> HttpResponse:
+def closed(request: SignedInRequest, course: Course) -> HttpResponse:
     """The course is not in the state the action needs: its history says what happened."""
     messages.warning(request, gettext("The course is not as the page expected; here is how it stands."))
     return redirect("bonetherapy:course", course.id)

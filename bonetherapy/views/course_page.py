@@ -6,11 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from accounts import clock
 from accounts.models import User
 from accounts.permissions import Permission, can
 from bonetherapy.enums import CourseState, DoseState
 from bonetherapy.models import Course, CourseChange, Dose
 from bonetherapy.selectors.history import course_history
+from bonetherapy.selectors.stopped import undoable
 from bonetherapy.selectors.timeline import course_timeline, slack_days
 from bonetherapy.views.change_words import ChangeLine, change_lines, course_interval, reason_word
 from patients.selectors.page import severity_badge
@@ -57,6 +59,7 @@ def context(course: Course, user: User, today: date) -> dict[str, Any]:
         "summary": gettext("%(given)d given · %(on_time)d on time")
         % {"given": timeline.given, "on_time": timeline.on_time},
         "may": rights(user),
+        "undo_stop": can(user, Permission.COURSE_PRESCRIBE) and undoable(course, clock.now()),
     }
 
 
@@ -74,6 +77,7 @@ def rights(user: User) -> dict[str, bool]:
         "dental": Permission.DENTAL_RECORD,
         "supplement": Permission.SUPPLEMENT_RECORD,
         "event": Permission.ADVERSE_EVENT_RECORD,
+        "call": Permission.CONTACT_LOG,
     }
     return {name: can(user, permission) for name, permission in wanted.items()}
 

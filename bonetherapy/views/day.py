@@ -19,9 +19,11 @@ from accounts.permissions import Permission, SignedInRequest, requires
 from bonetherapy.forms.filters import DayFiltersForm
 from bonetherapy.selectors.day import PAGE_ROWS, DayFilters, DayPage, Show
 from bonetherapy.selectors.day_numbers import DayCounts
+from bonetherapy.selectors.held import held_courses
 from bonetherapy.selectors.one_day import rows_on
 from bonetherapy.services.judging import day_open
 from bonetherapy.templatetags.doses import agent
+from bonetherapy.views.course_page import rights
 from bonetherapy.views.home import home_context
 from bonetherapy.views.rows import line
 from bonetherapy.views.stencils import Stencils
@@ -37,8 +39,12 @@ def day(request: SignedInRequest) -> HttpResponse:
         return render(request, "bonetherapy/home.html", {**home_context(request), **_head(request.user)})
     filters = DayFiltersForm(request.GET).filters()
     page = _page(request.user, filters)
+    held = held_courses(
+        user=request.user, team_patients=page.team_patients, filters=filters, today=clock.today()
+    )
     template = "bonetherapy/day.html#list" if is_fragment(request) else "bonetherapy/day.html"
-    return render(request, template, {**list_context(request, page, filters), **_head(request.user)})
+    shown = {**list_context(request, page, filters), "held": held, "may": rights(request.user)}
+    return render(request, template, {**shown, **_head(request.user)})
 
 
 def _page(user: User, filters: DayFilters) -> DayPage:

@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
 from accounts import clock
 from accounts.permissions import SignedInRequest
 from accounts.templatetags.words import cited, say, short_date
+from bonetherapy.selectors.closing import CourseToClose
 from bonetherapy.selectors.day import day_row
 from bonetherapy.selectors.home import CourseToStart, OncologistHome, Review, oncologist_home
+from bonetherapy.selectors.stopped import StoppedCourse
 from bonetherapy.templatetags.doses import agent, place
+from bonetherapy.views.change_page import stop_url
+from bonetherapy.views.change_words import reason_word
 from bonetherapy.views.rows import line
 from bonetherapy.views.stencils import Stencils
 
@@ -48,7 +53,8 @@ def home_context(request: SignedInRequest) -> dict[str, Any]:
         "overdue": sum(1 for row in home.stuck if row.days_late),
         "stuck": len(rows),
         "sections": sections,
-        "is_clear": not rows and not any(items for _key, _title, _icon, _tone, items in sections),
+        "is_clear": not rows and not any(section[-1] for section in sections),
+        "stopped": [_stopped(row, clock.now()) for row in home.stopped],
     }
 
 
@@ -72,6 +78,8 @@ def _sections(home: OncologistHome, today: date) -> Iterator[tuple[str, str, str
     )
     waiting = [_confirm(row.patient, today) for row in home.confirmations]
     yield "confirm", gettext("Bone metastasis to confirm"), "clipboard-check", "blue", waiting
+    closing = [_close(row, today) for row in home.closings]
+    yield "close", gettext("Courses to close"), "player-stop", "grey", closing
     yield "task", gettext("My tasks"), "checklist", "grey", [_task(row, today) for row in home.tasks]
 
 
@@ -118,6 +126,39 @@ def _review(row: Review, today: date) -> Item:
         action=gettext("Look"),
         icon="eye",
         url=reverse("bonetherapy:course", args=[course.id]),
+    )
+
+
+def _close(row: CourseToClose, today: date) -> Item:
+    words = {"drug": agent(row.course.agent), "reason": say(row.reason)}
+    return Item(
+        *_standing(row.since, today),
+        title=row.course.patient.name,
+        why=gettext("%(drug)s is still open: %(reason)s") % words,
+        source="",
+        grade="",
+        when=gettext("recorded for %(day)s") % {"day": short_date(row.since)},
+        action=gettext("Stop the drug"),
+        icon="player-stop",
+        url=stop_url(row),
+    )
+
+
+def _stopped(row: StoppedCourse, now: datetime) -> Item:
+    course, can_undo = row.course, row.can_undo(now)
+    return Item(
+        state="stopped",
+        days=None,
+        badge_text="",
+        title=course.patient.name,
+        why=gettext("%(drug)s: %(reason)s")
+        % {"drug": agent(course.agent), "reason": reason_word(course.stop_reason)},
+        source="",
+        grade="",
+        when=gettext("recorded %(at)s") % {"at": f"{timezone.localtime(row.recorded_at):%m-%d %H:%M}"},
+        action=gettext("Undo the stop") if can_undo else gettext("Look"),
+        icon="arrow-back-up" if can_undo else "eye",
+        url=reverse(f"bonetherapy:course{'_unstop' if can_undo else ''}", args=[course.id]),
     )
 
 

@@ -12,7 +12,9 @@ from accounts.permissions import Permission, SignedInRequest, requires
 from bonetherapy.enums import CourseState
 from bonetherapy.forms.filters import DayFiltersForm
 from bonetherapy.selectors.day import ward_rows
+from bonetherapy.selectors.day_numbers import reach_of
 from bonetherapy.selectors.doses import next_planned
+from bonetherapy.selectors.held import held_courses
 from bonetherapy.views.day import scope_name
 from bonetherapy.views.doors import dose_or_404
 
@@ -21,17 +23,20 @@ ROWS_PER_SHEET = 22
 
 @requires(Permission.WORKLIST_VIEW)
 def ward_print(request: SignedInRequest) -> HttpResponse:
-    """The list as filtered on the day's page, 22 rows a sheet, with boxes for batch, site and signature."""
+    """The list as filtered on the day's page, 22 rows a sheet, with boxes to fill in; then who is on hold."""
     today = clock.today()
-    rows = ward_rows(user=request.user, filters=DayFiltersForm(request.GET).filters(), today=today)
+    user, filters, reach = request.user, DayFiltersForm(request.GET).filters(), reach_of(request.user)
+    rows = ward_rows(user=user, reach=reach, filters=filters, today=today)
+    held = held_courses(user=user, team_patients=reach.team_patients, filters=filters, today=today)
     audit.record_many(
         request=request,
-        patient_ids=[row.patient.id for row in rows],
+        patient_ids=[*(row.patient.id for row in rows), *(row.patient.id for row in held)],
         action=ReadAction.PRINT,
         subject="ward_list",
     )
     sheets = [rows[start : start + ROWS_PER_SHEET] for start in range(0, len(rows), ROWS_PER_SHEET)]
-    page = {"sheets": sheets, "today": today, "now": clock.now(), "scope": scope_name(request.user)}
+    page = {"sheets": sheets, "held": held, "today": today, "now": clock.now()}
+    page["scope"] = scope_name(user)
     return render(request, "bonetherapy/ward_print.html", page)
 
 

@@ -23,6 +23,7 @@ from bonetherapy.forms.safety import (
     DayForm,
     DentalForm,
     SupplementForm,
+    WhyForm,
 )
 from bonetherapy.forms.sheet import Sheet
 from bonetherapy.models import AdverseEvent, Course, DentalRecord, SupplementOrder
@@ -77,6 +78,18 @@ def dental_clear(request: SignedInRequest, record_id: UUID) -> HttpResponse:
         dental.dental_clear(by=request.user, record=record, today=today, **typed)
 
     return _short(request, patient, form, act, safety_page.clearance(patient, record))
+
+
+@requires(Permission.DENTAL_RECORD)
+def dental_cancel(request: SignedInRequest, record_id: UUID) -> HttpResponse:
+    """A planned procedure does not take place."""
+    record, patient = _row(request, DentalRecord.objects.all(), record_id, "dental_cancel")
+    form = WhyForm(sent(request))
+
+    def act(answers: Answers) -> None:
+        dental.dental_cancel(by=request.user, record=record, today=clock.today(), **form.cleaned_data)
+
+    return _short(request, patient, form, act, safety_page.given_up(patient, record))
 
 
 @requires(Permission.SUPPLEMENT_RECORD)

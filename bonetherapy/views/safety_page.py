@@ -28,7 +28,10 @@ from patients.models import Patient
 RECORD = "bonetherapy/parts/record_consequence.html"
 
 
-def _page(patient: Patient, heading: str, word: str, icon: str, *lines: tuple[str, str]) -> dict[str, Any]:
+def record_page(
+    patient: Patient, heading: str, word: str, icon: str, *lines: tuple[str, str]
+) -> dict[str, Any]:
+    """What a short form about a record shows: its words, and its consequence as lines of icon and text."""
     return {
         "heading": heading,
         "save_word": word,
@@ -51,7 +54,7 @@ def dental(patient: Patient, form: DentalForm, by: User, today: date) -> dict[st
     findings = dental_findings(patient, spec) if spec else ()
     window = _window(patient, spec)
     lines = _dental_lines(patient, spec, window)
-    page = _page(patient, gettext("Dental record"), gettext("Save the dental record"), "dental", *lines)
+    page = record_page(patient, gettext("Dental record"), gettext("Save the dental record"), "dental", *lines)
     return page | {
         "findings": findings,
         "told": [education()],
@@ -93,7 +96,7 @@ def _dental_lines(
 def clearance(patient: Patient, record: DentalRecord) -> dict[str, Any]:
     """The clearance page."""
     item = {"item": say(DentalItem(record.item)), "day": f"{record.on:%Y-%m-%d}"}
-    return _page(
+    return record_page(
         patient,
         gettext("Dentist's clearance"),
         gettext("Save the clearance"),
@@ -106,11 +109,28 @@ def clearance(patient: Patient, record: DentalRecord) -> dict[str, Any]:
     )
 
 
+def given_up(patient: Patient, record: DentalRecord) -> dict[str, Any]:
+    """The page that gives up a planned procedure."""
+    item = {"item": say(DentalItem(record.item)), "day": f"{record.on:%Y-%m-%d}"}
+    return record_page(
+        patient,
+        gettext("Procedure given up"),
+        gettext("Give the procedure up"),
+        "calendar-x",
+        ("dental", gettext("%(item)s of %(day)s does not take place.") % item),
+        (
+            "player-play",
+            gettext("A hold for it can end without a clearance; the doctor is asked to decide."),
+        ),
+        ("history", gettext("The reason stays on record with your name.")),
+    )
+
+
 def supplement(patient: Patient, form: SupplementForm, today: date, *, is_opened: bool) -> dict[str, Any]:
     """The supplement page; an untouched form asks nothing yet."""
     spec = None if is_opened else form.spec()
     stops = _calcium_stop(patient, form, today) if is_opened else ()
-    page = _page(
+    page = record_page(
         patient,
         gettext("Calcium and vitamin D"),
         gettext("Save the supplement"),
@@ -146,7 +166,7 @@ def confirmation(patient: Patient, order: SupplementOrder) -> dict[str, Any]:
     """The page that says the patient takes it."""
     words = gettext("%(strength)s per day is taken, asked on this day.") % {"strength": strength(order)}
     heading = gettext("Supplement is taken")
-    return _page(patient, heading, gettext("Confirm: taken"), "clipboard-check", ("pill", words))
+    return record_page(patient, heading, gettext("Confirm: taken"), "clipboard-check", ("pill", words))
 
 
 def supplement_end(patient: Patient, order: SupplementOrder) -> dict[str, Any]:
@@ -154,7 +174,7 @@ def supplement_end(patient: Patient, order: SupplementOrder) -> dict[str, Any]:
     words = gettext("%(strength)s per day ends on this day.") % {"strength": strength(order)}
     missing = gettext("Without another supplement the check before the next dose says missing.")
     heading, word = gettext("Stop the supplement"), gettext("Stop the supplement")
-    return _page(patient, heading, word, "x", ("pill", words), ("circle-dashed", missing)) | {
+    return record_page(patient, heading, word, "x", ("pill", words), ("circle-dashed", missing)) | {
         "told": [supplement_task()]
     }
 
@@ -172,7 +192,7 @@ def adverse_event(course: Course, form: AdverseEventForm, today: date) -> dict[s
     lines = []
     if spec and (is_jaw or spec.severity == "SEVERE"):
         lines.append(("users", gettext("It becomes a case for the MDT.")))
-    page = _page(
+    page = record_page(
         course.patient,
         gettext("Adverse event"),
         gettext("Record the adverse event"),
@@ -188,4 +208,6 @@ _JAW = "bonetherapy/parts/adverse_more.html"
 def event_end(patient: Patient, event: AdverseEvent) -> dict[str, Any]:
     """The page that ends an adverse event."""
     words = gettext("%(event)s is over since this day.") % {"event": say(Event(event.code))}
-    return _page(patient, gettext("Adverse event over"), gettext("Save"), "check", ("circle-check", words))
+    return record_page(
+        patient, gettext("Adverse event over"), gettext("Save"), "check", ("circle-check", words)
+    )

@@ -15,7 +15,7 @@ from guidelines.assessment.imaging import imaging_findings, slots
 from guidelines.assessment.injections import injection_findings
 from guidelines.assessment.longbones import mirels_findings
 from guidelines.assessment.pain import pain_findings
-from guidelines.assessment.pathway import PathwayState, pathway_state
+from guidelines.assessment.pathway import pathway_state
 from guidelines.assessment.renal import renal_findings
 from guidelines.assessment.spine import spine_findings
 from guidelines.assessment.start import start_findings
@@ -23,6 +23,7 @@ from guidelines.assessment.supplements import supplement_findings
 from guidelines.day import Day
 from guidelines.findings import Finding, Severity
 from guidelines.imaging.calendar import SlotStatus
+from guidelines.pathway.states import PathwayState
 from guidelines.reading.limits import DEFAULT_HOSPITAL_LIMITS, HospitalLimits
 from guidelines.record.record import Record, dates_of, seen_on
 

@@ -22,7 +22,7 @@ class DataFlag:
 
 def open_flags(chart: Chart) -> tuple[Finding, ...]:
     """Return every flag that nobody has confirmed with a reason, each check once per field."""
-    found = data_flags(chart.record, chart.episodes, renal_impaired=chart.renal_impaired, limits=chart.limits)
+    found = data_flags(chart.record, chart.episodes, chart.limits)
     once = {(flag.rule_id, flag.key): flag for flag in reversed(found)}
     return tuple(flag for flag in reversed(once.values()) if not chart.answered(Code.DATA_FLAG, flag.key))
 

@@ -3,20 +3,8 @@
 from guidelines.assessment.chart import Chart
 from guidelines.dataquality.staging import bone_places
 from guidelines.imaging.modalities import PETCT_KINDS, Modality
+from guidelines.pathway.states import PathwayState
 from guidelines.record.diagnosis import BoneStatus
-from guidelines.terms import Term
-
-
-class PathwayState(Term):
-    """A state of the pathway that a record alone can show."""
-
-    SCREEN_DUE = "SCREEN_DUE", "待筛查", "Screening due"
-    SURVEILLANCE = "SURVEILLANCE", "密切观察", "Surveillance"
-    CONFIRM_LOCALISED = "CONFIRM_LOCALISED", "确诊检查（局限）", "To be confirmed, localised"
-    CONFIRM_WIDESPREAD = "CONFIRM_WIDESPREAD", "确诊检查（广泛）", "To be confirmed, widespread"
-    NOT_CONFIRMED = "NOT_CONFIRMED", "未确诊", "Not confirmed"
-    CONFIRMED = "CONFIRMED", "已确诊", "Confirmed"
-    ON_TREATMENT = "ON_TREATMENT", "治疗中", "On treatment"
 
 
 def pathway_state(chart: Chart) -> PathwayState | None:

@@ -10,12 +10,13 @@ from guidelines.assessment.codes import Code
 from guidelines.bone.agents import Agent, is_bisphosphonate
 from guidelines.bone.dosing import RenalDose, RenalVerdict, renal_dose
 from guidelines.bone.renal import AGE_AT_RISK_ABOVE, REN_05, RenalRisk, renal_risks, table_refusal
-from guidelines.dataquality.treatment import taken_drugs
+from guidelines.dataquality.treatment import recorded_drugs
 from guidelines.facts import Problem
 from guidelines.findings import Grade, Rule, Severity
 from guidelines.reading.drugs import DrugClass, drug_classes, names_of
 from guidelines.reading.kidney import clearance
 from guidelines.record.bonedrugs import BoneCourse
+from guidelines.record.entry import Entry
 from guidelines.safety import SAF_06, drug_risks
 from guidelines.terms import Text
 
@@ -113,8 +114,15 @@ def _known_risks(chart: Chart) -> Iterator[RenalRisk]:
     yield from (risk for there, risk in parts if there)
 
 
+def _taken(chart: Chart) -> Iterator[tuple[str, Entry]]:
+    """Yield every drug that is taken today, its last day included; one without a first day counts too."""
+    for name, entry in recorded_drugs(chart.record):
+        if entry.stopped_on is None or not chart.day.past(entry.stopped_on):
+            yield name, entry
+
+
 def _names(chart: Chart) -> tuple[str, ...]:
-    return tuple(name for name, _ in taken_drugs(chart.record))
+    return tuple(name for name, _ in _taken(chart))
 
 
 def _classes(chart: Chart) -> frozenset[DrugClass]:
@@ -138,4 +146,4 @@ def _unsafe(chart: Chart) -> Iterator[Coded]:
 
 
 def _since(chart: Chart) -> date | None:
-    return earliest(*(e.on for name, e in taken_drugs(chart.record) if DrugClass.NSAID in drug_classes(name)))
+    return earliest(*(e.on for name, e in _taken(chart) if DrugClass.NSAID in drug_classes(name)))

@@ -120,7 +120,7 @@ def new_event_findings(
     on_bisphosphonate: bool,
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Finding, ...]:
-    """Return what a newly recorded event starts: SRE-03 urgent, SRE-04 for the first, BMA-16 from the second.
+    """Return what a new event starts: SRE-03 urgent, SRE-04 the first, BMA-16 (BMA-16b) from the second.
 
     `earlier` are the records since bone metastasis was diagnosed. Bone pain starts nothing here.
     """

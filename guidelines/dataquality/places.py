@@ -32,7 +32,7 @@ DQ_16 = dq_rule(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A bone that one examination names, with the sides it names for it."""
+    """A bone that one examination names, where it first does, with the sides it names for it."""
 
     entry: Entry
     on: date
@@ -62,7 +62,7 @@ def side_flags(record: Record, limits: SafetyLimits) -> Flags:
 
 def _side_flag(one: Mention, other: Mention) -> Finding:
     return DQ_12.finding(
-        key=field_of(other.entry, f"lesions[{other.site.text or other.site.bone}].side"),
+        key=field_of(other.entry, "side"),
         site=one.site.text or one.site.bone,
         one=next(iter(one.sides)),
         one_on=one.on,
@@ -74,21 +74,22 @@ def _side_flag(one: Mention, other: Mention) -> Finding:
 def _mentions(record: Record) -> Iterator[Mention]:
     for study in record.studies:
         if study.on is not None:
-            yield from _by_place(study, study.on, [lesion.site for lesion in study.lesions])
+            yield from _by_place(study.on, [(lesion, lesion.site) for lesion in study.lesions])
     for event in record.events:
         if event.on is not None and event.site is not None:
-            yield from _by_place(event, event.on, [event.site])
+            yield from _by_place(event.on, [(event, event.site)])
 
 
-def _by_place(entry: Entry, on: date, sites: Iterable[Site]) -> Iterator[Mention]:
-    places: dict[tuple[object, ...], list[Site]] = {}
-    for site in sites:
+def _by_place(on: date, named: Iterable[tuple[Entry, Site]]) -> Iterator[Mention]:
+    places: dict[tuple[object, ...], list[tuple[Entry, Site]]] = {}
+    for entry, site in named:
         if (place := _place(site)) is not None:
-            places.setdefault(place, []).append(site)
+            places.setdefault(place, []).append((entry, site))
     for same in places.values():
-        sides = frozenset(site.side for site in same if site.side is not None)
+        sides = frozenset(site.side for _, site in same if site.side is not None)
         if len(sides) == 1 and Side.BILATERAL not in sides:
-            yield Mention(entry, on, same[0], sides)
+            entry, site = same[0]
+            yield Mention(entry, on, site, sides)
 
 
 # Bones of which each side has one; of ribs the number must be known, of other bones the same words.

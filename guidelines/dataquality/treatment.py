@@ -1,15 +1,12 @@
-"""Treatment against diagnosis and against itself (DQ-24, DQ-25, DQ-27, DQ-39)."""
+"""Treatment against diagnosis, and what its record leaves out (DQ-24, DQ-25, DQ-27)."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from guidelines.dataquality.flags import Flags, dq_rule, field_of
-from guidelines.findings import Finding
 from guidelines.reading.drugs import DrugClass, drug_classes
-from guidelines.record.entry import Entry
 from guidelines.record.record import Record
-from guidelines.record.treatment import Radiotherapy
-from guidelines.safety import drug_risks
+from guidelines.record.treatment import DrugOrder, Radiotherapy, SystemicTherapy
 from guidelines.staging import DriverStatus, Histology
 from guidelines.terms import Text
 
@@ -26,20 +23,12 @@ DQ_25 = dq_rule(
     "S; P",
 )
 DQ_27 = dq_rule("27", "放疗缺少：{missing}。", "Radiotherapy without {missing}.")
-DQ_39 = dq_rule(
-    "39", "{drugs}：同时存在{risk}，请复核用药安全。", "{drugs} together with {risk}: review for safety."
-)
 GENES: Mapping[DrugClass, str] = MappingProxyType({DrugClass.EGFR_TKI: "EGFR", DrugClass.ALK_TKI: "ALK"})
 
 
-def treatment_flags(record: Record, *, renal_impaired: bool, calcium_high: bool) -> Flags:
-    """Return what does not fit in the treatments, in the order of the checks."""
-    return (
-        *histology_flags(record),
-        *driver_flags(record),
-        *radiotherapy_flags(record),
-        *safety_flags(record, renal_impaired=renal_impaired, calcium_high=calcium_high),
-    )
+def treatment_flags(record: Record) -> Flags:
+    """Return what does not fit in tumour and treatment, in the order of the checks."""
+    return (*histology_flags(record), *driver_flags(record), *radiotherapy_flags(record))
 
 
 def histology_flags(record: Record) -> Flags:
@@ -87,28 +76,9 @@ def _missing(entry: Radiotherapy) -> tuple[Text, ...]:
     return tuple(name for value, name in parts if value is None)
 
 
-def taken_drugs(record: Record) -> Iterator[tuple[str, Entry]]:
-    """Return every drug that is not stopped, with its entry: other orders and systemic therapy.
-
-    An order without a first day counts as taken, for a warning only.
-    """
-    for order in record.drugs:
-        if order.stopped_on is None:
-            yield order.drug, order
+def recorded_drugs(record: Record) -> Iterator[tuple[str, DrugOrder | SystemicTherapy]]:
+    """Return every drug of orders and of systemic therapy that was not only proposed, with its entry."""
+    yield from ((order.drug, order) for order in record.drugs)
     for therapy in record.systemic:
-        if therapy.stopped_on is None and not therapy.proposed:
+        if not therapy.proposed:
             yield from ((drug, therapy) for drug in therapy.drugs)
-
-
-def safety_flags(record: Record, *, renal_impaired: bool, calcium_high: bool) -> Flags:
-    """Return orders that are unsafe together or for this patient (DQ-39)."""
-    return tuple(_safety(record, renal_impaired, calcium_high))
-
-
-def _safety(record: Record, renal_impaired: bool, calcium_high: bool) -> Iterator[Finding]:
-    taken = [(name, entry, drug_classes(name)) for name, entry in taken_drugs(record)]
-    classes = frozenset(drug_class for *_, found in taken for drug_class in found)
-    for drug_class, risk in drug_risks(classes, renal_impaired=renal_impaired, calcium_high=calcium_high):
-        for name, entry, found in taken:
-            if drug_class in found:
-                yield DQ_39.finding(key=field_of(entry, "drug"), drugs=name, risk=risk)

@@ -46,56 +46,32 @@ class ImagingLimits:
 
 IMAGING_LIMIT_FACTS: Mapping[str, LimitFacts] = MappingProxyType(
     {
-        field: LimitFacts(key, Text(zh, en), unit, source)
-        for field, key, zh, en, unit, source in (
-            ("scan_lead_days", "SCAN_LEAD_DAYS", "检查提前提示", "Scan shown ahead", "d", "P"),
-            ("scan_grace_days", "SCAN_GRACE_DAYS", "检查宽限期", "Scan grace period", "d", "P AMB-15"),
-            (
-                "ct_interval_months",
-                "CT_INTERVAL_MONTHS",
-                "CT 间隔（晚期）",
-                "CT, advanced",
-                "months",
-                "WP §17",
-            ),
-            (
-                "bs_interval_months",
-                "BS_INTERVAL_MONTHS",
-                "骨显像间隔（晚期）",
-                "Bone scan, advanced",
-                "months",
-                "WP §17",
-            ),
+        field: LimitFacts(field.upper(), Text(zh, en), unit, source)
+        for field, zh, en, unit, source in (
+            ("scan_lead_days", "检查提前提示", "Scan shown ahead", "d", "P"),
+            ("scan_grace_days", "检查宽限期", "Scan grace period", "d", "P AMB-15"),
+            ("ct_interval_months", "CT 间隔（晚期）", "CT, advanced", "months", "WP §17"),
+            ("bs_interval_months", "骨显像间隔（晚期）", "Bone scan, advanced", "months", "WP §17"),
             (
                 "bs_postop_interval_months",
-                "BS_INTERVAL_MONTHS (post-op)",
                 "骨显像间隔（术后）",
                 "Bone scan, after surgery",
                 "months",
                 "WP §17",
             ),
-            (
-                "postop_ct_months",
-                "POSTOP_CT_MONTHS",
-                "术后 CT 间隔",
-                "CT after surgery",
-                "months",
-                "P AMB-14",
-            ),
-            ("mda_measure", "MDA_MEASURE", "病灶测量方式", "Lesion measure", "", "P AMB-06"),
+            ("postop_ct_months", "术后 CT 间隔", "CT after surgery", "months", "P AMB-14"),
+            ("mda_measure", "病灶测量方式", "Lesion measure", "", "P AMB-06"),
             (
                 "risk_high_gl_factors",
-                "RISK_HIGH_RULE (GL)",
-                "高优先级：指南因素数",
-                "High priority: guideline factors",
+                "高优先级所需指南因素数",
+                "Guideline factors that make priority high",
                 "",
                 "P",
             ),
             (
                 "risk_high_other_factors",
-                "RISK_HIGH_RULE (other)",
-                "高优先级：其他因素数",
-                "High priority: other factors",
+                "高优先级所需其他因素数",
+                "Other factors that make priority high",
                 "",
                 "P",
             ),

@@ -7,6 +7,7 @@ from guidelines.imaging.calendar import SlotKind, SlotState, SlotStatus, grids
 from guidelines.imaging.category import ADVANCED_SCHEDULE, FollowUpCategory
 from guidelines.imaging.limits import DEFAULT_IMAGING_LIMITS, ImagingLimits
 from guidelines.imaging.modalities import PETCT_KINDS
+from guidelines.imaging.studies import Study
 from guidelines.imaging.windows import IMG_21
 from guidelines.roles import Role
 from guidelines.terms import Text
@@ -40,9 +41,8 @@ IMG_03 = Rule(
 IMG_04 = _project(
     "04",
     Severity.CALC,
-    "术后 CT 间隔：{ct_months}（个月，本院约定；文献未给出）。凡已做的 CT 均须查看骨窗。",
-    "CT after surgery, interval in months: {ct_months} (local policy; the sources give none). Every CT done "
-    "needs its bone window read.",
+    "术后 CT 间隔：{policy}（文献未给出）。凡已做的 CT 均须查看骨窗。",
+    "CT after surgery: {policy} (the sources give no interval). Every CT done needs its bone window read.",
     "P AMB-14",
 )
 IMG_06 = _project(
@@ -66,7 +66,7 @@ IMG_08 = _project(
     "{kind} due {due} was missed; the next one is due on {next_due}.",
 )
 IMG_09 = _project(
-    "09", Severity.FLAG, "{kind}将于 {due} 到期，请预约。", "{kind} is due on {due}: please book it."
+    "09", Severity.FLAG, "{kind}应于 {due} 完成，请预约。", "{kind} is due on {due}: please book it."
 )
 IMG_10 = _project(
     "10",
@@ -91,6 +91,12 @@ IMG_11 = _project(
 )
 
 
+def _ct_policy(months: int | None) -> Text:
+    if months is None:
+        return Text("本院未设定", "no local policy")
+    return Text(f"本院约定每 {months} 个月", f"local policy, every {months} months")
+
+
 def schedule_findings(
     category: FollowUpCategory, anchor_on: date, limits: ImagingLimits = DEFAULT_IMAGING_LIMITS
 ) -> tuple[Finding, ...]:
@@ -103,7 +109,7 @@ def schedule_findings(
         return ()
     return (
         IMG_03.finding(anchor_on=anchor_on, bs_months=plan[SlotKind.BS].months),
-        IMG_04.finding(ct_months=limits.postop_ct_months),
+        IMG_04.finding(policy=_ct_policy(limits.postop_ct_months), ct_months=limits.postop_ct_months),
     )
 
 
@@ -123,7 +129,7 @@ def slot_finding(status: SlotStatus) -> Finding | None:
     slot = status.slot
     key = f"{slot.kind.value}:{slot.due_on.isoformat()}"
     if status.study is not None:
-        return _study_finding(status, key)
+        return _study_finding(status, status.study, key)
     if status.state is SlotState.WAIVED:
         reason = "" if status.waiver is None else status.waiver.reason
         return IMG_10.finding(key=key, kind=slot.kind, due=slot.due_on, reason=reason)
@@ -140,10 +146,8 @@ def slot_finding(status: SlotStatus) -> Finding | None:
     )
 
 
-def _study_finding(status: SlotStatus, key: str) -> Finding | None:
-    study, slot = status.study, status.slot
-    if study is None:
-        return None
+def _study_finding(status: SlotStatus, study: Study, key: str) -> Finding:
+    slot = status.slot
     if status.state is SlotState.QC_PENDING:
         return IMG_21.finding(key=study.study_id, done_on=study.done_on)
     if slot.kind is SlotKind.BS and study.modality in PETCT_KINDS:

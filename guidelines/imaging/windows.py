@@ -107,14 +107,14 @@ IMG_24_REFUSED = _img(
 IMG_25 = _img(
     "25",
     Severity.CALC,
-    "骨窗查看率：{reviewed} / {total}（{percent}%）。",
-    "Bone window review rate: {reviewed} of {total} ({percent}%).",
+    "骨窗查看率：{reviewed} / {total}（{rate}）。",
+    "Bone window review rate: {reviewed} of {total} ({rate}).",
     "WP §11",
 )
 IMG_26 = _img(
     "26",
     Severity.INFO,
-    "AI 辅助阅片是白皮书对未来的建议，本版本不提供；该需求已可登记。",
+    "AI 辅助阅片是白皮书对未来的建议，本版本不提供，可登记为需求。",
     "Computer-assisted reading is what the white paper suggests for the future; this version has none, the "
     "wish can be recorded.",
     "WP §17",
@@ -177,6 +177,9 @@ def settings_check(review: BoneWindowReview) -> Finding | None:
     return IMG_23.finding(width=width, level=level)
 
 
+_NO_RATE = Text("不适用", "n/a")
+
+
 def review_rate(studies: Iterable[Study]) -> Finding:
     """Return how many CTs of a period had their bone window read (IMG-25): numerator of QI-01 over all CTs.
 
@@ -185,4 +188,5 @@ def review_rate(studies: Iterable[Study]) -> Finding:
     cts = [study for study in studies if study.modality in CT_KINDS]
     reviewed = sum(quality_finding(study) is None for study in cts)
     percent = (Decimal(100 * reviewed) / len(cts)).quantize(Decimal("0.1")) if cts else None
-    return IMG_25.finding(reviewed=reviewed, total=len(cts), percent=percent)
+    rate = _NO_RATE if percent is None else f"{percent}%"
+    return IMG_25.finding(reviewed=reviewed, total=len(cts), percent=percent, rate=rate)

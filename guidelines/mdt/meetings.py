@@ -12,7 +12,7 @@ from guidelines.findings import Finding, Grade, Rule, Severity
 from guidelines.mdt.disciplines import Discipline
 from guidelines.mdt.followthrough import DecisionOutcome
 from guidelines.mdt.limits import DEFAULT_MDT_LIMITS, MdtLimits, MeetingFrequency
-from guidelines.quality.rates import Rate, ratio
+from guidelines.rates import Rate, ratio
 from guidelines.terms import Text
 from guidelines.values import add_months
 
@@ -72,7 +72,7 @@ class UnitFigures:
 def unit_figures(
     meetings: Iterable[MeetingRecord], outcomes: Iterable[DecisionOutcome | None] = ()
 ) -> UnitFigures:
-    """Return the figures of these meetings and of the decisions due in the same period (MDT-09).
+    """Return the figures of these meetings and of the decisions due in that period (MDT-09, QI-24, QI-25).
 
     An outcome of None was not recorded: it is left out of the rate and counted as unknown.
     """

@@ -21,7 +21,12 @@ MDT_T01 = _trigger("01", "骨转移确诊", "Bone metastasis confirmed", "GL Rec
 MDT_T02 = _trigger("02", "诊断困难", "Difficult diagnosis", "WP §30; GL Rec 2, Rec 3; QA Q5")
 MDT_T03 = _trigger("03", "疑似隐匿性骨转移", "Suspected occult bone metastasis", "WP §10, §15")
 MDT_T04 = _trigger("04", "用药期间骨相关事件", "Skeletal event on the drug", "GL Rec 7; P")
-MDT_T05 = _trigger("05", "紧急：骨科急症", "Urgent: bone emergency", "GL Rec 10, Rec 11, §4.5.3; P")
+MDT_T05 = _trigger(
+    "05",
+    "紧急：骨科急症，处理不等待 MDT",  # SAF-02
+    "Urgent: bone emergency, treatment does not wait for the meeting",
+    "GL Rec 10, Rec 11, §4.5.3; P",
+)
 MDT_T06 = _trigger("06", "局部治疗选择", "Choice of local treatment", "GL Rec 11; QA Q14")
 MDT_T07 = _trigger("07", "顽固性骨痛", "Refractory bone pain", "GL Rec 10, §4.6")
 MDT_T08 = _trigger("08", "口腔与颌骨问题", "Teeth and jaw", "QA Q8; GL §4.1.4.1")

@@ -26,5 +26,8 @@ ECOG_SEVERE_DECLINE = 3  # AMB-64: no source prints the number
 
 
 def severe_decline(ecog: int) -> bool:
-    """Return whether performance status is severely declined, ECOG 3 or more (BMA-20). Raises ScaleError."""
+    """Return whether performance status is severely declined, ECOG 3 or more (BMA-20, STD-06).
+
+    Raises ScaleError outside 0-5.
+    """
     return checked(ecog, 0, ECOG_MAX, "ECOG") >= ECOG_SEVERE_DECLINE

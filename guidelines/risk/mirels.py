@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from guidelines.findings import Finding, Grade, Rule, Severity
 from guidelines.lesions import LONG_BONES, REGION_OF, Bone, LesionType, Region
-from guidelines.scales import checked, points, total_of
+from guidelines.scales import ScaleItems, checked, points
 from guidelines.terms import Term, Text
 
 
@@ -52,8 +52,17 @@ BORDERLINE_FROM, HIGH_FROM = 8, 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MirelsItems:
+class MirelsItems(ScaleItems):
     """The four items; None or an unknown lesion type = not recorded."""
+
+    NAMES = (
+        Text("部位", "site"),
+        Text("疼痛", "pain"),
+        Text("病变类型", "lesion type"),
+        Text("病变大小", "size"),
+    )
+    LOWEST = (1, 1, 1, 1)
+    HIGHEST = (3, 3, 3, 3)
 
     site: MirelsSite | None = None
     pain: MirelsPain | None = None
@@ -69,34 +78,6 @@ class MirelsItems:
             points(TYPE_POINTS, self.lesion_type),
             points(SIZE_POINTS, self.size),
         )
-
-    @property
-    def total(self) -> int | None:
-        """Return the score, None while an item is unknown."""
-        return total_of(self.points)
-
-    @property
-    def least(self) -> int:
-        """Return the lowest score the documented items allow (DQ-03): each unknown item counts 1."""
-        return sum(1 if item is None else item for item in self.points)
-
-    @property
-    def most(self) -> int:
-        """Return the highest score the documented items allow: each unknown item counts 3."""
-        return sum(3 if item is None else item for item in self.points)
-
-    @property
-    def missing(self) -> tuple[Text, ...]:
-        """Return the names of the items that are unknown."""
-        return tuple(name for name, item in zip(ITEM_NAMES, self.points, strict=True) if item is None)
-
-
-ITEM_NAMES = (
-    Text("部位", "site"),
-    Text("疼痛", "pain"),
-    Text("病变类型", "lesion type"),
-    Text("病变大小", "size"),
-)
 
 
 class MirelsBand(Term):

@@ -2,7 +2,7 @@
 
 from guidelines.findings import Finding, Grade, Rule, Severity
 from guidelines.scales import checked
-from guidelines.terms import Term, Text
+from guidelines.terms import Term, Text, lacking
 
 
 class PainBand(Term):
@@ -102,8 +102,7 @@ def assessment_task(*, scored: bool, dated: bool, located: bool) -> Finding | No
 
     "Pain: yes" alone is not quantified.
     """
-    parts = ((_SCORE, scored), (_DAY, dated), (_SITE, located))
-    missing = tuple(name for name, there in parts if not there)
+    missing = lacking((_SCORE, scored), (_DAY, dated), (_SITE, located))
     return PAIN_01.finding(missing=missing) if missing else None
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from guidelines.findings import Finding, Grade, Rule, Severity
 from guidelines.lesions import LesionType
-from guidelines.scales import checked, points, total_of
+from guidelines.scales import ScaleItems, checked, points
 from guidelines.terms import Term, Text
 
 
@@ -131,8 +131,19 @@ def sins_collapse(percent: Decimal | None, *, body_over_half: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SinsItems:
+class SinsItems(ScaleItems):
     """The six items; None or an unknown lesion type = not recorded."""
+
+    NAMES = (
+        Text("部位", "location"),
+        Text("疼痛", "pain"),
+        Text("病变类型", "lesion type"),
+        Text("力线", "alignment"),
+        Text("椎体塌陷", "vertebral collapse"),
+        Text("后外侧受累", "posterolateral involvement"),
+    )
+    LOWEST = (0, 0, 0, 0, 0, 0)
+    HIGHEST = (3, 3, 2, 4, 3, 3)
 
     location: SinsLocation | None = None
     pain: SinsPain | None = None
@@ -152,31 +163,6 @@ class SinsItems:
             points(COLLAPSE_POINTS, self.collapse),
             points(POSTEROLATERAL_POINTS, self.posterolateral),
         )
-
-    @property
-    def total(self) -> int | None:
-        """Return the score, None while an item is unknown."""
-        return total_of(self.points)
-
-    @property
-    def least(self) -> int:
-        """Return the lowest score the documented items allow."""
-        return sum(item or 0 for item in self.points)
-
-    @property
-    def missing(self) -> tuple[Text, ...]:
-        """Return the names of the items that are unknown."""
-        return tuple(name for name, item in zip(ITEM_NAMES, self.points, strict=True) if item is None)
-
-
-ITEM_NAMES = (
-    Text("部位", "location"),
-    Text("疼痛", "pain"),
-    Text("病变类型", "lesion type"),
-    Text("力线", "alignment"),
-    Text("椎体塌陷", "vertebral collapse"),
-    Text("后外侧受累", "posterolateral involvement"),
-)
 
 
 class SinsBand(Term):

@@ -9,7 +9,8 @@ python_setup() { # python_setup LOCKFILE VENV
   # A checkout that was moved has an environment full of old paths.
   [ "$(cat "$venv/home" 2>/dev/null)" = "$ROOT" ] || rm -rf "$venv"
   [ -x "$venv/bin/python" ] || "$LOCAL/uv/bin/uv" venv -q -p "$(python3 -c 'import sys; print(sys.executable)')" "$venv"
-  "$LOCAL/uv/bin/uv" pip sync -q --require-hashes -p "$venv" "$lock"
+  # Compiled now, once: four programs start together, and each would compile the same thousand files.
+  "$LOCAL/uv/bin/uv" pip sync -q --compile-bytecode --require-hashes -p "$venv" "$lock"
   printf '%s' "$ROOT" >"$venv/home"
   printf '%s' "$stamp" >"$venv/stamp"
 }

@@ -1,11 +1,14 @@
 """What a person sets about themselves."""
 
+import json
+
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, Cast
 
 NEW = "a longer sentence 2026"
 
@@ -16,12 +19,13 @@ def change(browser: Client, old: str, new: str, again: str) -> int:
     ).status_code
 
 
-def test_the_three_choices_are_kept(browser: Client, li: User) -> None:
+def test_the_choices_are_kept(browser: Client, li: User) -> None:
     browser.force_login(li)
-    answer = browser.post(reverse("accounts:profile"), {"language": "en", "wants_email": "on"}, follow=True)
+    chosen = {"language": "en", "wants_email": "on", "dark_projector": "on"}
+    answer = browser.post(reverse("accounts:profile"), chosen, follow=True)
     li.refresh_from_db()
 
-    assert (li.language, li.wants_email, li.has_shortcuts) == ("en", True, False)
+    assert (li.language, li.wants_email, li.has_shortcuts, li.dark_projector) == ("en", True, False, True)
     assert "Saved." in answer.content.decode()
     assert 'data-shortcuts="off"' in answer.content.decode()
 
@@ -78,9 +82,55 @@ def test_a_temporary_password_opens_nothing_but_the_page_to_change_it(browser: C
     assert browser.get(reverse("accounts:profile")).status_code == 200
 
 
-def test_the_projector_mode_is_remembered(browser: Client, li: User) -> None:
+DARK = '<html lang="zh-Hans" data-theme="dark" class="projector">'
+LIGHT = '<html lang="zh-Hans" data-theme="light">'
+
+
+def projector(browser: Client, **headers: str) -> HttpResponse:
+    return browser.post(reverse("accounts:projector"), {"next": "/accounts/profile/"}, headers=headers)
+
+
+def test_the_projector_mode_makes_every_page_dark_until_it_is_switched_off(browser: Client, li: User) -> None:
     browser.force_login(li)
-    answer = browser.post(reverse("accounts:projector"), {"next": "/accounts/profile/"})
+    assert LIGHT in browser.get("/day/").content.decode()
+    answer = projector(browser)
 
     assert answer.headers["Location"] == "/accounts/profile/"
-    assert User.objects.get(pk=li.pk).dark_projector
+    assert DARK in browser.get("/day/").content.decode()
+    assert DARK in browser.get("/nowhere/").content.decode()
+
+    projector(browser)
+    assert LIGHT in browser.get("/day/").content.decode()
+
+
+def test_the_projector_mode_outlives_the_session(browser: Client, li: User) -> None:
+    browser.force_login(li)
+    projector(browser)
+    browser.post(reverse("accounts:logout"))
+    assert LIGHT in browser.get(reverse("accounts:login")).content.decode()
+
+    browser.force_login(User.objects.get(pk=li.pk))
+    assert DARK in browser.get("/day/").content.decode()
+
+
+def test_htmx_flips_the_projector_mode_without_leaving_the_page(browser: Client, li: User) -> None:
+    browser.force_login(li)
+    answer = projector(browser, HX_Request="true")
+
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert json.loads(answer.headers["HX-Trigger"]) == {"projector": {"on": True}}
+
+
+def test_a_sheet_for_paper_is_white_in_the_projector_mode(browser: Client, li: User) -> None:
+    browser.force_login(li)
+    projector(browser)
+
+    assert LIGHT in browser.get(reverse("bonetherapy:ward_print")).content.decode()
+
+
+def test_the_administration_follows_the_projector_mode(browser: Client, people: Cast) -> None:
+    browser.force_login(people.admin_gao)
+    assert "admin_dark" not in browser.get("/admin/").content.decode()
+    projector(browser)
+
+    assert "admin_dark" in browser.get("/admin/").content.decode()

@@ -35,7 +35,7 @@ def test_a_moment_before_midnight_in_greenwich_is_the_next_day_in_the_hospital()
 @pytest.mark.parametrize(
     ("day", "zh", "en"),
     [
-        (date(2026, 11, 20), "今天", "today"),
+        (date(2026, 11, 20), "今日", "today"),
         (date(2026, 11, 21), "明天", "tomorrow"),
         (date(2026, 11, 19), "昨天", "yesterday"),
         (date(2026, 11, 23), "3 天后", "in 3 days"),

@@ -33,6 +33,15 @@ def of_a_held_course(stage: Stage) -> dict[str, Any]:
     return found
 
 
+def of_a_stopped_course(stage: Stage) -> dict[str, Any]:
+    """The same course, stopped."""
+    found = of_a_course(stage)
+    Course.objects.filter(pk=found["course_id"]).update(
+        state="STOPPED", stop_reason="INTOLERANCE", stopped_on=TODAY
+    )
+    return found
+
+
 def of_a_tooth(stage: Stage) -> dict[str, Any]:
     """An extraction of 张桂兰."""
     row = DentalRecord.objects.create(
@@ -80,8 +89,10 @@ ROWS: Table = {
     "bonetherapy:course_interval": Row(Permission.COURSE_PRESCRIBE, methods=FORM, kwargs=of_a_course),
     "bonetherapy:course_switch": Row(Permission.COURSE_PRESCRIBE, methods=FORM, kwargs=of_a_course),
     "bonetherapy:course_stop": Row(Permission.COURSE_PRESCRIBE, methods=FORM, kwargs=of_a_course),
+    "bonetherapy:course_unstop": Row(Permission.COURSE_PRESCRIBE, methods=FORM, kwargs=of_a_stopped_course),
     "bonetherapy:dental_add": Row(Permission.DENTAL_RECORD, methods=FORM, kwargs=of_zhang),
     "bonetherapy:dental_clear": Row(Permission.DENTAL_RECORD, methods=FORM, kwargs=of_a_tooth),
+    "bonetherapy:dental_cancel": Row(Permission.DENTAL_RECORD, methods=FORM, kwargs=of_a_tooth),
     "bonetherapy:supplement_add": Row(Permission.SUPPLEMENT_RECORD, methods=FORM, kwargs=of_zhang),
     "bonetherapy:supplement_confirm": Row(Permission.SUPPLEMENT_RECORD, methods=FORM, kwargs=of_a_supplement),
     "bonetherapy:supplement_stop": Row(Permission.SUPPLEMENT_RECORD, methods=FORM, kwargs=of_a_supplement),

@@ -9,7 +9,8 @@ from accounts.models import User
 from bonetherapy.models import Course, Dose
 from bonetherapy.services.courses import course_start
 from bonetherapy.services.doses import dose_give
-from bonetherapy.specs import CourseSpec, GivenSpec
+from bonetherapy.services.holds import course_hold
+from bonetherapy.specs import CourseSpec, GivenSpec, HoldSpec
 from patients.models import Patient
 from patients.specs.overrides import Acknowledgement
 from tests.cast import albumin, calcium, creatinine, weight
@@ -75,6 +76,12 @@ def give(dose: Dose, by: User, on: date, **more: Any) -> Dose:
     """Give the dose that day at ten, recorded at eleven; blood is taken that morning."""
     ready(dose.patient, by, on)
     return dose_give(by=by, dose=dose, spec=given(on, **more), now=at(on, 11))
+
+
+def hold(course: Course, by: User, on: date, *, review_on: date, **more: Any) -> Course:
+    """Hold the course that day for low calcium, unless `more` says otherwise."""
+    spec = HoldSpec(review_on=review_on, **({"reason_code": "HYPOCALCAEMIA"} | more))
+    return course_hold(by=by, course=course, spec=spec, today=on)
 
 
 def numbered(course: Course, number: int) -> Dose:

@@ -7,15 +7,17 @@ import pytest
 
 from bonetherapy.models import Course, DentalRecord
 from bonetherapy.services.ahead import doses_plan_ahead
+from bonetherapy.services.holds import course_resume
 from bonetherapy.services.missed import dose_mark_not_given, dose_rebook
+from bonetherapy.services.planning import doses_start_on, open_doses
 from bonetherapy.services.undoing import dose_undo
-from bonetherapy.specs import NotGivenSpec, RebookSpec
+from bonetherapy.specs import NotGivenSpec, RebookSpec, ResumeSpec
 from guidelines.bone.dental import recall_on
 from patients.enums import ContactKind
 from patients.models import Contact, Patient
-from tests.bonetherapy.steps import at, denosumab, give, numbered
+from tests.bonetherapy.steps import at, denosumab, give, hold, numbered
 from tests.cast import Cast, confirm_bone_metastasis, patient
-from worklist.models import Reminder
+from worklist.models import Reminder, Task
 from worklist.services import reminders_deliver, reminders_plan
 
 START = date(2025, 1, 31)
@@ -196,3 +198,64 @@ def test_the_family_of_a_patient_who_is_gone_hears_nothing(course: Course, peopl
     rows = sweep(following - timedelta(days=3))
 
     assert {row["audience"] for row in rows if row["kind"] == "DOSE_BEFORE"} == {"NURSES"}
+
+
+def test_the_family_of_who_came_back_is_written_to_again(course: Course, people: Cast) -> None:
+    spec = NotGivenSpec(reason_code="TRANSFERRED", next_due_on=DUE + timedelta(days=7))
+    dose_mark_not_given(by=people.nurse_li, dose=numbered(course, 2), spec=spec, today=DUE)
+    give(numbered(course, 3), people.nurse_li, DUE + timedelta(days=7))
+    following = numbered(course, 4).due_on
+
+    rows = sweep(following - timedelta(days=3))
+
+    assert {row["audience"] for row in rows if row["kind"] == "DOSE_BEFORE"} == {"NURSES", "PATIENT"}
+
+
+def told(day: date) -> None:
+    """Everything due that morning really went out."""
+    sweep(day, 8)
+    Reminder.objects.filter(state="PENDING").update(state="SENT", sent_at=at(day, 9))
+
+
+def book(people: Cast, course: Course, on: date, today: date) -> None:
+    spec = RebookSpec(reason_code="FORGOTTEN", booked_on=on)
+    dose_rebook(by=people.nurse_li, dose=numbered(course, 2), spec=spec, today=today)
+
+
+def calls_back() -> list[tuple[date, str]]:
+    rows = Task.objects.filter(kind="CALL", state="OPEN", key__startswith="date-back:")
+    return list(rows.values_list("due_on", "text"))
+
+
+def test_a_day_that_comes_back_is_called_about_and_not_written_twice(people: Cast, course: Course) -> None:
+    announced, other, today = DUE + timedelta(days=10), DUE + timedelta(days=12), DUE + timedelta(days=7)
+    book(people, course, announced, DUE)
+    told(today)
+    book(people, course, other, today)
+    told(DUE + timedelta(days=9))
+
+    book(people, course, announced, DUE + timedelta(days=9))
+
+    assert [due_on for due_on, _text in calls_back()] == [today]
+    before = [row for row in sweep(DUE + timedelta(days=9)) if row["kind"] == "DOSE_BEFORE"]
+    assert before == []
+
+
+def test_a_hold_that_ends_on_the_announced_day_is_called_about(people: Cast, course: Course) -> None:
+    told(DUE - timedelta(days=3))
+    hold(course, people.nurse_li, DUE - timedelta(days=2), review_on=DUE)
+
+    spec = ResumeSpec(resume_on=DUE)
+    course_resume(by=people.doctor_wang, course=course, spec=spec, today=DUE - timedelta(days=1))
+
+    assert [due_on for due_on, _text in calls_back()] == [DUE - timedelta(days=3)]
+
+
+def test_a_day_nobody_heard_otherwise_about_needs_no_copy(people: Cast, course: Course) -> None:
+    told(DUE - timedelta(days=3))
+    for days in (35, 28):
+        doses_start_on(course, open_doses(course), first_on=START + timedelta(days=days))
+
+    assert numbered(course, 2).due_on == DUE
+    assert calls_back() == []
+    assert sweep(DUE - timedelta(days=2)) == []

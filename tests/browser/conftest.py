@@ -51,9 +51,9 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
             viewport=viewport, base_url=live_server.url, locale="zh-CN", bypass_csp=probed
         )
         contexts.append(context)
-        context.add_cookies(_session(user, language, live_server.url))
+        context.add_cookies(session(user, language, live_server.url))
         page = context.new_page()
-        page.on("console", lambda message: _note(message, problems))
+        page.on("console", lambda message: note(message, problems))
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.goto(path)
         return page
@@ -65,16 +65,21 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
 
 
 def barriers(page: Page) -> str:
-    """What axe finds on the page; empty for nothing.
+    """What axe finds on the page, a line for each rule with the places; empty for nothing.
 
     It may not fetch the style sheets itself: it looks for nested ones in the wrong place, and no rule of it
     needs them.
     """
     found = Axe().run(page, options={"preload": False, "resultTypes": ["violations"]})
-    return str(found.generate_report()) if found.violations_count else ""
+    return "\n".join(_line(rule) for rule in found.response["violations"])
 
 
-def _session(user: User | None, language: str, url: str) -> list[Any]:
+def _line(rule: dict[str, Any]) -> str:
+    places = " | ".join(str(node["target"][0]) for node in rule["nodes"][:4])
+    return f"{rule['id']} ({rule['help']}): {places}"
+
+
+def session(user: User | None, language: str, url: str) -> list[Any]:
     if user is None:
         return [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": url}]
     User.objects.filter(pk=user.pk).update(language=language)
@@ -84,6 +89,6 @@ def _session(user: User | None, language: str, url: str) -> list[Any]:
     return [{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": url}]
 
 
-def _note(message: ConsoleMessage, problems: list[str]) -> None:
+def note(message: ConsoleMessage, problems: list[str]) -> None:
     if message.type in {"error", "warning"}:
         problems.append(message.text)

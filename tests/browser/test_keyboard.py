@@ -1,7 +1,7 @@
 """The scripts of the design layer, played on the style guide: keyboard, menus, one save per click."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from tests.browser.conftest import Open
@@ -10,9 +10,11 @@ from tests.cast import Cast
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 FOCUSED = "document.activeElement.innerText"
-WIDTH = "document.querySelector('form[action=\"/theme/\"] button').offsetWidth"
+THEME = "document.documentElement.dataset.theme"
+BUTTON = "document.querySelector('form.language button')"
+WIDTH = f"{BUTTON}.offsetWidth"
 COUNT_AND_STAY = """
-const form = document.querySelector('form[action="/theme/"]');
+const form = document.querySelector('form.language');
 form.addEventListener('submit', (event) => {
   window.sent = (window.sent || 0) + (event.defaultPrevented ? 0 : 1);
   event.preventDefault();
@@ -63,12 +65,25 @@ def test_single_keys_can_be_switched_off(guide: Page) -> None:
     assert guide.locator("dialog[open]").count() == 0
 
 
+def test_d_darkens_the_page_keeps_what_is_typed_and_is_remembered(guide: Page) -> None:
+    guide.locator("[data-search]").fill("d")
+    assert guide.evaluate(THEME) == "light"
+    guide.locator("h1").click()
+    guide.keyboard.press("d")
+    expect(guide.locator("html")).to_have_attribute("data-theme", "dark")
+    assert guide.locator("[data-search]").input_value() == "d"
+    assert guide.locator("[data-projector]").get_attribute("aria-pressed") == "true"
+    guide.reload()
+    assert guide.evaluate(THEME) == "dark"
+    assert guide.evaluate("getComputedStyle(document.body).fontSize") == "17px"
+    guide.emulate_media(media="print")
+    assert guide.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
 def test_a_form_pressed_twice_is_sent_once_and_keeps_its_width(guide: Page) -> None:
     guide.evaluate(COUNT_AND_STAY)
     before = guide.evaluate(WIDTH)
-    guide.evaluate(
-        "for (const n of [1, 2]) document.querySelector('form[action=\"/theme/\"] button').click()"
-    )
+    guide.evaluate(f"for (const n of [1, 2]) {BUTTON}.click()")
     guide.wait_for_selector("button[aria-busy=true] >> text=正在保存")
     assert guide.evaluate("window.sent") == 1
     assert guide.evaluate(WIDTH) == before

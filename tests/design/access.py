@@ -3,6 +3,5 @@
 from tests.access import Row, Table
 
 ROWS: Table = {
-    "design:theme": Row(methods=("POST",), is_absent=True),
     "design:styleguide": Row(is_absent=True),
 }

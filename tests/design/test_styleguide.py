@@ -43,23 +43,3 @@ def test_what_a_hostile_name_would_do_stays_text(guide: Client) -> None:
 
 def test_no_page_answers_with_a_style_attribute(guide: Client) -> None:
     assert " style=" not in guide.get("/styleguide/").content.decode()
-
-
-def test_the_dark_ground_is_remembered_on_the_server(guide: Client) -> None:
-    guide.post("/theme/", {"theme": "dark", "next": "/styleguide/"})
-    assert 'data-theme="dark"' in guide.get("/styleguide/").content.decode()
-
-
-@pytest.mark.parametrize("wrong", ["", "pink", "dark dark", "<b>"])
-def test_an_unknown_ground_means_light(guide: Client, wrong: str) -> None:
-    guide.post("/theme/", {"theme": wrong})
-    assert 'data-theme="light"' in guide.get("/styleguide/").content.decode()
-
-
-@pytest.mark.parametrize("back", ["https://elsewhere.invalid/", "//elsewhere.invalid", "javascript:alert(1)"])
-def test_the_switch_never_leads_to_another_host(guide: Client, back: str) -> None:
-    assert guide.post("/theme/", {"theme": "dark", "next": back})["Location"] == "/"
-
-
-def test_the_switch_is_not_a_link() -> None:
-    assert Client().get("/theme/").status_code == 405

@@ -2,10 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from guidelines.facts import LabFact
 from guidelines.findings import Finding
 from guidelines.labs import Analyte
+from guidelines.local.lesion import LocalLesion
 from guidelines.mdt.disciplines import Discipline
 
 LLN, ULN = Decimal("2.11"), Decimal("2.52")
@@ -34,6 +36,11 @@ def lab(analyte: Analyte, value: str, on: str = "2025-03-01") -> LabFact:
 def said(finding: Finding | None) -> str | None:
     """Rule id and severity of a finding, the shape of most tables here."""
     return None if finding is None else f"{finding.rule_id} {finding.severity.value}"
+
+
+def lesion(**facts: Any) -> LocalLesion:
+    """A bone lesion of which only these facts are recorded."""
+    return LocalLesion(**facts)
 
 
 def people(codes: str) -> tuple[Discipline, ...]:

@@ -167,6 +167,12 @@ def test_the_schedule_is_said_in_words() -> None:
     assert schedule_findings(FollowUpCategory.INITIAL, day("2025-01-15")) == ()
 
 
+@pytest.mark.parametrize(("months", "policy"), [(None, "本院未设定"), (6, "本院约定每 6 个月")])
+def test_the_policy_for_ct_after_surgery_is_said(months: int | None, policy: str) -> None:
+    found = schedule_findings(POST_OP, day("2025-01-15"), ImagingLimits(postop_ct_months=months))
+    assert policy in found[1].message.zh
+
+
 # IMG-06 to IMG-09: the slot, the day it is looked at, what was done, and the state.
 STATES: list[tuple[str, str, list[Study], str]] = [
     ("CT 2025-04-15", "2025-03-31", [], "planned"),

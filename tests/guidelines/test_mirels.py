@@ -33,7 +33,7 @@ SIZES = {"1": MirelsSize.UNDER_THIRD, "2": MirelsSize.THIRD_TO_TWO_THIRDS, "3": 
 
 def scored(code: str) -> MirelsItems:
     """Items by their points in the order site, pain, type, size; "?" = not recorded."""
-    site, pain, kind, size = code
+    site, pain, kind, size = list(code)
     return MirelsItems(
         site=SITES.get(site), pain=PAINS.get(pain), lesion_type=TYPES.get(kind), size=SIZES.get(size)
     )

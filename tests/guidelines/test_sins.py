@@ -40,7 +40,7 @@ ITEMS = (LOCATIONS, PAINS, TYPES, ALIGNMENTS, COLLAPSES, SIDES)
 
 def scored(code: str) -> SinsItems:
     """Items by their points in the order of the scale; "?" = not recorded."""
-    location, pain, kind, alignment, collapse, side = code
+    location, pain, kind, alignment, collapse, side = list(code)
     return SinsItems(
         location=LOCATIONS.get(location),
         pain=PAINS.get(pain),

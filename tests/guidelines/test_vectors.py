@@ -1,7 +1,8 @@
-"""The consolidated test vectors of section 13 that belong to bone therapy, one test per number."""
+"""The consolidated test vectors of section 13 that belong to therapy, one test per number."""
 
 from decimal import Decimal
 
+from guidelines.analgesia import paracetamol_check
 from guidelines.bone.agents import Agent
 from guidelines.bone.calcium import CalciumKind, CalciumReading, calcium_gate, calcium_reading
 from guidelines.bone.dental import DentalItem, needs_hold, procedure_advice
@@ -18,6 +19,8 @@ from guidelines.bone.stopping import StopClass, StopReason, StopRequest, stop_ch
 from guidelines.bone.supplements import supplement_check, supplement_stop
 from guidelines.bone.switching import switch_check
 from guidelines.labs import Analyte, Sex, creatinine_clearance
+from guidelines.local.radiotherapy import SbrtPlan, sbrt_check
+from guidelines.opioids import opioid_taper
 from tests.guidelines.shorthand import LLN, ULN, calcium, day, lab, said
 
 DENOSUMAB, ZOLEDRONATE = Agent.DENOSUMAB, Agent.ZOLEDRONATE
@@ -163,6 +166,25 @@ def test_v30_a_second_event_on_zoledronate_continues_or_switches() -> None:
     )
     found = new_event_findings(second, [first], on_bisphosphonate=True)[-1]
     assert (said(found), found.inputs["mdt_trigger"]) == ("BMA-16 INFO", "MDT-T04")
+
+
+def test_v31_paracetamol_above_four_grams_is_stopped() -> None:
+    assert said(paracetamol_check(Decimal("4.5"))) == "PAIN-05 STOP"
+
+
+def test_v32_an_opioid_is_tapered_to_thirty() -> None:
+    taper = opioid_taper(Decimal(120), Decimal(25), day("2025-03-01"))
+    assert [str(dose) for dose in taper.doses[1:]] == ["90.0", "67.5", "50.6", "38.0", "30.0"]
+
+
+def test_v33_six_months_are_not_enough_for_sbrt() -> None:
+    plan = SbrtPlan(
+        life_expectancy_months=Decimal(6),
+        standard_ebrt_given=True,
+        pain_remains_or_recurs=True,
+        needs_reirradiation=True,
+    )
+    assert said(sbrt_check(plan)) == "RT-05 WARN"
 
 
 def test_v37_two_months_without_denosumab_open_the_watch() -> None:

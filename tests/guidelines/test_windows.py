@@ -145,7 +145,9 @@ def test_the_rate_counts_cts_alone() -> None:
 
 
 def test_without_a_ct_the_rate_is_unknown_and_never_zero() -> None:
-    assert review_rate([]).inputs["percent"] is None
+    none = review_rate([])
+    assert none.inputs["percent"] is None
+    assert "n/a" in none.message.en
 
 
 def test_computer_assisted_reading_is_a_wish() -> None:

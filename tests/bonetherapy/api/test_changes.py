@@ -158,3 +158,16 @@ def test_reading_a_dose_is_on_record(course: Course, nurse: APIClient, people: C
 
 def _readers(user: User) -> list[str]:
     return [row.subject for row in ReadRecord.objects.filter(user_id=user.id)]
+
+
+def test_a_hold_is_in_the_day_and_a_stop_is_taken_back(doctor: APIClient, course: Course) -> None:
+    hold = {"reason_code": "HYPOCALCAEMIA", "review_on": SOON}
+    assert change(doctor, course, "hold", **hold).status_code == 200
+    (held,) = doctor.get("/api/v1/day/").json()["held"]
+    assert (held["course"]["id"], held["review_on"], held["days_over"]) == (str(course.id), SOON, 0)
+    stop = {"reason_code": "NO_BENEFIT", "stopped_on": str(TODAY)}
+    assert change(doctor, course, "stop", **stop).status_code == 200
+
+    answer = change(doctor, course, "stop/undo", reason_text="点错患者")
+
+    assert (answer.status_code, answer.json()["state"]) == (200, "HELD")

@@ -1,16 +1,20 @@
 """The first page of the day."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import ReadRecord
+from bonetherapy.models import Course
 from tests.bonetherapy.pages.conftest import Sign
 from tests.bonetherapy.pages.morning import ROWS, morning
-from tests.cast import Cast
+from tests.bonetherapy.steps import hold
+from tests.cast import TODAY, Cast
 from worklist.models import Task
 
 MOST_QUERIES = 8
@@ -168,3 +172,41 @@ def test_paper_leaves_a_trace_for_every_patient_on_it(ward: Client, people: Cast
     assert {(row.user_id, str(row.request_id)) for row in trail} == {
         (people.nurse_li.id, answer["X-Request-Id"])
     }
+
+
+@pytest.fixture
+def held(people: Cast, noon: time_machine.Traveller) -> Course:
+    """The course of 周桂芳, on hold for low calcium; the review was due yesterday."""
+    course = morning(people, ROWS[:1])["周桂芳"].course
+    ago = TODAY - timedelta(days=9)
+    return hold(course, people.nurse_li, ago, review_on=TODAY - timedelta(days=1))
+
+
+def test_a_course_on_hold_stays_on_the_nurses_page(nurse: Client, held: Course) -> None:
+    page = nurse.get("/day/")
+
+    assert names(page) == []
+    assert [(row.patient.name, row.days_over) for row in page.context["held"]] == [("周桂芳", 1)]
+    assert "Uncorrected low calcium" in text(page)
+    assert f"/courses/{held.id}/hold/" in text(page)
+    assert nurse.get("/day/", {"agent": "ZOLEDRONATE"}).context["held"] == ()
+
+
+def test_a_course_on_hold_is_on_paper_with_its_trace(nurse: Client, held: Course) -> None:
+    assert "周桂芳" in text(nurse.get("/day/print/"))
+    assert ReadRecord.objects.filter(action="PRINT", patient_id=held.patient_id).exists()
+
+
+def test_another_departments_hold_is_not_mine(sign_in: Sign, held: Course, people: Cast) -> None:
+    assert sign_in(people.nurse_sun).get("/day/").context["held"] == ()
+
+
+@pytest.mark.parametrize("address", ["/day/", "/day/print/"])
+def test_as_many_queries_for_three_holds_as_for_one(
+    nurse: Client, people: Cast, held: Course, address: str
+) -> None:
+    one = queries_of(nurse, address)
+    for dose in morning(people, ROWS[1:3]).values():
+        hold(dose.course, people.doctor_wang, TODAY, review_on=TODAY)
+    assert queries_of(nurse, address) == one
+    assert one <= MOST_QUERIES

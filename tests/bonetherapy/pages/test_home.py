@@ -3,9 +3,14 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from accounts.models import User
+from bonetherapy.models import Dose
+from bonetherapy.services.missed import dose_mark_not_given
+from bonetherapy.services.stops import course_stop
+from bonetherapy.specs import NotGivenSpec, StopSpec
 from patients.models import Patient
 from tests.bonetherapy.pages.conftest import Sign
 from tests.bonetherapy.pages.morning import morning
@@ -47,3 +52,46 @@ def test_the_list_of_the_ward_is_one_step_away(doctor: Client, people: Cast) -> 
     morning(people)
     rows = doctor.get("/day/", {"show": "today"}).context["rows"]
     assert len(rows) == 5
+
+
+def test_a_course_to_close_leads_to_the_stop_with_its_reason(doctor: Client, people: Cast, due: Dose) -> None:
+    Patient.objects.filter(pk=due.patient_id).update(responsible_doctor=people.doctor_wang)
+    spec = NotGivenSpec(reason_code="DIED")
+    dose_mark_not_given(by=people.nurse_li, dose=due, spec=spec, today=TODAY)
+    address = f"/courses/{due.course_id}/stop/?reason=DIED"
+
+    assert address in text(doctor.get("/day/"))
+    assert "Course to close" in text(doctor.get(f"/patients/{due.patient_id}/"))
+    assert doctor.get(address).context["form"]["reason_code"].value() == "DIED"
+    assert doctor.get(address.replace("DIED", "NONSENSE")).status_code == 200
+
+
+def test_a_stop_by_mistake_is_seen_and_taken_back(doctor: Client, people: Cast, due: Dose) -> None:
+    Patient.objects.filter(pk=due.patient_id).update(responsible_doctor=people.doctor_wang)
+    spec = StopSpec(reason_code="NO_BENEFIT", stopped_on=TODAY, rebound_plan="每月查 CTX")
+    course_stop(by=people.doctor_wang, course=due.course, spec=spec, today=TODAY)
+    address = f"/courses/{due.course_id}/stop/undo/"
+    for page in ("/day/", f"/patients/{due.patient_id}/", f"/courses/{due.course_id}/"):
+        assert address in text(doctor.get(page))
+    assert doctor.post(address, {"reason_text": ""}).status_code == 422
+
+    doctor.post(address, {"reason_text": "点错患者"})
+
+    due.course.refresh_from_db()
+    assert due.course.state == "ACTIVE"
+    assert doctor.get(address).status_code == 302
+    assert address not in text(doctor.get("/day/"))
+
+
+def test_a_stop_of_yesterday_is_seen_and_stays(
+    sign_in: Sign, people: Cast, due: Dose, noon: time_machine.Traveller
+) -> None:
+    Patient.objects.filter(pk=due.patient_id).update(responsible_doctor=people.doctor_wang)
+    spec = StopSpec(reason_code="NO_BENEFIT", stopped_on=TODAY, rebound_plan="每月查 CTX")
+    course_stop(by=people.doctor_wang, course=due.course, spec=spec, today=TODAY)
+    noon.shift(timedelta(hours=13))
+
+    page = text(sign_in(people.doctor_wang).get("/day/"))
+
+    assert "Stopped in the last seven days" in page
+    assert "/stop/undo/" not in page

@@ -57,6 +57,23 @@ def test_the_dentist_clears(nurse: Client, people: Cast, zhang: Patient) -> None
     assert (str(tooth.cleared_on), tooth.dentist_name) == ("2025-03-01", "孙牙医")
 
 
+def test_a_planned_procedure_is_given_up_on_its_page(nurse: Client, people: Cast, zhang: Patient) -> None:
+    tooth = DentalRecord.objects.create(
+        patient=zhang, item="EXTRACTION", on="2025-03-20", is_done=False, recorded_by=people.nurse_li
+    )
+    assert url("dental_cancel", tooth) in nurse.get(f"/patients/{zhang.id}/").content.decode()
+    assert nurse.post(url("dental_cancel", tooth), {"reason_text": ""}).status_code == 422
+
+    page = nurse.post(url("dental_cancel", tooth), {"reason_text": "改为保守治疗"}, follow=True)
+
+    tooth.refresh_from_db()
+    assert (str(tooth.cancelled_on), tooth.cancelled_by) == ("2025-03-01", people.nurse_li)
+    shown_now = page.content.decode()
+    assert "改为保守治疗" in shown_now
+    assert url("dental_cancel", tooth) not in shown_now
+    assert url("dental_clear", tooth) not in shown_now
+
+
 def test_a_supplement_is_added_confirmed_and_stopped(nurse: Client, zhang: Patient) -> None:
     strength = {"calcium_mg_per_day": "1000", "vitamin_d_iu_per_day": "800", "started_on": "2025-02-01"}
     nurse.post(url("supplement_add", zhang), strength)

@@ -7,15 +7,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bonetherapy.calls import overdue_doses
+from bonetherapy.calls import holds_to_review, overdue_doses
 from bonetherapy.selectors.cycle import cycle_of
 from bonetherapy.selectors.home import oncologist_home
+from bonetherapy.services.missed import dose_mark_not_given
+from bonetherapy.services.stops import course_stop
+from bonetherapy.specs import NotGivenSpec, StopSpec
 from patients.enums import MetastasisStatus
 from patients.models import BoneMetastasis, Patient
-from tests.bonetherapy.steps import at, denosumab, give, numbered, ready
+from tests.bonetherapy.steps import at, denosumab, give, hold, numbered, ready
 from tests.cast import TODAY, Cast, confirm_bone_metastasis, patient
 from worklist.enums import CallOutcome
-from worklist.models import ContactLog
+from worklist.models import ContactLog, Task
 
 Somebody = Callable[..., Patient]
 
@@ -121,3 +124,63 @@ def test_an_overdue_patient_is_called_until_somebody_is_reached(people: Cast, mi
     ContactLog.objects.create(patient=late, outcome=CallOutcome.REACHED, at=at(TODAY), by=people.nurse_li)
 
     assert overdue_doses(patients=everyone, today=TODAY, limit=10) == []
+
+
+def test_a_hold_nobody_looked_at_again_is_a_call(people: Cast, mine: Somebody) -> None:
+    forgotten, waiting = mine(0), mine(0)
+    for row, days in ((forgotten, -1), (waiting, 0)):
+        course = row.courses.get()
+        hold(course, people.nurse_li, TODAY - timedelta(days=9), review_on=TODAY + timedelta(days=days))
+    everyone = Patient.objects.all()
+
+    (call,) = holds_to_review(patients=everyone, today=TODAY, limit=10)
+    assert (call.patient, call.badge, call.since) == (forgotten, "held", TODAY - timedelta(days=1))
+
+    ContactLog.objects.create(
+        patient=forgotten, outcome=CallOutcome.REACHED, at=at(TODAY), by=people.nurse_li
+    )
+    assert holds_to_review(patients=everyone, today=TODAY, limit=10) == []
+
+
+def gone(people: Cast, row: Patient, number: int, reason: str = "DIED") -> None:
+    dose, spec = numbered(row.courses.get(), number), NotGivenSpec(reason_code=reason)
+    dose_mark_not_given(by=people.nurse_li, dose=dose, spec=spec, today=TODAY)
+
+
+@pytest.mark.parametrize("reason", ["DIED", "TRANSFERRED"])
+def test_the_course_of_who_does_not_come_back_waits_for_the_doctor(
+    people: Cast, mine: Somebody, reason: str
+) -> None:
+    row = mine(-3)
+    gone(people, row, 1, reason)
+
+    (waiting,) = oncologist_home(user=people.doctor_wang, today=TODAY).closings
+    assert (waiting.course, waiting.reason, waiting.since) == (
+        row.courses.get(),
+        reason,
+        TODAY - timedelta(days=3),
+    )
+    later = TODAY + timedelta(days=40)
+    assert overdue_doses(patients=Patient.objects.all(), today=later, limit=10) == []
+
+
+def test_who_came_back_is_called_again(people: Cast, mine: Somebody) -> None:
+    row = mine(-30)
+    gone(people, row, 1, "TRANSFERRED")
+    give(numbered(row.courses.get(), 2), people.nurse_li, TODAY)
+
+    assert oncologist_home(user=people.doctor_wang, today=TODAY).closings == ()
+    later = TODAY + timedelta(days=40)
+    assert len(overdue_doses(patients=Patient.objects.all(), today=later, limit=10)) == 1
+
+
+def test_the_stop_settles_what_asked_for_it(people: Cast, mine: Somebody) -> None:
+    row = mine(-3)
+    gone(people, row, 1)
+    assert Task.objects.filter(state="OPEN", kind="OTHER").count() == 1
+
+    spec = StopSpec(reason_code="DIED", stopped_on=TODAY)
+    course_stop(by=people.doctor_wang, course=row.courses.get(), spec=spec, today=TODAY)
+
+    assert not Task.objects.filter(state="OPEN", kind="OTHER").exists()
+    assert oncologist_home(user=people.doctor_wang, today=TODAY).closings == ()

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.errors import Conflict, Refusal
 from accounts.models import User
 from bonetherapy.models import Course, DentalRecord
-from bonetherapy.services.dental import dental_clear, dental_record_add
+from bonetherapy.services.dental import dental_cancel, dental_clear, dental_record_add
 from bonetherapy.services.holds import course_hold, course_resume
 from bonetherapy.specs import DentalSpec, HoldSpec, ResumeSpec
 from patients.models import Patient
@@ -197,6 +197,54 @@ def test_a_dental_hold_ends_with_the_dentists_clearance(people: Cast, course: Co
     )
 
     assert plan(resume(people, course, date(2025, 5, 12)))[0] == date(2025, 5, 12)
+
+
+def give_up(people: Cast, record: DentalRecord, why: str = "患者改为保守治疗") -> DentalRecord:
+    return dental_cancel(by=people.nurse_li, record=record, reason_text=why, today=date(2025, 4, 2))
+
+
+def test_a_dental_hold_ends_when_its_procedure_is_given_up(people: Cast, course: Course) -> None:
+    record = tooth(people, course, date(2025, 5, 1), ("DEN-03",))
+    hold(people, course, reason_code="DENTAL_INVASIVE", dental_record_id=record.id)
+
+    given_up = give_up(people, record)
+
+    assert (given_up.cancelled_on, given_up.cancelled_by) == (date(2025, 4, 2), people.nurse_li)
+    asked = Task.objects.get(rule_id="DEN-05")
+    assert (asked.kind, asked.owner, asked.state) == ("HOLD_NOTICE", people.doctor_wang, "OPEN")
+    assert plan(resume(people, course, date(2025, 4, 2)))[0] == date(2025, 4, 2)
+    assert not Task.objects.filter(state="OPEN").exists()
+
+
+def test_another_procedure_still_waits_for_its_clearance(people: Cast, course: Course) -> None:
+    record = tooth(people, course, date(2025, 5, 1), ("DEN-03",))
+    tooth(people, course, date(2025, 5, 6), ("DEN-03",))
+    hold(people, course, reason_code="DENTAL_INVASIVE", dental_record_id=record.id)
+
+    give_up(people, record)
+
+    with pytest.raises(ValidationError, match="DEN-05"):
+        resume(people, course, date(2025, 4, 2))
+
+
+def test_giving_up_needs_a_reason_and_is_final(people: Cast, course: Course) -> None:
+    record = tooth(people, course, date(2025, 5, 1), ("DEN-03",))
+    with pytest.raises(ValidationError):
+        give_up(people, record, " ")
+
+    assert give_up(people, record) == give_up(people, record, "再次提交")
+    with pytest.raises(Conflict):
+        dental_clear(
+            by=people.nurse_li, record=record, cleared_on=date(2025, 5, 2), dentist_name="何", today=REVIEW
+        )
+    with pytest.raises(ValidationError) as refused:
+        hold(people, course, reason_code="DENTAL_INVASIVE", dental_record_id=record.id)
+    assert list(refused.value.message_dict) == ["dental_record_id"]
+
+
+def test_what_is_done_cannot_be_given_up(people: Cast, course: Course) -> None:
+    with pytest.raises(Conflict):
+        give_up(people, judged_by(people.doctor_zhao, people, course))
 
 
 def test_a_dental_hold_without_both_doctors_is_incomplete(people: Cast, course: Course) -> None:

@@ -109,3 +109,20 @@ def test_back_to_standard_asks_nothing(people: Cast, course: Course) -> None:
     back = change(people, course, interval_days=28, review_on=None, answers=())
 
     assert (back.off_standard, plan(course)[0]) == (False, date(2025, 3, 29))
+
+
+def test_another_review_day_moves_no_dose(people: Cast, course: Course) -> None:
+    change(people, course)
+    late, review_on = date(2025, 4, 20), date(2025, 7, 1)
+    before = plan(course)
+    spec = wish(review_on=review_on)
+
+    course.refresh_from_db()
+    preview = interval_preview(course, spec, by=people.doctor_wang, today=late)
+    changed = course_change_interval(by=people.doctor_wang, course=course, spec=spec, today=late)
+
+    assert preview is not None
+    assert preview.next_due_on == before[0] == date(2025, 4, 12)
+    assert plan(course) == before
+    assert changed.interval_review_on == review_on
+    assert course.changes.filter(kind="INTERVAL").count() == 2

@@ -94,6 +94,30 @@ def test_a_dose_not_given_may_name_the_next_date(people: Cast, course: Course) -
     assert plan(course)[:2] == [date(2025, 3, 20), date(2025, 4, 17)]
 
 
+def miss(people: Cast, course: Course, number: int, on: date, reason: str = "PATIENT_REFUSED") -> None:
+    dose, spec = numbered(course, number), NotGivenSpec(reason_code=reason)
+    dose_mark_not_given(by=people.nurse_li, dose=dose, spec=spec, today=on)
+
+
+def test_a_dose_not_given_keeps_no_next_one_beyond_three_months(people: Cast, course: Course) -> None:
+    miss(people, course, 2, date(2025, 2, 28))
+    miss(people, course, 3, date(2025, 3, 28))
+
+    with pytest.raises(Refusal, match="BMA-18"):
+        miss(people, course, 4, date(2025, 4, 25))
+    assert numbered(course, 4).state == "PLANNED"
+
+
+@pytest.mark.parametrize("reason", ["DIED", "TRANSFERRED"])
+def test_who_does_not_come_back_needs_no_next_date(people: Cast, course: Course, reason: str) -> None:
+    miss(people, course, 2, date(2025, 2, 28))
+    miss(people, course, 3, date(2025, 3, 28))
+
+    miss(people, course, 4, date(2025, 4, 25), reason)
+
+    assert numbered(course, 4).interruption_reason == reason
+
+
 def test_only_the_first_open_dose_can_be_closed(people: Cast, course: Course) -> None:
     spec = NotGivenSpec(reason_code="SUPPLY")
 

@@ -5,12 +5,18 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from accounts.enums import Role
 from accounts.errors import Conflict
-from bonetherapy.models import Course
+from bonetherapy.models import Course, ReboundWatch
+from bonetherapy.services.stops import course_stop
 from bonetherapy.services.undoing import dose_undo
+from bonetherapy.specs import StopSpec
 from patients.models import Patient
-from tests.bonetherapy.steps import at, denosumab, give, numbered, plan
+from tests.bonetherapy.steps import at, denosumab, give, numbered, plan, ready
 from tests.cast import Cast
+from worklist.enums import TaskKind
+from worklist.models import Task
+from worklist.services.todo import task_open
 
 FIRST, LATE = date(2025, 1, 31), date(2025, 3, 10)
 
@@ -90,3 +96,51 @@ def test_a_dose_with_a_later_one_stays(people: Cast, course: Course) -> None:
 
     with pytest.raises(Conflict):
         dose_undo(by=people.doctor_wang, dose=numbered(course, 1), reason_text="误录", now=at(FIRST, 13))
+
+
+@pytest.fixture
+def rebounding(people: Cast, course: Course) -> Course:
+    """A second denosumab course after a first one whose stop opened a watch; a rebound is suspected."""
+    spec = StopSpec(reason_code="INTOLERANCE", stopped_on=FIRST, rebound_plan="每月查 CTX")
+    course_stop(by=people.doctor_wang, course=course, spec=spec, today=FIRST)
+    ready(course.patient, people.nurse_li, LATE)
+    again = denosumab(course.patient, people.doctor_wang, LATE)
+    for kind, rule_id in (("OTHER", "REB-04"), ("CALL", "")):
+        task_open(
+            key=f"{kind}:{again.id}",
+            kind=TaskKind(kind),
+            patient=course.patient,
+            role=Role.ONCOLOGIST,
+            due_on=LATE,
+            subject_id=again.id,
+            rule_id=rule_id,
+        )
+    return again
+
+
+def open_work() -> set[tuple[str, str]]:
+    return set(Task.objects.filter(state="OPEN").values_list("key", "evidence"))
+
+
+def test_an_undo_opens_again_what_the_dose_had_closed(people: Cast, rebounding: Course) -> None:
+    before = open_work()
+    dose = give(numbered(rebounding, 1), people.nurse_li, LATE)
+    assert open_work() == set()
+    assert ReboundWatch.objects.filter(closed_on=None).count() == 0
+
+    dose_undo(by=people.nurse_li, dose=dose, reason_text="选错患者", now=at(LATE, 12))
+
+    assert len(before) == 8
+    assert open_work() == before
+    assert ReboundWatch.objects.filter(closed_on=None).count() == 1
+
+
+def test_what_was_asked_for_again_meanwhile_stands_once(people: Cast, rebounding: Course) -> None:
+    dose = give(numbered(rebounding, 1), people.nurse_li, LATE)
+    key = f"CALL:{rebounding.id}"
+    call = Task.objects.get(key=key)
+    task_open(key=key, kind=TaskKind.CALL, patient=call.patient, role=Role.NURSE, due_on=LATE)
+
+    dose_undo(by=people.nurse_li, dose=dose, reason_text="选错患者", now=at(LATE, 12))
+
+    assert Task.objects.filter(key=key, state="OPEN").count() == 1

@@ -31,6 +31,18 @@ def standing(counted: bool | None, *, inside: bool | None = True) -> Standing:
     return Standing.COUNTED if counted else Standing.NOT_COUNTED
 
 
+def both(*facts: bool | None) -> bool | None:
+    """Return whether all facts hold: one that does not settles it, else one not recorded leaves it open."""
+    if False in facts:
+        return False
+    return None if None in facts else True
+
+
+def negated(fact: bool | None) -> bool | None:
+    """Return the opposite of a fact; what was not recorded stays so."""
+    return None if fact is None else not fact
+
+
 @dataclass(frozen=True, slots=True)
 class Rate:
     """`numerator` of `denominator`, `unknown` in neither. Raises ValueError for impossible counts."""

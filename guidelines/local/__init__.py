@@ -1,0 +1,1 @@
+"""Local treatment of a bone lesion: radiotherapy, radionuclides, surgery, intervention."""

@@ -1,0 +1,1 @@
+"""The diagnostic pathway: risk, screening, confirmation, biopsy, states (catalogue section 2)."""

@@ -1,0 +1,159 @@
+"""Every page of the house as its user sees it: no barrier, nothing sideways, nothing in the console.
+
+Each page is opened in four looks, so that every language, size and ground meets every page twice.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from accounts import clock
+from accounts.models import User
+from bonetherapy.models import AdverseEvent, Course, Dose
+from patients.models import Patient
+from scripts.pages import FOR_EVERYBODY, USERS, pages
+from tests.access_table import EXPECTED
+from tests.browser.conftest import DESKTOP, PHONE, barriers, note, session
+from tests.worklist.planned import subject
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+# Not pages: an answer to machines, a part of the day, a redirect. Swagger's page has its own test.
+NO_PAGE = {"healthz", "bonetherapy:day_side", "worklist:open"}
+
+
+SIGNED_OUT = ""
+
+
+class Look(NamedTuple):
+    """One way to see a page."""
+
+    language: str
+    size: dict[str, int]
+    is_dark: bool
+
+
+LIGHT = (Look("zh-hans", DESKTOP, is_dark=False), Look("en", PHONE, is_dark=False))
+DARK = (Look("zh-hans", PHONE, is_dark=True), Look("en", DESKTOP, is_dark=True))
+
+
+@pytest.mark.parametrize("looks", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_page(
+    transactional_db: None,
+    browser: Browser,
+    live_server: LiveServer,
+    settings: Settings,
+    looks: tuple[Look, ...],
+) -> None:
+    settings.DEBUG = True  # the style guide is a page too
+    build()
+    seen: set[str] = set()
+    faults: list[str] = []
+    for username in (SIGNED_OUT, *USERS):
+        fresh = {view: path for view, path in paths_of(username).items() if view not in seen}
+        seen |= fresh.keys()
+        faults += faults_of(username, fresh, looks, browser, live_server.url)
+    if faults:
+        pytest.fail("\n".join(faults))
+    assert unseen(seen) == set()
+
+
+def build() -> None:
+    """The demo hospital, the notices of its morning, a task and a course on hold."""
+    today = clock.today()
+    call_command("demo_hospital", verbosity=0)
+    call_command("run_sweep", now=f"{today}T10:00", verbosity=0)
+    course = Course.objects.filter(state="ACTIVE", patient__department__name="肿瘤一科").earliest(
+        "first_due_on"
+    )
+    subject(course.patient, today)
+    Course.objects.filter(pk=course.pk).update(
+        state="HELD", hold_reason="HYPOCALCAEMIA", held_on=today, hold_review_on=today
+    )
+
+
+def unseen(seen: set[str]) -> set[str]:
+    """Pages in the table of all addresses that nobody came to."""
+    wanted = {name for name, rows in EXPECTED.items() if any("GET" in row.methods for row in rows)}
+    return {name for name in wanted - seen - NO_PAGE if not name.startswith("api-")}
+
+
+def paths_of(username: str) -> dict[str, str]:
+    """What links lead to, and for the nurse and the doctor what only a moment's state leads to."""
+    if username == SIGNED_OUT:
+        return FOR_EVERYBODY
+    if username == "nurse":
+        return pages(username) | of_a_given_dose()
+    return pages(username) | (of_a_pair() if username == "doctor" else {})
+
+
+def of_a_given_dose() -> dict[str, str]:
+    """Its undo, its slip, and the end of an adverse event that followed it."""
+    dose = Dose.objects.filter(state="GIVEN", patient__department__name="肿瘤一科").latest("given_on")
+    event = AdverseEvent.objects.create(
+        patient=dose.patient,
+        course=dose.course,
+        code="ACUTE_PHASE",
+        severity="MILD",
+        onset_on=dose.given_on,
+        recorded_by=User.objects.get(username="nurse"),
+    )
+    ids = {"dose_undo": dose.id, "dose_slip": dose.id, "adverse_event_resolve": event.id}
+    names = {f"bonetherapy:{name}": row_id for name, row_id in ids.items()}
+    return {name: reverse(name, args=[row_id]) for name, row_id in names.items()}
+
+
+def of_a_pair() -> dict[str, str]:
+    one, other = Patient.objects.filter(department__name="肿瘤一科").order_by("hospital_number")[:2]
+    return {"patients:merge": reverse("patients:merge", args=[one.id, other.id])}
+
+
+def faults_of(
+    username: str, paths: dict[str, str], looks: tuple[Look, ...], browser: Browser, address: str
+) -> Iterator[str]:
+    """Everything wrong with these pages, a line each."""
+    user = User.objects.filter(username=username).first()
+    context = browser.new_context(base_url=address, locale="zh-CN")
+    page = context.new_page()
+    for look in looks:
+        context.add_cookies(session(user, look.language, address))
+        User.objects.filter(username=username).update(dark_projector=look.is_dark)
+        page.set_viewport_size(look.size)
+        for view, path in paths.items():
+            for fault in faults_here(page, path, look):
+                yield f"{view} {path} {look.language} {look.size['width']} {'dark' * look.is_dark}: {fault}"
+    context.close()
+
+
+def faults_here(page: Page, path: str, look: Look) -> Iterator[str]:
+    with console(page) as complaints:
+        page.goto(path)
+    yield from complaints
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > look.size["width"]:
+        yield f"scrolls sideways to {width}"
+    yield from barriers(page).splitlines()
+
+
+@contextmanager
+def console(page: Page) -> Iterator[list[str]]:
+    """What the page itself complains about, before a probe adds its own."""
+    complaints: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        note(message, complaints)
+
+    def stumble(error: Error) -> None:
+        complaints.append(str(error))
+
+    page.on("console", listen)
+    page.on("pageerror", stumble)
+    yield complaints
+    page.remove_listener("console", listen)
+    page.remove_listener("pageerror", stumble)

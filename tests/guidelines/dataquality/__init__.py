@@ -1,0 +1,1 @@
+"""Contradictions in what was entered: each check speaks and stays silent."""
