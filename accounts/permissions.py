@@ -24,6 +24,7 @@ class Permission(StrEnum):
     PATIENT_MERGE = "patient.merge"
     IDENTIFIER_REVEAL = "patient.reveal"
     DIAGNOSIS_CONFIRM = "diagnosis.confirm"
+    PATHWAY_STEP = "pathway.step"
     LAB_RECORD = "lab.record"
     OBSERVATION_RECORD = "observation.record"
     IMAGING_RECORD = "imaging.record"
@@ -68,6 +69,7 @@ ALLOWED: dict[str, frozenset[Permission]] = {
     | {
         P.PATIENT_MERGE,
         P.DIAGNOSIS_CONFIRM,
+        P.PATHWAY_STEP,
         P.IMAGING_RECORD,
         P.CONFERENCE_RECORD,
         P.OPINION_RECORD,
@@ -81,6 +83,7 @@ ALLOWED: dict[str, frozenset[Permission]] = {
         {
             P.PATIENT_VIEW,
             P.PATIENT_EDIT,
+            P.PATHWAY_STEP,
             P.CONFERENCE_RECORD,
             P.WORKLIST_VIEW,
             P.CONTACT_LOG,
@@ -88,7 +91,7 @@ ALLOWED: dict[str, frozenset[Permission]] = {
         }
     ),
     Role.PANEL_MEMBER: frozenset({P.PATIENT_VIEW, P.OPINION_RECORD, P.LIMITS_VIEW}),
-    Role.RADIOLOGIST: frozenset({P.PATIENT_VIEW, P.IMAGING_RECORD, P.LIMITS_VIEW}),
+    Role.RADIOLOGIST: frozenset({P.PATIENT_VIEW, P.PATHWAY_STEP, P.IMAGING_RECORD, P.LIMITS_VIEW}),
     Role.ADMINISTRATOR: frozenset({P.REMINDER_OPERATE, P.LIMITS_VIEW, P.LIMITS_EDIT}),
     Role.AUDITOR: frozenset({P.TRAIL_VIEW, P.LIMITS_VIEW}),
 }

@@ -68,6 +68,15 @@ class RiskScale(TextChoices):
     SINS = "SINS", "SINS"
 
 
+class StepOrigin(TextChoices):
+    """How a step of the diagnostic pathway came about."""
+
+    ENTRY = "ENTRY", _("Entered the pathway")
+    PERSON = "PERSON", _("Confirmed step")
+    AUTOMATIC = "AUTOMATIC", _("Followed by itself")
+    DIAGNOSIS = "DIAGNOSIS", _("Entered with the diagnosis")
+
+
 class TreatmentKind(TextChoices):
     """What a treatment is (VOC-27 to VOC-33)."""
 

@@ -83,3 +83,11 @@ class CallOutcome(TextChoices):
     WRONG_NUMBER = "WRONG_NUMBER", _("Wrong or dead number")
     REFUSED = "REFUSED", _("Does not want to be called")
     IN_PERSON = "IN_PERSON", _("Spoken to in person")
+
+
+class ProofReason(TextChoices):
+    """Why an oncologist confirms although no study on record proves it (DX-19)."""
+
+    SEEN_ELSEWHERE = "SEEN_ELSEWHERE", _("Proof seen, not in this record yet")
+    OTHER_HOSPITAL = "OTHER_HOSPITAL", _("Established in another hospital")
+    OTHER = "OTHER", _("Other, see the words")

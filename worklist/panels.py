@@ -14,6 +14,7 @@ from patients.panels import Panel
 from worklist.rows import due_now
 from worklist.selectors.todo import flag_tasks, patient_tasks
 from worklist.services import patient_freshen
+from worklist.views.pathway_page import panel_context
 
 
 def tasks(request: HttpRequest, patient: Patient, today: date) -> Panel | None:
@@ -27,6 +28,7 @@ def tasks(request: HttpRequest, patient: Patient, today: date) -> Panel | None:
         title=_("Due now"),
         url=reverse("worklist:tasks"),
         template="worklist/parts/panel.html",
+        is_due=True,
         context={"rows": rows, "today": today, "failed_at": kept.failed_at},
     )
 
@@ -43,4 +45,17 @@ def data_flags(request: HttpRequest, patient: Patient, today: date) -> Panel | N
         url=reverse("worklist:tasks"),
         template="worklist/parts/flags.html",
         context={"rows": rows, "today": today},
+    )
+
+
+def pathway(request: HttpRequest, patient: Patient, today: date) -> Panel | None:
+    """Where the patient stands in the diagnostic pathway and what can come next."""
+    user = request.user
+    if not isinstance(user, User) or not can(user, Permission.PATIENT_VIEW):
+        return None
+    return Panel(
+        title=_("Diagnostic pathway"),
+        url="",
+        template="worklist/pathway/panel.html",
+        context=panel_context(patient, user, today),
     )

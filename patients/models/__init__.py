@@ -7,6 +7,7 @@ from patients.models.events import Biopsy, PrimarySize, ReportedResult, Skeletal
 from patients.models.limits import LimitsVersion
 from patients.models.observations import BodyWeight, LabResult, Problem
 from patients.models.overrides import Override
+from patients.models.pathway import PathwayStep, RiskReview
 from patients.models.patients import Patient
 from patients.models.status import BodyHeight, EcogScore, PainScore, RiskScore, Symptom
 
@@ -24,10 +25,12 @@ __all__ = [
     "LimitsVersion",
     "Override",
     "PainScore",
+    "PathwayStep",
     "Patient",
     "PrimarySize",
     "Problem",
     "ReportedResult",
+    "RiskReview",
     "RiskScore",
     "SkeletalEvent",
     "Symptom",

@@ -9,7 +9,7 @@ from tests.access import Kwargs, Row, Stage, Table, of_zhang
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import TODAY
 from tests.patients.access import of_a_contact, of_a_lab, of_a_problem
-from tests.worklist.access import of_a_failure, of_a_task
+from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 from tests.worklist.planned import reminder
 
 P = Permission
@@ -134,6 +134,9 @@ WORK: Table = {
     "api-patient-data-flags": Row(P.WORKLIST_VIEW, methods=("GET", "POST"), kwargs=of_zhang),
     "api-calls": Row(P.CONTACT_LOG),
     "api-patient-calls": Row(P.CONTACT_LOG, methods=("GET", "POST"), kwargs=of_zhang),
+    "api-pathway": listed(P.PATHWAY_STEP),
+    "api-pathway-risk": listed(P.OBSERVATION_RECORD),
+    "api-pathway-void": written(P.PATHWAY_STEP, of_a_step),
     "api-inbox": Row(P.WORKLIST_VIEW),
     "api-inbox-read": Row(P.WORKLIST_VIEW, methods=POST),
     "api-notice-read": written(P.WORKLIST_VIEW, of_an_unread_notice),

@@ -6,8 +6,13 @@ from uuid import uuid4
 from accounts.permissions import Permission
 from patients.enums import ContactKind, ProblemCode
 from patients.models import Contact, Problem
-from tests.access import Row, Stage, Table, of_zhang
+from patients.sheets.base import Sheet
+from patients.sheets.events import EVENT, TREATMENT
+from patients.sheets.scores import MIRELS, SINS
+from patients.sheets.status import ECOG, PAIN, SYMPTOM
+from tests.access import Kwargs, Row, Stage, Table, of_zhang
 from tests.cast import TODAY, calcium, patient
+from tests.record import one_of
 
 FORM = ("GET", "POST")
 
@@ -41,7 +46,39 @@ def of_a_person(stage: Stage) -> dict[str, Any]:
     return of_zhang(stage) | {"user_id": stage.people.panel_member_lin.id}
 
 
+def of_a_row(sheet: Sheet[Any, Any]) -> Kwargs:
+    """A row of a sheet of 张桂兰."""
+
+    def written(stage: Stage) -> dict[str, Any]:
+        row = one_of(sheet, stage.zhang, by=stage.people.doctor_wang)
+        return of_zhang(stage) | {"row_id": row.id}
+
+    return written
+
+
+def sheet_rows(sheet: Sheet[Any, Any]) -> Table:
+    """The five addresses of a sheet: everybody who sees the patient reads, its permission writes."""
+    name, row, may = f"{sheet.room}:{sheet.name}", of_a_row(sheet), sheet.kind.permission
+    return {
+        f"{name}_list": Row(Permission.PATIENT_VIEW, kwargs=of_zhang),
+        f"{name}_add": Row(may, methods=FORM, kwargs=of_zhang),
+        f"{name}_record": Row(Permission.PATIENT_VIEW, kwargs=row),
+        f"{name}_correct": Row(may, methods=FORM, kwargs=row),
+        f"{name}_void": Row(may, methods=FORM, kwargs=row),
+    }
+
+
 ROWS: Table = {
+    "patients:timeline": Row(Permission.PATIENT_VIEW, kwargs=of_zhang),
+    **sheet_rows(PAIN),
+    **sheet_rows(ECOG),
+    **sheet_rows(SYMPTOM),
+    **sheet_rows(EVENT),
+    **sheet_rows(TREATMENT),
+    **sheet_rows(MIRELS),
+    **sheet_rows(SINS),
+    "patients:symptom_over": Row(Permission.OBSERVATION_RECORD, methods=FORM, kwargs=of_a_row(SYMPTOM)),
+    "patients:treatment_over": Row(Permission.OBSERVATION_RECORD, methods=FORM, kwargs=of_a_row(TREATMENT)),
     "patients:list": Row(Permission.PATIENT_VIEW),
     "patients:search": Row(Permission.PATIENT_VIEW, methods=FORM),
     "patients:duplicates": Row(Permission.PATIENT_MERGE),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from worklist.api import calls, findings, handling, notices, operators, todo
+from worklist.api import calls, findings, handling, notices, operators, pathway, todo
 
 urlpatterns: list[URLPattern] = [
     path("tasks/", todo.Tasks.as_view(), name="api-tasks"),
@@ -23,6 +23,13 @@ urlpatterns: list[URLPattern] = [
     ),
     path("calls/", calls.Calls.as_view(), name="api-calls"),
     path("patients/<uuid:patient_id>/calls/", calls.PatientCalls.as_view(), name="api-patient-calls"),
+    path("patients/<uuid:patient_id>/pathway/", pathway.Pathway.as_view(), name="api-pathway"),
+    path("patients/<uuid:patient_id>/pathway/risk/", pathway.PathwayRisk.as_view(), name="api-pathway-risk"),
+    path(
+        "patients/<uuid:patient_id>/pathway/steps/<uuid:step_id>/void/",
+        pathway.PathwayStepVoid.as_view(),
+        name="api-pathway-void",
+    ),
     path("inbox/", notices.Inbox.as_view(), name="api-inbox"),
     path("inbox/read/", notices.InboxRead.as_view(), name="api-inbox-read"),
     path("inbox/<uuid:reminder_id>/read/", notices.NoticeRead.as_view(), name="api-notice-read"),

@@ -1,0 +1,7 @@
+"""Who may open the addresses of imaging."""
+
+from imaging.sheets import SHEETS
+from tests.access import Table
+from tests.patients.access import sheet_rows
+
+ROWS: Table = {name: row for sheet in SHEETS for name, row in sheet_rows(sheet).items()}
