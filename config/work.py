@@ -14,6 +14,12 @@ LAB = Form("patients:lab_add", _("Enter the result"), "test-pipe", Permission.LA
 TEETH = Form("bonetherapy:dental_add", _("Record the examination"), "dental", Permission.DENTAL_RECORD)
 SUPPLEMENT = Form("bonetherapy:supplement_add", _("Prescribe"), "pill", Permission.SUPPLEMENT_RECORD)
 START = Form("bonetherapy:course_start", _("Start a course"), "vaccine", Permission.COURSE_PRESCRIBE)
+PAIN = Form("patients:pain_add", _("Record the pain"), "activity", Permission.OBSERVATION_RECORD)
+MIRELS = Form("patients:mirels_add", _("Score"), "calculator", Permission.OBSERVATION_RECORD)
+SINS = Form("patients:sins_add", _("Score"), "calculator", Permission.OBSERVATION_RECORD)
+SCAN = Form("imaging:study_add", _("Record the examination"), "scan", Permission.IMAGING_RECORD)
+STUDIES = Form("imaging:study_list", _("Open the examinations"), "eye-check", Permission.IMAGING_RECORD)
+BOARD = Form("mdt:conference_add", _("Record the conference"), "users", Permission.CONFERENCE_RECORD)
 CALL = Form("worklist:call", _("Call and log"), "phone", Permission.CONTACT_LOG)
 
 FORMS: Mapping[str, Form] = MappingProxyType(
@@ -26,6 +32,14 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         Code.HYPERCALCAEMIA_EMERGENCY.value: LAB,
         Code.RENAL_DOSE.value: LAB,
         Code.SUPPLEMENT_START.value: SUPPLEMENT,
+        Code.PAIN_SEVERE.value: PAIN,
+        Code.PAIN_UNCONTROLLED.value: PAIN,
+        Code.MIRELS_NEEDED.value: MIRELS,
+        Code.SPINE_URGENT.value: SINS,
+        Code.IMAGING_BASELINE.value: SCAN,
+        Code.IMAGING_OVERDUE.value: SCAN,
+        Code.BONE_WINDOW.value: STUDIES,
+        Code.MDT_REFER.value: BOARD,
         Code.INJ_REMINDER.value: CALL,
         Code.INJ_OVERDUE.value: CALL,
         TaskKind.LAB_REQUEST.value: LAB,
@@ -33,5 +47,6 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         TaskKind.DENTAL_EXAM.value: TEETH,
         TaskKind.SUPPLEMENT.value: SUPPLEMENT,
         TaskKind.CALL.value: CALL,
+        TaskKind.MDT_REVIEW.value: BOARD,
     }
 )
