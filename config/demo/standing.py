@@ -1,7 +1,7 @@
 """A published case with the standing the demo invents for it, in the format of the cases.
 
-What is invented - the doses and results of these weeks, teeth, weight, supplements - is told in the words of a
-case, so that the importer reads all of it: there is one way into a record. Published facts stay as they are.
+What is invented - the doses and results of these weeks, teeth, weight, supplements - is told in the words of
+a case, so that the importer reads all of it: there is one way into a record. Published facts stay as they are.
 """
 
 from copy import deepcopy
@@ -20,7 +20,7 @@ RANGES = {
 }
 USUAL = {Analyte.CALCIUM: Decimal("2.30"), Analyte.ALBUMIN: Decimal(40)}
 # So long before the first dose somebody looked at the teeth.
-EXAM_BEFORE_DAYS = 14
+EXAM_BEFORE_DAYS, SECOND_EXAM_FROM_DOSE = 14, 3
 HELD_FOR_DAYS, REVIEW_IN_DAYS, EXTRACTION_IN_DAYS = 10, 4, 9
 
 
@@ -80,7 +80,7 @@ def _lab(scene: Scene, analyte: Analyte, value: Decimal, day: date) -> Told:
 def _teeth(scene: Scene) -> list[Told]:
     demo = scene.demo
     days = {scene.first_on - timedelta(days=EXAM_BEFORE_DAYS)}
-    if demo.oral_exam_age_days is not None and demo.given >= 3:  # noqa: PLR2004 - the second look
+    if demo.oral_exam_age_days is not None and demo.given >= SECOND_EXAM_FROM_DOSE:
         days.add(scene.days_ago(demo.oral_exam_age_days))
     rows = [_tooth(scene, "ORAL_EXAM", min(day, scene.today)) for day in sorted(days)]
     if demo.tooth_planned:
