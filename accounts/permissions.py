@@ -24,6 +24,7 @@ class Permission(StrEnum):
     PATIENT_MERGE = "patient.merge"
     IDENTIFIER_REVEAL = "patient.reveal"
     DIAGNOSIS_CONFIRM = "diagnosis.confirm"
+    PATHWAY_STEP = "pathway.step"
     LAB_RECORD = "lab.record"
     OBSERVATION_RECORD = "observation.record"
     IMAGING_RECORD = "imaging.record"
@@ -40,6 +41,9 @@ class Permission(StrEnum):
     STOP_OVERRIDE = "stop.override"
     REMINDER_OPERATE = "reminder.operate"
     TRAIL_VIEW = "trail.view"
+    LIMITS_VIEW = "limits.view"
+    LIMITS_EDIT = "limits.edit"
+    LIMITS_APPROVE = "limits.approve"
 
 
 P = Permission
@@ -57,6 +61,7 @@ NURSE = frozenset(
         P.DENTAL_RECORD,
         P.SUPPLEMENT_RECORD,
         P.ADVERSE_EVENT_RECORD,
+        P.LIMITS_VIEW,
     }
 )
 ALLOWED: dict[str, frozenset[Permission]] = {
@@ -64,21 +69,31 @@ ALLOWED: dict[str, frozenset[Permission]] = {
     | {
         P.PATIENT_MERGE,
         P.DIAGNOSIS_CONFIRM,
+        P.PATHWAY_STEP,
         P.IMAGING_RECORD,
         P.CONFERENCE_RECORD,
         P.OPINION_RECORD,
         P.COURSE_PRESCRIBE,
         P.STOP_OVERRIDE,
         P.TRAIL_VIEW,
+        P.LIMITS_APPROVE,
     },
     Role.NURSE: NURSE,
     Role.COORDINATOR: frozenset(
-        {P.PATIENT_VIEW, P.PATIENT_EDIT, P.CONFERENCE_RECORD, P.WORKLIST_VIEW, P.CONTACT_LOG}
+        {
+            P.PATIENT_VIEW,
+            P.PATIENT_EDIT,
+            P.PATHWAY_STEP,
+            P.CONFERENCE_RECORD,
+            P.WORKLIST_VIEW,
+            P.CONTACT_LOG,
+            P.LIMITS_VIEW,
+        }
     ),
-    Role.PANEL_MEMBER: frozenset({P.PATIENT_VIEW, P.OPINION_RECORD}),
-    Role.RADIOLOGIST: frozenset({P.PATIENT_VIEW, P.IMAGING_RECORD}),
-    Role.ADMINISTRATOR: frozenset({P.REMINDER_OPERATE}),
-    Role.AUDITOR: frozenset({P.TRAIL_VIEW}),
+    Role.PANEL_MEMBER: frozenset({P.PATIENT_VIEW, P.OPINION_RECORD, P.LIMITS_VIEW}),
+    Role.RADIOLOGIST: frozenset({P.PATIENT_VIEW, P.PATHWAY_STEP, P.IMAGING_RECORD, P.LIMITS_VIEW}),
+    Role.ADMINISTRATOR: frozenset({P.REMINDER_OPERATE, P.LIMITS_VIEW, P.LIMITS_EDIT}),
+    Role.AUDITOR: frozenset({P.TRAIL_VIEW, P.LIMITS_VIEW}),
 }
 
 

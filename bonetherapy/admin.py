@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import clock
-from accounts.admin.base import OwnPlacesFilter, RoleAdmin
+from accounts.admin.base import OwnPlacesFilter
+from accounts.admin.versions import VersionAdmin
 from accounts.vocabulary import choices, say
 from bonetherapy.models import DrugProtocol
 from bonetherapy.models.protocols import PROTOCOL_VALUES
@@ -48,7 +49,7 @@ class ProtocolForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at
 
 
 @admin.register(DrugProtocol)
-class DrugProtocolAdmin(RoleAdmin):
+class DrugProtocolAdmin(VersionAdmin):
     """One row per version; an approved version is read-only, "new version" copies it into a draft."""
 
     form = ProtocolForm
@@ -64,16 +65,6 @@ class DrugProtocolAdmin(RoleAdmin):
     def agent_name(self, row: DrugProtocol) -> str:
         """The agent in the user's language."""
         return say(Agent(row.agent).label) if row.agent in Agent.__members__ else row.agent
-
-    @admin.display(description=_("approved by"))
-    def approval(self, row: DrugProtocol) -> str:
-        """Who approved it and when; a dash for a draft."""
-        return "—" if row.approved_on is None else f"{row.approved_by_name} {row.approved_on}"
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Drafts only."""
-        is_approved = isinstance(obj, DrugProtocol) and obj.approved_on is not None
-        return super().has_change_permission(request, obj) and not is_approved
 
     def save_model(self, request: HttpRequest, obj: DrugProtocol, form: Any, change: bool) -> None:
         """A new row gets the next number of its hospital and agent."""

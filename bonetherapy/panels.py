@@ -41,6 +41,7 @@ def bone_therapy(request: HttpRequest, patient: Patient, today: date) -> Panel |
             **_stopped(therapy),
         },
         banner_template="bonetherapy/panel_banner.html",
+        stops=_stops(therapy),
     )
 
 
@@ -54,6 +55,14 @@ def _stopped(therapy: Therapy) -> dict[str, object]:
 def _closing(therapy: Therapy) -> dict[str, object]:
     """Where the course of a patient who does not come back is closed."""
     return {} if therapy.closing is None else {"close_url": stop_url(therapy.closing)}
+
+
+def _stops(therapy: Therapy) -> int | None:
+    """Checks that stand in the way of the next dose; None without a dose to give."""
+    running = therapy.running
+    if running is None or running.next_dose is None:
+        return None
+    return sum(check.blocks for check in running.checks)
 
 
 def _badge(therapy: Therapy, today: date) -> dict[str, object]:

@@ -23,6 +23,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 300},
     },
+    "reassess": {
+        "task": "worklist.reassess",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "plan doses ahead": {
         "task": "bonetherapy.plan_doses_ahead",
         "schedule": crontab(hour="1", minute="10"),

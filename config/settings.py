@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "accounts.middleware.LanguageMiddleware",
     "accounts.middleware.NoStoreMiddleware",
     "accounts.middleware.HistoryMiddleware",
+    "worklist.middleware.WakeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -284,6 +285,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ContactKind": "patients.enums.ContactKind.choices",
         "TaskKind": "worklist.enums.TaskKind.choices",
+        "PathwayState": "worklist.api.pathway.STATES",
         "ReminderKind": "worklist.enums.ReminderKind.choices",
         "ChangeKind": "bonetherapy.enums.ChangeKind.choices",
         "CheckKind": "bonetherapy.api.dose_input.CHECK_KINDS",
@@ -329,10 +331,30 @@ FACT_SOURCES = [
     "bonetherapy.facts.record_parts",
     "imaging.facts.record_parts",
     "mdt.facts.record_parts",
+    "worklist.facts.record_parts",
 ]
+# Due rows that live in other rooms; beside the tasks they make one list, the worst first.
+WORK_SOURCES = ["bonetherapy.work.DueDoses"]
+TASK_FORMS = "config.work.FORMS"
 PATIENT_PANELS: list[str] = [
     "worklist.panels.tasks",
+    "worklist.panels.data_flags",
+    "worklist.panels.pathway",
     "bonetherapy.panels.bone_therapy",
+    "imaging.panels.studies_and_lesions",
+    "mdt.panels.conferences",
+]
+# The lanes of a patient's time line, from the top (patients.timeline).
+TIMELINE_SOURCES: list[str] = [
+    "imaging.lanes.studies",
+    "patients.lanes.records.skeletal_events",
+    "bonetherapy.lanes.doses",
+    "patients.lanes.labs.calcium",
+    "patients.lanes.labs.clearance",
+    "patients.lanes.labs.turnover",
+    "patients.lanes.records.pain",
+    "patients.lanes.records.treatments",
+    "mdt.lanes.conferences",
 ]
 PATIENT_FOLLOWERS = [
     "bonetherapy.services.following.doses_follow_patient",

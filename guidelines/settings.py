@@ -21,11 +21,32 @@ class LimitsError(ValueError):
         self.reason = reason
 
 
+# Days, months, milligrams: no limit of the catalogue comes near, and beyond it no date could carry the sum.
+MOST = 9999
+
+
+def check_amount(name: str, value: object) -> None:
+    """Raise LimitsError for a number that no rule could work with; what is no number passes."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return
+    if not Decimal(value).is_finite() or value <= 0:
+        raise LimitsError(name, Text("必须大于 0", "must be greater than 0"))
+    if value > MOST:
+        raise LimitsError(name, Text(f"不能大于 {MOST}", f"must not be above {MOST}"))
+
+
+def check_range(limits: object, lower: str, upper: str, facts: "Mapping[str, LimitFacts]") -> None:
+    """Raise LimitsError when the two ends are swapped: the window would be empty, the rule silent."""
+    if getattr(limits, lower) > getattr(limits, upper):
+        name = facts[lower].name
+        raise LimitsError(upper, Text(f"不能小于“{name.zh}”", f'must not be below "{name.en}"'))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """Every configuration key the bone therapy rules read, with the catalogue's default.
 
-    Raises LimitsError for a number that is not positive or a range whose ends are swapped.
+    Raises LimitsError for a number that is not positive or too large, or a range whose ends are swapped.
     """
 
     denosumab_interval_days: int = 28
@@ -55,14 +76,13 @@ class Limits:
 
     def __post_init__(self) -> None:
         for name in LIMIT_NAMES:
-            value = getattr(self, name)
-            if isinstance(value, int | Decimal) and not isinstance(value, bool) and value <= 0:
-                raise LimitsError(name, Text("必须大于 0", "must be greater than 0"))
+            check_amount(name, getattr(self, name))
         for lower, upper in ORDERED:
-            if getattr(self, lower) > getattr(self, upper):
-                raise LimitsError(upper, Text(f"不能小于 {lower}", f"must not be below {lower}"))
-        if not self.ctx_watch_days or min(self.ctx_watch_days) <= 0:
-            raise LimitsError("ctx_watch_days", Text("须为正整数天数", "must be positive numbers of days"))
+            check_range(self, lower, upper, LIMIT_FACTS)
+        if not self.ctx_watch_days:
+            raise LimitsError("ctx_watch_days", Text("至少填写一个天数", "needs at least one day"))
+        for day in self.ctx_watch_days:
+            check_amount("ctx_watch_days", day)
 
 
 # Pairs that must not be swapped, or a window would be empty and a rule would fall silent.

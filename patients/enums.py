@@ -68,6 +68,15 @@ class RiskScale(TextChoices):
     SINS = "SINS", "SINS"
 
 
+class StepOrigin(TextChoices):
+    """How a step of the diagnostic pathway came about."""
+
+    ENTRY = "ENTRY", _("Entered the pathway")
+    PERSON = "PERSON", _("Confirmed step")
+    AUTOMATIC = "AUTOMATIC", _("Followed by itself")
+    DIAGNOSIS = "DIAGNOSIS", _("Entered with the diagnosis")
+
+
 class TreatmentKind(TextChoices):
     """What a treatment is (VOC-27 to VOC-33)."""
 
@@ -113,3 +122,12 @@ class DoubtAnswer(TextChoices):
     DOCUMENT_SEEN = "DOCUMENT_SEEN", _("Document seen, the entry is right")
     SHARED_PHONE = "SHARED_PHONE", _("Family members share the phone")
     OTHER = "OTHER", _("Other reason")
+
+
+class LimitsState(TextChoices):
+    """Where a version of a hospital's limits stands on a day; computed from dates, never stored."""
+
+    DRAFT = "DRAFT", _("Draft")
+    FUTURE = "FUTURE", _("Approved, not yet in force")
+    IN_FORCE = "IN_FORCE", _("In force")
+    SUPERSEDED = "SUPERSEDED", _("Superseded")

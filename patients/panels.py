@@ -1,6 +1,6 @@
 """What other rooms show on a patient's page: they hand in panels by name, this room imports none of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,8 +18,9 @@ class Panel:
 
     `url` is the page that owns it, empty when there is none. `template` is drawn with `context` under the
     name `panel` (`panel.context.course`). `banner_template`, when given, is drawn with the same name inside
-    the patient's
-    banner: a figure beside the name (`<c-figure>`), not a whole card.
+    the patient's banner: a figure beside the name (`<c-figure>`), not a whole card. `is_due` panels say what
+    is to be done now and stand above the time line. `stops`: how many things stand in the way of what is
+    planned, None where nothing was judged.
     """
 
     title: str
@@ -27,6 +28,14 @@ class Panel:
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
     banner_template: str = ""
+    is_due: bool = False
+    stops: int | None = None
+
+
+def open_stops(panels: Iterable[Panel]) -> int | None:
+    """All of them together; None when no panel has judged anything: that is no "none"."""
+    judged = [panel.stops for panel in panels if panel.stops is not None]
+    return sum(judged) if judged else None
 
 
 PanelSource = Callable[[HttpRequest, Patient, date], Panel | None]

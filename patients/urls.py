@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from patients.views import contacts, detail, facts, lists, merging, people
+from patients.sheets.all import SHEETS
+from patients.views import contacts, detail, ending, facts, lists, merging, people, timeline
+from patients.views.records import addresses
 
 app_name = "patients"
 urlpatterns = [
@@ -34,6 +36,10 @@ urlpatterns = [
     path(
         "<uuid:patient_id>/problems/<uuid:problem_id>/resolve/", facts.problem_resolve, name="problem_resolve"
     ),
+    path("<uuid:patient_id>/timeline/", timeline.timeline, name="timeline"),
+    *(address for sheet in SHEETS for address in addresses(sheet)),
+    path("<uuid:patient_id>/symptom/<uuid:row_id>/over/", ending.symptom_over, name="symptom_over"),
+    path("<uuid:patient_id>/treatment/<uuid:row_id>/over/", ending.treatment_over, name="treatment_over"),
     path("<uuid:patient_id>/contacts/add/", contacts.contact_add, name="contact_add"),
     path("<uuid:patient_id>/contacts/<uuid:contact_id>/", contacts.contact_edit, name="contact_edit"),
 ]

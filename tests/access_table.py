@@ -5,7 +5,9 @@ from importlib.util import find_spec
 
 from tests.access import Row
 
-ROOMS = ("accounts", "config", "patients", "worklist", "bonetherapy", "interop", "design", "api")
+ROOMS = (
+    "accounts", "config", "patients", "worklist", "bonetherapy", "imaging", "mdt", "interop", "design", "api",
+)  # fmt: skip
 
 
 def expected() -> dict[str, tuple[Row, ...]]:

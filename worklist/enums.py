@@ -46,6 +46,7 @@ class Audience(TextChoices):
 class TaskKind(TextChoices):
     """What somebody has to do."""
 
+    FINDING = "FINDING", _("Finding of the rules")
     LAB_REQUEST = "LAB_REQUEST", _("Laboratory test")
     DENTAL_EXAM = "DENTAL_EXAM", _("Dental examination")
     SUPPLEMENT = "SUPPLEMENT", _("Calcium and vitamin D")
@@ -65,6 +66,15 @@ class TaskState(TextChoices):
     CANCELLED = "CANCELLED", _("Cancelled")
 
 
+class NoteKind(TextChoices):
+    """What somebody did with a task."""
+
+    TAKEN = "TAKEN", _("Taken")
+    ASSIGNED = "ASSIGNED", _("Given to")
+    COMMENT = "COMMENT", _("Comment")
+    POSTPONED = "POSTPONED", _("Put off")
+
+
 class CallOutcome(TextChoices):
     """What became of a contact attempt."""
 
@@ -73,3 +83,11 @@ class CallOutcome(TextChoices):
     WRONG_NUMBER = "WRONG_NUMBER", _("Wrong or dead number")
     REFUSED = "REFUSED", _("Does not want to be called")
     IN_PERSON = "IN_PERSON", _("Spoken to in person")
+
+
+class ProofReason(TextChoices):
+    """Why an oncologist confirms although no study on record proves it (DX-19)."""
+
+    SEEN_ELSEWHERE = "SEEN_ELSEWHERE", _("Proof seen, not in this record yet")
+    OTHER_HOSPITAL = "OTHER_HOSPITAL", _("Established in another hospital")
+    OTHER = "OTHER", _("Other, see the words")

@@ -6,8 +6,13 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from accounts.vocabulary import choices
+from guidelines.assessment.codes import Code
+from guidelines.findings import Severity
 from patients.models import Contact, Patient
-from worklist.enums import CallOutcome, Channel, ReminderKind, ReminderState
+from worklist.enums import CallOutcome, Channel, ReminderKind, ReminderState, TaskKind
+from worklist.selectors.todo import Due, TaskFilters, assignees_of
 from worklist.specs import CallSpec
 
 
@@ -59,6 +64,59 @@ class SettleForm(forms.Form):
         max_length=300,
         error_messages={"required": _("Say what settled it, for example the result or who was told.")},
     )
+
+
+class CommentForm(forms.Form):
+    """Words about a task."""
+
+    text = forms.CharField(label=_("Comment"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class PostponeForm(forms.Form):
+    """A task put off."""
+
+    until = forms.DateField(label=_("Put off to"), widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class AssignForm(forms.Form):
+    """Who gets a task."""
+
+    to = forms.ModelChoiceField(label=_("Give to"), queryset=User.objects.none())
+
+    def __init__(self, *args: Any, patient: Patient, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        whom = cast("forms.ModelChoiceField[User]", self.fields["to"])
+        whom.queryset = assignees_of(patient)
+
+
+WHAT = [*choices(Code), *(choice for choice in TaskKind.choices if choice[0] != TaskKind.FINDING)]
+DUE = [
+    (Due.OVERDUE.value, _("overdue")),
+    (Due.TODAY.value, _("until today")),
+    (Due.WEEK.value, _("within 7 days")),
+    (Due.PUT_OFF.value, _("put off")),
+]
+
+
+class TaskFilterForm(forms.Form):
+    """Filters of the task list; junk in the address filters nothing."""
+
+    show = forms.ChoiceField(choices=[("department", _("My department"))], required=False)
+    what = forms.ChoiceField(label=_("What to do"), choices=WHAT, required=False)
+    severity = forms.ChoiceField(label=_("Level"), choices=choices(Severity), required=False)
+    due = forms.ChoiceField(label=_("Due"), choices=DUE, required=False)
+
+    def filters(self) -> TaskFilters:
+        """The filters that make sense."""
+        self.is_valid()
+        data = {name: self.cleaned_data.get(name, "") for name in self.fields}
+        return TaskFilters(
+            everybody=data["show"] == "department",
+            what=data["what"],
+            severity=data["severity"],
+            due=Due(data["due"]),
+        )
 
 
 class OutboxFilter(forms.Form):

@@ -1,4 +1,4 @@
-"""What higher rooms hand to the worklist: sources of reminders and of calls. It never knows who provides.
+"""What higher rooms hand to the worklist: sources of reminders, of calls and of work. It never knows who.
 
 A reminder source is a function `(now: datetime) -> SetSource | BatchSource` named in
 settings.REMINDER_SOURCES. It only describes: it runs no query before its rows are asked for, because
@@ -123,3 +123,46 @@ class CallSource(Protocol):
     """A function of settings.CALL_SOURCES. `patients` is already narrowed to what the user may see."""
 
     def __call__(self, *, patients: QuerySet[Patient], today: date, limit: int) -> Collection[CallRow]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """The one thing to do about a row: words of the button, where it leads, its icon."""
+
+    words: str
+    url: str
+    icon: str = "arrow-right"
+    is_final: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRow:
+    """Something due that has a row of its own in another room: a planned dose, a slot of the calendar.
+
+    `badge` and `days` are a state of the design layer and the number in its word; `why` says in words what
+    was looked at; `rank` places the row among the findings (worklist.ranks), the worst first.
+    """
+
+    patient: Patient
+    badge: str
+    title: str
+    due_on: date
+    days: int | None = None
+    why: str = ""
+    source: str = ""
+    grade: str = ""
+    owner: str = ""
+    rank: int
+    action: Action | None = None
+
+
+class WorkSource(Protocol):
+    """A class of settings.WORK_SOURCES, made without arguments."""
+
+    def rows(self, *, patients: QuerySet[Patient], today: date, limit: int) -> Collection[WorkRow]:
+        """What is due today or was before, of patients already narrowed to what the user may see."""
+        ...
+
+    def covered(self, *, patient_ids: Collection[UUID]) -> Mapping[UUID, Collection[str]]:
+        """The finding codes that rows of this source stand for, by patient: no task says it again."""
+        ...

@@ -1,14 +1,15 @@
 """Finds what settings name by dotted path."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from worklist.enums import ReminderKind
-from worklist.protocols import CallSource, Source, StillWanted
+from worklist.protocols import CallSource, Source, StillWanted, WorkSource
 
 
 def reminder_sources(now: datetime) -> list[Source]:
@@ -24,6 +25,20 @@ def guards(now: datetime) -> dict[ReminderKind, StillWanted]:
 def call_sources() -> list[CallSource]:
     """Every source of settings.CALL_SOURCES."""
     return _load(settings.CALL_SOURCES)
+
+
+def work_sources() -> list[WorkSource]:
+    """Every source of settings.WORK_SOURCES."""
+    return [make() for make in _load(settings.WORK_SOURCES)]
+
+
+def covered_codes(patient_ids: Collection[UUID]) -> dict[UUID, set[str]]:
+    """The finding codes that rows of other rooms stand for, by patient."""
+    found: dict[UUID, set[str]] = {}
+    for source in work_sources():
+        for patient_id, codes in source.covered(patient_ids=patient_ids).items():
+            found.setdefault(patient_id, set()).update(codes)
+    return found
 
 
 def _load(paths: Iterable[str]) -> list[Any]:

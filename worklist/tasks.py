@@ -1,5 +1,7 @@
 """The clock's entrances. Each may run twice, on two workers, and change nothing the second time."""
 
+from dataclasses import asdict
+
 from celery import shared_task
 
 from accounts import clock
@@ -24,3 +26,9 @@ def deliver_reminders() -> dict[str, int]:
 def release_stale_claims() -> int:
     """Return the claims of workers that died."""
     return services.stale_claims_release(clock.now())
+
+
+@shared_task(name="worklist.reassess", time_limit=540)
+def reassess() -> dict[str, int]:
+    """Look again at every patient whose facts changed or whose day has come."""
+    return asdict(services.patients_reassess_due(now=clock.now()))

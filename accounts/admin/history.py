@@ -56,7 +56,17 @@ def _steps(row: Model, diff: dict[str, list[Any]]) -> Iterator[Step]:
         except FieldDoesNotExist:  # a column of an older version
             yield Step(name, _word(None, before), _word(None, after))
             continue
-        yield Step(str(field.verbose_name), _word(field, before), _word(field, after))
+        if isinstance(before, dict) and isinstance(after, dict):
+            yield from _parts(before, after)
+        else:
+            yield Step(str(field.verbose_name), _word(field, before), _word(field, after))
+
+
+def _parts(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Step]:
+    """What changed inside a column that holds many values by name."""
+    for name in sorted(before.keys() | after.keys()):
+        if before.get(name) != after.get(name):
+            yield Step(name, _word(None, before.get(name)), _word(None, after.get(name)))
 
 
 def _word(field: Any, value: Any) -> str:

@@ -11,6 +11,8 @@ from django.utils import dateformat, timezone
 from django.utils.translation import get_language, gettext, ngettext, pgettext, pgettext_lazy
 
 from accounts import clock
+from guidelines.findings import Finding
+from guidelines.sources import citation
 from guidelines.terms import Text, spoken
 
 register = template.Library()
@@ -31,6 +33,12 @@ MINUS = "\u2212"  # as wide as a plus; a hyphen is easily overlooked before a di
 def say(value: object) -> str:
     """A Text or Term in the user's language; None is "not recorded"; anything else as it is."""
     return spoken(value, get_language() or "zh-hans")
+
+
+@register.filter
+def cited(finding: Finding) -> str:
+    """Where the rule of a finding stands, in words."""
+    return say(citation(finding.source))
 
 
 @register.filter

@@ -1,12 +1,12 @@
 """How a hospital gives an agent: dose, route, interval and limits, versioned and approved by name."""
 
 import pghistory
-import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Hospital
 from accounts.models.base import Row
+from accounts.models.versions import approved_stays
 from bonetherapy.enums import Route
 
 # What a version of a protocol sets; the rest of its columns say whose it is, since when, and who approved it.
@@ -56,14 +56,17 @@ class DrugProtocol(Row):
                 name="approval_has_a_name",
             ),
         ]
-        triggers = [
-            # What a course was started with is never rewritten: a change is a new version.
-            pgtrigger.Protect(
-                name="approved_stays",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Q(old__approved_on__isnull=False),
-            )
-        ]
+        triggers = [approved_stays("approved_on")]
+
+    @property
+    def is_approved(self) -> bool:
+        """True for a version that is never edited again."""
+        return self.approved_on is not None
+
+    @property
+    def approval(self) -> str:
+        """Who approved it and when; empty for a draft."""
+        return f"{self.approved_by_name} {self.approved_on}" if self.is_approved else ""
 
     def __str__(self) -> str:
         return f"{self.agent} v{self.version}"

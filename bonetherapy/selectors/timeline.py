@@ -42,7 +42,7 @@ def course_timeline(course: Course, today: date, *, planned: int = PLANNED_SHOWN
 
 
 def _on_time(given: Sequence[Dose]) -> list[Dose]:
-    return [dose for dose in given if _days_late(dose) <= slack_days()]
+    return [dose for dose in given if days_late(dose) <= slack_days()]
 
 
 def slack_days() -> int:
@@ -50,13 +50,14 @@ def slack_days() -> int:
     return DEFAULT_LIMITS.on_time_max_days - DEFAULT_LIMITS.denosumab_interval_days
 
 
-def _days_late(dose: Dose) -> int:
+def days_late(dose: Dose) -> int:
+    """Days between the due date and the day it was given; 0 when it was not late or not given."""
     return 0 if dose.given_on is None else max((dose.given_on - dose.due_on).days, 0)
 
 
 def _mark(dose: Dose, today: date) -> DoseMark:
     if dose.state == DoseState.GIVEN:
-        late = _days_late(dose)
+        late = days_late(dose)
         state = "late" if late > slack_days() else "given"
         return DoseMark(state, str(dose.number), dose.given_on, late or None)
     words = {DoseState.HELD: "held", DoseState.NOT_GIVEN: "not_given"}

@@ -9,6 +9,7 @@ from accounts.permissions import Permission
 from bonetherapy.models import Dose
 from bonetherapy.selectors.readiness import readiness_of
 from bonetherapy.services.permits import permit
+from guidelines.assessment.codes import Code
 from guidelines.bone.checks import Check, CheckKind
 from worklist.enums import TaskKind
 from worklist.models import Task
@@ -19,6 +20,13 @@ KINDS = {
     CheckKind.CREATININE_CLEARANCE: TaskKind.LAB_REQUEST,
     CheckKind.DENTAL: TaskKind.DENTAL_EXAM,
     CheckKind.SUPPLEMENTS: TaskKind.SUPPLEMENT,
+}
+
+# The finding that says the same: while the request is open, one row asks for it, not two.
+CODES = {
+    CheckKind.CALCIUM: Code.CALCIUM_CHECK,
+    CheckKind.DENTAL: Code.DENTAL_CHECK,
+    CheckKind.SUPPLEMENTS: Code.SUPPLEMENT_START,
 }
 
 
@@ -37,6 +45,7 @@ def check_request(*, by: User, dose: Dose, check_kind: CheckKind, today: date) -
         subject_id=dose.id,
         rule_id="" if check.finding is None else check.finding.rule_id,
         text=(check.action or check_kind.label).zh,
+        code=CODES.get(check_kind, ""),
     )
 
 

@@ -15,8 +15,6 @@ from design import atoms
 from guidelines.bone.agents import Agent
 from guidelines.bone.checks import Check, CheckState
 from guidelines.bone.interruptions import InterruptionReason
-from guidelines.findings import Finding
-from guidelines.sources import citation
 from guidelines.values import age_years
 from patients.models import Patient
 
@@ -76,9 +74,3 @@ def problems(items: Iterable[Check], today: date) -> SafeString:
 def check_rows(items: Iterable[Check], today: date) -> list[CheckParts]:
     """The checks of a dose as rows of the table: label, value, note, date, badge."""
     return [check_parts(item, today) for item in items]
-
-
-@register.filter
-def cited(finding: Finding) -> str:
-    """Where the rule of a finding stands, in words."""
-    return say(citation(finding.source))

@@ -11,12 +11,12 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from accounts import clock
 from accounts.permissions import SignedInRequest
-from accounts.templatetags.words import say, short_date
+from accounts.templatetags.words import cited, say, short_date
 from bonetherapy.selectors.closing import CourseToClose
 from bonetherapy.selectors.day import day_row
 from bonetherapy.selectors.home import CourseToStart, OncologistHome, Review, oncologist_home
 from bonetherapy.selectors.stopped import StoppedCourse
-from bonetherapy.templatetags.doses import agent, cited, place
+from bonetherapy.templatetags.doses import agent, place
 from bonetherapy.views.change_page import stop_url
 from bonetherapy.views.change_words import reason_word
 from bonetherapy.views.rows import line

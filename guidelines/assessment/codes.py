@@ -62,7 +62,7 @@ RULES_OF: Mapping[Code, tuple[str, ...]] = MappingProxyType(
         _C.CORD_EMERGENCY: ("SAF-02",),
         _C.SPINE_URGENT: ("SAF-03", "STD-04"),
         _C.IMAGING_BASELINE: ("DX-01",),
-        _C.IMAGING_OVERDUE: ("IMG-07",),
+        _C.IMAGING_OVERDUE: ("IMG-07", "IMG-08"),
         _C.BONE_WINDOW: ("IMG-21",),
         _C.BONE_BIOPSY: ("DX-22", "DX-23"),
         _C.INJ_REMINDER: ("REM-01",),

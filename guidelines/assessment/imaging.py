@@ -31,6 +31,7 @@ from guidelines.terms import Text
 from guidelines.values import add_months
 
 MONTHS_AHEAD = 12
+STILL_AHEAD = frozenset({SlotState.PLANNED, SlotState.DUE_SOON})
 
 
 def _rule(rule_id: str, severity: Severity, zh: str, en: str, source: str, grade: Grade) -> Rule:
@@ -61,6 +62,14 @@ IMG_07_OVERDUE = _rule(
     "WP §17; P AMB-15",
     Grade.UNGRADED,
 )
+IMG_08_MISSED = _rule(
+    "IMG-08",
+    Severity.FLAG,
+    "{kind}应于 {slot_on} 完成，至今未做，已记为错过；下一次应于 {next_on}。",
+    "{kind} was due on {slot_on} and was never done: it counts as missed. The next one is due on {next_on}.",
+    "WP §17; P AMB-15",
+    Grade.UNGRADED,
+)
 IMG_21_OPEN = _rule(
     "IMG-21",
     Severity.FLAG,
@@ -87,13 +96,20 @@ def imaging_findings(chart: Chart, slots: tuple[SlotStatus, ...]) -> Iterator[Co
     """
     yield from _baseline(chart)
     yield from _painful_sites(chart)
-    yield from (_overdue(chart, status) for status in slots if _is_overdue(status))
+    yield from (_overdue(chart, status) for status in _latest_past(slots) if _not_done(status))
     yield from (_bone_window(study) for study in chart.record.studies if _unread(study))
     yield from _biopsy(chart)
 
 
-def _is_overdue(status: SlotStatus) -> bool:
-    return status.state is SlotState.OVERDUE and status.slot.number > 0
+def _latest_past(slots: tuple[SlotStatus, ...]) -> Iterator[SlotStatus]:
+    """Yield the last slot of each kind that lies behind: what was missed stays due until a study comes."""
+    for kind in SlotKind:
+        past = [s for s in slots if s.slot.kind is kind and s.state not in STILL_AHEAD]
+        yield from past[-1:]
+
+
+def _not_done(status: SlotStatus) -> bool:
+    return status.state in {SlotState.OVERDUE, SlotState.MISSED} and status.slot.number > 0
 
 
 def _baseline(chart: Chart) -> Iterator[Coded]:
@@ -169,12 +185,13 @@ def _overdue(chart: Chart, status: SlotStatus) -> Coded:
     slot, grace_days = status.slot, chart.limits.imaging.scan_grace_days
     return coded(
         Code.IMAGING_OVERDUE,
-        IMG_07_OVERDUE,
+        IMG_08_MISSED if status.state is SlotState.MISSED else IMG_07_OVERDUE,
         subject=slot_name(slot.kind, slot.due_on),
         since=add_days(slot.due_on, grace_days + 1),
         due_on=slot.due_on,
         kind=slot.kind,
         slot_on=slot.due_on,
+        next_on=slot.next_due_on,
         grace_days=grace_days,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from guidelines.settings import LimitFacts, LimitsError
+from guidelines.settings import LimitFacts, check_amount
 from guidelines.terms import Term, Text
 
 
@@ -24,7 +24,7 @@ class ImagingLimits:
 
     `postop_ct_months` None = no CT slots after surgery: the sources give no interval (IMG-04).
     RISK_HIGH_RULE is two numbers: so many factors of the guideline, or so many others, make priority high.
-    Raises LimitsError for a number that is not positive.
+    Raises LimitsError for a number that is not positive or too large.
     """
 
     scan_lead_days: int = 14
@@ -39,9 +39,7 @@ class ImagingLimits:
 
     def __post_init__(self) -> None:
         for name in IMAGING_LIMIT_FACTS:
-            value = getattr(self, name)
-            if isinstance(value, int) and value <= 0:
-                raise LimitsError(name, Text("必须大于 0", "must be greater than 0"))
+            check_amount(name, getattr(self, name))
 
 
 IMAGING_LIMIT_FACTS: Mapping[str, LimitFacts] = MappingProxyType(

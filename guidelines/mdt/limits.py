@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from guidelines.settings import LimitFacts, LimitsError
+from guidelines.settings import LimitFacts, check_amount
 from guidelines.terms import Term, Text
 
 
@@ -20,7 +20,7 @@ class MeetingFrequency(Term):
 class MdtLimits:
     """Every configuration key the rules of the meeting read, with the catalogue's default.
 
-    Raises LimitsError for a number that is not positive.
+    Raises LimitsError for a number that is not positive or too large.
     """
 
     mdt_target_days: int = 14
@@ -28,9 +28,8 @@ class MdtLimits:
     mdt_frequency: MeetingFrequency = MeetingFrequency.WEEKLY
 
     def __post_init__(self) -> None:
-        for name in ("mdt_target_days", "mdt_quorum"):
-            if getattr(self, name) <= 0:
-                raise LimitsError(name, Text("必须大于 0", "must be greater than 0"))
+        for name in MDT_LIMIT_FACTS:
+            check_amount(name, getattr(self, name))
 
 
 MDT_LIMIT_FACTS: Mapping[str, LimitFacts] = MappingProxyType(

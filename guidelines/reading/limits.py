@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from guidelines.imaging.limits import ImagingLimits
 from guidelines.mdt.limits import MdtLimits
-from guidelines.settings import LimitFacts, Limits, LimitsError
+from guidelines.settings import LimitFacts, Limits, check_amount, check_range
 from guidelines.terms import Text
 
 
@@ -16,7 +16,7 @@ class SafetyLimits:
     """What the safety rules and the data checks read, with the project's default.
 
     The range of calcium stands in only where a laboratory printed none. Raises LimitsError for a number that
-    is not positive, and for a range whose ends are swapped.
+    is not positive or too large, and for a range whose ends are swapped.
     """
 
     calcium_low: Decimal = Decimal("2.11")
@@ -31,11 +31,9 @@ class SafetyLimits:
 
     def __post_init__(self) -> None:
         for name in SAFETY_LIMIT_FACTS:
-            if getattr(self, name) <= 0:
-                raise LimitsError(name, Text("必须大于 0", "must be greater than 0"))
+            check_amount(name, getattr(self, name))
         for lower, upper in ORDERED:
-            if getattr(self, lower) > getattr(self, upper):
-                raise LimitsError(upper, Text(f"不能小于 {lower}", f"must not be below {lower}"))
+            check_range(self, lower, upper, SAFETY_LIMIT_FACTS)
 
 
 ORDERED = (

@@ -41,7 +41,8 @@ class ImagingStudy(Recorded):
         constraints = [
             *Recorded.Meta.constraints,
             models.CheckConstraint(
-                condition=models.Q(bone_window_reviewed=True)
+                # Spelt out: a comparison with NULL is neither true nor false, and a check lets that pass.
+                condition=models.Q(bone_window_reviewed__isnull=False, bone_window_reviewed=True)
                 | models.Q(bone_window_on=None, window_width=None, window_level=None),
                 name="bone_window_details_need_a_reading",
             ),

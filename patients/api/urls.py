@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from patients.api import facts, people
+from patients.api import facts, limits, people
 
 ONE = "patients/<uuid:patient_id>/"
 
 urlpatterns: list[URLPattern] = [
+    path("limits/", limits.LimitsVersions.as_view(), name="api-limits"),
+    path("limits/in-force/", limits.LimitsInForce.as_view(), name="api-limits-in-force"),
     path("patients/", people.Patients.as_view(), name="api-patients"),
     path("patients/search/", people.PatientSearch.as_view(), name="api-patient-search"),
     path(ONE, people.OnePatient.as_view(), name="api-patient"),

@@ -4,8 +4,10 @@ from patients.models.access import CareTeamMember
 from patients.models.contacts import Contact
 from patients.models.diagnosis import BoneMetastasis, Diagnosis, DriverResult
 from patients.models.events import Biopsy, PrimarySize, ReportedResult, SkeletalEvent, Treatment
+from patients.models.limits import LimitsVersion
 from patients.models.observations import BodyWeight, LabResult, Problem
 from patients.models.overrides import Override
+from patients.models.pathway import PathwayStep, RiskReview
 from patients.models.patients import Patient
 from patients.models.status import BodyHeight, EcogScore, PainScore, RiskScore, Symptom
 
@@ -20,12 +22,15 @@ __all__ = [
     "DriverResult",
     "EcogScore",
     "LabResult",
+    "LimitsVersion",
     "Override",
     "PainScore",
+    "PathwayStep",
     "Patient",
     "PrimarySize",
     "Problem",
     "ReportedResult",
+    "RiskReview",
     "RiskScore",
     "SkeletalEvent",
     "Symptom",

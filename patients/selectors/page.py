@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -24,6 +25,8 @@ from guidelines.labs import (
 from guidelines.values import age_years
 from patients import wording
 from patients.enums import MetastasisStatus
+from patients.lines.base import Line
+from patients.lines.status import ecog_line, pain_line
 from patients.models import BodyWeight, BoneMetastasis, Diagnosis, LabResult, Patient
 
 LAB_ROWS = 60
@@ -46,12 +49,20 @@ class Banner:
     molecular: str
     metastasis: str
     is_confirmed: bool
+    ecog: Line | None
+    pain: Line | None
+    pain_before: Line | None
 
 
 def banner_of(patient: Patient, today: date) -> Banner:
-    """The banner; two queries unless diagnosis and bone metastasis are loaded."""
+    """The banner; two queries, and two more unless diagnosis and bone metastasis are loaded.
+
+    Performance and pain are the last ones with a day: an undated score is no answer for today.
+    """
     diagnosis = _diagnosis(patient)
     metastasis = _metastasis(patient)
+    ecog = _dated(patient.ecog_scores.all()).first()
+    pains = [pain_line(row) for row in _dated(patient.pain_scores.all())[:2]]
     return Banner(
         patient=patient,
         age=age_years(patient.birth_date, today),
@@ -59,7 +70,14 @@ def banner_of(patient: Patient, today: date) -> Banner:
         molecular=wording.molecular(diagnosis),
         metastasis=wording.metastasis(metastasis),
         is_confirmed=metastasis is not None and metastasis.status == MetastasisStatus.CONFIRMED,
+        ecog=ecog_line(ecog) if ecog else None,
+        pain=next(iter(pains), None),
+        pain_before=next(iter(pains[1:]), None),
     )
+
+
+def _dated(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.filter(voided_at=None, measured_on__isnull=False).order_by("-measured_on", "-created_at")
 
 
 def _diagnosis(patient: Patient) -> Diagnosis | None:

@@ -12,6 +12,7 @@ from patients.services.observations import (
     weight_add,
 )
 from patients.services.overrides import findings_settle
+from patients.services.pathway import step_void
 from patients.services.places import patient_move
 from patients.services.registration import patient_edit, patient_register
 from patients.services.tumour import bone_metastasis_save, diagnosis_save
@@ -34,5 +35,6 @@ __all__ = [
     "patients_merge",
     "problem_add",
     "problem_resolve",
+    "step_void",
     "weight_add",
 ]

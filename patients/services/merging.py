@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from patients.models import BoneMetastasis, CareTeamMember, Diagnosis, Patient
 from patients.services.filling import diagnosis_fill, metastasis_fill, patient_fill
+from patients.services.pathway import pathway_follow, pathway_join
 from patients.services.places import followers_tell
 from patients.services.relations import Reference, references
 from patients.services.voiding import mark_void
@@ -57,12 +59,21 @@ def patients_merge(*, by: User, keep: Patient, remove: Patient, reason: str, now
     must(by, Permission.PATIENT_MERGE)
     keep, remove = _lock_both(keep, remove)
     refuse({"reason": without_reason(reason), "__all__": _not_mergeable(keep, remove)})
+    pathway_join(by=by, keep=keep, remove=remove, now=now)
     filled = (*patient_fill(keep, remove), *diagnosis_fill(keep, remove), *metastasis_fill(keep, remove))
     moved = [_move(column, keep, remove) for column in references()]
     mark_void(row=remove, by=by, reason=reason, now=now, merged_into=keep)
     keep.save()
+    _pathway_follows(by, keep, now)
     followers_tell(patient=keep, merged_from=remove)
     return Merged(keep, tuple(part for part in moved if part.count), filled)
+
+
+def _pathway_follows(by: User, keep: Patient, now: datetime) -> None:
+    """The diagnosis may have come from the other record: the pathway goes to where it is."""
+    metastasis = BoneMetastasis.objects.filter(patient=keep).first()
+    if metastasis is not None:
+        pathway_follow(by=by, metastasis=metastasis, today=timezone.localdate(now))
 
 
 def _lock_both(keep: Patient, remove: Patient) -> tuple[Patient, Patient]:

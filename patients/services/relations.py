@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import ForeignKey, ForeignObjectRel, Model, OneToOneField
+from django.db.models import ForeignKey, ForeignObjectRel, Model, OneToOneField, Q
 from pghistory.models import Event
 
 from patients.models import Patient
@@ -27,13 +27,17 @@ def is_single(column: Reference) -> bool:
 
 
 def rows_of_other_rooms(patient: Patient) -> list[str]:
-    """What rooms above keep about the patient, as words for a person: "courses (1)"."""
+    """What rooms above keep about the patient, as words for a person: "courses (1)".
+
+    A model may name rows in `DERIVED` that follow from others and go when those go: they keep nobody.
+    """
     found = []
     for column in references():
         model: type[Model] = column.model
         if model._meta.app_label == Patient._meta.app_label:
             continue
-        count = model._base_manager.filter(**{column.name: patient}).count()
+        rows = model._base_manager.filter(**{column.name: patient})
+        count = rows.exclude(getattr(model, "DERIVED", Q(pk__in=[]))).count()
         if count:
             found.append(f"{model._meta.verbose_name_plural} ({count})")
     return found

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from patients.enums import MetastasisBasis, MetastasisStatus
 from patients.models import BoneMetastasis, Diagnosis, DriverResult, Patient
+from patients.services.pathway import pathway_follow
 from patients.services.writing import happened, locked, must, refuse
 from patients.specs.facts import DiagnosisSpec, DriverSpec, MetastasisSpec
 
@@ -102,7 +103,7 @@ def _score_problem(score: Decimal | None) -> object:
 def bone_metastasis_save(
     *, by: User, patient: Patient, spec: MetastasisSpec, today: date, imported: bool = False
 ) -> BoneMetastasis:
-    """Whether the bone is involved, and who said so. Only oncologists decide (BMA-01, BMA-03).
+    """Whether the bone is involved, and who said so; the pathway follows. Only oncologists decide (BMA-01).
 
     Raises ValidationError when CONFIRMED comes without date or basis, or with a date in the future. Only an
     imported confirmation may lack its day.
@@ -117,6 +118,7 @@ def bone_metastasis_save(
     found.basis = (spec.basis or "") if is_confirmed else ""
     found.basis_text, found.is_imported = spec.basis_text.strip(), imported
     found.save()
+    pathway_follow(by=by, metastasis=found, today=today)
     return found
 
 

@@ -10,8 +10,11 @@ from django.views.decorators.http import require_POST
 from accounts import clock
 from accounts.enums import ReadAction
 from accounts.permissions import Permission, SignedInRequest, can, requires
+from guidelines.labs import Analyte
+from patients.calculations import calculations_of
+from patients.cards import card_of
 from patients.models import Patient
-from patients.panels import panels_of
+from patients.panels import open_stops, panels_of
 from patients.selectors.page import (
     LAB_ROWS,
     clearance_of,
@@ -20,7 +23,9 @@ from patients.selectors.page import (
     reads_of,
     severity_badge,
 )
+from patients.sheets.all import SHEETS
 from patients.views.door import patient_or_404, patient_page
+from patients.views.timeline import choice_of, timeline_context
 
 READS_PAGE = 50
 LABS_PAGE = 50
@@ -33,6 +38,7 @@ SHOWN_OVERRIDES = 20
 def detail(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """Who this is, what is due (panels of other rooms), and the facts."""
     patient = patient_or_404(request, patient_id, "patient")
+    panels = panels_of(request, patient, clock.today())
     today, newest = clock.today(), lab_rows(lab_results(patient)[:LAB_ROWS])
     last_labs = [row for row in newest if row.is_last]
     weights = list(patient.weights.order_by("-measured_on", "-created_at")[:SHOWN_WEIGHTS])
@@ -44,7 +50,13 @@ def detail(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
         request,
         "patients/detail.html",
         patient,
-        panels=panels_of(request, patient, today),
+        panels=panels,
+        due_panels=[panel for panel in panels if panel.is_due],
+        record_panels=[panel for panel in panels if not panel.is_due],
+        stops=open_stops(panels),
+        cards=[card_of(sheet, patient, request.user) for sheet in SHEETS],
+        calculations=calculations_of(patient, today),
+        **timeline_context(patient, choice_of(request.GET), today),
         labs=newest[:SHOWN_LABS],
         has_more_labs=len(newest) > SHOWN_LABS,
         last_labs=last_labs,
@@ -60,9 +72,12 @@ def detail(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
 
 @requires(Permission.PATIENT_VIEW)
 def labs(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
-    """Every laboratory result, page by page."""
+    """Every laboratory result, or those of one test (`?analyte=`), page by page."""
     patient = patient_or_404(request, patient_id, "labs")
-    page = Paginator(lab_results(patient), LABS_PAGE).get_page(request.GET.get("page"))
+    analyte = request.GET.get("analyte", "")
+    rows = lab_results(patient)
+    rows = rows.filter(analyte=analyte) if analyte in set(Analyte) else rows
+    page = Paginator(rows, LABS_PAGE).get_page(request.GET.get("page"))
     return patient_page(
         request, "patients/lab_list.html", patient, page=page, labs=lab_rows(page), can=rights(request)
     )

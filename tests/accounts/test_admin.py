@@ -38,10 +38,14 @@ def added(browser: Client, people: Cast, **more: Any) -> Any:
 
 def test_nothing_clinical_is_registered() -> None:
     rooms = {model._meta.app_label for model in admin.site._registry}
-    clinical = {model.__name__ for model in admin.site._registry if model._meta.app_label == "bonetherapy"}
+    set_by_the_hospital = {
+        model.__name__
+        for model in admin.site._registry
+        if model._meta.app_label in {"bonetherapy", "patients"}
+    }
 
-    assert rooms <= {"accounts", "axes", "django_celery_beat", "bonetherapy"}
-    assert clinical <= {"DrugProtocol"}
+    assert rooms <= {"accounts", "axes", "django_celery_beat", "bonetherapy", "patients"}
+    assert set_by_the_hospital <= {"DrugProtocol", "LimitsVersion"}
 
 
 def test_every_other_role_is_refused_and_strangers_are_sent_to_the_one_sign_in(

@@ -9,7 +9,7 @@ from tests.access import Kwargs, Row, Stage, Table, of_zhang
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import TODAY
 from tests.patients.access import of_a_contact, of_a_lab, of_a_problem
-from tests.worklist.access import of_a_failure, of_a_task
+from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 from tests.worklist.planned import reminder
 
 P = Permission
@@ -126,12 +126,23 @@ THERAPY: Table = {
 WORK: Table = {
     "api-tasks": Row(P.WORKLIST_VIEW),
     "api-task-settle": written(P.WORKLIST_VIEW, of_a_task),
+    "api-task-take": written(P.WORKLIST_VIEW, of_a_task),
+    "api-task-assign": written(P.WORKLIST_VIEW, of_a_task),
+    "api-task-notes": Row(P.WORKLIST_VIEW, methods=("GET", "POST"), kwargs=of_a_task),
+    "api-task-postpone": written(P.WORKLIST_VIEW, of_a_task),
+    "api-patient-findings": read(of_zhang),
+    "api-patient-data-flags": Row(P.WORKLIST_VIEW, methods=("GET", "POST"), kwargs=of_zhang),
     "api-calls": Row(P.CONTACT_LOG),
     "api-patient-calls": Row(P.CONTACT_LOG, methods=("GET", "POST"), kwargs=of_zhang),
+    "api-pathway": listed(P.PATHWAY_STEP),
+    "api-pathway-risk": listed(P.OBSERVATION_RECORD),
+    "api-pathway-void": written(P.PATHWAY_STEP, of_a_step),
     "api-inbox": Row(P.WORKLIST_VIEW),
     "api-inbox-read": Row(P.WORKLIST_VIEW, methods=POST),
     "api-notice-read": written(P.WORKLIST_VIEW, of_an_unread_notice),
     "api-message-health": Row(P.CONTACT_LOG),
+    "api-limits": Row(P.LIMITS_VIEW),
+    "api-limits-in-force": Row(P.LIMITS_VIEW),
     "api-outbox": Row(P.REMINDER_OPERATE),
     "api-outbox-retry": Row(P.REMINDER_OPERATE, methods=POST, kwargs=of_a_failure, is_bound=False),
     "api-outbox-dry-run": Row(P.REMINDER_OPERATE),

@@ -16,6 +16,7 @@ from patients.models import Contact, Override, Patient, Problem
 from tests.access import Stage
 from tests.bonetherapy.pages.morning import open_course
 from tests.cast import TODAY, Cast, calcium, patient, weight
+from tests.patients.versions import approved
 from tests.worklist.planned import reminder, subject
 from worklist.enums import CallOutcome
 from worklist.models import ContactLog
@@ -69,6 +70,7 @@ LISTS: dict[str, Write] = {
     "doses/": a_dose,
     "day/": a_dose,
     "tasks/": lambda stage, _number: subject(stage.zhang, TODAY),
+    "limits/": lambda stage, _number: approved(stage.people),
     "inbox/": lambda stage, _number: reminder(stage.zhang),
     "calls/": lambda stage, number: reminder(somebody(stage, number), state="MISSED"),
     "courses/{course}/adverse-events/": an_event,

@@ -9,14 +9,15 @@ import pytest
 from django.db import connection
 
 from accounts.enums import Role
+from accounts.models import User
 from patients.models import Patient
-from tests.cast import TODAY, cast, patient
+from tests.cast import TODAY, cast, confirm_bone_metastasis, patient
 from tests.worklist.conftest import at
 from tests.worklist.planned import ids, subject
 from tests.worklist.sink import Sink
 from worklist import services
 from worklist.enums import ReminderState, TaskKind
-from worklist.models import Reminder, Task
+from worklist.models import FactChange, Reminder, Task
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("task_source")]
 NOW = at(TODAY)
@@ -76,6 +77,23 @@ def test_missed_twice_at_once_opens_one_call(zhang: Patient) -> None:
     counts = together(*[lambda: services.reminders_expire(later)] * 4)
     assert sum(counts) == 2
     assert Task.objects.filter(kind=TaskKind.CALL).count() == 1
+
+
+def test_workers_that_reassess_at_once_come_to_one_result(zhang: Patient) -> None:
+    for number in range(12):
+        confirm_bone_metastasis(patient(zhang.department, number=f"R{number}"), User.objects.all()[0])
+    together(*[lambda: services.patients_reassess_due(now=NOW)] * 4)
+    open_tasks = Task.objects.values_list("patient_id", "code", "subject")
+    assert len(open_tasks) == len(set(open_tasks)) == Task.objects.filter(state="OPEN").count() >= 36
+    assert not FactChange.objects.exists()
+
+
+def test_one_patient_reassessed_at_once_is_reassessed_once(zhang: Patient) -> None:
+    confirm_bone_metastasis(zhang, User.objects.all()[0])
+    together(*[lambda: services.patient_reassess(patient_id=zhang.id, now=NOW)] * 4)
+    together(*[lambda: services.patient_freshen(patient_id=zhang.id, now=NOW)] * 4)
+    codes = Task.objects.values_list("code", "subject")
+    assert len(codes) == len(set(codes)) > 2
 
 
 def test_the_same_task_opened_at_once_is_one(zhang: Patient) -> None:

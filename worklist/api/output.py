@@ -2,13 +2,22 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from worklist.models import ContactLog, Reminder, Task
+from guidelines.assessment.coded import Coded
+from patients.services.overrides import plain
+from worklist.models import ContactLog, Reminder, Task, TaskNote
 
 
 class TaskOutput(serializers.ModelSerializer[Task]):
-    """Something a person has to do; `owner` null: anybody of the role in the department."""
+    """Something a person has to do; `owner` null: anybody of the role in the department.
+
+    A finding of the rules has a `code`; it closes itself when its fact arrives (`closing_facts`).
+    """
+
+    message_zh = serializers.CharField(source="message.zh", default="")
+    message_en = serializers.CharField(source="message.en", default="")
 
     class Meta:
         model = Task
@@ -20,13 +29,90 @@ class TaskOutput(serializers.ModelSerializer[Task]):
             "subject_id",
             "rule_id",
             "text",
+            "code",
+            "subject",
+            "rules",
+            "severity",
+            "message_zh",
+            "message_en",
+            "inputs",
+            "source",
+            "grade",
+            "since",
             "role",
             "owner",
             "due_on",
+            "is_dated",
+            "wait_until",
             "state",
             "closed_at",
             "closed_by",
             "evidence",
+            "closing_facts",
+        ]
+
+
+class NoteOutput(serializers.ModelSerializer[TaskNote]):
+    """What somebody did with a task: `to` got it, `until` is the day it was put off to."""
+
+    by_name = serializers.CharField(source="by.name")
+
+    class Meta:
+        model = TaskNote
+        fields = ["id", "task", "kind", "text", "until", "to", "at", "by", "by_name"]
+
+
+class CodedOutput(serializers.Serializer[Any]):
+    """One finding; `subject` names the bone, dose, study or drug, "patient" the whole patient."""
+
+    code = serializers.CharField()
+    rules = serializers.ListField(child=serializers.CharField())
+    severity = serializers.CharField()
+    subject = serializers.CharField()
+    due_on = serializers.DateField(allow_null=True)
+    since = serializers.DateField(allow_null=True)
+    age_days = serializers.SerializerMethodField()
+    inputs = serializers.SerializerMethodField()
+    message_zh = serializers.CharField(source="message.zh")
+    message_en = serializers.CharField(source="message.en")
+    source = serializers.CharField()
+    grade = serializers.CharField()
+
+    def get_age_days(self, finding: Coded) -> int | None:
+        """Days since it holds; null when its first day is not known."""
+        return finding.age_days(self.context["today"])
+
+    @extend_schema_field(serializers.DictField())
+    def get_inputs(self, finding: Coded) -> dict[str, object]:
+        """What the rules looked at."""
+        return plain(finding.inputs)
+
+
+class FlagOutput(serializers.ModelSerializer[Task]):
+    """A doubt about one field; open, or confirmed by a person with a reason."""
+
+    field = serializers.CharField(source="subject")
+    checks = serializers.ListField(source="rules", child=serializers.CharField())
+    message_zh = serializers.CharField(source="message.zh")
+    message_en = serializers.CharField(source="message.en")
+    task = serializers.UUIDField(source="id")
+    reason = serializers.CharField(source="evidence")
+    by_name = serializers.CharField(source="closed_by.name", default=None, allow_null=True)
+
+    class Meta:
+        model = Task
+        fields = [
+            "task",
+            "field",
+            "checks",
+            "message_zh",
+            "message_en",
+            "inputs",
+            "state",
+            "reason",
+            "closed_at",
+            "closed_by",
+            "by_name",
         ]
 
 

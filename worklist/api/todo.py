@@ -16,7 +16,7 @@ from accounts.api import Endpoint, StrictSerializer, parsed
 from accounts.permissions import Permission
 from worklist.api.output import TaskOutput
 from worklist.models import Task
-from worklist.selectors.todo import my_tasks, task_of
+from worklist.selectors.todo import WORST_FIRST, my_tasks, task_of
 from worklist.services import task_settle
 
 
@@ -29,7 +29,7 @@ class TaskFilter(django_filters.FilterSet):
 
     class Meta:
         model = Task
-        fields = ["state", "kind", "role", "owner", "patient", "department"]
+        fields = ["state", "kind", "code", "severity", "role", "owner", "patient", "department"]
 
     def only_mine(self, rows: Any, _name: str, value: bool) -> Any:
         """What the user should do; false narrows nothing."""
@@ -37,7 +37,7 @@ class TaskFilter(django_filters.FilterSet):
 
 
 class Tasks(Endpoint, ListAPIView[Task]):
-    """Tasks about every patient the user may see, by due date; `?state=OPEN` for what is left."""
+    """Tasks about every patient the user may see, the worst first; `?state=OPEN` for what is left."""
 
     permission_for = {"GET": Permission.WORKLIST_VIEW}
     serializer_class = TaskOutput
@@ -46,7 +46,7 @@ class Tasks(Endpoint, ListAPIView[Task]):
 
     def get_queryset(self) -> Any:
         """Through the patients."""
-        return task_of(self.user(self.request)).order_by("due_on", "id")
+        return task_of(self.user(self.request)).order_by(*WORST_FIRST)
 
 
 class SettleInput(StrictSerializer):

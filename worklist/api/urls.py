@@ -2,13 +2,34 @@
 
 from django.urls import URLPattern, path
 
-from worklist.api import calls, notices, operators, todo
+from worklist.api import calls, findings, handling, notices, operators, pathway, todo
 
 urlpatterns: list[URLPattern] = [
     path("tasks/", todo.Tasks.as_view(), name="api-tasks"),
     path("tasks/<uuid:task_id>/settle/", todo.TaskSettle.as_view(), name="api-task-settle"),
+    path("tasks/<uuid:task_id>/take/", handling.TaskTake.as_view(), name="api-task-take"),
+    path("tasks/<uuid:task_id>/assign/", handling.TaskAssign.as_view(), name="api-task-assign"),
+    path("tasks/<uuid:task_id>/notes/", handling.TaskNotes.as_view(), name="api-task-notes"),
+    path("tasks/<uuid:task_id>/postpone/", handling.TaskPostpone.as_view(), name="api-task-postpone"),
+    path(
+        "patients/<uuid:patient_id>/findings/",
+        findings.PatientFindings.as_view(),
+        name="api-patient-findings",
+    ),
+    path(
+        "patients/<uuid:patient_id>/data-flags/",
+        findings.PatientDataFlags.as_view(),
+        name="api-patient-data-flags",
+    ),
     path("calls/", calls.Calls.as_view(), name="api-calls"),
     path("patients/<uuid:patient_id>/calls/", calls.PatientCalls.as_view(), name="api-patient-calls"),
+    path("patients/<uuid:patient_id>/pathway/", pathway.Pathway.as_view(), name="api-pathway"),
+    path("patients/<uuid:patient_id>/pathway/risk/", pathway.PathwayRisk.as_view(), name="api-pathway-risk"),
+    path(
+        "patients/<uuid:patient_id>/pathway/steps/<uuid:step_id>/void/",
+        pathway.PathwayStepVoid.as_view(),
+        name="api-pathway-void",
+    ),
     path("inbox/", notices.Inbox.as_view(), name="api-inbox"),
     path("inbox/read/", notices.InboxRead.as_view(), name="api-inbox-read"),
     path("inbox/<uuid:reminder_id>/read/", notices.NoticeRead.as_view(), name="api-notice-read"),

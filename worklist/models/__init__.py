@@ -1,7 +1,9 @@
 """Tables of this room."""
 
 from worklist.models.contacts import ContactLog
+from worklist.models.notes import TaskNote
+from worklist.models.reassessments import FactChange, Reassessment
 from worklist.models.reminders import Reminder
 from worklist.models.tasks import Task
 
-__all__ = ["ContactLog", "Reminder", "Task"]
+__all__ = ["ContactLog", "FactChange", "Reassessment", "Reminder", "Task", "TaskNote"]

@@ -1,13 +1,15 @@
 """`{% load worklist %}`: how tasks and reminders look."""
 
-from datetime import date
-
 from django import template
+from django.apps import apps
+from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from design import atoms
-from worklist.enums import ReminderState
+from worklist.enums import ReminderState, TaskKind
 from worklist.models import Reminder, Task
+from worklist.rows import about_of
 
 register = template.Library()
 
@@ -22,12 +24,36 @@ STATES = {
 
 
 @register.simple_tag
-def task_badge(task: Task, today: date) -> SafeString:
-    """Overdue with its days, due today, or planned."""
-    late = (today - task.due_on).days
-    if late > 0:
-        return atoms.badge("overdue", late, "", "")
-    return atoms.badge("planned" if late else "due_today", None, "", "")
+def about(task: Task) -> str:
+    """What a task is about, in words; empty for the patient as a whole."""
+    return about_of(task)
+
+
+@register.simple_tag
+def closing(task: Task) -> str:
+    """How a task ended: a person's words, or the facts that arrived, on which day."""
+    day = timezone.localtime(task.closed_at).strftime("%Y-%m-%d %H:%M") if task.closed_at else ""
+    if task.closed_by is not None:
+        return _("Settled %(day)s by %(name)s: %(words)s") % {
+            "day": day, "name": task.closed_by.name, "words": task.evidence
+        }  # fmt: skip
+    if task.kind != TaskKind.FINDING:
+        return _("Closed %(day)s: %(words)s") % {
+            "day": day,
+            "words": task.evidence or task.get_state_display(),
+        }
+    return _("%(what)s ended by itself %(day)s: %(facts)s.") % {
+        "what": task.title, "day": day, "facts": _facts(task.closing_facts)
+    }  # fmt: skip
+
+
+def _facts(tables: list[str]) -> str:
+    """Which facts arrived, by the names of their tables; without any it was the day that came."""
+    names = {model._meta.db_table: str(model._meta.verbose_name) for model in apps.get_models()}
+    words = [names.get(table, table) for table in tables]
+    if not words:
+        return _("its time is over")
+    return _("new or changed: %(facts)s") % {"facts": _(", ").join(words)}
 
 
 @register.simple_tag

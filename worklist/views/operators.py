@@ -15,6 +15,7 @@ from accounts.errors import Conflict
 from accounts.permissions import Permission, SignedInRequest, requires
 from worklist import quiet, services
 from worklist.forms import OutboxFilter
+from worklist.selectors.assessments import assessment_health
 from worklist.selectors.health import channel_health
 from worklist.selectors.outbox import outbox, state_counts
 
@@ -60,3 +61,11 @@ def dry_run(request: SignedInRequest) -> HttpResponse:
     moment = quiet.opening(clock.today() + timedelta(days=1))
     rehearsal = services.reminders_rehearse(moment, hospital_id=request.user.hospital_id)
     return render(request, "worklist/dry_run.html", {"rehearsal": rehearsal, "moment": moment})
+
+
+@require_safe
+@requires(Permission.REMINDER_OPERATE)
+def assessments_page(request: SignedInRequest) -> HttpResponse:
+    """Records of the operator's hospital about which the rules could not be asked, and what waits."""
+    health = assessment_health(user=request.user, today=clock.today())
+    return render(request, "worklist/assessments.html", {"health": health})

@@ -10,13 +10,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import audit, clock
+from accounts import clock
 from accounts.errors import Conflict
 from accounts.permissions import Permission, SignedInRequest, requires
 from worklist import services
-from worklist.forms import SettleForm
+from worklist.forms import SettleForm, TaskFilterForm
 from worklist.models import Task
-from worklist.selectors.todo import department_tasks, my_tasks, task_of
+from worklist.rows import task_rows
+from worklist.selectors.todo import TaskFilters, task_list, task_of
+from worklist.views.task_page import task_page
 
 PAGE = 50
 
@@ -24,11 +26,19 @@ PAGE = 50
 @require_safe
 @requires(Permission.WORKLIST_VIEW)
 def tasks_page(request: SignedInRequest) -> HttpResponse:
-    """My open tasks, or with `?show=department` all I may see."""
-    show_all = request.GET.get("show") == "department"
-    rows = department_tasks(request.user) if show_all else my_tasks(request.user)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "show_all": show_all, "today": clock.today()}
+    """My open tasks, or with `?show=department` all I may see; narrowed, the worst first."""
+    form, today = TaskFilterForm(request.GET), clock.today()
+    filters = form.filters()
+    tasks = task_list(user=request.user, filters=filters, today=today)
+    page = Paginator(tasks, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": task_rows(request.user, page.object_list, today),
+        "form": form,
+        "filters": filters,
+        "is_narrowed": filters != TaskFilters(everybody=filters.everybody),
+        "today": today,
+    }
     return render(request, "worklist/tasks.html", context)
 
 
@@ -37,12 +47,12 @@ def tasks_page(request: SignedInRequest) -> HttpResponse:
 def task_settle(request: SignedInRequest, task_id: UUID) -> HttpResponse:
     """One task with the field that closes it."""
     task = get_object_or_404(task_of(request.user), id=task_id)
-    form = SettleForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _settled(request, task, form):
+    if request.method != "POST":
+        return task_page(request, task)
+    form = SettleForm(request.POST)
+    if form.is_valid() and _settled(request, task, form):
         return redirect("worklist:tasks")
-    audit.record(request=request, patient_id=task.patient_id, subject="task")
-    context = {"task": task, "form": form, "today": clock.today()}
-    return render(request, "worklist/task.html", context, status=422 if form.is_bound else 200)
+    return task_page(request, task, settle_form=form)
 
 
 def _settled(request: SignedInRequest, task: Task, form: SettleForm) -> bool:

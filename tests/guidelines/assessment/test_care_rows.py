@@ -105,6 +105,16 @@ def test_imaging_overdue_beyond_the_grace_until_the_study_is_read() -> None:
     raised("IMAGING_OVERDUE", rows)
 
 
+def test_a_missed_scan_stays_on_the_list_until_one_is_done() -> None:
+    half_way = (date(2026, 5, 21) - D0).days
+    done = scan(Modality.CT, half_way + 1, read_on=half_way + 1)
+    rows: list[Row] = [(patient(), half_way, True), (patient(studies=(done,)), half_way + 1, False)]
+    raised("IMAGING_OVERDUE", rows)
+    assert [f.subject for f in seen(patient(), half_way).findings if f.code == "IMAGING_OVERDUE"] == [
+        "CT 2026-04-05"
+    ]
+
+
 def test_after_surgery_a_bone_scan_every_twelve_months() -> None:
     operated = Record(diagnosis=replace(LUNG_CANCER, stage="IB"), surgeries=(Surgery(on=D0, curative=True),))
     assert [(s.slot.kind, s.slot.due_on) for s in seen(operated, 1).slots] == [

@@ -1,4 +1,4 @@
-"""`manage.py run_sweep [--now 2025-03-01T08:00] [--dry-run]`: plan and deliver by hand."""
+"""`manage.py run_sweep [--now 2025-03-01T08:00] [--dry-run]`: reassess, plan, deliver by hand."""
 
 from argparse import ArgumentParser
 from collections.abc import Mapping
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self._rehearse(now)
             return
+        self._reassess(now)
         try:
             self._print("planned", services.reminders_plan(now))
         except services.PlanningIncomplete as error:
@@ -35,6 +36,10 @@ class Command(BaseCommand):
             self._print("delivered", services.reminders_deliver(now))
             raise CommandError(f"sources that failed: {error}") from error
         self._print("delivered", services.reminders_deliver(now))
+
+    def _reassess(self, now: datetime) -> None:
+        sweep = services.patients_reassess_due(now=now)
+        self.stdout.write(f"reassessed: {sweep.reassessed}, failed: {sweep.failed}")
 
     def _rehearse(self, now: datetime) -> None:
         rehearsal = services.reminders_rehearse(now)

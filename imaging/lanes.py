@@ -1,0 +1,65 @@
+"""What this room draws on the time line (settings.TIMELINE_SOURCES)."""
+
+from datetime import date
+
+from django.utils.translation import pgettext
+
+from accounts.templatetags.words import say
+from design.chart.lanes import Lane, Tag, TagLane
+from guidelines.imaging.modalities import Modality
+from imaging.enums import Response
+from imaging.models import ImagingStudy
+from imaging.sheets import STUDY, modality_name, window_state
+from patients.models import Patient
+
+TONES = {Response.CR: "green", Response.PR: "green", Response.PD: "red"}
+# Where the name is too long for a box of the lane.
+SHORT = {
+    Modality.XRAY: "X-ray",
+    Modality.MRI: "MRI",
+    Modality.PETCT_FDG: "PET/CT",
+    Modality.PETCT_NAF: "PET/CT",
+    Modality.CT_ENH: "CT",
+    Modality.CT_SPECTRAL: "CT",
+}
+
+
+def studies(patient: Patient, today: date) -> Lane:
+    """Examinations: filled once read, red outline where the bone window was not read (IMG-21)."""
+    tags = tuple(_tag(row) for row in STUDY.rows(patient))
+    return TagLane(title=pgettext("lane", "Imaging"), on_phone=True, tags=tags)
+
+
+def _tag(row: ImagingStudy) -> Tag:
+    line, is_unread = STUDY.line(row), window_state(row) == "window_none"
+    note, tone = _note(row)
+    return Tag(
+        on=line.on,
+        said=line.said,
+        url=STUDY.page(row),
+        tone="red" if is_unread else "ink",
+        word=_short(row),
+        note=note,
+        note_tone=tone,
+        look="outline" if is_unread else "filled",
+    )
+
+
+def _short(row: ImagingStudy) -> str:
+    known = row.modality in set(Modality)
+    short = SHORT.get(Modality(row.modality)) if known else None
+    if known and Modality(row.modality) is Modality.BS:
+        return pgettext("time line", "Bone scan")
+    return short or (say(Modality(row.modality)) if known else modality_name(row))
+
+
+def _note(row: ImagingStudy) -> tuple[str, str]:
+    """Not read comes first, then the response, then that it was read, then that nobody said so."""
+    state = window_state(row)
+    if state == "window_none":
+        return pgettext("time line", "bone window not read"), "red"
+    if row.response:
+        return str(row.get_response_display()), TONES.get(Response(row.response), "ink2")
+    if state == "window_attested":
+        return pgettext("time line", "bone window read"), "ink2"
+    return (pgettext("time line", "bone window?"), "amber") if state == "not_recorded" else ("", "ink2")

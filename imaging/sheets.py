@@ -1,0 +1,103 @@
+"""Sheets of examinations and of lesions."""
+
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.templatetags.words import say
+from guidelines.imaging.modalities import CT_KINDS, Modality
+from guidelines.lesions import LesionType
+from guidelines.record.lesions import Certainty
+from imaging.enums import Response
+from imaging.forms import LesionForm, StudyForm
+from imaging.models import ImagingStudy, Lesion
+from imaging.services import LESION as LESION_KIND
+from imaging.services import STUDY as STUDY_KIND
+from imaging.specs import LesionSpec, StudySpec
+from patients.lines.base import Line
+from patients.lines.events import placed
+from patients.sheets.base import Sheet
+
+SIGNS = (
+    ("pathologic_fracture", _("pathological fracture")),
+    ("cord_compression", _("cord compression")),
+    ("soft_tissue_mass", _("soft tissue mass")),
+)
+
+
+def modality_name(row: ImagingStudy) -> str:
+    """The examination in the user's language, else what the document calls it."""
+    return say(Modality(row.modality)) if row.modality in set(Modality) else row.modality_text
+
+
+def window_state(row: ImagingStudy) -> str:
+    """Badge state of the bone window of a CT; empty for what has none (IMG-21)."""
+    if row.bone_window_reviewed:
+        return "window_attested"
+    is_ct = row.modality in {str(kind) for kind in CT_KINDS}
+    if not is_ct and row.bone_window_reviewed is None:
+        return ""
+    return "window_none" if row.bone_window_reviewed is False else "not_recorded"
+
+
+def window_words(row: ImagingStudy) -> str:
+    """`骨窗已阅`, `骨窗未阅`, `骨窗未记录`; empty for what has none."""
+    return {
+        "window_attested": gettext("bone window read"),
+        "window_none": gettext("bone window not read"),
+        "not_recorded": gettext("bone window not recorded"),
+    }.get(window_state(row), "")
+
+
+def study_line(row: ImagingStudy) -> Line:
+    """`CT 胸腹`, its bone window, its response and what was found."""
+    state = window_state(row)
+    response = row.get_response_display() if row.response else row.response_text
+    parts = (response, row.findings, row.outside_hospital)
+    return Line(
+        on=row.done_on,
+        what=f"{modality_name(row)} {row.region}".strip(),
+        note=" · ".join(str(part) for part in parts if part),
+        badge=state,
+        badge_text=window_words(row),
+        tone="red" if row.response == Response.PD or state == "window_none" else "ink",
+    )
+
+
+def lesion_line(row: Lesion) -> Line:
+    """`左股骨`, its type, how sure the report is, and signs of danger."""
+    kind = say(LesionType(row.type)) if row.type in set(LesionType) else row.type_text
+    sure = say(Certainty(row.certainty)) if row.certainty in set(Certainty) else ""
+    signs = [str(word) for name, word in SIGNS if getattr(row, name)]
+    return Line(
+        on=row.first_seen_on,
+        what=placed(row.site, row.side),
+        note=" · ".join(part for part in (kind, sure, *signs) if part),
+        tone="red" if row.cord_compression or row.pathologic_fracture else "ink",
+    )
+
+
+STUDY: Sheet[StudySpec, ImagingStudy] = Sheet(
+    name="study",
+    room="imaging",
+    kind=STUDY_KIND,
+    form=StudyForm,
+    title=_("Examinations"),
+    new=_("New examination"),
+    day="done_on",
+    line=study_line,
+    icon="scan",
+)
+LESION: Sheet[LesionSpec, Lesion] = Sheet(
+    name="lesion",
+    room="imaging",
+    kind=LESION_KIND,
+    form=LesionForm,
+    title=_("Bone lesions"),
+    new=_("New bone lesion"),
+    day="first_seen_on",
+    line=lesion_line,
+    icon="bone",
+)
+SHEETS: tuple[Sheet[Any, Any], ...] = (STUDY, LESION)

@@ -1,0 +1,15 @@
+"""Facts of this room mark their patient for the next assessment (worklist migration 0004)."""
+
+from django.db import migrations
+
+FACTS = (
+    "mdt_conference",
+    "mdt_specialistopinion",
+)
+HEAR = "".join(f"SELECT worklist_hear('{table}');\n" for table in FACTS)
+UNDO = "".join(f"SELECT worklist_unhear('{table}');\n" for table in FACTS)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("mdt", "0001_tables"), ("worklist", "0004_hear_facts")]
+    operations = [migrations.RunSQL(HEAR, UNDO)]

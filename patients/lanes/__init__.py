@@ -1,0 +1,1 @@
+"""What this room draws on the time line (settings.TIMELINE_SOURCES)."""

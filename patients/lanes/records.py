@@ -1,0 +1,73 @@
+"""Lanes of the record: skeletal events, pain, treatments."""
+
+from datetime import date
+
+from django.utils.translation import gettext, pgettext
+
+from design.chart.lanes import Bar, BarLane, Event, EventLane, Lane, Span, SpanLane
+from guidelines.risk.pain import NRS_MAX
+from patients.enums import TreatmentKind, TreatmentState
+from patients.lines.events import treatment_name
+from patients.lines.status import highest_nrs
+from patients.models import PainScore, Patient, SkeletalEvent, Treatment
+from patients.sheets.events import EVENT, TREATMENT
+from patients.sheets.status import PAIN
+
+# Drugs for pain and other illnesses stand in the table of treatments only.
+AGAINST_TUMOUR = (
+    TreatmentKind.SYSTEMIC,
+    TreatmentKind.RADIOTHERAPY,
+    TreatmentKind.SURGERY,
+    TreatmentKind.INTERVENTION,
+    TreatmentKind.RADIONUCLIDE,
+)
+
+
+def skeletal_events(patient: Patient, today: date) -> Lane:
+    """Skeletal events (VOC-13), the urgent ones red."""
+    events = tuple(_event(row) for row in EVENT.rows(patient))
+    return EventLane(title=pgettext("lane", "Skeletal events"), events=events)
+
+
+def _event(row: SkeletalEvent) -> Event:
+    line = EVENT.line(row)
+    return Event(on=line.on, said=line.said, url=EVENT.page(row), tone=line.tone, word=line.what)
+
+
+def pain(patient: Patient, today: date) -> Lane:
+    """Pain by NRS (STD-05); of a range its upper end, as the worse one counts."""
+    bars = tuple(_bar(row) for row in PAIN.rows(patient))
+    return BarLane(title=pgettext("lane", "Pain NRS"), on_phone=True, most=NRS_MAX, bars=bars)
+
+
+def _bar(row: PainScore) -> Bar:
+    line, nrs = PAIN.line(row), highest_nrs(row)
+    return Bar(
+        on=line.on,
+        said=line.said,
+        url=PAIN.page(row),
+        tone="control" if line.tone == "ink" else line.tone,
+        value=nrs,
+        shown="?" if nrs is None else str(nrs),
+    )
+
+
+def treatments(patient: Patient, today: date) -> Lane:
+    """Treatments against the tumour, as ordered or given."""
+    rows = TREATMENT.rows(patient).filter(kind__in=AGAINST_TUMOUR)
+    spans = tuple(_span(row, today) for row in rows)
+    return SpanLane(title=pgettext("lane", "Anti-tumour"), unit=gettext("and local"), spans=spans)
+
+
+def _span(row: Treatment, today: date) -> Span:
+    line = TREATMENT.line(row)
+    goes_on = row.kind == TreatmentKind.SYSTEMIC and row.state == TreatmentState.GIVEN
+    return Span(
+        on=line.on,
+        said=line.said,
+        url=TREATMENT.page(row),
+        until=row.stopped_on,
+        word=treatment_name(row),
+        goes_on=goes_on and row.stopped_on is None and row.started_on is not None and row.started_on <= today,
+        look="filled" if row.state == TreatmentState.GIVEN else "dashed",
+    )

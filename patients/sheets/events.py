@@ -1,0 +1,34 @@
+"""Sheets about what happened: skeletal events and treatments."""
+
+from django.utils.translation import gettext_lazy as _
+
+from patients.forms.events import EventForm, TreatmentForm
+from patients.lines.events import event_line, treatment_line
+from patients.models import SkeletalEvent, Treatment
+from patients.services import events
+from patients.sheets.base import Sheet
+from patients.specs.events import SkeletalEventSpec, TreatmentSpec
+
+EVENT: Sheet[SkeletalEventSpec, SkeletalEvent] = Sheet(
+    name="event",
+    room="patients",
+    kind=events.SKELETAL_EVENT,
+    form=EventForm,
+    title=_("Skeletal events"),
+    new=_("New skeletal event"),
+    day="occurred_on",
+    line=event_line,
+    icon="bone",
+)
+TREATMENT: Sheet[TreatmentSpec, Treatment] = Sheet(
+    name="treatment",
+    room="patients",
+    kind=events.TREATMENT,
+    form=TreatmentForm,
+    title=_("Treatments"),
+    new=_("New treatment"),
+    day="started_on",
+    line=treatment_line,
+    icon="pill",
+    ends="stopped_on",
+)
