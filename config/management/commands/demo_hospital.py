@@ -15,6 +15,7 @@ from config.demo.scene import Scene, scene
 from config.demo.staff import EAST, EVERYBODY, PASSWORD, open_hospitals
 from config.demo.standing import document_of
 from interop.cases.write import case_import
+from worklist.services.reassessing import patients_reassess_due
 
 
 class Command(BaseCommand):
@@ -37,6 +38,7 @@ def _write() -> None:
     for demo in PATIENTS:
         _admit(scene(east, demo, today))
     doses_plan_ahead(today=today)
+    patients_reassess_due(now=clock.now())
 
 
 def _admit(place: Scene) -> None:
