@@ -1,7 +1,7 @@
 """A published case with the standing the demo invents for it, in the format of the cases.
 
 What is invented - the doses and results of these weeks, teeth, weight, supplements - is told in the words
-of a case, so that the importer reads it all: there is one way into a record. Published facts stay as they are.
+of a case, so that the importer reads it all: there is one way into a record. Published facts stay.
 """
 
 from copy import deepcopy
