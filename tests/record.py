@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from accounts.models import User
 from bonetherapy.models import Course
 from bonetherapy.services.history import course_record_history
 from bonetherapy.specs import PastCourse, PastDose, PastHold
@@ -11,6 +12,7 @@ from guidelines.bone.agents import Agent
 from guidelines.bone.sre import SreType
 from guidelines.imaging.modalities import Modality
 from guidelines.lesions import Bone, LesionType
+from guidelines.record.complaints import Symptom as SymptomCode
 from guidelines.record.sites import Side
 from imaging.enums import Response
 from imaging.services import LESION, STUDY
@@ -22,6 +24,7 @@ from patients.models import Patient
 from patients.services.events import SKELETAL_EVENT, TREATMENT
 from patients.services.recording import Kind, record_add
 from patients.services.status import ECOG, PAIN, RISK_SCORE, SYMPTOM
+from patients.sheets.base import Sheet
 from patients.specs.events import SkeletalEventSpec, TreatmentSpec
 from patients.specs.status import EcogSpec, PainSpec, RiskScoreSpec, SymptomSpec
 from tests.cast import TODAY, Cast, albumin, calcium, creatinine, lab, weight
@@ -33,6 +36,24 @@ PAINS = ((425, 7), (400, 6), (380, 4), (350, 3), (320, 2), (290, 1), (230, 1), (
 CALCIA = ((382, "2.36"), (350, "2.34"), (322, "2.30"), (294, "2.31"), (240, "2.05"), (236, "2.24"),
           (210, "2.27"), (180, "2.26"), (150, "2.29"), (120, "2.30"), (88, "2.25"), (3, "2.24"))  # fmt: skip
 DOSES = (380, 352, 324, 296, 240, 212, 184, 156, 128, 100, 63, 28)
+
+ONE_OF_EACH: dict[str, Any] = {
+    "pain": PainSpec(measured_on=TODAY, nrs=3),
+    "ecog": EcogSpec(measured_on=TODAY, score=1),
+    "symptom": SymptomSpec(code=SymptomCode.LEG_WEAKNESS, noted_on=TODAY),
+    "event": SkeletalEventSpec(type=SreType.PATH_FRACTURE, occurred_on=TODAY, site="T8"),
+    "treatment": TreatmentSpec(kind=TreatmentKind.SYSTEMIC, drugs=("奥希替尼",), started_on=TODAY),
+    "mirels": RiskScoreSpec(scale=RiskScale.MIRELS, scored_on=TODAY, site="股骨近端", total=8),
+    "sins": RiskScoreSpec(scale=RiskScale.SINS, scored_on=TODAY, site="T8", total=8),
+    "study": StudySpec(modality=Modality.CT, done_on=TODAY),
+    "lesion": LesionSpec(site="T8", bone=Bone.SPINE, first_seen_on=TODAY),
+    "conference": ConferenceSpec(held_on=TODAY, conclusion="继续"),
+}
+
+
+def one_of(sheet: Sheet[Any, Any], row: Patient, *, by: User) -> Any:
+    """A row of the sheet, dated TODAY."""
+    return record_add(kind=sheet.kind, by=by, patient=row, spec=ONE_OF_EACH[sheet.name], today=TODAY)
 
 
 def ago(days: int) -> date:

@@ -30,7 +30,7 @@ class Layout:
         return 0 if self.gutter else 20
 
 
-WIDE = Layout(1200, 124)
+WIDE = Layout(1200, 138)
 NARROW = Layout(358, 0)
 
 

@@ -10,7 +10,7 @@ from design.chart.labels import shortened, width_of
 from design.chart.lanes import Span, SpanLane
 from design.chart.scale import Scale
 
-TOP, ROW, BAR, NARROWEST, MARGIN = 6, 23, 19, 10, 8
+TOP, ROW, BAR, NARROWEST, MARGIN, LOWEST = 6, 23, 19, 10, 8, 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def draw_spans(lane: SpanLane, scale: Scale) -> Drawn:
             rows.append([])
         rows[row].append(strip)
         marks.append(_drawn(strip, TOP + row * ROW))
-    return Drawn(2 * TOP + ROW * max(len(rows), 1), paint.group(*marks))
+    return Drawn(max(2 * TOP + ROW * len(rows), LOWEST), paint.group(*marks))
 
 
 def _seen(lane: SpanLane, scale: Scale) -> list[Span]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, Min, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
 from accounts.models import User
@@ -25,6 +25,15 @@ def hospital_limits_for(hospital_ids: Iterable[UUID], on: date) -> dict[UUID, Ho
     begun = _begun(on).filter(hospital_id__in=limits).order_by("hospital_id", "-version")
     found = begun.distinct("hospital_id").values_list("hospital_id", "values")
     return limits | {hospital_id: limits_from(values) for hospital_id, values in found}
+
+
+def limits_change_on(hospital_ids: Iterable[UUID], on: date) -> dict[UUID, date]:
+    """The next day after `on` on which approved limits take effect, by hospital; none: left out."""
+    coming = LimitsVersion.objects.filter(
+        hospital_id__in=hospital_ids, approved_at__isnull=False, effective_from__gt=on
+    )
+    found = coming.order_by().values("hospital_id").annotate(first_on=Min("effective_from"))
+    return {row["hospital_id"]: row["first_on"] for row in found}
 
 
 def version_in_force(hospital_id: UUID | None, on: date) -> LimitsVersion | None:

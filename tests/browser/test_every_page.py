@@ -17,10 +17,14 @@ from pytest_django.live_server_helper import LiveServer
 from accounts import clock
 from accounts.models import User
 from bonetherapy.models import AdverseEvent, Course, Dose
+from imaging.sheets import SHEETS as IMAGING
+from mdt.sheets import CONFERENCE
 from patients.models import Patient
+from patients.sheets.all import SHEETS as RECORD
 from scripts.pages import FOR_EVERYBODY, USERS, pages
 from tests.access_table import EXPECTED
 from tests.browser.conftest import DESKTOP, PHONE, barriers, note, session
+from tests.record import one_of
 from tests.worklist.planned import subject
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -65,7 +69,7 @@ def test_every_page(
 
 
 def build() -> None:
-    """The demo hospital, the notices of its morning, a task and a course on hold."""
+    """The demo hospital, the notices of its morning, a task, a course on hold, a row of every sheet."""
     today = clock.today()
     call_command("demo_hospital", verbosity=0)
     call_command("run_sweep", now=f"{today}T10:00", verbosity=0)
@@ -73,6 +77,8 @@ def build() -> None:
         "first_due_on"
     )
     subject(course.patient, today)
+    for sheet in (*RECORD, *IMAGING, CONFERENCE):
+        one_of(sheet, course.patient, by=User.objects.get(username="doctor"))
     Course.objects.filter(pk=course.pk).update(
         state="HELD", hold_reason="HYPOCALCAEMIA", held_on=today, hold_review_on=today
     )

@@ -48,10 +48,10 @@ def test_a_score_says_what_it_means_while_it_is_filled_in(
     open_page: Open, people: Cast, told: Patient
 ) -> None:
     page = open_page(people.doctor_wang, f"/patients/{told.id}/mirels/add/")
-    page.get_by_text("股骨转子周围").click()
+    page.get_by_label("股骨转子周围").check()
     page.locator("#judged", has_text="未知").wait_for()
     for word in ("活动时疼痛（功能性）", "溶骨性", "超过 2/3"):
-        page.get_by_text(word, exact=True).click()
+        page.get_by_label(word, exact=True).check()
     page.locator("#judged", has_text="Mirels 12").wait_for()
 
 

@@ -4,19 +4,15 @@ from typing import Any
 from uuid import uuid4
 
 from accounts.permissions import Permission
-from guidelines.bone.sre import SreType
-from guidelines.record.complaints import Symptom as SymptomCode
-from patients.enums import ContactKind, ProblemCode, RiskScale, TreatmentKind
+from patients.enums import ContactKind, ProblemCode
 from patients.models import Contact, Problem
-from patients.services.recording import record_add
 from patients.sheets.base import Sheet
 from patients.sheets.events import EVENT, TREATMENT
 from patients.sheets.scores import MIRELS, SINS
 from patients.sheets.status import ECOG, PAIN, SYMPTOM
-from patients.specs.events import SkeletalEventSpec, TreatmentSpec
-from patients.specs.status import EcogSpec, PainSpec, RiskScoreSpec, SymptomSpec
 from tests.access import Kwargs, Row, Stage, Table, of_zhang
 from tests.cast import TODAY, calcium, patient
+from tests.record import one_of
 
 FORM = ("GET", "POST")
 
@@ -50,20 +46,19 @@ def of_a_person(stage: Stage) -> dict[str, Any]:
     return of_zhang(stage) | {"user_id": stage.people.panel_member_lin.id}
 
 
-def of_a_row(sheet: Sheet[Any, Any], spec: Any) -> Kwargs:
+def of_a_row(sheet: Sheet[Any, Any]) -> Kwargs:
     """A row of a sheet of 张桂兰."""
 
     def written(stage: Stage) -> dict[str, Any]:
-        doctor = stage.people.doctor_wang
-        row = record_add(kind=sheet.kind, by=doctor, patient=stage.zhang, spec=spec, today=TODAY)
+        row = one_of(sheet, stage.zhang, by=stage.people.doctor_wang)
         return of_zhang(stage) | {"row_id": row.id}
 
     return written
 
 
-def sheet_rows(sheet: Sheet[Any, Any], spec: Any) -> Table:
+def sheet_rows(sheet: Sheet[Any, Any]) -> Table:
     """The five addresses of a sheet: everybody who sees the patient reads, its permission writes."""
-    name, row, may = f"{sheet.room}:{sheet.name}", of_a_row(sheet, spec), sheet.kind.permission
+    name, row, may = f"{sheet.room}:{sheet.name}", of_a_row(sheet), sheet.kind.permission
     return {
         f"{name}_list": Row(Permission.PATIENT_VIEW, kwargs=of_zhang),
         f"{name}_add": Row(may, methods=FORM, kwargs=of_zhang),
@@ -73,29 +68,17 @@ def sheet_rows(sheet: Sheet[Any, Any], spec: Any) -> Table:
     }
 
 
-PAIN_NOW = PainSpec(measured_on=TODAY, nrs=3)
-ECOG_NOW = EcogSpec(measured_on=TODAY, score=1)
-WEAK_LEGS = SymptomSpec(code=SymptomCode.LEG_WEAKNESS, noted_on=TODAY)
-FRACTURE = SkeletalEventSpec(type=SreType.PATH_FRACTURE, occurred_on=TODAY, site="T8")
-OSIMERTINIB = TreatmentSpec(kind=TreatmentKind.SYSTEMIC, drugs=("奥希替尼",), started_on=TODAY)
-MIRELS_8 = RiskScoreSpec(scale=RiskScale.MIRELS, scored_on=TODAY, site="股骨近端", total=8)
-SINS_8 = RiskScoreSpec(scale=RiskScale.SINS, scored_on=TODAY, site="T8", total=8)
-
 ROWS: Table = {
     "patients:timeline": Row(Permission.PATIENT_VIEW, kwargs=of_zhang),
-    **sheet_rows(PAIN, PAIN_NOW),
-    **sheet_rows(ECOG, ECOG_NOW),
-    **sheet_rows(SYMPTOM, WEAK_LEGS),
-    **sheet_rows(EVENT, FRACTURE),
-    **sheet_rows(TREATMENT, OSIMERTINIB),
-    **sheet_rows(MIRELS, MIRELS_8),
-    **sheet_rows(SINS, SINS_8),
-    "patients:symptom_over": Row(
-        Permission.OBSERVATION_RECORD, methods=FORM, kwargs=of_a_row(SYMPTOM, WEAK_LEGS)
-    ),
-    "patients:treatment_over": Row(
-        Permission.OBSERVATION_RECORD, methods=FORM, kwargs=of_a_row(TREATMENT, OSIMERTINIB)
-    ),
+    **sheet_rows(PAIN),
+    **sheet_rows(ECOG),
+    **sheet_rows(SYMPTOM),
+    **sheet_rows(EVENT),
+    **sheet_rows(TREATMENT),
+    **sheet_rows(MIRELS),
+    **sheet_rows(SINS),
+    "patients:symptom_over": Row(Permission.OBSERVATION_RECORD, methods=FORM, kwargs=of_a_row(SYMPTOM)),
+    "patients:treatment_over": Row(Permission.OBSERVATION_RECORD, methods=FORM, kwargs=of_a_row(TREATMENT)),
     "patients:list": Row(Permission.PATIENT_VIEW),
     "patients:search": Row(Permission.PATIENT_VIEW, methods=FORM),
     "patients:duplicates": Row(Permission.PATIENT_MERGE),

@@ -1,5 +1,6 @@
 """The steps of the diagnostic pathway: a chain that only grows, and the diagnosis it never contradicts."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -77,7 +78,7 @@ def test_a_step_that_needs_no_decision_follows_at_once(people: Cast, liu: Patien
 
 def test_the_database_refuses_a_gap_a_change_and_a_deletion(people: Cast, liu: Patient) -> None:
     step = walk(people, liu, S.LC_CONFIRMED)
-    attempts = [
+    attempts: list[Callable[[], object]] = [
         lambda: PathwayStep.objects.create(
             patient=liu,
             number=2,

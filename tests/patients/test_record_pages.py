@@ -9,13 +9,12 @@ from django.urls import reverse
 from imaging.sheets import STUDY
 from mdt.sheets import CONFERENCE
 from patients.models import PainScore, Patient, RiskScore, Symptom, Treatment
-from patients.services.events import SKELETAL_EVENT, TREATMENT
-from patients.services.status import PAIN
 from patients.sheets.all import SHEETS
 from patients.sheets.base import Sheet
+from patients.sheets.events import EVENT
+from patients.sheets.status import PAIN
 from tests.cast import TODAY, Cast, albumin, calcium, creatinine, weight
-from tests.patients.access import FRACTURE, OSIMERTINIB, PAIN_NOW
-from tests.record import add, long_record
+from tests.record import long_record, one_of
 
 pytestmark = pytest.mark.usefixtures("noon")
 PAIN_TYPED = {"measured_on": str(TODAY), "nrs": "5", "site": "L4"}
@@ -34,8 +33,8 @@ def address(name: str, *ids: Any) -> str:
     return reverse(f"patients:{name}", args=ids)
 
 
-def pain(people: Cast, row: Patient) -> PainScore:
-    return add(people, row, PAIN, PAIN_NOW)
+def pain(people: Cast, row: Patient) -> Any:
+    return one_of(PAIN, row, by=people.doctor_wang)
 
 
 def test_a_nurse_records_pain_and_the_banner_says_it_with_the_one_before(
@@ -208,14 +207,9 @@ def test_a_card_shows_the_newest_rows_and_leads_to_all(doctor: Client, people: C
 
 
 def test_a_coordinator_reads_and_does_not_write(people: Cast, zhang: Patient, client: Client) -> None:
-    add_event(people, zhang)
+    one_of(EVENT, zhang, by=people.doctor_wang)
     client.force_login(people.coordinator_qian)
     page = client.get(address("detail", zhang.id)).content.decode()
     assert "病理性骨折" in page
     assert address("event_add", zhang.id) not in page
     assert client.get(address("event_add", zhang.id)).status_code == 403
-
-
-def add_event(people: Cast, row: Patient) -> None:
-    add(people, row, SKELETAL_EVENT, FRACTURE)
-    add(people, row, TREATMENT, OSIMERTINIB)

@@ -4,6 +4,7 @@ from typing import Any
 
 from accounts.permissions import Permission
 from guidelines.pathway.states import PathwayState
+from patients.selectors.pathway import last_step
 from patients.services.pathway import Step, step_write
 from tests.access import Row, Stage, Table, of_zhang
 from tests.cast import TODAY
@@ -31,7 +32,7 @@ def of_a_failure(stage: Stage) -> dict[str, Any]:
 def of_a_step(stage: Stage) -> dict[str, Any]:
     """The step with which 张桂兰 entered the pathway."""
     step = Step(target=PathwayState.SCREEN_DUE, rule_id="DX-T01", taken_on=TODAY)
-    row = step_write(by=stage.people.doctor_wang, patient=stage.zhang, step=step)
+    row = last_step(stage.zhang) or step_write(by=stage.people.doctor_wang, patient=stage.zhang, step=step)
     return of_zhang(stage) | {"step_id": row.id}
 
 

@@ -21,7 +21,7 @@ from tests.cast import TODAY, Cast
 from tests.interop.conftest import CASES
 
 NAMES = UUID("5f0c1e8e-0000-4000-8000-000000000000")
-DAYS = 130
+DAYS = 110
 
 
 def filled(zhang: Patient, people: Cast) -> None:

@@ -36,7 +36,8 @@ def test_a_task_is_taken_once(zhang: Patient, people: Cast) -> None:
 
 def test_a_task_goes_only_to_somebody_who_may_see_the_patient(zhang: Patient, people: Cast) -> None:
     task = subject(zhang, TODAY)
-    assert services.task_assign(by=people.nurse_li, task=task, to=people.doctor_wang, now=NOW)
+    row = services.task_assign(by=people.nurse_li, task=task, to=people.doctor_wang, now=NOW)
+    assert row.owner == people.doctor_wang
     for stranger in (people.nurse_zhou, people.doctor_zhao, people.admin_gao, people.radiologist_he):
         with pytest.raises(ValidationError) as refused:
             services.task_assign(by=people.nurse_li, task=task, to=stranger, now=NOW)

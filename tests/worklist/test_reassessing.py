@@ -7,19 +7,22 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.enums import Role
+from guidelines.assessment.assess import assess
 from guidelines.assessment.codes import Code
 from guidelines.bone.sre import SreType
 from patients.models import Patient, SkeletalEvent
 from patients.services import patients_merge
 from tests.cast import TODAY, Cast, calcium, confirm_bone_metastasis, patient
+from tests.patients.versions import approved
 from tests.worklist.conftest import at
 from worklist import services
 from worklist.enums import TaskKind, TaskState
 from worklist.models import FactChange, Reassessment, Task
-from worklist.services import reassessing
 
 pytestmark = pytest.mark.django_db
 NOW = at(TODAY)
+ASSESS = "worklist.selectors.findings.assess"
 
 
 def looked_at(zhang: Patient, on: date = TODAY) -> Reassessment:
@@ -79,7 +82,7 @@ def test_the_fact_closes_the_task_and_says_what_came(zhang: Patient, people: Cas
 def test_a_request_for_the_same_stands_in_for_the_finding(zhang: Patient, people: Cast) -> None:
     looked_at(zhang)
     request = services.task_open(
-        key="check:1", kind=TaskKind.DENTAL_EXAM, patient=zhang, role="NURSE", due_on=TODAY,
+        key="check:1", kind=TaskKind.DENTAL_EXAM, patient=zhang, role=Role.NURSE, due_on=TODAY,
         code=Code.DENTAL_CHECK,
     )  # fmt: skip
     services.patients_reassess_due(now=NOW)
@@ -128,14 +131,13 @@ def test_one_that_fails_stops_nobody_is_seen_and_tried_again(
     zhang: Patient, people: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = patient(people.oncology_1, number="ZY9")
-    real = reassessing.assess
 
-    def broken(record: Any, today: date) -> Any:
+    def broken(record: Any, today: date, limits: Any) -> Any:
         if record.bone_metastasis is not None:
             raise ArithmeticError("张桂兰")
-        return real(record, today)
+        return assess(record, today, limits)
 
-    monkeypatch.setattr(reassessing, "assess", broken)
+    monkeypatch.setattr(ASSESS, broken)
     assert services.patients_reassess_due(now=NOW) == services.Sweep(reassessed=1, failed=1)
     row = Reassessment.objects.get(patient_id=zhang.id)
     assert (row.failures, row.failed_at, row.retry_at) == (1, NOW, NOW + timedelta(minutes=5))
@@ -145,7 +147,7 @@ def test_one_that_fails_stops_nobody_is_seen_and_tried_again(
     later = NOW + timedelta(minutes=5)
     assert services.patients_reassess_due(now=later).failed == 1
     assert Reassessment.objects.get(patient_id=zhang.id).retry_at == later + timedelta(minutes=30)
-    monkeypatch.setattr(reassessing, "assess", real)
+    monkeypatch.setattr(ASSESS, assess)
     assert services.patients_reassess_due(now=later + timedelta(hours=1)).reassessed == 1
     assert Reassessment.objects.get(patient_id=zhang.id).failures == 0
     assert Code.BMA_START in open_codes(zhang)
@@ -181,3 +183,18 @@ def test_words_end_a_finding_that_takes_an_answer(zhang: Patient, people: Cast) 
     services.patients_reassess_due(now=NOW)
     assert Code.SRE_NEW not in open_codes(zhang)
     assert Task.objects.get(pk=task.pk).closed_by == people.doctor_wang
+
+
+def soonest(zhang: Patient) -> date:
+    """The day of the next assessment; without one the last day there is."""
+    return Reassessment.objects.get(patient_id=zhang.id).reassess_on or date.max
+
+
+def test_new_limits_of_the_hospital_are_looked_at_on_their_day(zhang: Patient, people: Cast) -> None:
+    services.patients_reassess_due(now=NOW)
+    begins = TODAY + timedelta(days=5)
+    approved(people, days=7, on=begins)
+    assert soonest(zhang) <= begins
+    looked_at(zhang, TODAY + timedelta(days=1))
+    assert soonest(zhang) <= begins
+    assert services.patients_reassess_due(now=at(begins)).reassessed == 1

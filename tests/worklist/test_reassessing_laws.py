@@ -49,7 +49,7 @@ def lived(row: Patient, people: Cast, history: list[Event], look: Look) -> Trace
     return trace
 
 
-@settings(max_examples=4, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=3, suppress_health_check=list(HealthCheck), deadline=None)
 @given(history=HISTORIES)
 def test_daily_and_sparing_reassessment_agree_on_every_day(
     zhang: Patient, people: Cast, history: list[Event]

@@ -71,7 +71,7 @@ def test_a_fault_of_the_rules_leaves_the_page_and_says_so(
     def broken(*_facts: object) -> object:
         raise ArithmeticError
 
-    monkeypatch.setattr("worklist.services.reassessing.assess", broken)
+    monkeypatch.setattr("worklist.selectors.findings.assess", broken)
     assert "规则评估于" in page_of(zhang, doctor)
 
 

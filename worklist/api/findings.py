@@ -27,7 +27,7 @@ class PatientFindings(PatientEndpoint):
     def get(self, request: Request, patient_id: UUID) -> Response:
         """Asked now, not from memory; nothing is stored."""
         patient, today = self.patient(request, patient_id), clock.today()
-        found = assessment_of(patient_id=patient.id, today=today)
+        found = assessment_of(patient, today)
         return Response(CodedOutput(found.findings, many=True, context={"today": today}).data)
 
 

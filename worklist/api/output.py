@@ -75,7 +75,7 @@ class CodedOutput(serializers.Serializer[Any]):
     inputs = serializers.SerializerMethodField()
     message_zh = serializers.CharField(source="message.zh")
     message_en = serializers.CharField(source="message.en")
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # a declared field hides no attribute
     grade = serializers.CharField()
 
     def get_age_days(self, finding: Coded) -> int | None:

@@ -23,7 +23,7 @@ class AssessmentHealth:
 def assessment_health(*, user: User, today: date) -> AssessmentHealth:
     """Of the user's hospital."""
     rows = Reassessment.objects.filter(
-        Exists(Patient.objects.filter(pk=OuterRef("patient_id"), hospital_id=user.hospital_id))
+        Exists(Patient.objects.filter(pk=OuterRef("patient_id"), hospital=user.hospital))
     )
     marked = Exists(FactChange.objects.filter(patient_id=OuterRef("patient_id")))
     failed = rows.filter(failures__gt=0).order_by("-failed_at")[:SHOWN]

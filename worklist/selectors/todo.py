@@ -86,7 +86,7 @@ def calls_of(task: Task) -> QuerySet[ContactLog]:
 
 
 def assignees_of(patient: Patient) -> QuerySet[User]:
-    """Who can be given a task about the patient: department and care team, if they keep a work list."""
+    """Who can be given a task about the patient: those of department and care team with a work list."""
     team = patient.care_team.filter(Q(until=None) | Q(until__gte=clock.today())).values("user_id")
     near = Q(department_id=patient.department_id) | Q(pk__in=team)
     return User.objects.filter(near, is_active=True, role__in=KEEPS_A_LIST).order_by("role", "name")

@@ -5,7 +5,7 @@ Facts mark their patient in the database, whoever writes them (migration 0003); 
 are taken away before the record is read: what is written later leaves a mark of its own.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from traceback import extract_tb
@@ -16,11 +16,13 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from guidelines.assessment.assess import Assessment, assess
+from guidelines.assessment.assess import Assessment
+from guidelines.assessment.chart import earliest
 from patients.models import Patient
+from patients.selectors.limits import limits_change_on
 from worklist.kept import flag_note, slot_notes
 from worklist.models import FactChange, Reassessment
-from worklist.selectors.records import records_of
+from worklist.selectors.findings import assessments_of
 from worklist.services.reconciling import tasks_reconcile
 
 log = structlog.stdlib.get_logger(__name__)
@@ -155,7 +157,7 @@ def _assess(rows: Sequence[Reassessment], now: datetime) -> None:
     changes = _take_marks(ids)
     today = timezone.localdate(now)
     patients = Patient.objects.in_bulk(ids)
-    found = _assessments(patients, today)
+    found = assessments_of(patients, today)
     tasks_reconcile(
         patients=patients,
         found={key: found[key].findings if key in found else () for key in patients},
@@ -163,8 +165,9 @@ def _assess(rows: Sequence[Reassessment], now: datetime) -> None:
         today=today,
         now=now,
     )
+    changes_on = _changes_on(patients, found, today)
     for row in rows:
-        _note(row, found.get(row.patient_id), now)
+        _note(row, found.get(row.patient_id), changes_on.get(row.patient_id), now)
     Reassessment.objects.bulk_update(rows, COLUMNS)
 
 
@@ -175,15 +178,20 @@ def _take_marks(ids: Collection[UUID]) -> list[FactChange]:
     return marks
 
 
-def _assessments(patients: dict[UUID, Patient], today: date) -> dict[UUID, Assessment]:
-    """The assessment of every patient who is not void: a void record asks for nothing."""
-    ids = [key for key, patient in patients.items() if patient.voided_at is None]
-    return {key: assess(record, today) for key, record in records_of(ids, today).items()}
+def _changes_on(
+    patients: Mapping[UUID, Patient], found: Mapping[UUID, Assessment], today: date
+) -> dict[UUID, date | None]:
+    """When to look again: on the day the rules name, or when the hospital's limits become others before."""
+    limits_on = limits_change_on({patient.hospital_id for patient in patients.values()}, today)
+    return {
+        key: earliest(one.next_change_on, limits_on.get(patients[key].hospital_id))
+        for key, one in found.items()
+    }
 
 
-def _note(row: Reassessment, found: Assessment | None, now: datetime) -> None:
+def _note(row: Reassessment, found: Assessment | None, changes_on: date | None, now: datetime) -> None:
     row.assessed_at = now
-    row.reassess_on = found.next_change_on if found else None
+    row.reassess_on = changes_on
     row.pathway_state = (found.pathway_state or "") if found else ""
     row.data_flags = [flag_note(flag) for flag in found.data_flags] if found else []
     row.slots = slot_notes(found.slots) if found else []
