@@ -77,9 +77,9 @@ def days_of(told: Record) -> list[date]:
 
 
 def _due(found: Assessment) -> Iterator[date]:
-    parts = (*found.findings, *found.doses, *(slot.slot for slot in found.slots))
-    yield from (part.due_on for part in parts if part.due_on is not None)
-    yield from () if found.next_change_on is None else (found.next_change_on,)
+    days = [finding.due_on for finding in found.findings] + [line.due_on for line in found.doses]
+    days += [status.slot.due_on for status in found.slots] + [found.next_change_on]
+    yield from (day for day in days if day is not None)
 
 
 def what_is_read(case: dict[str, Any], on: date) -> tuple[Any, ...]:
