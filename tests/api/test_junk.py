@@ -32,7 +32,7 @@ OPERATIONS: list[Any] = [found.ok() for found in SCHEMA.get_all_operations()]
 NAMED: list[Any] = [
     pytest.param(one, id=f"{one.method} {one.path}") for one in OPERATIONS if "token" not in one.path
 ]
-RAW = ("", "null", "[]", '"x"', "1", "{", "[{}]", '{"a": {"b": []}}', "\x00", "\ufeff{}")
+RAW = ("", "null", "[]", '"x"', "1", "{", "[{}]", '{"a": {"b": []}}', "\x00", "\ufeff{}", "[" * 100_000)
 CAREFULLY = settings(
     max_examples=4,
     database=None,
