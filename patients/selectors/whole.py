@@ -12,6 +12,9 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from guidelines.assessment.chart import Chart
+from guidelines.day import Day
+from guidelines.reading.limits import DEFAULT_HOSPITAL_LIMITS
 from guidelines.record.record import Record, seen_on
 
 Ref = Callable[[UUID], str]
@@ -34,6 +37,11 @@ def records_of(
         for patient_id, parts in source(patient_ids, on, lambda row: named.get(row, str(row))).items():
             _fill(fields[patient_id], parts)
     return {patient_id: seen_on(Record(**parts), on) for patient_id, parts in fields.items()}
+
+
+def chart_of(patient_id: UUID, on: date) -> Chart:
+    """What the rules read of one patient on a day, as the assessment reads it."""
+    return Chart(records_of([patient_id], on)[patient_id], Day(on), DEFAULT_HOSPITAL_LIMITS)
 
 
 def _fill(known: dict[str, Any], parts: Mapping[str, Any]) -> None:

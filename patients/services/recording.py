@@ -141,9 +141,7 @@ def record_correct(
     return new
 
 
-def _settle(
-    kind: Kind[S, M], row: M, spec: S, writing: Writing, answers: Iterable[Acknowledgement]
-) -> None:
+def _settle(kind: Kind[S, M], row: M, spec: S, writing: Writing, answers: Iterable[Acknowledgement]) -> None:
     """An override names the row that it let pass."""
     findings_settle(
         by=writing.by,
