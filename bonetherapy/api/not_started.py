@@ -1,0 +1,41 @@
+"""Reasons against a start of a bone-modifying drug, as the API takes and tells them (BMA-01, BMA-02)."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.api import DayField, options
+from bonetherapy.models import NotStarted
+from bonetherapy.services.reported import NOT_STARTED
+from bonetherapy.specs import NotStartedSpec
+from guidelines.bone.agents import Agent
+from patients.api.door import AnsweredSerializer
+from patients.api.records import Facts, outputs
+from patients.api.status_input import coded, maybe
+
+
+class NotStartedInput(AnsweredSerializer):
+    """Contraindicated or declined, and why; no agent: none at all."""
+
+    decided_on = DayField()
+    reason = serializers.CharField(max_length=300)
+    declined = serializers.BooleanField(required=False, default=False)
+    agent = maybe(serializers.ChoiceField, options(Agent))
+
+
+def not_started_spec(values: dict[str, Any]) -> NotStartedSpec:
+    """A reason."""
+    return NotStartedSpec(**values | coded(values, agent=Agent))
+
+
+REASONS = Facts(
+    name="NotStarted",
+    slug="not-started-reason",
+    words="Reasons against a bone-modifying drug",
+    kind=NOT_STARTED,
+    related="not_started",
+    day="decided_on",
+    taken=NotStartedInput,
+    told=outputs(NotStarted, "decided_on", "agent", "declined", "reason"),
+    spec=not_started_spec,
+)
