@@ -61,7 +61,7 @@ def clearance(
 
 
 def calcium(*, calcium_mmol_l: Decimal | None, albumin_g_l: Decimal | None) -> Calculation:
-    """Return corrected calcium in mmol/L (STD-02); without albumin it is unknown, the total is no stand-in."""
+    """Return corrected calcium in mmol/L (STD-02); unknown without albumin, the total is no stand-in."""
     value = None
     if calcium_mmol_l is not None and albumin_g_l is not None:
         value = corrected_calcium(calcium_mmol_l=calcium_mmol_l, albumin_g_l=albumin_g_l).value_mmol_l

@@ -10,22 +10,33 @@ from bonetherapy.services.reported import NOT_STARTED
 from bonetherapy.specs import NotStartedSpec
 from guidelines.bone.agents import Agent
 from patients.api.door import AnsweredSerializer
-from patients.api.records import Facts, outputs
+from patients.api.records import RECORDED, Facts
 from patients.api.status_input import coded, maybe
 
 
 class NotStartedInput(AnsweredSerializer):
-    """Contraindicated or declined, and why; no agent: none at all."""
+    """Contraindicated or declined, and why (a correction has a `reason` of its own); no agent: none at all."""
 
     decided_on = DayField()
-    reason = serializers.CharField(max_length=300)
+    why = serializers.CharField(max_length=300)
     declined = serializers.BooleanField(required=False, default=False)
     agent = maybe(serializers.ChoiceField, options(Agent))
 
 
+class NotStartedOutput(serializers.ModelSerializer[NotStarted]):
+    """One reason against a start."""
+
+    why = serializers.CharField(source="reason")
+
+    class Meta:
+        model = NotStarted
+        fields = ["id", "decided_on", "agent", "declined", "why", *RECORDED]
+
+
 def not_started_spec(values: dict[str, Any]) -> NotStartedSpec:
     """A reason."""
-    return NotStartedSpec(**values | coded(values, agent=Agent))
+    why = values.pop("why")
+    return NotStartedSpec(**values | coded(values, agent=Agent), reason=why)
 
 
 REASONS = Facts(
@@ -36,6 +47,6 @@ REASONS = Facts(
     related="not_started",
     day="decided_on",
     taken=NotStartedInput,
-    told=outputs(NotStarted, "decided_on", "agent", "declined", "reason"),
+    told=NotStartedOutput,
     spec=not_started_spec,
 )

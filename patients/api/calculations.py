@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.permissions import IsAuthenticated
@@ -30,7 +31,17 @@ from patients.score_items import MIRELS_ITEMS, SINS_ITEMS, Items
 from patients.services.overrides import plain
 
 
-class ClearanceInput(StrictSerializer):
+class CalculatorInput(StrictSerializer):
+    """What a calculator is asked with: a value may be unknown, but one must be spoken of."""
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """The values; raises ValidationError for a body that says nothing at all."""
+        if not self.initial_data:
+            raise serializers.ValidationError(_("Please send the values to compute with."))
+        return attrs
+
+
+class ClearanceInput(CalculatorInput):
     """Age in completed years, weight, creatinine and sex; each may be unknown."""
 
     age_years = maybe(serializers.IntegerField)
@@ -39,14 +50,14 @@ class ClearanceInput(StrictSerializer):
     sex = maybe(serializers.ChoiceField, options(Sex))
 
 
-class CalciumInput(StrictSerializer):
+class CalciumInput(CalculatorInput):
     """Total calcium and the albumin of the same sample; each may be unknown."""
 
     calcium_mmol_l = maybe(serializers.DecimalField, 5, 3)
     albumin_g_l = maybe(serializers.DecimalField, 4, 1)
 
 
-class NrsInput(StrictSerializer):
+class NrsInput(CalculatorInput):
     """A pain score; it may be unknown."""
 
     nrs = serializers.IntegerField(
@@ -54,7 +65,7 @@ class NrsInput(StrictSerializer):
     )
 
 
-class EcogInput(StrictSerializer):
+class EcogInput(CalculatorInput):
     """A performance status; it may be unknown."""
 
     ecog = serializers.IntegerField(
@@ -64,7 +75,7 @@ class EcogInput(StrictSerializer):
 
 def _items_input(name: str, items: Items, words: str) -> type[StrictSerializer]:
     fields = {item: maybe(serializers.ChoiceField, options(terms)) for item, terms in items.items()}
-    return type(name, (StrictSerializer,), {**fields, "__doc__": words})
+    return type(name, (CalculatorInput,), {**fields, "__doc__": words})
 
 
 MirelsInput = _items_input("MirelsInput", MIRELS_ITEMS, "The four items; each may be unknown.")

@@ -86,9 +86,7 @@ class MetastasisInput(StrictSerializer):
 class FollowUpInput(StrictSerializer):
     """The schedule a doctor chose, and since when the disease is back."""
 
-    category = serializers.ChoiceField(
-        options(FollowUpCategory), required=False, allow_null=True, default=None
-    )
+    category = serializers.ChoiceField(options(FollowUpCategory), allow_null=True)
     recurred_on = DayField(required=False, allow_null=True, default=None)
 
 
