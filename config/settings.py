@@ -301,6 +301,12 @@ SPECTACULAR_SETTINGS = {
         "AdverseEventCode": "bonetherapy.api.dose_input.EVENTS",
         "InterruptionReason": "bonetherapy.api.input.REASONS",
         "StopReason": "bonetherapy.api.input.STOP_REASONS",
+        "TreatmentKind": "patients.enums.TreatmentKind.choices",
+        "TreatmentState": "patients.enums.TreatmentState.choices",
+        "SymptomCode": "patients.api.status_input.SYMPTOMS",
+        "SkeletalEventType": "patients.api.event_input.EVENT_TYPES",
+        "LesionType": "imaging.api.kinds.LESION_TYPES",
+        "InjectionSite": "bonetherapy.enums.Site.choices",
     },
 }
 
