@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('imaging', '0001_tables'),
+        ('imaging', '0002_facts_are_heard'),
     ]
 
     operations = [
