@@ -26,35 +26,36 @@ SELECT md5('patient' || p)::uuid, now(), md5('hospital' || p / %(hospital)s)::uu
        chr(19968 + p %% 6000) || chr(19968 + p %% 5000), 'pin' || p, 'p' || p, CASE p %% 2 WHEN 0 THEN 'F' ELSE 'M' END,
        date '1950-01-01' + (p %% 12000)::int, '', '', md5('ONCOLOGIST' || p / %(department)s)::uuid, false, ''
 FROM generate_series(0, %(size)s - 1) AS p;
-INSERT INTO patients_bonemetastasis (id, created_at, patient_id, status, confirmed_on, basis, sites, decided_by_id)
+INSERT INTO patients_bonemetastasis (id, created_at, patient_id, status, confirmed_on, basis, basis_text, sites,
+       decided_by_id, is_imported)
 SELECT md5('metastasis' || p)::uuid, now(), md5('patient' || p)::uuid, 'CONFIRMED', %(today)s::date - 200, 'BIOPSY', '',
-       md5('ONCOLOGIST' || p / %(department)s)::uuid
+       '', md5('ONCOLOGIST' || p / %(department)s)::uuid, false
 FROM generate_series(0, %(size)s - 1) AS p;
 INSERT INTO patients_labresult (id, created_at, patient_id, analyte, value, unit, ref_low, ref_high, sampled_on,
-       recorded_by_id, void_reason)
+       recorded_by_id, void_reason, is_imported)
 SELECT md5(analyte || p)::uuid, now(), md5('patient' || p)::uuid, analyte, value, unit, low, high,
-       %(today)s::date - (p %% 17)::int, md5('NURSE' || p / %(department)s)::uuid, ''
+       %(today)s::date - (p %% 17)::int, md5('NURSE' || p / %(department)s)::uuid, '', false
 FROM generate_series(0, %(size)s - 1) AS p,
      (VALUES ('calcium', 2.30, 'mmol/L', 2.11, 2.52), ('albumin', 40, 'g/L', 35, 55)) AS l(analyte, value, unit, low, high);
 INSERT INTO bonetherapy_dentalrecord (id, created_at, patient_id, item, "on", is_done, outcome, dentist_name, note,
-       recorded_by_id)
+       recorded_by_id, cancel_reason)
 SELECT md5('tooth' || p)::uuid, now(), md5('patient' || p)::uuid, 'ORAL_EXAM', %(today)s::date - 60, true, 'NORMAL', '', '',
-       md5('NURSE' || p / %(department)s)::uuid
+       md5('NURSE' || p / %(department)s)::uuid, ''
 FROM generate_series(0, %(size)s - 1) AS p;
 INSERT INTO bonetherapy_course (id, created_at, patient_id, agent, protocol_id, state, dose_mg, route, interval_days,
-       off_standard, first_due_on, prescribed_by_id, start_inputs, hold_reason, stop_reason)
+       off_standard, first_due_on, prescribed_by_id, start_inputs, hold_reason, stop_reason, is_imported)
 SELECT md5('course' || p)::uuid, now(), md5('patient' || p)::uuid, 'DENOSUMAB', md5('protocol' || p / %(hospital)s)::uuid,
        'ACTIVE', 120, 'SC', 28, false, %(today)s::date + (p %% 28)::int - 56, md5('ONCOLOGIST' || p / %(department)s)::uuid,
-       '{}', '', ''
+       '{}', '', '', false
 FROM generate_series(0, %(size)s - 1) AS p;
 INSERT INTO bonetherapy_dose (id, created_at, course_id, patient_id, department_id, number, due_on, state,
        interruption_reason, reason_text, given_at, given_on, given_by_id, recorded_at, dose_mg, route, site, batch, checks,
-       readiness, blocked_by)
+       readiness, blocked_by, is_imported)
 SELECT md5('dose' || p || '/' || n)::uuid, now(), md5('course' || p)::uuid, md5('patient' || p)::uuid,
        md5('department' || p / %(department)s)::uuid, n, due, CASE WHEN given THEN 'GIVEN' ELSE 'PLANNED' END, '', '',
        CASE WHEN given THEN due + time '10:00' END, CASE WHEN given THEN due END,
        CASE WHEN given THEN md5('NURSE' || p / %(department)s)::uuid END, CASE WHEN given THEN due + time '10:01' END,
-       CASE WHEN given THEN 120 END, CASE WHEN given THEN 'SC' ELSE '' END, '', '', '[]', '[]', '{}'
+       CASE WHEN given THEN 120 END, CASE WHEN given THEN 'SC' ELSE '' END, '', '', '[]', '[]', '{}', false
 FROM (SELECT p, n, due, due < %(today)s::date AND NOT (n = 2 AND p %% 53 = 0) AS given
       FROM generate_series(0, %(size)s - 1) AS p, generate_series(1, 6) AS n,
            LATERAL (SELECT %(today)s::date + (p %% 28)::int + 28 * (n - 3) AS due) AS d) AS rows;

@@ -22,6 +22,10 @@ class Cost:
     wall_ms: float
     cpu_ms: float
 
+    def line(self, name: str) -> str:
+        """One row of the report, of what has no baseline."""
+        return f"{name:<46} ours {self.wall_ms:9.1f} ms (CPU {self.cpu_ms:8.1f})"
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

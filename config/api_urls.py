@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("docs/", DocsView.as_view(), name="api-docs"),
     path("", include("patients.api.urls")),
     path("", include("bonetherapy.api.urls")),
+    path("", include("imaging.api.urls")),
+    path("", include("mdt.api.urls")),
     path("", include("worklist.api.urls")),
     path("", include("interop.api.urls")),
 ]

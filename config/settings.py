@@ -257,6 +257,11 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": [
+        "config.api_json.Json",
+        "rest_framework.parsers.FormParser",
+        "rest_framework.parsers.MultiPartParser",
+    ],
     "DEFAULT_PAGINATION_CLASS": "config.api.Pages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "config.api_schema.Schema",
@@ -296,6 +301,12 @@ SPECTACULAR_SETTINGS = {
         "AdverseEventCode": "bonetherapy.api.dose_input.EVENTS",
         "InterruptionReason": "bonetherapy.api.input.REASONS",
         "StopReason": "bonetherapy.api.input.STOP_REASONS",
+        "TreatmentKind": "patients.enums.TreatmentKind.choices",
+        "TreatmentState": "patients.enums.TreatmentState.choices",
+        "SymptomCode": "patients.api.status_input.SYMPTOMS",
+        "SkeletalEventType": "patients.api.event_input.EVENT_TYPES",
+        "LesionType": "imaging.api.kinds.LESION_TYPES",
+        "InjectionSite": "bonetherapy.enums.Site.choices",
     },
 }
 

@@ -12,3 +12,10 @@ class Response(TextChoices):
     SD = "SD", _("Stable disease")
     PD = "PD", _("Progressive disease")
     NE = "NE", _("Not evaluable")
+
+
+class Standard(TextChoices):
+    """The standards a response is judged by (IMG-49); empty where the document names none."""
+
+    MDA = "MDA", _("MD Anderson criteria")
+    RECIST_1_1 = "RECIST_1_1", "RECIST 1.1"

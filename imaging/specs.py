@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from guidelines.imaging.modalities import Modality
+from guidelines.imaging.response_entry import ResponseStandard
 from guidelines.lesions import Bone, LesionType
 from guidelines.record.lesions import Certainty
 from guidelines.record.sites import Side
@@ -25,7 +26,10 @@ class BoneWindowSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudySpec:
-    """One examination; a modality of None is none of the list, `modality_text` says which."""
+    """One examination; a modality of None is none of the list, `modality_text` says which.
+
+    A response names the standard it was judged by (IMG-49).
+    """
 
     modality: Modality | None
     done_on: date | None
@@ -38,6 +42,7 @@ class StudySpec:
     bone_window: BoneWindowSpec | None = None
     response: Response | None = None
     response_text: str = ""
+    response_standard: ResponseStandard | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

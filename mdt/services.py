@@ -6,11 +6,17 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
+from guidelines.assessment.start import start_is_open
+from guidelines.mdt.decisions import attendance_check
+from guidelines.mdt.disciplines import Discipline
+from guidelines.record import board
 from guidelines.record.board import BoneDrugStatement
+from guidelines.safety import SAF_05, conference_gaps
 from mdt.models import Conference, SpecialistOpinion
 from mdt.specs import ConferenceSpec, OpinionSpec
 from patients.models import Patient
-from patients.services.recording import Kind, Problems
+from patients.selectors.whole import chart_of
+from patients.services.recording import Findings, Kind, Problems, Writing
 from patients.services.writing import happened
 
 NEEDS_A_REASON = frozenset({BoneDrugStatement.CONTRAINDICATED, BoneDrugStatement.DECLINED})
@@ -35,7 +41,29 @@ def _problems(spec: ConferenceSpec, patient: Patient, today: date) -> Problems:
     }
 
 
-CONFERENCE = Kind(Conference, Permission.CONFERENCE_RECORD, _problems, _columns)
+def _findings(spec: ConferenceSpec, writing: Writing) -> Findings:
+    """What it leaves out (SAF-05); a conclusion closes the case, so who was there is asked (MDT-05)."""
+    told = board.Conference(
+        on=spec.held_on,
+        disciplines=tuple(spec.disciplines),
+        question=spec.question,
+        conclusion=spec.conclusion,
+        bone_drug=spec.drug_statement,
+    )
+    chart = chart_of(writing.patient.id, writing.today)
+    missing = conference_gaps(told, drug_open=start_is_open(chart))
+    if missing:
+        yield SAF_05.finding(missing=missing)
+    nobody = attendance_check(_seats(spec)) if spec.conclusion.strip() else None
+    if nobody is not None:
+        yield nobody
+
+
+def _seats(spec: ConferenceSpec) -> frozenset[Discipline]:
+    return frozenset(Discipline(str(one)) for one in spec.disciplines)
+
+
+CONFERENCE = Kind(Conference, Permission.CONFERENCE_RECORD, _problems, _columns, _findings)
 
 
 def _opinion_problems(spec: OpinionSpec, patient: Patient, today: date) -> Problems:

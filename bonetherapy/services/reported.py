@@ -13,9 +13,11 @@ from bonetherapy.models import DentalRecord, NotStarted, ReportedTherapy, Supple
 from bonetherapy.services.permits import permit
 from bonetherapy.services.supplements import CALCIUM_MAX_MG, VITAMIN_D_MAX_IU, amount_error
 from bonetherapy.specs import DentalSpec, NotStartedSpec, PastSupplement, ReportedTherapySpec
+from guidelines.bone.start import not_started_answer
+from guidelines.reading.reasons import reasons_in
 from patients.models import Patient
 from patients.services.checking import ends_before, finer, missing, not_whole, outside
-from patients.services.recording import Kind, Problems
+from patients.services.recording import Findings, Kind, Problems, Writing
 from patients.services.writing import happened, locked, not_before_birth, refuse
 
 MOST_DOSES = 300
@@ -41,8 +43,13 @@ def _not_started(spec: NotStartedSpec, patient: Patient, today: date) -> Problem
     return {"reason": missing(spec.reason), "decided_on": happened(spec.decided_on, patient, today)}
 
 
+def _waiting(spec: NotStartedSpec, _writing: Writing) -> Findings:
+    """Reasons that do not decide the start are asked about (BMA-02)."""
+    return (not_started_answer(reason) for reason in reasons_in(spec.reason))
+
+
 REPORTED_THERAPY = Kind(ReportedTherapy, Permission.COURSE_PRESCRIBE, _therapy)
-NOT_STARTED = Kind(NotStarted, Permission.COURSE_PRESCRIBE, _not_started)
+NOT_STARTED = Kind(NotStarted, Permission.COURSE_PRESCRIBE, _not_started, findings=_waiting)
 
 
 @transaction.atomic

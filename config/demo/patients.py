@@ -1,7 +1,7 @@
 """Who lies in the demo hospital: each published case under an invented name, and how it stands today.
 
 Clinical facts of a case come from cases.json. What no case tells - names, birthdays, numbers, phones, beds,
-the laboratory results of the last weeks - is invented here and only here; the patient is marked as demo.
+the doses and results of the last weeks - is invented here and only here; the patient is marked as demo.
 """
 
 from dataclasses import dataclass, field
@@ -35,9 +35,10 @@ class DemoPatient:
     creatinine_age_days: int | None = 3
     weight_kg: Decimal = Decimal(60)
     oral_exam_age_days: int | None = 60
-    supplements: bool = True
     reason: str = ""
+    adverse_event: str = ""
     tooth_planned: bool = False
+    held: bool = False
     late_days: tuple[int, ...] = field(default=())
 
 
@@ -159,6 +160,7 @@ PATIENTS = (
         due_in_days=3,
         creatinine_age_days=20,
         calcium=Decimal("2.33"),
+        adverse_event="ACUTE_PHASE",
     ),
     DemoPatient(
         "单小兰",
@@ -183,6 +185,7 @@ PATIENTS = (
         given=2,
         due_in_days=0,
     ),
+    DemoPatient("姚春梅", "DH20260206", "15500033397", age=61, bed="25", given=3, due_in_days=-6, held=True),
     DemoPatient(
         "解春生", "DH20260204", "15600031175", age=66, sex="M", department=2, bed="05", given=4, due_in_days=1
     ),

@@ -43,10 +43,27 @@ class Scene:
         return days[::-1]
 
     @property
-    def began_on(self) -> date:
-        """The first day of the record: three weeks before the first dose, or the day of confirmation."""
-        first = self.given_on[0] if self.given_on else self.days_ago(self.demo.confirmed_days_ago)
-        return first - timedelta(days=21)
+    def first_on(self) -> date:
+        """The day of the first dose, given or to come; without a course the day of confirmation."""
+        if self.given_on:
+            return self.given_on[0]
+        if self.demo.due_in_days is not None:
+            return self.today + timedelta(days=self.demo.due_in_days)
+        return self.days_ago(self.demo.confirmed_days_ago)
+
+    @property
+    def index_on(self) -> date:
+        """Day 0 of the case: its published course begins on the day of the first dose."""
+        if self.demo.due_in_days is None or self.case is None:
+            return self.first_on
+        told = self.case["bone_therapy"][0]
+        return self.first_on - timedelta(
+            days=told.get("start_offset_days") or told.get("start_after_offset_days") or 0
+        )
+
+    def offset(self, day: date) -> int:
+        """A day as the case counts it."""
+        return (day - self.index_on).days
 
 
 def scene(house: House, demo: DemoPatient, today: date) -> Scene:

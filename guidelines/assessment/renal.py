@@ -13,7 +13,7 @@ from guidelines.bone.renal import AGE_AT_RISK_ABOVE, REN_05, RenalRisk, renal_ri
 from guidelines.dataquality.treatment import recorded_drugs
 from guidelines.facts import Problem
 from guidelines.findings import Grade, Rule, Severity
-from guidelines.reading.drugs import DrugClass, drug_classes, names_of
+from guidelines.reading.drugs import DrugClass, classes_of, drug_classes, names_of
 from guidelines.reading.kidney import clearance
 from guidelines.record.bonedrugs import BoneCourse
 from guidelines.record.entry import Entry
@@ -104,7 +104,7 @@ def _risk(chart: Chart, course: BoneCourse, agent: Agent) -> Iterator[Coded]:
 
 def _known_risks(chart: Chart) -> Iterator[RenalRisk]:
     born_on = chart.record.person.born_on
-    taken = _classes(chart)
+    taken = classes_of(taken_names(chart))
     parts = (
         (born_on is not None and chart.day.older_than(born_on, AGE_AT_RISK_ABOVE), RenalRisk.AGE_OVER_65),
         (chart.has_problem(Problem.DIABETES), RenalRisk.DIABETES),
@@ -121,18 +121,16 @@ def _taken(chart: Chart) -> Iterator[tuple[str, Entry]]:
             yield name, entry
 
 
-def _names(chart: Chart) -> tuple[str, ...]:
+def taken_names(chart: Chart) -> tuple[str, ...]:
+    """Return the names of every drug that is taken today."""
     return tuple(name for name, _ in _taken(chart))
-
-
-def _classes(chart: Chart) -> frozenset[DrugClass]:
-    return frozenset(drug_class for name in _names(chart) for drug_class in drug_classes(name))
 
 
 def _unsafe(chart: Chart) -> Iterator[Coded]:
     """Yield an NSAID with impaired kidney function or cisplatin (SAF-06), once."""
     high = bool(chart.high_calcium)
-    pairs = drug_risks(_classes(chart), renal_impaired=chart.renal_impaired, calcium_high=high)
+    taken = taken_names(chart)
+    pairs = drug_risks(classes_of(taken), renal_impaired=chart.renal_impaired, calcium_high=high)
     risks = tuple(risk for drug, risk in pairs if drug is DrugClass.NSAID)
     if risks:
         yield coded(
@@ -140,7 +138,7 @@ def _unsafe(chart: Chart) -> Iterator[Coded]:
             SAF_06,
             subject=DrugClass.NSAID.value,
             since=_since(chart),
-            drugs=names_of(DrugClass.NSAID, _names(chart)),
+            drugs=names_of(DrugClass.NSAID, taken),
             risk=risks,
         )
 

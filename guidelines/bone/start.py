@@ -161,7 +161,7 @@ CONTRA_NARLUMOSBART = _bma(
 
 def not_started_answer(reason: NotStartedReason) -> Finding:
     """Return the answer to a reason that does not justify waiting (BMA-02)."""
-    return BMA_02.finding(reason=reason)
+    return BMA_02.finding(key=reason.value, reason=reason)
 
 
 def prophylaxis_check(*, confirmed: bool) -> Finding | None:

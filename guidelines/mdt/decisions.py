@@ -119,9 +119,15 @@ MDT_05_ATTENDANCE = Rule(
 )
 
 
+def attendance_check(present: Iterable[Discipline]) -> Finding | None:
+    """Return the stop for closing a case with nobody recorded as present (MDT-05), else None."""
+    return None if frozenset(present) else MDT_05_ATTENDANCE.finding(key="attendance")
+
+
 def closing_check(decisions: Iterable[Decision], present: Iterable[Discipline]) -> tuple[Finding, ...]:
     """Return what stands against closing the case (MDT-05); empty when every decision has all it needs."""
-    found = [] if frozenset(present) else [MDT_05_ATTENDANCE.finding(key="attendance")]
+    nobody = attendance_check(present)
+    found = [] if nobody is None else [nobody]
     lines = tuple(decisions)
     if not lines:
         found.append(MDT_05_NONE.finding(key="decisions"))

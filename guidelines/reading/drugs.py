@@ -7,9 +7,10 @@ from guidelines.terms import Term
 
 
 class DrugClass(Term):
-    """A class of drugs that a rule asks for (SAF-06, REN-05, DQ-24, DQ-25)."""
+    """A class of drugs that a rule asks for (SAF-06, REN-05, PAIN-05, DQ-24, DQ-25)."""
 
     NSAID = "NSAID", "非甾体抗炎药", "NSAID"
+    PARACETAMOL = "PARACETAMOL", "对乙酰氨基酚", "Paracetamol"
     OPIOID = "OPIOID", "阿片类", "Opioid"
     BENZODIAZEPINE = "BENZODIAZEPINE", "苯二氮䓬类", "Benzodiazepine"
     THIAZIDE = "THIAZIDE", "噻嗪类利尿剂", "Thiazide"
@@ -26,6 +27,7 @@ _NAMES: Mapping[DrugClass, str] = MappingProxyType(
         "indomethacin meloxicam loxoprofen flurbiprofen ketorolac lornoxicam nimesulide 非甾体 布洛芬 "
         "双氯芬酸 依托考昔 塞来昔布 帕瑞昔布 萘普生 吲哚美辛 美洛昔康 洛索洛芬 氟比洛芬 酮咯酸 氯诺昔康 "
         "尼美舒利",
+        DrugClass.PARACETAMOL: "paracetamol acetaminophen 对乙酰氨基酚 扑热息痛",
         DrugClass.OPIOID: "opioid morphine oxycodone hydromorphone fentanyl tramadol codeine methadone "
         "buprenorphine tapentadol dezocine butorphanol 阿片 吗啡 羟考酮 氢吗啡酮 芬太尼 曲马多 可待因 美沙酮 "
         "丁丙诺啡 地佐辛 布托啡诺",
@@ -50,6 +52,11 @@ def drug_classes(name: str) -> frozenset[DrugClass]:
     return frozenset(
         drug_class for drug_class, known in _BY_CLASS.items() if any(part in plain for part in known)
     )
+
+
+def classes_of(names: Iterable[str]) -> frozenset[DrugClass]:
+    """Return the classes of all these drugs together."""
+    return frozenset(drug_class for name in names for drug_class in drug_classes(name))
 
 
 def names_of(drug_class: DrugClass, names: Iterable[str]) -> tuple[str, ...]:

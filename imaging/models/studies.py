@@ -4,7 +4,7 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from imaging.enums import Response
+from imaging.enums import Response, Standard
 from patients.models import Patient
 from patients.models.recorded import Recorded, valid
 
@@ -15,6 +15,7 @@ class ImagingStudy(Recorded):
 
     `modality` (VOC-10) empty: none of the list, `modality_text` is what the document calls it.
     `bone_window_reviewed` None: not stated, which is not the same as not read (IMG-21).
+    `response_standard` is empty only where a document names none (IMG-49).
     """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="imaging_studies")
@@ -32,6 +33,9 @@ class ImagingStudy(Recorded):
     window_width = models.PositiveIntegerField(_("window width"), null=True, blank=True)
     window_level = models.IntegerField(_("window level"), null=True, blank=True)
     response = models.CharField(_("response"), max_length=2, choices=Response, blank=True)
+    response_standard = models.CharField(
+        _("standard of the response"), max_length=10, choices=Standard, blank=True
+    )
     response_text = models.CharField(_("response as told"), max_length=300, blank=True)
 
     class Meta(Recorded.Meta):

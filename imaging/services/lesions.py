@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
-from imaging.models import Lesion
+from imaging.models import ImagingStudy, Lesion
 from imaging.specs import LesionSpec
 from patients.models import Patient
 from patients.services.checking import finer, missing, outside
@@ -25,7 +25,8 @@ def _problems(spec: LesionSpec, patient: Patient, today: date) -> Problems:
 
 
 def _study_problem(spec: LesionSpec, patient: Patient) -> object:
-    if spec.study_id is None or patient.imaging_studies.filter(pk=spec.study_id, voided_at=None).exists():
+    own = ImagingStudy.objects.filter(patient=patient, voided_at=None)
+    if spec.study_id is None or own.filter(pk=spec.study_id).exists():
         return None
     return _("This examination does not belong to the patient.")
 

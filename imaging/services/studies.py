@@ -1,5 +1,6 @@
 """Examinations, and the reading of their bone window (IMG-21)."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,10 +11,13 @@ from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
 from imaging.models import ImagingStudy
+from imaging.services.checks import study_findings, window_findings
 from imaging.specs import BoneWindowSpec, StudySpec
 from patients.models import Patient
-from patients.services.recording import Kind, Problems
+from patients.services.overrides import findings_settle
+from patients.services.recording import Kind, Problems, Writing
 from patients.services.writing import happened, locked, must, refuse
+from patients.specs.overrides import Acknowledgement
 
 WIDEST = 10_000
 DEEPEST = 5_000
@@ -31,6 +35,7 @@ def _columns(spec: StudySpec) -> dict[str, Any]:
         "findings": spec.findings,
         "response": spec.response,
         "response_text": spec.response_text,
+        "response_standard": spec.response_standard,
         **_window_columns(spec.bone_window),
     }
 
@@ -68,14 +73,21 @@ def _window_problem(
     return happened(window.on, patient, today)
 
 
-STUDY = Kind(ImagingStudy, Permission.IMAGING_RECORD, _problems, _columns)
+STUDY = Kind(ImagingStudy, Permission.IMAGING_RECORD, _problems, _columns, study_findings)
 
 
 @transaction.atomic
-def bone_window_record(*, by: User, study: ImagingStudy, spec: BoneWindowSpec, today: date) -> ImagingStudy:
+def bone_window_record(
+    *,
+    by: User,
+    study: ImagingStudy,
+    spec: BoneWindowSpec,
+    today: date,
+    answers: Iterable[Acknowledgement] = (),
+) -> ImagingStudy:
     """The study with its bone window read or not read; the history keeps what stood there before.
 
-    Raises ValidationError for impossible values, Conflict for a void study.
+    Raises ValidationError for impossible values, Refusal for IMG-23 and IMG-24, Conflict for a void study.
     """
     must(by, STUDY.permission)
     patient = locked(study.patient_id)
@@ -83,6 +95,8 @@ def bone_window_record(*, by: User, study: ImagingStudy, spec: BoneWindowSpec, t
     if row.voided_at is not None:
         raise Conflict("study is void")
     refuse({"bone_window": _window_problem(spec, row.done_on, patient, today)})
+    findings = window_findings(spec, Writing(by, patient, today))
+    findings_settle(by=by, patient=patient, findings=findings, answers=answers, subject_id=row.id)
     for name, value in _window_columns(spec).items():
         setattr(row, name, value)
     row.save()

@@ -1,6 +1,6 @@
 """What could not be imported, in both languages, with the place in the document and the rule that says so."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from accounts.errors import Refusal
+from guidelines.findings import Finding, Severity
 from guidelines.terms import Text
 from interop.cases.reading import BadValue
 
@@ -32,6 +33,19 @@ class Complaint:
             "message_en": self.message.en,
             "rule": self.rule_id,
         }
+
+    def kept(self, *, taken_over: bool) -> dict[str, object]:
+        """The same for whoever looks through an import: a flag is about a fact that is in the record."""
+        return {**self.plain(), "taken_over": taken_over}
+
+
+SPOKEN = (Severity.HARD, Severity.STOP, Severity.WARN, Severity.FLAG)
+
+
+def flags(path: str, findings: Iterable[Finding]) -> list[Complaint]:
+    """What the rules say to a fact that is taken over as it was told: no rule stops an import."""
+    said = (one for one in findings if one.severity in SPOKEN)
+    return [Complaint(path, one.message, one.rule_id) for one in said]
 
 
 def unread(error: BadValue) -> Complaint:

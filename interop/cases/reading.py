@@ -119,11 +119,16 @@ class Node:
 
     def child(self, name: str) -> "Node":
         """The value under a key; the document must have an object or nothing here."""
+        return Node(self.fields.get(name), self._under(name))
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """The keys of this object with what stands under them; none where nothing stands."""
         if self.value is None:
-            return Node(None, self._under(name))
+            return {}
         if not isinstance(self.value, Mapping):
             raise self.bad("应为对象（键和值）", "must be an object with keys")
-        return Node(self.value.get(name), self._under(name))
+        return self.value
 
     def _under(self, name: str) -> str:
         return f"{self.path}.{name}" if self.path else name

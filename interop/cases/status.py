@@ -167,7 +167,7 @@ def _score(page: Page, node: Node, scale: RiskScale) -> RiskScoreSpec | None:
 
 def _items(node: Node, scale: RiskScale) -> dict[str, str]:
     found = {}
-    for told in node.value or {}:
+    for told in node.fields:
         name = ITEM_NAMES.get(told, told)
         if name not in ITEMS[scale]:
             zh, en = "、".join(ITEMS[scale]), ", ".join(ITEMS[scale])

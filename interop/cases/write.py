@@ -19,7 +19,7 @@ from bonetherapy.services.reported import (
 from bonetherapy.specs import NotStartedSpec, PastSupplement, ReportedTherapySpec
 from imaging.services import LESION, STUDY
 from imaging.specs import LesionSpec, StudySpec
-from interop.cases.complaints import Complaint, Refused, attempt, unread
+from interop.cases.complaints import Complaint, Refused, attempt, flags, unread
 from interop.cases.imaging import SeenLesion
 from interop.cases.parse import Parsed, case_parse
 from interop.cases.reading import clean
@@ -30,8 +30,8 @@ from mdt.services import CONFERENCE, OPINION
 from mdt.specs import ConferenceSpec, OpinionSpec
 from patients.models import Patient
 from patients.services.events import BIOPSY, PRIMARY_SIZE, REPORTED_RESULT, SKELETAL_EVENT, TREATMENT
-from patients.services.observations import lab_add, problem_add, problem_resolve, weight_add
-from patients.services.recording import Kind, record_add
+from patients.services.observations import lab_add, lab_findings, problem_add, problem_resolve, weight_add
+from patients.services.recording import Kind, record_add, record_findings
 from patients.services.status import ECOG, HEIGHT, PAIN, RISK_SCORE, SYMPTOM
 from patients.services.tumour import bone_metastasis_save, diagnosis_save
 from patients.specs.events import (
@@ -73,15 +73,20 @@ class Desk:
     today: date
     rows: dict[str, UUID] = field(default_factory=dict)
     complaints: list[Complaint] = field(default_factory=list)
+    flags: list[Complaint] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A case in the record: its patient, the rows by their place, and the complaints."""
+    """A case in the record: its patient, the rows by their place, the complaints.
+
+    `flags` are what the rules say to facts that were taken over all the same: no rule stops an import.
+    """
 
     patient: Patient
     rows: Mapping[str, UUID]
     complaints: tuple[Complaint, ...]
+    flags: tuple[Complaint, ...] = ()
 
     @property
     def refs(self) -> dict[UUID, str]:
@@ -104,11 +109,14 @@ def case_write(
         index_on=index_on,
         seen_on=on,
         document=clean(document),
-        problems=[complaint.plain() for complaint in desk.complaints],
+        problems=[
+            *(complaint.kept(taken_over=False) for complaint in desk.complaints),
+            *(flag.kept(taken_over=True) for flag in desk.flags),
+        ],
         rows={path: str(row) for path, row in desk.rows.items()},
         imported_by=by,
     )
-    return Imported(patient, desk.rows, tuple(desk.complaints))
+    return Imported(patient, desk.rows, tuple(desk.complaints), tuple(desk.flags))
 
 
 def case_import(*, by: User, patient: Patient, document: Any, index_on: date, on: date) -> Imported:
@@ -131,9 +139,10 @@ def _write(desk: Desk, path: str, spec: Any) -> None:
 
 
 def _record(desk: Desk, path: str, spec: Any) -> UUID:
-    row = record_add(
-        kind=KINDS[type(spec)], by=desk.by, patient=desk.patient, spec=spec, today=desk.today, imported=True
-    )
+    kind, by, patient, today = KINDS[type(spec)], desk.by, desk.patient, desk.today
+    said = flags(path, record_findings(kind=kind, by=by, patient=patient, spec=spec, today=today))
+    row = record_add(kind=kind, by=by, patient=patient, spec=spec, today=today, imported=True)
+    desk.flags += said
     return row.pk  # type: ignore[no-any-return]  # every kind of row has a UUID
 
 
@@ -162,7 +171,9 @@ def _weight(desk: Desk, path: str, spec: WeightSpec) -> UUID:
 
 
 def _lab(desk: Desk, path: str, spec: LabSpec) -> UUID:
-    return lab_add(by=desk.by, patient=desk.patient, spec=spec, today=desk.today, imported=True).pk
+    row = lab_add(by=desk.by, patient=desk.patient, spec=spec, today=desk.today, imported=True)
+    desk.flags += flags(path, lab_findings(spec))
+    return row.pk
 
 
 def _problem(desk: Desk, path: str, spec: OverSpec) -> UUID:

@@ -14,6 +14,7 @@ from django.db import transaction
 from accounts.enums import CityTier, Discipline, HospitalLevel, Role
 from accounts.models import Department, Hospital, User
 from guidelines.assessment.assess import assess
+from guidelines.record.record import Record
 from interop.answers import answer_of, trouble_of
 from interop.cases.complaints import Complaint, unread
 from interop.cases.parse import Parsed, case_id, case_parse
@@ -44,16 +45,31 @@ def case_assess(document: Any, *, index_on: date, on: date) -> tuple[dict[str, A
 
     Raises BadValue for a case that cannot be read at all.
     """
+    case = case_id(document)
+    imported, record = case_read(document, index_on=index_on, on=on)
+    answer = answer_of(case, assess(record, on), _by_rule(imported))
+    return answer, [trouble_of(case, complaint) for complaint in imported.complaints]
+
+
+def case_read(document: Any, *, index_on: date, on: date) -> tuple[Imported, Record]:
+    """The record that a case becomes, with what was not taken over; the rows are gone again.
+
+    Raises BadValue for a case that cannot be read at all.
+    """
     parsed = case_parse(document, index_on=index_on, seen_on=on)
     with transaction.atomic():
-        imported, answer = _assessed(parsed, document, index_on, on)
+        department, doctor = _house()
+        patient = _visitor(parsed, department, doctor)
+        imported = case_write(
+            by=doctor, patient=patient, parsed=parsed, document=document, index_on=index_on, on=on
+        )
+        record = records_of([patient.id], on, imported.refs)[patient.id]
         transaction.set_rollback(True)
-    return answer, [trouble_of(parsed.case, complaint) for complaint in imported.complaints]
+    return imported, record
 
 
-def _assessed(parsed: Parsed, document: Any, index_on: date, on: date) -> tuple[Imported, dict[str, Any]]:
-    department, doctor = _house()
-    patient = Patient.objects.create(
+def _visitor(parsed: Parsed, department: Department, doctor: User) -> Patient:
+    return Patient.objects.create(
         hospital=department.hospital,
         department=department,
         hospital_number="CASE",
@@ -62,11 +78,6 @@ def _assessed(parsed: Parsed, document: Any, index_on: date, on: date) -> tuple[
         birth_date=parsed.who.born_on,
         responsible_doctor=doctor,
     )
-    imported = case_write(
-        by=doctor, patient=patient, parsed=parsed, document=document, index_on=index_on, on=on
-    )
-    record = records_of([patient.id], on, imported.refs)[patient.id]
-    return imported, answer_of(parsed.case, assess(record, on), _by_rule(imported))
 
 
 def _by_rule(imported: Imported) -> list[Complaint]:

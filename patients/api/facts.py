@@ -10,10 +10,12 @@ from rest_framework.response import Response
 from accounts import clock
 from accounts.api import parsed
 from accounts.permissions import Permission
-from patients.api.door import PatientEndpoint, PatientRows
+from guidelines.imaging.category import FollowUpCategory
+from patients.api.door import PatientEndpoint, PatientRows, answers_of
 from patients.api.input import (
     ContactInput,
     DiagnosisInput,
+    FollowUpInput,
     LabCorrectionInput,
     LabInput,
     MetastasisInput,
@@ -30,6 +32,7 @@ from patients.api.input import (
 from patients.api.output import (
     ContactOutput,
     DiagnosisOutput,
+    FollowUpOutput,
     LabOutput,
     MetastasisOutput,
     OverrideOutput,
@@ -38,6 +41,7 @@ from patients.api.output import (
 )
 from patients.models import BoneMetastasis, Diagnosis
 from patients.services.contacts import contact_save
+from patients.services.follow_up import follow_up_save
 from patients.services.observations import (
     lab_add,
     lab_correct,
@@ -93,6 +97,34 @@ class PatientMetastasis(PatientEndpoint):
         return Response(MetastasisOutput(saved).data)
 
 
+class PatientFollowUp(PatientEndpoint):
+    """The follow-up category a doctor chose; only oncologists choose. Null: the rules derive it (IMG-01)."""
+
+    permission_for = {"GET": Permission.PATIENT_VIEW, "PUT": Permission.DIAGNOSIS_CONFIRM}
+
+    @extend_schema(responses=FollowUpOutput)
+    def get(self, request: Request, patient_id: UUID) -> Response:
+        """Read."""
+        patient = self.patient(request, patient_id)
+        found = Diagnosis.objects.filter(patient=patient).first() or Diagnosis(patient=patient)
+        return Response(FollowUpOutput(found).data)
+
+    @extend_schema(request=FollowUpInput, responses=FollowUpOutput)
+    def put(self, request: Request, patient_id: UUID) -> Response:
+        """Choose."""
+        patient = self.patient(request, patient_id)
+        values = parsed(FollowUpInput, request)
+        chosen = FollowUpCategory(values["category"]) if values["category"] else None
+        saved = follow_up_save(
+            by=self.user(request),
+            patient=patient,
+            category=chosen,
+            recurred_on=values["recurred_on"],
+            today=clock.today(),
+        )
+        return Response(FollowUpOutput(saved).data)
+
+
 class PatientLabs(PatientRows):
     """Laboratory results, newest first."""
 
@@ -102,8 +134,9 @@ class PatientLabs(PatientRows):
     def post(self, request: Request, patient_id: UUID) -> Response:
         """Record one."""
         patient = self.patient(request, patient_id)
-        spec = lab_spec(parsed(LabInput, request))
-        row = lab_add(by=self.user(request), patient=patient, spec=spec, today=clock.today())
+        values = parsed(LabInput, request)
+        answers, spec, by = answers_of(values), lab_spec(values), self.user(request)
+        row = lab_add(by=by, patient=patient, spec=spec, today=clock.today(), answers=answers)
         return Response(LabOutput(row).data, status=201)
 
 
@@ -117,7 +150,7 @@ class LabCorrection(PatientEndpoint):
         """Correct."""
         lab = get_object_or_404(self.patient(request, patient_id).labs, pk=lab_id)
         values = parsed(LabCorrectionInput, request)
-        reason = values.pop("reason")
+        reason, answers = values.pop("reason"), answers_of(values)
         row = lab_correct(
             by=self.user(request),
             lab=lab,
@@ -125,6 +158,7 @@ class LabCorrection(PatientEndpoint):
             reason=reason,
             today=clock.today(),
             now=clock.now(),
+            answers=answers,
         )
         return Response(LabOutput(row).data, status=201)
 

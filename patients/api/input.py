@@ -4,8 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from accounts.api import DayField, StrictSerializer
+from accounts.api import DayField, StrictSerializer, options
 from accounts.models import Department, User, Ward
+from guidelines.imaging.category import FollowUpCategory
 from guidelines.labs import Analyte
 from patients.api.door import AnsweredSerializer, answers_of
 from patients.enums import (
@@ -82,7 +83,14 @@ class MetastasisInput(StrictSerializer):
     sites = serializers.CharField(max_length=200, required=False, default="", allow_blank=True)
 
 
-class LabInput(StrictSerializer):
+class FollowUpInput(StrictSerializer):
+    """The schedule a doctor chose, and since when the disease is back."""
+
+    category = serializers.ChoiceField(options(FollowUpCategory), allow_null=True)
+    recurred_on = DayField(required=False, allow_null=True, default=None)
+
+
+class LabInput(AnsweredSerializer):
     """One result with the range of its laboratory (LAB-12)."""
 
     analyte = serializers.ChoiceField([(term.value, term.en) for term in Analyte])

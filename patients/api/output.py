@@ -76,6 +76,16 @@ class DiagnosisOutput(serializers.ModelSerializer[Diagnosis]):
         ]
 
 
+class FollowUpOutput(serializers.ModelSerializer[Diagnosis]):
+    """The follow-up category that was chosen; empty: the rules derive it."""
+
+    category = serializers.CharField(source="follow_up_category")
+
+    class Meta:
+        model = Diagnosis
+        fields = ["category", "recurred_on"]
+
+
 class MetastasisOutput(serializers.ModelSerializer[BoneMetastasis]):
     """Whether the bone is involved."""
 

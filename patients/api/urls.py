@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from patients.api import facts, limits, people
+from patients.api import calculations, endings, facts, limits, people
+from patients.api.kinds import KINDS
+from patients.api.records import record_paths
 
 ONE = "patients/<uuid:patient_id>/"
 
@@ -23,5 +25,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}problems/<uuid:problem_id>/end/", facts.ProblemEnd.as_view(), name="api-problem-end"),
     path(f"{ONE}contacts/", facts.PatientContacts.as_view(), name="api-contacts"),
     path(f"{ONE}contacts/<uuid:contact_id>/", facts.OneContact.as_view(), name="api-contact"),
+    *record_paths(*KINDS),
+    path(f"{ONE}symptoms/<uuid:row_id>/end/", endings.SymptomEnd.as_view(), name="api-symptom-end"),
+    path(f"{ONE}treatments/<uuid:row_id>/stop/", endings.TreatmentStop.as_view(), name="api-treatment-stop"),
+    path(f"{ONE}follow-up/", facts.PatientFollowUp.as_view(), name="api-follow-up"),
+    *calculations.PATHS,
     path(f"{ONE}overrides/", facts.PatientOverrides.as_view(), name="api-overrides"),
 ]

@@ -41,7 +41,7 @@ class Treatment(Recorded):
     """A treatment that is no bone-modifying drug, as ordered or as given. Empty and None: not stated.
 
     Drugs stand by the names of the document; `procedure` is what was done with no drug. `of_bone` and
-    `curative` are about an operation.
+    `curative` are about an operation; `daily_mg` is the daily total of a drug (PAIN-05).
     """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="treatments")
@@ -55,6 +55,7 @@ class Treatment(Recorded):
     site = models.CharField(_("site"), max_length=200, blank=True)
     side = models.CharField(_("side"), max_length=9, blank=True)
     dose_text = models.CharField(_("dose"), max_length=200, blank=True)
+    daily_mg = models.DecimalField(_("mg per day"), max_digits=7, decimal_places=1, null=True, blank=True)
     dose_gy = models.DecimalField(_("dose, Gy"), max_digits=5, decimal_places=2, null=True, blank=True)
     fractions = models.PositiveSmallIntegerField(_("fractions"), null=True, blank=True)
     cycles = models.PositiveSmallIntegerField(_("cycles"), null=True, blank=True)

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from patients.models import Biopsy, Patient, PrimarySize, ReportedResult, SkeletalEvent, Treatment
 from patients.services.checking import ends_before, finer, missing, not_whole, outside
+from patients.services.order_checks import treatment_findings
 from patients.services.recording import Kind, Problems
 from patients.services.writing import happened, locked, must, not_before_birth, refuse
 from patients.specs.events import (
@@ -22,6 +23,7 @@ from patients.specs.events import (
 )
 
 HIGHEST_GY = 200
+HIGHEST_DAILY_MG = 100_000
 MOST_FRACTIONS = 60
 MOST_CYCLES = 200
 LARGEST_MM = 300
@@ -37,6 +39,7 @@ def _treatment(spec: TreatmentSpec, patient: Patient, today: date) -> Problems:
     began = happened if spec.state == "GIVEN" else _planned
     return {
         "drugs": None if spec.procedure.strip() or spec.drugs else missing(""),
+        "daily_mg": outside(spec.daily_mg, 0, HIGHEST_DAILY_MG) or finer(spec.daily_mg, 1),
         "dose_gy": outside(spec.dose_gy, 0, HIGHEST_GY) or finer(spec.dose_gy, 2),
         "fractions": not_whole(spec.fractions, 1, MOST_FRACTIONS),
         "cycles": not_whole(spec.cycles, 0, MOST_CYCLES),
@@ -77,7 +80,7 @@ def _primary_size(spec: PrimarySizeSpec, patient: Patient, today: date) -> Probl
 
 
 SKELETAL_EVENT = Kind(SkeletalEvent, Permission.OBSERVATION_RECORD, _skeletal_event)
-TREATMENT = Kind(Treatment, Permission.OBSERVATION_RECORD, _treatment)
+TREATMENT = Kind(Treatment, Permission.OBSERVATION_RECORD, _treatment, findings=treatment_findings)
 BIOPSY = Kind(Biopsy, Permission.OBSERVATION_RECORD, _biopsy)
 REPORTED_RESULT = Kind(ReportedResult, Permission.LAB_RECORD, _reported_result)
 PRIMARY_SIZE = Kind(PrimarySize, Permission.OBSERVATION_RECORD, _primary_size)

@@ -1,5 +1,6 @@
 """Dated facts: laboratory results, body weight, problems. A correction keeps the row it corrects."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,12 +12,15 @@ from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.vocabulary import say
+from guidelines.findings import Finding
 from guidelines.labs import UnitError, accepted_units, reference_check, to_canonical
 from patients.enums import ProblemCode
 from patients.models import BodyWeight, LabResult, Patient, Problem
+from patients.services.overrides import findings_settle
 from patients.services.plausible import impossible
 from patients.services.writing import happened, locked, must, refuse, without_reason
 from patients.specs.facts import LabSpec, ProblemSpec
+from patients.specs.overrides import Acknowledgement
 
 LIGHTEST_KG = Decimal(20)
 HEAVIEST_KG = Decimal(300)
@@ -24,31 +28,72 @@ LARGEST_VALUE = Decimal(9_999_999)
 
 
 @transaction.atomic
-def lab_add(*, by: User, patient: Patient, spec: LabSpec, today: date, imported: bool = False) -> LabResult:
+def lab_add(
+    *,
+    by: User,
+    patient: Patient,
+    spec: LabSpec,
+    today: date,
+    answers: Iterable[Acknowledgement] = (),
+    imported: bool = False,
+) -> LabResult:
     """The new result. An identical one (same test, day, value, unit, limits) is returned, not written twice.
 
-    Raises ValidationError per field; a result without the limits of its laboratory is refused (LAB-12),
+    Raises ValidationError per field, and Refusal for a result without the limits of its laboratory (LAB-12),
     unless it is imported from a document that prints none.
     """
     must(by, Permission.LAB_RECORD)
-    row = locked(patient.id)
-    refuse(_lab_problems(spec, row, today, imported=imported))
-    return _same_lab(row, spec) or _lab_write(by, row, spec, imported=imported)
+    patient = locked(patient.id)
+    refuse(_lab_problems(spec, patient, today))
+    same = _same_lab(patient, spec)
+    if same is not None:
+        return same
+    row = LabResult(patient=patient, recorded_by=by, is_imported=imported, **_columns(spec))
+    if not imported:
+        _lab_settle(row, spec, answers)
+    row.save(force_insert=True)
+    return row
 
 
 @transaction.atomic
 def lab_correct(
-    *, by: User, lab: LabResult, spec: LabSpec, reason: str, today: date, now: datetime
+    *,
+    by: User,
+    lab: LabResult,
+    spec: LabSpec,
+    reason: str,
+    today: date,
+    now: datetime,
+    answers: Iterable[Acknowledgement] = (),
 ) -> LabResult:
     """The corrected result; the old one stays, void, with the reason.
 
-    Raises Conflict when it was corrected or voided meanwhile.
+    Raises Conflict when it was corrected or voided meanwhile, Refusal for LAB-12.
     """
     must(by, Permission.LAB_RECORD)
     patient = locked(lab.patient_id)
     refuse(_lab_problems(spec, patient, today) | {"reason": without_reason(reason)})
     old = _void(by, lab, reason, now)
-    return _lab_write(by, patient, spec, corrects=old)
+    row = LabResult(patient=patient, recorded_by=by, corrects=old, **_columns(spec))
+    _lab_settle(row, spec, answers)
+    row.save(force_insert=True)
+    return row
+
+
+def lab_findings(spec: LabSpec) -> tuple[Finding, ...]:
+    """LAB-12 for a result nobody can judge."""
+    stop = reference_check(spec.analyte, spec.ref_low, spec.ref_high)
+    return () if stop is None else (stop,)
+
+
+def _lab_settle(row: LabResult, spec: LabSpec, answers: Iterable[Acknowledgement]) -> None:
+    findings_settle(
+        by=row.recorded_by,
+        patient=row.patient,
+        findings=lab_findings(spec),
+        answers=answers,
+        subject_id=row.id,
+    )
 
 
 @transaction.atomic
@@ -93,23 +138,12 @@ def _same_lab(patient: Patient, spec: LabSpec) -> LabResult | None:
     return LabResult.objects.filter(patient=patient, voided_at=None, **_columns(spec)).first()
 
 
-def _lab_write(
-    by: User, patient: Patient, spec: LabSpec, corrects: LabResult | None = None, *, imported: bool = False
-) -> LabResult:
-    return LabResult.objects.create(
-        patient=patient, recorded_by=by, corrects=corrects, is_imported=imported, **_columns(spec)
-    )
-
-
-def _lab_problems(
-    spec: LabSpec, patient: Patient, today: date, *, imported: bool = False
-) -> dict[str, object]:
-    missing = None if imported else reference_check(spec.analyte, spec.ref_low, spec.ref_high)
+def _lab_problems(spec: LabSpec, patient: Patient, today: date) -> dict[str, object]:
     return {
         "value": _value_problem(spec),
         "unit": _unit_problem(spec),
         "sampled_on": happened(spec.sampled_on, patient, today),
-        "ref_low": say(missing.message) if missing else _limit_problem(spec.ref_low),
+        "ref_low": _limit_problem(spec.ref_low),
         "ref_high": _limit_problem(spec.ref_high) or _order_problem(spec),
     }
 

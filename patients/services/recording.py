@@ -1,9 +1,10 @@
 """One way to write, correct and void every row that builds on `Recorded`, in this room and in those above.
 
-Each kind of row says once which columns its spec fills, who may write it and what may be wrong with it.
+Each kind of row says once which columns its spec fills, who may write it, what may be wrong with it, and what
+the rules say to it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -14,9 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
+from guidelines.findings import Finding
 from patients.models import Patient
 from patients.models.recorded import Recorded
+from patients.services.overrides import findings_settle
 from patients.services.writing import locked, must, refuse, without_reason
+from patients.specs.overrides import Acknowledgement
 
 S = TypeVar("S")
 M = TypeVar("M", bound=Recorded)
@@ -24,16 +28,34 @@ Problems = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """Who writes into whose record on which day: what a rule may ask besides the facts themselves."""
+
+    by: User
+    patient: Patient
+    today: date
+
+
+Findings = Iterable[Finding]
+
+
+def _silent(_spec: Any, _writing: Writing) -> Findings:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class Kind(Generic[S, M]):
     """How rows of one table are written. `problems` says what is wrong, per field of the spec.
 
-    Without `columns` the fields of the spec are the columns, by name.
+    `findings` says what the rules find in the facts before they are stored: a HARD, STOP or WARN among them
+    waits for its answer. Without `columns` the fields of the spec are the columns, by name.
     """
 
     model: type[M]
     permission: Permission
     problems: Callable[[S, Patient, date], Problems]
     columns: Callable[[S], dict[str, Any]] | None = None
+    findings: Callable[[S, Writing], Findings] = _silent
 
     def row(self, spec: S) -> dict[str, Any]:
         """What the columns hold: text without blanks around it, None for a choice as no text."""
@@ -56,37 +78,78 @@ def _stored(model: type[Recorded], name: str, value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
+def record_findings(
+    *, kind: Kind[S, M], by: User, patient: Patient, spec: S, today: date
+) -> tuple[Finding, ...]:
+    """What the rules say to these facts: the same for page, API and import. Nothing is written."""
+    return tuple(kind.findings(spec, Writing(by, patient, today)))
+
+
 @transaction.atomic
 def record_add(
-    *, kind: Kind[S, M], by: User, patient: Patient, spec: S, today: date, imported: bool = False
+    *,
+    kind: Kind[S, M],
+    by: User,
+    patient: Patient,
+    spec: S,
+    today: date,
+    answers: Iterable[Acknowledgement] = (),
+    imported: bool = False,
 ) -> M:
     """The new row. The same facts again are the row that is there already, not a second one.
 
-    Raises ValidationError per field. Only an imported row may lack its day.
+    Raises ValidationError per field, Refusal while a rule waits for its answer. An imported row may lack its
+    day and is never refused by a rule: what happened elsewhere is kept as it was told.
     """
     must(by, kind.permission)
-    row = locked(patient.id)
-    columns = _checked(kind, spec, row, today)
-    same: M | None = kind.model._default_manager.filter(patient=row, voided_at=None, **columns).first()
-    return same or kind.model._default_manager.create(
-        patient=row, recorded_by=by, is_imported=imported, **columns
-    )
+    patient = locked(patient.id)
+    columns = _checked(kind, spec, patient, today)
+    same: M | None = kind.model._default_manager.filter(patient=patient, voided_at=None, **columns).first()
+    if same is not None:
+        return same
+    row = kind.model(patient=patient, recorded_by=by, is_imported=imported, **columns)
+    if not imported:
+        _settle(kind, row, spec, Writing(by, patient, today), answers)
+    row.save(force_insert=True)
+    return row
 
 
 @transaction.atomic
 def record_correct(
-    *, kind: Kind[S, M], by: User, row: M, spec: S, reason: str, today: date, now: datetime
+    *,
+    kind: Kind[S, M],
+    by: User,
+    row: M,
+    spec: S,
+    reason: str,
+    today: date,
+    now: datetime,
+    answers: Iterable[Acknowledgement] = (),
 ) -> M:
     """The corrected row; the old one stays, void, with the reason.
 
-    Raises Conflict when it is void already.
+    Raises Conflict when it is void already, Refusal while a rule waits for its answer.
     """
     must(by, kind.permission)
     patient = locked(_patient_id(row))
     refuse({"reason": without_reason(reason)})
     columns = _checked(kind, spec, patient, today)
     old = _void(kind, by, row, reason, now)
-    return kind.model._default_manager.create(patient=patient, recorded_by=by, corrects=old, **columns)
+    new = kind.model(patient=patient, recorded_by=by, corrects=old, **columns)
+    _settle(kind, new, spec, Writing(by, patient, today), answers)
+    new.save(force_insert=True)
+    return new
+
+
+def _settle(kind: Kind[S, M], row: M, spec: S, writing: Writing, answers: Iterable[Acknowledgement]) -> None:
+    """An override names the row that it let pass."""
+    findings_settle(
+        by=writing.by,
+        patient=writing.patient,
+        findings=kind.findings(spec, writing),
+        answers=answers,
+        subject_id=row.pk,
+    )
 
 
 @transaction.atomic

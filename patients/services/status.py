@@ -12,6 +12,7 @@ from patients.models import BodyHeight, EcogScore, PainScore, Patient, RiskScore
 from patients.score_items import ITEMS
 from patients.services.checking import ends_before, finer, missing, not_whole, outside
 from patients.services.recording import Kind, Problems
+from patients.services.score_checks import score_findings
 from patients.services.writing import happened, locked, must, refuse
 from patients.specs.status import EcogSpec, HeightSpec, PainSpec, RiskScoreSpec, SymptomSpec
 
@@ -77,7 +78,7 @@ PAIN = Kind(PainScore, Permission.OBSERVATION_RECORD, _pain)
 ECOG = Kind(EcogScore, Permission.OBSERVATION_RECORD, _ecog)
 HEIGHT = Kind(BodyHeight, Permission.OBSERVATION_RECORD, _height)
 SYMPTOM = Kind(Symptom, Permission.OBSERVATION_RECORD, _symptom)
-RISK_SCORE = Kind(RiskScore, Permission.OBSERVATION_RECORD, _risk_score)
+RISK_SCORE = Kind(RiskScore, Permission.OBSERVATION_RECORD, _risk_score, findings=score_findings)
 
 
 @transaction.atomic

@@ -37,6 +37,7 @@ class TreatmentSpec:
     site: str = ""
     side: Side | None = None
     dose_text: str = ""
+    daily_mg: Decimal | None = None
     dose_gy: Decimal | None = None
     fractions: int | None = None
     cycles: int | None = None

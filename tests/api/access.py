@@ -5,7 +5,10 @@ from typing import Any
 
 from accounts.permissions import Permission
 from bonetherapy.models import AdverseEvent, DentalRecord, SupplementOrder
+from imaging.api.kinds import STUDIES
+from patients.api.kinds import SYMPTOM, TREATMENT
 from tests.access import Kwargs, Row, Stage, Table, of_zhang
+from tests.api.kinds import EVERY_KIND, of_a_row
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import TODAY
 from tests.patients.access import of_a_contact, of_a_lab, of_a_problem
@@ -91,6 +94,24 @@ PATIENTS: Table = {
     "api-contact": Row(P.PATIENT_EDIT, methods=("PUT",), kwargs=of_a_contact),
     "api-overrides": read(of_zhang),
 }
+RECORDS: Table = {
+    name: rows
+    for facts in EVERY_KIND
+    for name, rows in {
+        f"api-{facts.plural}": listed(facts.kind.permission),
+        f"api-{facts.slug}-correct": written(facts.kind.permission, of_a_row(facts)),
+        f"api-{facts.slug}-void": written(facts.kind.permission, of_a_row(facts)),
+    }.items()
+} | {
+    "api-symptom-end": written(P.OBSERVATION_RECORD, of_a_row(SYMPTOM)),
+    "api-treatment-stop": written(P.OBSERVATION_RECORD, of_a_row(TREATMENT)),
+    "api-bone-window": Row(P.IMAGING_RECORD, methods=("PUT",), kwargs=of_a_row(STUDIES)),
+    "api-follow-up": listed(P.DIAGNOSIS_CONFIRM, method="PUT"),
+}
+CALCULATORS: Table = {
+    f"api-calculate-{name}": Row(methods=POST)
+    for name in ("clearance", "calcium", "mirels", "sins", "nrs", "ecog")
+}
 THERAPY: Table = {
     "api-protocols": Row(P.PATIENT_VIEW),
     "api-courses": listed(P.COURSE_PRESCRIBE),
@@ -148,4 +169,4 @@ WORK: Table = {
     "api-outbox-dry-run": Row(P.REMINDER_OPERATE),
     "api-outbox-health": Row(P.REMINDER_OPERATE),
 }
-ROWS: Table = HOUSE | PATIENTS | THERAPY | WORK
+ROWS: Table = HOUSE | PATIENTS | RECORDS | CALCULATORS | THERAPY | WORK

@@ -19,6 +19,7 @@ from accounts.models import User
 from patients.models import Patient
 from tests.access import Stage, of_zhang
 from tests.api.access import of_a_course, of_a_supplement, of_a_tooth, of_an_event
+from tests.api.kinds import EVERY_KIND, of_a_row
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import Cast, albumin, calcium, creatinine, weight
 from tests.patients.access import of_a_contact, of_a_lab, of_a_problem
@@ -32,7 +33,7 @@ OPERATIONS: list[Any] = [found.ok() for found in SCHEMA.get_all_operations()]
 NAMED: list[Any] = [
     pytest.param(one, id=f"{one.method} {one.path}") for one in OPERATIONS if "token" not in one.path
 ]
-RAW = ("", "null", "[]", '"x"', "1", "{", "[{}]", '{"a": {"b": []}}', "\x00", "\ufeff{}")
+RAW = ("", "null", "[]", '"x"', "1", "{", "[{}]", '{"a": {"b": []}}', "\x00", "\ufeff{}", "[" * 100_000)
 CAREFULLY = settings(
     max_examples=4,
     database=None,
@@ -63,7 +64,7 @@ def ids(people: Cast, zhang: Patient) -> dict[str, Any]:
         of_a_task,
     ):
         found |= write(stage)
-    return found
+    return found | {facts.plural: of_a_row(facts)(stage)["row_id"] for facts in EVERY_KIND}
 
 
 def actors(people: Cast) -> tuple[User, ...]:
@@ -77,7 +78,11 @@ def signed_in(user: User) -> APIClient:
 
 
 def addressed(operation: Any, ids: dict[str, Any]) -> str:
-    return str(operation.path.format(**ids))
+    """The address; a row is one of the list it stands below."""
+    below = operation.path.split("/")[5:6]
+    return str(
+        operation.path.format(**ids, row_id=ids.get(*below)) if below else operation.path.format(**ids)
+    )
 
 
 @pytest.mark.parametrize("operation", NAMED)

@@ -11,9 +11,11 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from bonetherapy.models import AdverseEvent, DentalRecord, SupplementOrder
+from patients.api.records import Facts
 from patients.enums import ContactKind
 from patients.models import Contact, Override, Patient, Problem
 from tests.access import Stage
+from tests.api.kinds import EVERY_KIND, row_of
 from tests.bonetherapy.pages.morning import open_course
 from tests.cast import TODAY, Cast, calcium, patient, weight
 from tests.patients.versions import approved
@@ -64,6 +66,10 @@ def by_li(model: Any, **facts: Any) -> Write:
     )
 
 
+def a_fact(facts: Facts) -> Write:
+    return lambda stage, number: row_of(facts, stage.people.doctor_wang, stage.zhang, number)
+
+
 ZHANG = "patients/{patient}/"
 LISTS: dict[str, Write] = {
     "patients/": somebody,
@@ -86,7 +92,7 @@ LISTS: dict[str, Write] = {
     ),
     f"{ZHANG}overrides/": an_override,
     f"{ZHANG}calls/": a_call,
-}
+} | {f"{ZHANG}{facts.plural}/": a_fact(facts) for facts in EVERY_KIND}
 
 
 @pytest.fixture

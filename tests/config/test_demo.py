@@ -11,11 +11,20 @@ from django.test import TestCase
 from accounts import clock
 from accounts.enums import Role
 from accounts.models import Hospital, User
+from bonetherapy.enums import CourseState
+from bonetherapy.models import AdverseEvent, Course, DentalRecord, SupplementOrder
 from bonetherapy.selectors.day import DayFilters
 from bonetherapy.services.judging import day_open
 from config.demo.cases import cases
 from config.demo.patients import PATIENTS
-from patients.models import Patient
+from guidelines.assessment.assess import Assessment, assess
+from imaging.models import ImagingStudy, Lesion
+from interop.models import ImportedCase
+from mdt.models import Conference
+from patients.models import EcogScore, LabResult, PainScore, Patient, Treatment
+from worklist.enums import TaskState
+from worklist.models import Task
+from worklist.selectors.records import records_of
 
 pytestmark = pytest.mark.slow
 
@@ -52,9 +61,44 @@ class TestTheDemoHospital(TestCase):
         assert (counts.today, counts.overdue) == (5, 3)
         assert counts.blocked >= 3
 
+    def test_every_case_is_read_without_complaint(self) -> None:
+        imported = ImportedCase.objects.values_list("case", "problems")
+        assert sorted(case for case, _ in imported) == sorted(who.case or who.number for who in PATIENTS)
+        assert [case for case, problems in imported if problems] == []
+
+    def test_what_the_rules_ask_is_due_overdue_blocked_and_to_come(self) -> None:
+        found = assessments()
+        codes = {finding.code for one in found for finding in one.findings}
+        doses = {line.state for one in found for line in one.doses}
+        slots = {status.state for one in found for status in one.slots}
+        assert {"INJ_DUE", "INJ_OVERDUE", "INJ_REMINDER", "HYPOCALCAEMIA_HOLD", "BMA_START"} <= codes
+        assert {"CORD_EMERGENCY", "MIRELS_NEEDED", "MDT_REFER", "BONE_WINDOW", "DATA_FLAG"} <= codes
+        assert {"planned", "due", "overdue", "held", "given", "reminder"} <= doses
+        assert {"planned", "overdue"} <= slots
+
+    def test_its_data_flags_are_those_of_the_cases(self) -> None:
+        checks = {flag.check for one in assessments() for flag in one.data_flags}
+        assert {"DQ-21", "DQ-26"} <= checks
+
+    def test_every_kind_of_page_has_something_to_show(self) -> None:
+        for table in (
+            AdverseEvent, Lesion, Conference, DentalRecord, EcogScore, ImagingStudy, LabResult, PainScore,
+            SupplementOrder, Treatment,
+        ):  # fmt: skip
+            assert table.objects.exists(), table.__name__
+        assert Task.objects.filter(state=TaskState.OPEN, department__name="肿瘤一科").exists()
+        assert Course.objects.filter(state=CourseState.HELD).count() == 1
+
     def test_a_second_call_changes_nothing(self) -> None:
         build()
         assert (Hospital.objects.count(), Patient.objects.count()) == (2, len(PATIENTS))
+
+
+def assessments() -> list[Assessment]:
+    """What the rules say today about every patient of the demo."""
+    today = clock.today()
+    records = records_of(list(Patient.objects.values_list("pk", flat=True)), today)
+    return [assess(record, today) for record in records.values()]
 
 
 def build() -> str:

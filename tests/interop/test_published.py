@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from interop.cases.reading import without_commentary
 from tests.cast import Cast
-from tests.interop.conftest import brought_in, record, stranger
+from tests.interop.conftest import brought_in, record
 
 NAMES = [f"C{number:02}" for number in range(1, 16)]
 
@@ -23,10 +22,3 @@ def test_a_published_case_is_read_without_complaint(people: Cast, cases: dict[st
     assert len(told.courses) == len(case["bone_therapy"])
     assert len(told.events) == len(case["sre_events"])
     assert [study.ref for study in told.studies] == [f"imaging[{n}]" for n in range(len(case["imaging"]))]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_commentary_changes_nothing(people: Cast, cases: dict[str, Any], name: str) -> None:
-    whole = record(brought_in(people, cases[name]))
-    bare = brought_in(people, without_commentary(cases[name]), row=stranger(people, "IMP2"))
-    assert whole == record(bare)

@@ -69,8 +69,15 @@ def test_an_unknown_field_is_named_and_refused(people: Cast) -> None:
 def test_a_lab_without_its_range_is_refused_by_rule(zhang: Patient, people: Cast) -> None:
     body = {"analyte": "calcium", "value": "2.30", "unit": "mmol/L", "sampled_on": "2025-03-01"}
     answer = signed_in(people.nurse_li).post(f"/api/v1/patients/{zhang.id}/labs/", body, format="json")
-    assert answer.status_code == 400
-    assert answer.json()["errors"][0]["attr"] == "ref_low"
+    refused = answer.json()["errors"][0]
+    assert (answer.status_code, refused["code"], refused["attr"]) == (422, "LAB-12", "calcium")
+    answers = [{"rule_id": "LAB-12", "key": "calcium", "reason_code": "OTHER", "reason_text": "外院结果"}]
+    for user, status in ((people.nurse_li, 422), (people.doctor_wang, 201)):
+        again = signed_in(user).post(
+            f"/api/v1/patients/{zhang.id}/labs/", body | {"answers": answers}, format="json"
+        )
+        assert again.status_code == status
+    assert zhang.overrides.get().rule_id == "LAB-12"
 
 
 def test_a_lab_with_its_range_is_kept_exactly(zhang: Patient, people: Cast) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from accounts.errors import Conflict
+from accounts.errors import Conflict, Refusal
 from guidelines.labs import Analyte
 from patients import services
 from patients.enums import (
@@ -45,17 +45,28 @@ def lab(people: Cast, patient: Patient, **more: Any) -> LabResult:
         ({"unit": "furlong"}, "unit"),
         ({"sampled_on": TOMORROW}, "sampled_on"),
         ({"sampled_on": date(1960, 1, 1)}, "sampled_on"),
-        ({"ref_low": None}, "ref_low"),
         ({"ref_low": Decimal("2.6")}, "ref_high"),
-        ({"analyte": Analyte.ALP, "unit": "U/L", "ref_low": None, "ref_high": None}, "ref_low"),
     ],
 )
-def test_a_result_nobody_can_judge_is_refused(
+def test_an_impossible_result_is_refused(
     people: Cast, zhang: Patient, wrong: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(ValidationError) as problems:
         lab(people, zhang, **wrong)
     assert fields(problems) == [field]
+    assert not LabResult.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"ref_low": None}, {"analyte": Analyte.ALP, "unit": "U/L", "ref_low": None, "ref_high": None}],
+)
+def test_a_result_nobody_can_judge_waits_for_an_oncologist(
+    people: Cast, zhang: Patient, wrong: dict[str, Any]
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        lab(people, zhang, **wrong)
+    assert [finding.rule_id for finding in refused.value.findings] == ["LAB-12"]
     assert not LabResult.objects.exists()
 
 

@@ -111,9 +111,7 @@ def test_one_record_and_many_cost_the_same_statements(
     doctor.get(reverse("patients:timeline", args=[other.id]))
     counts = []
     for row in (other, told):
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             line(doctor, row)
         counts.append(len(queries))
     # One statement more for a patient with courses: their holds.

@@ -1,5 +1,6 @@
 """`scripts/boneboard`: what a person types, and what it must leave alone."""
 
+import json
 import socket
 import subprocess
 
@@ -19,6 +20,13 @@ def test_manage_prints_what_the_command_prints_and_nothing_else() -> None:
 
 def test_manage_passes_on_the_failure_of_its_command() -> None:
     assert boneboard("manage", "no_such_command").returncode != 0
+
+
+def test_assess_prints_its_answer_and_nothing_else() -> None:
+    days = ("--index-date", "2024-01-05", "--on", "2024-02-03")
+    finished = boneboard("manage", "assess", "config/demo/cases.json", "--case", "C08", *days)
+
+    assert [case["case"] for case in json.loads(finished.stdout)["cases"]] == ["C08"], finished.stderr
 
 
 def test_two_commands_at_once_share_one_database() -> None:

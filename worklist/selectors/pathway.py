@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
-from guidelines.assessment.agreement import agrees, proposed_state
+from guidelines.assessment.agreement import agrees
 from guidelines.assessment.chart import Chart
 from guidelines.assessment.pathway import pathway_state
 from guidelines.assessment.pathway_facts import evidence_of, pathway_facts
@@ -21,10 +21,10 @@ from guidelines.pathway.risk import RiskAssessment, RiskFactor, assess_risk, ris
 from guidelines.pathway.stages import ESTABLISHED
 from guidelines.pathway.states import PathwayFacts, PathwayState
 from guidelines.pathway.transitions import Transition, next_steps
-from guidelines.reading.limits import DEFAULT_HOSPITAL_LIMITS
 from guidelines.roles import Role
 from guidelines.terms import Text
 from patients.models import PathwayStep, Patient, RiskReview
+from patients.selectors.limits import hospital_limits
 from patients.selectors.pathway import last_review, last_step, state_after, stated_factors
 from worklist.selectors.records import records_of
 
@@ -97,7 +97,9 @@ def role_of(user: User) -> Role | None:
 
 def chart_of(patient: Patient, today: date) -> Chart:
     """The patient's whole record as the rules read it on this day."""
-    return Chart(records_of([patient.id], today)[patient.id], Day(today), DEFAULT_HOSPITAL_LIMITS)
+    return Chart(
+        records_of([patient.id], today)[patient.id], Day(today), hospital_limits(patient.hospital_id, today)
+    )
 
 
 def standing_of(patient: Patient, user: User, today: date, chart: Chart | None = None) -> Standing:
@@ -107,11 +109,11 @@ def standing_of(patient: Patient, user: User, today: date, chart: Chart | None =
     state, shown = state_after(last), pathway_state(chart)
     facts = pathway_facts(chart, last.taken_on if last else None)
     options = (
-        _entries(proposed_state(shown), facts, role_of(user))
+        _entries(shown, facts, role_of(user))
         if state is None
         else _options(state, facts, today, role_of(user))
     )
-    return Standing(chart, last, state, proposed_state(shown), agrees(state, shown), facts, options)
+    return Standing(chart, last, state, shown, agrees(state, shown), facts, options)
 
 
 def _options(state: PathwayState, facts: PathwayFacts, today: date, role: Role | None) -> tuple[Option, ...]:

@@ -9,10 +9,13 @@ from accounts import clock
 from accounts.models import Hospital, User
 from bonetherapy.services.ahead import doses_plan_ahead
 from config.demo.patients import PATIENTS
-from config.demo.record import record_write
-from config.demo.scene import scene
+from config.demo.person import person_write
+from config.demo.recent import recent_write
+from config.demo.scene import Scene, scene
 from config.demo.staff import EAST, EVERYBODY, PASSWORD, open_hospitals
-from config.demo.therapy import therapy_write
+from config.demo.standing import document_of
+from interop.cases.write import case_import
+from worklist.services.reassessing import patients_reassess_due
 
 
 class Command(BaseCommand):
@@ -33,9 +36,22 @@ def _write() -> None:
     today = clock.today()
     east, _west = open_hospitals()
     for demo in PATIENTS:
-        place = scene(east, demo, today)
-        therapy_write(place, record_write(place))
+        _admit(scene(east, demo, today))
     doses_plan_ahead(today=today)
+    patients_reassess_due(now=clock.now())
+
+
+def _admit(place: Scene) -> None:
+    """One patient: registered by the nurse, the record imported for the doctor, then what is new."""
+    patient = person_write(place)
+    case_import(
+        by=place.doctor,
+        patient=patient,
+        document=document_of(place),
+        index_on=place.index_on,
+        on=place.today,
+    )
+    recent_write(place, patient)
 
 
 def _sign_in_table() -> str:

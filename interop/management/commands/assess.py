@@ -59,7 +59,7 @@ def _documents(file: str) -> list[Any]:
         told = json.loads(Path(file).read_text(encoding="utf-8"), parse_float=Decimal)
     except OSError as error:
         raise _unreadable(f"{file}: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _unreadable(f"{file}: no JSON: {error}") from error
     if not isinstance(told, list | dict):
         raise _unreadable(f"{file}: must hold one case or a list of cases")

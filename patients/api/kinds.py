@@ -1,0 +1,173 @@
+"""Every kind of row this room keeps of a patient, as the API takes and tells it."""
+
+from patients.api.event_input import (
+    BiopsyInput,
+    PrimarySizeInput,
+    ReportedResultInput,
+    SkeletalEventInput,
+    TreatmentInput,
+    biopsy_spec,
+    event_spec,
+    reported_spec,
+    size_spec,
+    treatment_spec,
+)
+from patients.api.records import Facts, outputs
+from patients.api.scores import RiskScoreOutput
+from patients.api.status_input import (
+    BodyHeightInput,
+    EcogScoreInput,
+    PainScoreInput,
+    RiskScoreInput,
+    SymptomInput,
+    ecog_spec,
+    height_spec,
+    pain_spec,
+    risk_score_spec,
+    symptom_spec,
+)
+from patients.models import (
+    Biopsy,
+    BodyHeight,
+    EcogScore,
+    PainScore,
+    PrimarySize,
+    ReportedResult,
+    SkeletalEvent,
+    Symptom,
+    Treatment,
+)
+from patients.services import events, status
+
+PAIN = Facts(
+    name="PainScore",
+    slug="pain-score",
+    words="Pain scores",
+    kind=status.PAIN,
+    related="pain_scores",
+    day="measured_on",
+    taken=PainScoreInput,
+    told=outputs(
+        PainScore,
+        "measured_on",
+        "nrs",
+        "nrs_low",
+        "nrs_high",
+        "severe",
+        "breakthrough_per_day",
+        "site",
+        "text",
+    ),
+    spec=pain_spec,
+)
+ECOG = Facts(
+    name="EcogScore",
+    slug="ecog-score",
+    words="Performance status",
+    kind=status.ECOG,
+    related="ecog_scores",
+    day="measured_on",
+    taken=EcogScoreInput,
+    told=outputs(EcogScore, "measured_on", "score"),
+    spec=ecog_spec,
+)
+HEIGHT = Facts(
+    name="BodyHeight",
+    slug="height",
+    words="Body heights",
+    kind=status.HEIGHT,
+    related="heights",
+    day="measured_on",
+    taken=BodyHeightInput,
+    told=outputs(BodyHeight, "measured_on", "height_cm"),
+    spec=height_spec,
+)
+SYMPTOM = Facts(
+    name="Symptom",
+    slug="symptom",
+    words="Symptoms and signs",
+    kind=status.SYMPTOM,
+    related="symptoms",
+    day="noted_on",
+    taken=SymptomInput,
+    told=outputs(Symptom, "code", "site", "noted_on", "resolved_on", "text"),
+    spec=symptom_spec,
+)
+RISK_SCORE = Facts(
+    name="RiskScore",
+    slug="risk-score",
+    words="Mirels and SINS scores",
+    kind=status.RISK_SCORE,
+    related="risk_scores",
+    day="scored_on",
+    taken=RiskScoreInput,
+    told=RiskScoreOutput,
+    spec=risk_score_spec,
+)
+SKELETAL_EVENT = Facts(
+    name="SkeletalEvent",
+    slug="skeletal-event",
+    words="Skeletal-related events",
+    kind=events.SKELETAL_EVENT,
+    related="skeletal_events",
+    day="occurred_on",
+    taken=SkeletalEventInput,
+    told=outputs(
+        SkeletalEvent, "type", "site", "side", "pathological", "occurred_on", "is_approximate", "text"
+    ),
+    spec=event_spec,
+)
+TREATMENT = Facts(
+    name="Treatment",
+    slug="treatment",
+    words="Treatments that are no bone-modifying drug",
+    kind=events.TREATMENT,
+    related="treatments",
+    day="started_on",
+    taken=TreatmentInput,
+    told=outputs(
+        Treatment, "kind", "state", "drugs", "procedure", "drug_class", "of_bone", "curative", "site", "side",
+        "dose_text", "daily_mg", "dose_gy", "fractions", "cycles", "started_on", "stopped_on",
+        "is_approximate", "text",
+    ),
+    spec=treatment_spec,
+)  # fmt: skip
+BIOPSY = Facts(
+    name="Biopsy",
+    slug="biopsy",
+    words="Biopsies",
+    kind=events.BIOPSY,
+    related="biopsies",
+    day="taken_on",
+    taken=BiopsyInput,
+    told=outputs(Biopsy, "taken_on", "specimen", "of_bone", "positive", "result"),
+    spec=biopsy_spec,
+)
+REPORTED_RESULT = Facts(
+    name="ReportedResult",
+    slug="reported-result",
+    words="Laboratory results as documents tell them",
+    kind=events.REPORTED_RESULT,
+    related="reported_results",
+    day="sampled_on",
+    taken=ReportedResultInput,
+    told=outputs(
+        ReportedResult, "analyte", "value", "value_low", "value_high", "unit", "reference", "flag",
+        "sampled_on", "text",
+    ),
+    spec=reported_spec,
+)  # fmt: skip
+PRIMARY_SIZE = Facts(
+    name="PrimarySize",
+    slug="primary-size",
+    words="Sizes of the primary tumour",
+    kind=events.PRIMARY_SIZE,
+    related="primary_sizes",
+    day="measured_on",
+    taken=PrimarySizeInput,
+    told=outputs(PrimarySize, "measured_on", "modality", "longest_mm"),
+    spec=size_spec,
+)
+KINDS = (
+    PAIN, ECOG, HEIGHT, SYMPTOM, RISK_SCORE, SKELETAL_EVENT, TREATMENT, BIOPSY, REPORTED_RESULT, PRIMARY_SIZE,
+)  # fmt: skip
