@@ -1,5 +1,6 @@
 """What is computed from the record, with its inputs: unknown as soon as one of them is missing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,14 +20,14 @@ from guidelines.labs import (
 )
 from guidelines.sources import citation
 from guidelines.values import age_years
+from patients.cards import Card
 from patients.facts import PatientFacts, facts_of
-from patients.lines.base import Line
 from patients.models import Patient
-from patients.sheets.base import Sheet
 from patients.sheets.scores import MIRELS, SINS
 from patients.sheets.status import ECOG, PAIN
 
 BADGES = {Band.LOW: "check_low", Band.HIGH: "check_high", Band.NORMAL: "check_ok", Band.UNKNOWN: ""}
+SCORES = ((MIRELS, "STD-03"), (SINS, "STD-04"), (ECOG, "STD-06"), (PAIN, "STD-05"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +48,23 @@ class Calculation:
         return say(citation("S"))
 
 
-def calculations_of(patient: Patient, today: date) -> list[Calculation]:
-    """Clearance, corrected calcium, the two scores, performance and pain; nine queries."""
+def calculations_of(patient: Patient, today: date, cards: Iterable[Card]) -> list[Calculation]:
+    """Clearance and corrected calcium, and of the cards the scores, performance and pain; five queries."""
     facts = facts_of([patient.id], today)[patient.id]
-    sheets = ((MIRELS, "STD-03"), (SINS, "STD-04"), (ECOG, "STD-06"), (PAIN, "STD-05"))
-    return [
-        _clearance(facts, today),
-        _calcium(facts),
-        *(_from_sheet(sheet, rule_id, patient) for sheet, rule_id in sheets),
-    ]
+    by_name = {card.sheet.name: card for card in cards}
+    scores = [_newest(by_name[sheet.name], rule_id) for sheet, rule_id in SCORES if sheet.name in by_name]
+    return [_clearance(facts, today), _calcium(facts), *scores]
 
 
-def _from_sheet(sheet: Sheet, rule_id: str, patient: Patient) -> Calculation:  # type: ignore[type-arg]  # any kind of row
-    """The last row of a sheet; its note holds the items or what the number means."""
-    row = sheet.rows(patient).first()
-    if row is None:
-        return Calculation(str(sheet.title), "", gettext("not recorded"), rule_id)
-    line: Line = sheet.line(row)
+def _newest(card: Card, rule_id: str) -> Calculation:
+    """The newest row of a card; its note holds the items or what the number means."""
+    if not card.lines:
+        return Calculation(str(card.sheet.title), "", gettext("not recorded"), rule_id)
+    _row, line, urls = card.lines[0]
     when = str(line.on) if line.on else gettext("no day")
     inputs = " · ".join(part for part in (when, line.note) if part)
     return Calculation(
-        str(sheet.title), line.what, inputs, rule_id, line.badge, line.badge_text, sheet.page(row)
+        str(card.sheet.title), line.what, inputs, rule_id, line.badge, line.badge_text, urls["record"]
     )
 
 

@@ -39,6 +39,7 @@ def detail(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """Who this is, what is due (panels of other rooms), and the facts."""
     patient = patient_or_404(request, patient_id, "patient")
     panels = panels_of(request, patient, clock.today())
+    cards = [card_of(sheet, patient, request.user) for sheet in SHEETS]
     today, newest = clock.today(), lab_rows(lab_results(patient)[:LAB_ROWS])
     last_labs = [row for row in newest if row.is_last]
     weights = list(patient.weights.order_by("-measured_on", "-created_at")[:SHOWN_WEIGHTS])
@@ -54,8 +55,8 @@ def detail(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
         due_panels=[panel for panel in panels if panel.is_due],
         record_panels=[panel for panel in panels if not panel.is_due],
         stops=open_stops(panels),
-        cards=[card_of(sheet, patient, request.user) for sheet in SHEETS],
-        calculations=calculations_of(patient, today),
+        cards=cards,
+        calculations=calculations_of(patient, today, cards),
         **timeline_context(patient, choice_of(request.GET), today),
         labs=newest[:SHOWN_LABS],
         has_more_labs=len(newest) > SHOWN_LABS,
