@@ -17,7 +17,7 @@ CASES_MAX = 50
 class AssessInput(StrictSerializer):
     """The cases and the two days: `index_date` is day 0 of their offsets, `on` the day of the question."""
 
-    cases = serializers.ListField(child=serializers.JSONField(), max_length=CASES_MAX)
+    cases = serializers.ListField(child=serializers.JSONField(allow_null=True), max_length=CASES_MAX)
     index_date = DayField()
     on = DayField()
 
