@@ -80,7 +80,8 @@ def unreviewed_events(chart: Chart) -> tuple[Happening, ...]:
     return tuple(
         event
         for event in merged
-        if not chart.discussed_since(event.on) and not chart.answered(Code.SRE_NEW, _subject(event))
+        if not chart.discussed_since(event.on)
+        and not chart.answered(Code.SRE_NEW, _subject(event), since=event.on)
     )
 
 

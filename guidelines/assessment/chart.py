@@ -121,12 +121,15 @@ class Chart:
         """Return whether a complete conference was held on that day or later; None = on any known day."""
         return any(is_since(conference.on, since) for conference in self.complete_conferences)
 
-    def answered(self, code: str, subject: str) -> bool:
-        """Return whether somebody answered this finding with a reason, on a known day."""
+    def answered(self, code: str, subject: str, since: date | None = None) -> bool:
+        """Return whether somebody answered this finding with a reason, on a known day, not before `since`.
+
+        What was said of an earlier event says nothing of the next one at the same bone.
+        """
         return any(
             answer.code == code
             and answer.subject in ("", subject)
-            and answer.on is not None
+            and is_since(answer.on, since)
             and bool(answer.reason.strip())
             for answer in self.record.answers
         )

@@ -152,7 +152,7 @@ def _interval(chart: Chart, line: DoseLine, days: int) -> Coded:
 def _stop(chart: Chart, course: BoneCourse) -> Iterator[Coded]:
     """Yield the stop that a wrong reason explains, or denosumab stopped without any (BMA-21, BMA-24)."""
     stop = course.stop
-    if stop is None or chart.answered(Code.BMA_STOP_WARN, course.name):
+    if stop is None or chart.answered(Code.BMA_STOP_WARN, course.name, since=stop.on):
         return
     if stop.reason is not None and STOP_CLASSES[stop.reason] is StopClass.INVALID:
         rule = BMA_21_SRE if stop.reason is StopReason.SRE_OCCURRED else BMA_21

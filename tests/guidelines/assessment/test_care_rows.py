@@ -1,7 +1,7 @@
 """Section 3 of the contract, the team, imaging, pain and events: each row raised and cleared."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -183,12 +183,14 @@ def test_the_last_dated_score_counts_and_the_worse_end_of_a_range() -> None:
 
 def test_a_new_event_reopens_the_assessment_until_it_is_reviewed() -> None:
     broken = (event(SreType.PATH_FRACTURE, 50, FEMUR), event(SreType.SURGERY_TO_BONE, 52, FEMUR))
+    said_on_day_50 = replace(answer("SRE_NEW", subject="femur right"), on=D0 + timedelta(days=50))
     rows: list[Row] = [
         (patient(events=broken), 49, False),
         (patient(events=broken), 50, True),
         (patient(events=broken, conferences=(meeting(49, "MED_ONC"),)), 50, True),
         (patient(events=broken, conferences=(meeting(50, "MED_ONC"),)), 50, False),
-        (patient(events=broken, answers=(answer("SRE_NEW", subject="femur right"),)), 50, False),
+        (patient(events=broken, answers=(said_on_day_50,)), 50, False),
+        (patient(events=broken, answers=(answer("SRE_NEW", subject="femur right"),)), 50, True),
         (patient(events=(event(SreType.BONE_PAIN, 0),)), 0, False),
         (patient(events=(event(SreType.PATH_FRACTURE, None, FEMUR),)), 0, False),
     ]
