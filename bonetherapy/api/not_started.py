@@ -15,7 +15,7 @@ from patients.api.status_input import coded, maybe
 
 
 class NotStartedInput(AnsweredSerializer):
-    """Contraindicated or declined, and why (a correction has a `reason` of its own); no agent: none at all."""
+    """Contraindicated or declined, and why (`reason` is that of a correction); no agent: none at all."""
 
     decided_on = DayField()
     why = serializers.CharField(max_length=300)

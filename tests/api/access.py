@@ -94,15 +94,19 @@ PATIENTS: Table = {
     "api-contact": Row(P.PATIENT_EDIT, methods=("PUT",), kwargs=of_a_contact),
     "api-overrides": read(of_zhang),
 }
-RECORDS: Table = {
-    name: rows
-    for facts in EVERY_KIND
-    for name, rows in {
-        f"api-{facts.plural}": listed(facts.kind.permission),
-        f"api-{facts.slug}-correct": written(facts.kind.permission, of_a_row(facts)),
-        f"api-{facts.slug}-void": written(facts.kind.permission, of_a_row(facts)),
-    }.items()
-} | {
+
+
+def kinds() -> Table:
+    """List, correction and void of every kind of row."""
+    found: Table = {}
+    for facts in EVERY_KIND:
+        found[f"api-{facts.plural}"] = listed(facts.kind.permission)
+        for act in ("correct", "void"):
+            found[f"api-{facts.slug}-{act}"] = written(facts.kind.permission, of_a_row(facts))
+    return found
+
+
+RECORDS: Table = kinds() | {
     "api-symptom-end": written(P.OBSERVATION_RECORD, of_a_row(SYMPTOM)),
     "api-treatment-stop": written(P.OBSERVATION_RECORD, of_a_row(TREATMENT)),
     "api-bone-window": Row(P.IMAGING_RECORD, methods=("PUT",), kwargs=of_a_row(STUDIES)),
