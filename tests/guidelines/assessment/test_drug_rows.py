@@ -289,7 +289,8 @@ def test_a_stop_is_questioned_when_its_reason_does_not_hold() -> None:
         (stopped(StopReason.DIED), 60, False),
         (stopped(None), 60, True),
         (stopped(None, Agent.ZOLEDRONATE), 60, False),
-        (replace(stopped(None), answers=(answer("BMA_STOP_WARN"),)), 60, False),
+        (replace(stopped(None), answers=(replace(answer("BMA_STOP_WARN"), on=d(60)),)), 60, False),
+        (replace(stopped(None), answers=(answer("BMA_STOP_WARN"),)), 60, True),
     ]
     raised("BMA_STOP_WARN", rows)
 
