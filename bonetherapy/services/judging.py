@@ -1,6 +1,6 @@
 """Keeps the readiness of coming doses at hand, so that a ward's list is read, not computed.
 
-A trigger forgets the judgement whenever a fact behind it changes (migration 0005); time alone is told by
+A trigger forgets the judgement whenever a fact behind it changes (migration 0002); time alone is told by
 `judged_for`. Whoever finds a judgement missing makes it: the nightly sweep, or the first page of the morning.
 """
 

@@ -1,4 +1,4 @@
-"""Facts of this room mark their patient for the next assessment (worklist migration 0004)."""
+"""Facts of this room mark their patient for the next assessment (worklist migration 0002)."""
 
 from django.db import migrations
 
@@ -11,5 +11,5 @@ UNDO = "".join(f"SELECT worklist_unhear('{table}');\n" for table in FACTS)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("imaging", "0001_tables"), ("worklist", "0004_hear_facts")]
+    dependencies = [("imaging", "0001_tables"), ("worklist", "0002_hear_facts")]
     operations = [migrations.RunSQL(HEAR, UNDO)]

@@ -1,6 +1,6 @@
 """Reassessment: the record is read, the rules are asked, the tasks follow, and the next day is noted.
 
-Facts mark their patient in the database, whoever writes them (migration 0003); time alone is told by
+Facts mark their patient in the database, whoever writes them (migration 0002); time alone is told by
 `reassess_on`. Each patient's row is held while it is assessed, so two workers come to one result. The marks
 are taken away before the record is read: what is written later leaves a mark of its own.
 """

@@ -47,5 +47,5 @@ UNDO = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("bonetherapy", "0004_readiness_at_hand"), ("patients", "0001_tables")]
+    dependencies = [("bonetherapy", "0001_tables"), ("patients", "0001_tables")]
     operations = [migrations.RunSQL(FUNCTIONS + ON_FACTS + ON_OTHERS, UNDO)]

@@ -92,5 +92,5 @@ UNDO = "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("worklist", "0003_findings"), ("patients", "0002_clinical_record")]
+    dependencies = [("worklist", "0001_tables"), ("patients", "0001_tables")]
     operations = [migrations.RunSQL(FUNCTIONS + HEAR + ANSWERS + EVERYBODY, UNDO)]

@@ -1,4 +1,4 @@
-"""Facts of this room mark their patient for the next assessment (worklist migration 0004)."""
+"""Facts of this room mark their patient for the next assessment (worklist migration 0002)."""
 
 from django.db import migrations
 
@@ -22,5 +22,5 @@ UNDO = "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("bonetherapy", "0009_imported_history"), ("worklist", "0004_hear_facts")]
+    dependencies = [("bonetherapy", "0002_doubt_readiness"), ("worklist", "0002_hear_facts")]
     operations = [migrations.RunSQL(HEAR, UNDO)]

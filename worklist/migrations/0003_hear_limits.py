@@ -21,5 +21,5 @@ DROP FUNCTION worklist_limits_changed();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("worklist", "0004_hear_facts"), ("patients", "0003_hospital_limits")]
+    dependencies = [("worklist", "0002_hear_facts"), ("patients", "0001_tables")]
     operations = [migrations.RunSQL(HEAR, UNDO)]
