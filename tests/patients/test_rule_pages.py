@@ -6,13 +6,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from imaging.models import ImagingStudy
 from patients.models import LabResult, Override, Patient, Treatment
-from tests.cast import TODAY
+from tests.cast import TODAY, Cast
 
 pytestmark = pytest.mark.usefixtures("noon")
 BARE = {"analyte": "calcium", "value": "2.30", "unit": "mmol/L", "sampled_on": str(TODAY)}
-LAB_ANSWER = {"answer-LAB-12-reason": "RESULT_SEEN", "answer-LAB-12-text": "外院报告未印参考范围"}
+LAB_ANSWER = {
+    "answer-LAB-12-calcium-reason": "RESULT_SEEN",
+    "answer-LAB-12-calcium-text": "外院报告未印参考范围",
+}
 TOO_MUCH = {
     "kind": "ANALGESIC",
     "state": "GIVEN",
@@ -33,11 +37,12 @@ def held(browser: Client, url: str, typed: dict[str, str]) -> str:
     return answer.content.decode()
 
 
-@pytest.mark.parametrize(("language", "words"), [("zh-hans", "无法保存"), ("en", "Cannot be saved")])
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "不能保存"), ("en", "Cannot be saved")])
 def test_the_page_says_why_a_result_without_limits_is_not_saved(
-    nurse: Client, zhang: Patient, language: str, words: str
+    nurse: Client, people: Cast, zhang: Patient, language: str, words: str
 ) -> None:
-    answer = nurse.post(address("lab_add", zhang.id), BARE, headers={"Accept-Language": language})
+    User.objects.filter(pk=people.nurse_li.pk).update(language=language)
+    answer = nurse.post(address("lab_add", zhang.id), BARE)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "stop-panel" in page
@@ -48,15 +53,15 @@ def test_the_page_says_why_a_result_without_limits_is_not_saved(
 
 def test_a_nurse_cannot_pass_a_stop(nurse: Client, zhang: Patient) -> None:
     page = held(nurse, address("lab_add", zhang.id), BARE | LAB_ANSWER)
-    assert "answer-LAB-12-reason" not in page
+    assert "answer-LAB-12-calcium-reason" not in page
     assert not LabResult.objects.exists()
     assert not Override.objects.exists()
 
 
 def test_an_oncologist_passes_a_stop_with_a_reason_in_words(doctor: Client, zhang: Patient) -> None:
     url = address("lab_add", zhang.id)
-    assert "answer-LAB-12-text" in held(doctor, url, BARE)
-    page = held(doctor, url, BARE | LAB_ANSWER | {"answer-LAB-12-text": " "})
+    assert "answer-LAB-12-calcium-text" in held(doctor, url, BARE)
+    page = held(doctor, url, BARE | LAB_ANSWER | {"answer-LAB-12-calcium-text": " "})
     assert "须以文字说明理由" in page
     assert doctor.post(url, BARE | LAB_ANSWER).status_code == 302
     kept = Override.objects.get()
