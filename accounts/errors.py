@@ -9,10 +9,12 @@ class Refusal(Exception):
     """A rule refuses the action. `findings` says which rules; the page shows each with its source.
 
     HARD can never pass. STOP passes with an oncologist's override, WARN with an acknowledged reason.
+    `asked` are these and the ones answered already: a page shows all, or an answer would be lost.
     """
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    def __init__(self, findings: Iterable[Finding], asked: Iterable[Finding] = ()) -> None:
         self.findings = tuple(findings)
+        self.asked = tuple(asked) or self.findings
         super().__init__(", ".join(finding.rule_id for finding in self.findings))
 
     @property

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guidelines.imaging.modalities import Modality
+from guidelines.imaging.response_entry import ResponseStandard
 from guidelines.lesions import Bone, LesionType
 from guidelines.record.lesions import Certainty
 from imaging.enums import Response
@@ -34,6 +35,7 @@ class StudyForm(RecordForm[StudySpec]):
         coerce=Response,
         empty_value=None,
     )
+    response_standard = one_of(_("Standard of the response"), ResponseStandard, required=False)
     modality_text = words(_("Examination as told"), 60)
     window_width = forms.IntegerField(label=_("Window width"), required=False)
     window_level = forms.IntegerField(label=_("Window level"), required=False)

@@ -11,6 +11,7 @@ from bonetherapy.specs import PastCourse, PastDose, PastHold
 from guidelines.bone.agents import Agent
 from guidelines.bone.sre import SreType
 from guidelines.imaging.modalities import Modality
+from guidelines.imaging.response_entry import ResponseStandard
 from guidelines.lesions import Bone, LesionType
 from guidelines.record.complaints import Symptom as SymptomCode
 from guidelines.record.sites import Side
@@ -22,14 +23,15 @@ from mdt.specs import ConferenceSpec
 from patients.enums import RiskScale, TreatmentKind
 from patients.models import Patient
 from patients.services.events import SKELETAL_EVENT, TREATMENT
-from patients.services.recording import Kind, record_add
+from patients.services.recording import Kind, record_add, record_findings
 from patients.services.status import ECOG, PAIN, RISK_SCORE, SYMPTOM
 from patients.sheets.base import Sheet
 from patients.specs.events import SkeletalEventSpec, TreatmentSpec
+from patients.specs.overrides import Acknowledgement
 from patients.specs.status import EcogSpec, PainSpec, RiskScoreSpec, SymptomSpec
 from tests.cast import TODAY, Cast, albumin, calcium, creatinine, lab, weight
 
-READ = BoneWindowSpec(reviewed=True, by="王磊")
+MDA: dict[str, Any] = {"response_standard": ResponseStandard.MDA}
 NOT_READ = BoneWindowSpec(reviewed=False)
 PAINS = ((425, 7), (400, 6), (380, 4), (350, 3), (320, 2), (290, 1), (230, 1), (200, 1), (170, 1), (140, 1),
          (110, 2), (60, 5), (40, 4), (3, 3))  # fmt: skip
@@ -53,7 +55,7 @@ ONE_OF_EACH: dict[str, Any] = {
 
 def one_of(sheet: Sheet[Any, Any], row: Patient, *, by: User) -> Any:
     """A row of the sheet, dated TODAY."""
-    return record_add(kind=sheet.kind, by=by, patient=row, spec=ONE_OF_EACH[sheet.name], today=TODAY)
+    return _answered(sheet.kind, by, row, ONE_OF_EACH[sheet.name])
 
 
 def ago(days: int) -> date:
@@ -72,10 +74,17 @@ def long_record(people: Cast, row: Patient) -> Course:
 
 
 def add(people: Cast, row: Patient, kind: Kind[Any, Any], spec: Any, *, imported: bool = False) -> Any:
-    """The row, written by doctor Wang."""
-    return record_add(
-        kind=kind, by=people.doctor_wang, patient=row, spec=spec, today=TODAY, imported=imported
-    )
+    """The row, written by doctor Wang, who has an answer to every rule."""
+    return _answered(kind, people.doctor_wang, row, spec, imported=imported)
+
+
+def _answered(kind: Kind[Any, Any], by: User, row: Patient, spec: Any, *, imported: bool = False) -> Any:
+    call: dict[str, Any] = {"kind": kind, "by": by, "patient": row, "spec": spec, "today": TODAY}
+    answers = [
+        Acknowledgement(rule_id=found.rule_id, key=found.key, reason_code="OTHER", reason_text="已核对")
+        for found in record_findings(**call)
+    ]
+    return record_add(**call, answers=answers, imported=imported)
 
 
 def _labs(people: Cast, row: Patient) -> None:
@@ -129,15 +138,21 @@ def _events() -> list[tuple[Kind[Any, Any], Any]]:
     ]  # fmt: skip
 
 
+def _read(days: int) -> BoneWindowSpec:
+    return BoneWindowSpec(reviewed=True, by="王磊", on=ago(days))
+
+
 def _imaging() -> list[tuple[Kind[Any, Any], Any]]:
     studies = (
         StudySpec(modality=Modality.BS, done_on=ago(422), region="全身", findings="L4 浓聚"),
-        StudySpec(modality=Modality.CT, done_on=ago(408), region="胸腹", bone_window=READ),
-        StudySpec(modality=Modality.CT, done_on=ago(325), bone_window=READ, response=Response.SD),
-        StudySpec(modality=Modality.BS, done_on=ago(234), response=Response.PR),
-        StudySpec(modality=Modality.CT, done_on=ago(212), bone_window=READ),
+        StudySpec(modality=Modality.CT, done_on=ago(408), region="胸腹", bone_window=_read(408)),
+        StudySpec(
+            modality=Modality.CT, done_on=ago(325), bone_window=_read(325), response=Response.SD, **MDA
+        ),
+        StudySpec(modality=Modality.BS, done_on=ago(234), response=Response.PR, **MDA),
+        StudySpec(modality=Modality.CT, done_on=ago(212), bone_window=_read(212)),
         StudySpec(modality=Modality.CT, done_on=ago(72), region="胸腹", bone_window=NOT_READ),
-        StudySpec(modality=Modality.MRI, done_on=ago(39), region="胸椎", response=Response.PD),
+        StudySpec(modality=Modality.MRI, done_on=ago(39), region="胸椎", response=Response.PD, **MDA),
     )
     lesion = LesionSpec(
         site="T8",

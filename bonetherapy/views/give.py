@@ -18,7 +18,6 @@ from accounts.errors import Conflict, Refusal
 from accounts.permissions import Permission, SignedInRequest, requires
 from accounts.templatetags.words import short_date
 from bonetherapy.enums import DoseState
-from bonetherapy.forms.answers import answers_in
 from bonetherapy.forms.give import GivenForm
 from bonetherapy.models import Dose
 from bonetherapy.selectors.doses import next_planned
@@ -27,6 +26,8 @@ from bonetherapy.views import give_page
 from bonetherapy.views.doors import dose_or_404
 from bonetherapy.views.problems import errors_add
 from guidelines.findings import Finding
+from patients.forms.answers import answers_in
+from patients.views.stand import stand_of
 
 
 @requires(Permission.DOSE_RECORD)
@@ -57,7 +58,7 @@ def _show(
     now, today = clock.now(), clock.today()
     typed = give_page.typed_in(request.POST, now)
     preview = give_page.preview_of(dose, typed, today)
-    stand = give_page.stand_of([*preview.findings, *refused], request.POST if form else None)
+    stand = stand_of([*preview.findings, *refused], request.POST if form else None)
     if form is None:
         known = give_page.initial(dose, request.user, now) | request.POST.dict()
         form = GivenForm(dose, asks_reason=give_page.asks_reason(dose, preview), initial=known)

@@ -1,6 +1,5 @@
 """What the page that records a dose shows: the checks, the stops, and the consequence before saving."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -12,22 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
 from accounts.models import User
-from accounts.permissions import Permission, can
 from accounts.templatetags.words import number, say, short_date
 from bonetherapy.enums import DoseState
-from bonetherapy.forms.answers import AnswersForm, name_of
 from bonetherapy.forms.give import GivenForm, TypedForm
 from bonetherapy.models import Dose
 from bonetherapy.selectors.batches import last_batch
 from bonetherapy.selectors.timeline import course_timeline
 from bonetherapy.services.doses import GivePreview, give_preview
-from bonetherapy.views.repairs import Repair, repairs
+from bonetherapy.views.repairs import repairs
 from guidelines.bone.checks import Check, CheckState
-from guidelines.findings import Finding, Severity
 from guidelines.holidays import DayType, day_kind
+from patients.views.stand import Stand, asked
 
 OLDEST_YEAR = 1900
-TOLD = frozenset({Severity.FLAG, Severity.INFO, Severity.TASK})
 FREE = (DayType.HOLIDAY, DayType.WEEKEND)
 SEARCH_DAYS = 12
 UNSEEN = (CheckState.MISSING, CheckState.STALE)
@@ -76,30 +72,6 @@ def next_note(dose: Dose, preview: GivePreview, given_on: date, today: date) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
-    """How the findings of the moment divide: refused, stopped or warned (in `answers`), and told."""
-
-    hard: tuple[Finding, ...]
-    answers: AnswersForm
-    notes: tuple[Finding, ...]
-
-    @property
-    def stop_count(self) -> int:
-        """How many findings stand against saving."""
-        return len(self.hard) + len(self.answers.stops())
-
-
-def stand_of(findings: Iterable[Finding], data: Any = None) -> Stand:
-    """The findings sorted for the page; `data` is what was typed as an answer."""
-    found = tuple({name_of(item): item for item in findings}.values())
-    return Stand(
-        hard=tuple(item for item in found if item.severity is Severity.HARD),
-        answers=AnswersForm(found, data),
-        notes=tuple(item for item in found if item.severity in TOLD),
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Typed:
     """The moment and the dose as far as they can be read."""
 
@@ -143,15 +115,12 @@ def context(
         "today": today,
         "form": form,
         "preview": preview,
-        "hard": stand.hard,
-        "answers": stand.answers,
-        "stop_count": stand.stop_count,
-        "notes": stand.notes,
-        "may_override": can(user, Permission.STOP_OVERRIDE),
-        "is_refused": bool(stand.hard) or (stand.stop_count > 0 and not can(user, Permission.STOP_OVERRIDE)),
+        **asked(stand, user),
         "batch_hint": gettext("kept from today") if form.initial.get("batch") else "",
         "unseen": _unseen(preview),
-        "repairs": _repairs(dose, user, stand),
+        "repairs": repairs(
+            stand.stops, user, dose.patient, back=reverse("bonetherapy:dose_give", args=[dose.id])
+        ),
         "site_notes": _last_site(dose),
         "timeline": timeline.marks,
         "course_summary": gettext("%(given)d given · %(on_time)d on time")
@@ -163,11 +132,6 @@ def context(
 def _unseen(preview: GivePreview) -> Check | None:
     """The check that stands in the way because nobody has looked: a result settles it, no hold is needed."""
     return next((check for check in preview.checks if check.blocks and check.state in UNSEEN), None)
-
-
-def _repairs(dose: Dose, user: User, stand: Stand) -> list[Repair]:
-    stops = [*stand.hard, *(question.finding for question in stand.answers.stops())]
-    return repairs(stops, user, dose.patient, back=reverse("bonetherapy:dose_give", args=[dose.id]))
 
 
 def _consequence(dose: Dose, preview: GivePreview, given_on: date, today: date) -> dict[str, Any]:

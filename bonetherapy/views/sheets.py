@@ -10,17 +10,17 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 
 from accounts.errors import Conflict, Refusal
-from accounts.permissions import Permission, SignedInRequest, can
-from bonetherapy.forms.answers import answers_in
+from accounts.permissions import SignedInRequest
 from bonetherapy.forms.sheet import Sheet, quieted
-from bonetherapy.views.give_page import Stand, stand_of
 from bonetherapy.views.problems import errors_add
 from bonetherapy.views.repairs import repairs
 from guidelines.findings import Finding
+from patients.forms.answers import answers_in
 from patients.models import Patient
 from patients.specs.overrides import Acknowledgement
 from patients.views.door import patient_page
 from patients.views.saving import BAD_INPUT
+from patients.views.stand import asked, stand_of
 
 OK = 200
 
@@ -81,19 +81,6 @@ def sheet_page(
     only_parts = bool(getattr(request, "htmx", False)) and not is_saving(request)
     shown = "bonetherapy/course_changed.html" if only_parts else template
     status = BAD_INPUT if is_saving(request) else OK
-    page = {"form": form, "sheet": template, **_asking(request, patient, stand), **context}
+    ways = repairs(stand.stops, request.user, patient)
+    page = {"form": form, "sheet": template, "repairs": ways, **asked(stand, request.user), **context}
     return patient_page(request, shown, patient, status, **page)
-
-
-def _asking(request: SignedInRequest, patient: Patient, stand: Stand) -> dict[str, Any]:
-    may_override = can(request.user, Permission.STOP_OVERRIDE)
-    stops = [*stand.hard, *(question.finding for question in stand.answers.stops())]
-    return {
-        "hard": stand.hard,
-        "answers": stand.answers,
-        "stop_count": stand.stop_count,
-        "notes": stand.notes,
-        "may_override": may_override,
-        "is_refused": bool(stand.hard) or (stand.stop_count > 0 and not may_override),
-        "repairs": repairs(stops, request.user, patient),
-    }

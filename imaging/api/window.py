@@ -11,6 +11,7 @@ from accounts import clock
 from accounts.api import parsed
 from accounts.permissions import Permission
 from imaging.api.kinds import STUDIES, BoneWindowInput
+from imaging.models import ImagingStudy
 from imaging.services import bone_window_record
 from imaging.specs import BoneWindowSpec
 from patients.api.door import AnsweredSerializer, PatientEndpoint, answers_of
@@ -28,7 +29,9 @@ class BoneWindow(PatientEndpoint):
     @extend_schema(request=BoneWindowStatementInput, responses=STUDIES.told)
     def put(self, request: Request, patient_id: UUID, row_id: UUID) -> Response:
         """State it; the history keeps what stood there before."""
-        study = get_object_or_404(self.patient(request, patient_id).imaging_studies, pk=row_id)
+        study = get_object_or_404(
+            ImagingStudy.objects.filter(patient=self.patient(request, patient_id)), pk=row_id
+        )
         values = parsed(BoneWindowStatementInput, request)
         answers, by = answers_of(values), self.user(request)
         spec = BoneWindowSpec(**values)

@@ -7,7 +7,7 @@ from guidelines.findings import Finding
 
 
 class RoomForm(forms.Form):
-    """A form that parses into a spec; `findings` are rules that stopped or warned when it was saved."""
+    """A form that parses into a spec; `findings` are the rules that asked when it was saved."""
 
     findings: tuple[Finding, ...] = ()
 

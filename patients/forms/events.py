@@ -53,6 +53,7 @@ class TreatmentForm(RecordForm[TreatmentSpec]):
     dose_text = words(_("Dose"), 200)
     started_on = day(_("Started on"))
     stopped_on = day(_("Stopped on"), required=False)
+    daily_mg = forms.DecimalField(label=_("Daily dose, mg"), max_digits=7, decimal_places=1, required=False)
     dose_gy = forms.DecimalField(label=_("Dose, Gy"), max_digits=5, decimal_places=2, required=False)
     fractions = count(_("Fractions"))
     cycles = count(_("Cycles"))

@@ -26,7 +26,7 @@ class WardField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic on
         return f"{obj.department.name} {obj.name}"
 
 
-class AnswersForm(RoomForm):
+class DoubtsForm(RoomForm):
     """Why to go on although a record looks like another one; `answered` names the findings on the page."""
 
     answered = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -48,7 +48,7 @@ class AnswersForm(RoomForm):
         )
 
 
-class PersonForm(AnswersForm):
+class PersonForm(DoubtsForm):
     """Identity."""
 
     name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)

@@ -15,7 +15,7 @@ class LabResult(Row):
     """One result as the laboratory reported it. The range is mandatory (LAB-12); a limit is normal (LAB-09).
 
     A correction voids the row and writes a new one that names it in `corrects`. Only an imported result may
-    lack its range.
+    lack its range, and one an oncologist let pass: the override names it.
     """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="labs")
@@ -36,14 +36,6 @@ class LabResult(Row):
         ordering = ["-sampled_on", "-created_at"]
         verbose_name = _("laboratory result")
         verbose_name_plural = _("laboratory results")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ref_low__isnull=False)
-                | models.Q(ref_high__isnull=False)
-                | models.Q(is_imported=True),
-                name="lab_has_a_reference_range",
-            )
-        ]
         indexes = [
             models.Index(
                 fields=["patient", "analyte", "-sampled_on"],

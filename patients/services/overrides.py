@@ -30,15 +30,19 @@ def findings_settle(
     a reason code and words; WARN unless a reason code is given. FLAG, TASK, CALC and INFO ask nothing.
     Call it inside the transaction of the action it guards.
     """
-    asked = [finding for finding in findings if finding.severity in ASKING]
+    asked = sorted((item for item in findings if item.severity in ASKING), key=_gravity)
     answer_to = {(answer.rule_id, answer.key): answer for answer in answers}
     pairs = [(finding, answer_to.get((finding.rule_id, finding.key))) for finding in asked]
     open_findings = [finding for finding, answer in pairs if not _settles(by, finding, answer)]
     if open_findings:
-        raise Refusal(sorted(open_findings, key=lambda finding: ASKING.index(finding.severity)))
+        raise Refusal(open_findings, asked)
     return Override.objects.bulk_create(
         _row(by, patient, finding, answer, subject_id) for finding, answer in pairs if answer
     )
+
+
+def _gravity(finding: Finding) -> int:
+    return ASKING.index(finding.severity)
 
 
 def _settles(by: User, finding: Finding, answer: Acknowledgement | None) -> bool:

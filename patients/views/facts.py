@@ -13,6 +13,7 @@ from accounts import clock
 from accounts.permissions import Permission, SignedInRequest, requires
 from guidelines.labs import Analyte
 from patients import services
+from patients.forms.answers import answers_in
 from patients.forms.base import RoomForm
 from patients.forms.facts import (
     DiagnosisForm,
@@ -31,7 +32,7 @@ from patients.forms.people import ReasonForm
 from patients.models import LabResult, Patient
 from patients.selectors.page import last_limits
 from patients.views.door import patient_or_404, patient_page
-from patients.views.saving import back_of, saved, status_of, typed
+from patients.views.saving import asked_of, back_of, saved, status_of, typed
 
 
 def _form_page(
@@ -47,7 +48,7 @@ def _form_page(
     if saved(request, form, act):
         messages.success(request, _("Saved."))
         return redirect(back) if back else redirect("patients:detail", patient.id)
-    context |= {"form": form, "next": back, "back_url": back}
+    context |= {"form": form, "next": back, "back_url": back, **asked_of(request, form)}
     return patient_page(request, f"patients/{name}.html", patient, status_of(request), **context)
 
 
@@ -90,7 +91,13 @@ def lab_add(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     form = LabForm(typed(request), initial=_offered(request, patient))
 
     def act() -> object:
-        return services.lab_add(by=request.user, patient=patient, spec=form.spec(), today=clock.today())
+        return services.lab_add(
+            by=request.user,
+            patient=patient,
+            spec=form.spec(),
+            today=clock.today(),
+            answers=answers_in(request.POST),
+        )
 
     part = "#fields" if request.headers.get("HX-Request") and request.method == "GET" else ""
     if part:
@@ -122,6 +129,7 @@ def lab_correct(request: SignedInRequest, patient_id: UUID, lab_id: UUID) -> Htt
             reason=form.cleaned_data["reason"],
             today=clock.today(),
             now=clock.now(),
+            answers=answers_in(request.POST),
         )
 
     return _form_page(request, patient, "lab", form, act, lab=lab)

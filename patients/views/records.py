@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from accounts import clock
 from accounts.permissions import Permission, SignedInRequest, can, requires
 from patients.cards import lines_of
+from patients.forms.answers import answers_in
 from patients.forms.people import ReasonForm
 from patients.forms.records import RecordForm
 from patients.models import Patient
@@ -24,7 +25,7 @@ from patients.services.recording import record_add, record_correct, record_void
 from patients.sheets.base import Sheet
 from patients.sheets.history import history_of
 from patients.views.door import patient_or_404, patient_page
-from patients.views.saving import back_of, saved, status_of, typed
+from patients.views.saving import asked_of, back_of, saved, status_of, typed
 
 ROWS_PAGE = 50
 AnySheet = Sheet[Any, Any]
@@ -80,7 +81,12 @@ def _add(sheet: AnySheet) -> Callable[..., Any]:
 
         def act() -> object:
             return record_add(
-                kind=sheet.kind, by=request.user, patient=patient, spec=form.spec(), today=clock.today()
+                kind=sheet.kind,
+                by=request.user,
+                patient=patient,
+                spec=form.spec(),
+                today=clock.today(),
+                answers=answers_in(request.POST),
             )
 
         return _form_page(request, patient, sheet, form, act, heading=sheet.new)
@@ -107,6 +113,7 @@ def _correct(sheet: AnySheet) -> Callable[..., Any]:
                 reason=form.cleaned_data["reason"],
                 today=clock.today(),
                 now=clock.now(),
+                answers=answers_in(request.POST),
             )
 
         return _form_page(request, patient, sheet, form, act, heading=_("Correct"), row=row)
@@ -148,7 +155,8 @@ def _form_page(
         return _done(request, patient)
     data = _given(form)
     found = sheet.judged(data) if sheet.judged else None
-    context |= {"form": form, "next": back_of(request), "back_url": back_of(request), "judged": found}
+    back = back_of(request)
+    context |= {"form": form, "next": back, "back_url": back, "judged": found, **asked_of(request, form)}
     return _answer(request, "record_form", patient, sheet, status_of(request), **context)
 
 

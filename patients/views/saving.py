@@ -1,6 +1,7 @@
 """Saving a form: the service acts; what it refuses stands at the field it is about, with the typed text."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
@@ -8,7 +9,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import Conflict, Refusal
+from accounts.permissions import SignedInRequest
 from patients.forms.base import RoomForm
+from patients.views.stand import asked, stand_of
 
 CHANGED = _("Someone else changed this meanwhile. Please open it again and compare.")
 BAD_INPUT = 422
@@ -28,12 +31,17 @@ def saved(request: HttpRequest, form: RoomForm, act: Callable[[], object]) -> bo
     except ValidationError as error:
         form.take(error)
     except Refusal as refusal:
-        form.findings = refusal.findings
+        form.findings = refusal.asked
     except Conflict:
         form.add_error(None, CHANGED)
     else:
         return True
     return False
+
+
+def asked_of(request: SignedInRequest, form: RoomForm) -> dict[str, Any]:
+    """The rules that hold the form up, with the fields that answer them as they were typed."""
+    return asked(stand_of(form.findings, typed(request)), request.user)
 
 
 def back_of(request: HttpRequest) -> str:

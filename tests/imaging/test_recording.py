@@ -33,8 +33,11 @@ def ct(**more: Any) -> StudySpec:
     return StudySpec(**facts | more)
 
 
-def study(people: Cast, row: Patient, spec: StudySpec | None = None) -> ImagingStudy:
-    return record_add(kind=STUDY, by=people.radiologist_he, patient=row, spec=spec or ct(), today=TODAY)
+def study(
+    people: Cast, row: Patient, spec: StudySpec | None = None, *, imported: bool = False
+) -> ImagingStudy:
+    facts: dict[str, Any] = {"patient": row, "spec": spec or ct(), "today": TODAY}
+    return record_add(kind=STUDY, by=people.radiologist_he, imported=imported, **facts)
 
 
 def lesion(people: Cast, row: Patient, **more: Any) -> Lesion:
@@ -45,7 +48,7 @@ def lesion(people: Cast, row: Patient, **more: Any) -> Lesion:
 
 def test_a_study_with_its_lesion_is_read_as_the_rules_see_it(people: Cast, zhang: Patient) -> None:
     window = BoneWindowSpec(reviewed=True, by="何洁", on=TODAY, width=1500, level=450)
-    seen = study(people, zhang, ct(bone_window=window, response=Response.SD))
+    seen = study(people, zhang, ct(bone_window=window, response=Response.SD), imported=True)
     lesion(people, zhang, study_id=seen.pk, type=LesionType.OSTEOLYTIC, certainty=Certainty.STATED)
     lesion(
         people, zhang, site="humerus, proximal", bone=Bone.HUMERUS, side=Side.RIGHT, cord_compression=False

@@ -89,7 +89,7 @@ def test_who_writes_what(people: Cast, zhang: Patient) -> None:
 
 def test_a_correction_keeps_the_old_conference(people: Cast, zhang: Patient) -> None:
     old = held(people, zhang)
-    spec = ConferenceSpec(held_on=TODAY, conclusion="暂缓")
+    spec = ConferenceSpec(held_on=TODAY, disciplines=TEAM, conclusion="暂缓")
     by = people.coordinator_qian
     record_correct(kind=CONFERENCE, by=by, row=old, spec=spec, reason="录错", today=TODAY, now=NOW)
     told = record_parts([zhang.id], TODAY, str)[zhang.id]["conferences"]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from imaging.sheets import STUDY
 from mdt.sheets import CONFERENCE
+from patients.forms.answers import name_of
 from patients.models import PainScore, Patient, RiskScore, Symptom, Treatment
 from patients.sheets.all import SHEETS
 from patients.sheets.base import Sheet
@@ -31,6 +32,16 @@ MIRELS_TYPED = {
 
 def address(name: str, *ids: Any) -> str:
     return reverse(f"patients:{name}", args=ids)
+
+
+def answered(browser: Client, url: str, typed: dict[str, Any]) -> Any:
+    """The form sent, and sent again with an answer to every rule that asked."""
+    answer = browser.post(url, typed)
+    if answer.status_code == 302:
+        return answer
+    names = [name_of(finding) for finding in answer.context["form"].findings]
+    answers = {f"answer-{name}-reason": "OTHER" for name in names}
+    return browser.post(url, typed | answers | {f"answer-{name}-text": "已核对" for name in names})
 
 
 def pain(people: Cast, row: Patient) -> Any:
@@ -191,7 +202,7 @@ def test_every_row_of_a_long_record_can_be_opened_and_corrected_unchanged(
         typed = {
             field.html_name: field.value() for field in form if field.value() not in (None, "", [], False)
         }
-        answer = doctor.post(sheet.row_address("correct", row), typed | {"reason": "核对"})
+        answer = answered(doctor, sheet.row_address("correct", row), typed | {"reason": "核对"})
         assert answer.status_code == 302, answer.context and answer.context["form"].errors
         new = sheet.rows(zhang).get(corrects=row)
         assert sheet.line(new) == sheet.line(row)

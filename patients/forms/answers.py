@@ -1,6 +1,6 @@
 """The questions a rule asks before an action is saved: a reason for a warning, an override for a stop.
 
-Every form of the room that a rule may interrupt shows them in place and parses them into acknowledgements.
+Every form that a rule may interrupt shows them in place and parses them into acknowledgements.
 """
 
 import re
@@ -68,6 +68,16 @@ class AnswersForm(forms.Form):
             required=False,
             widget=forms.Textarea(attrs={"rows": 2}) if finding.severity is Severity.STOP else None,
         )
+
+    def clean(self) -> dict[str, Any]:
+        """An override that was begun needs its words (the service refuses it without them)."""
+        data = super().clean() or self.cleaned_data
+        for finding in self.findings:
+            name = name_of(finding)
+            begun = finding.severity is Severity.STOP and data.get(f"{name}-reason")
+            if begun and not data.get(f"{name}-text"):
+                self.add_error(f"{name}-text", _("An override needs its reason in words."))
+        return data
 
     def questions(self) -> Iterator[Question]:
         """Every finding with its two fields, in the order of the findings."""
