@@ -4,11 +4,11 @@ A trigger says nothing about the columns of a model. The library's own operation
 anew after each one, which for the triggers of this house cost most of a minute at the first start.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import ProjectState
-from pgtrigger import migrations
+from pgtrigger import compiler, migrations
 
 
 class AddTrigger(migrations.AddTrigger):
@@ -23,13 +23,17 @@ class AddTrigger(migrations.AddTrigger):
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
         """Install it."""
-        schema_editor.execute(self.trigger.install_sql, params=None)
+        schema_editor.execute(self._compiled.install_sql, params=None)
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
         """Remove it."""
-        schema_editor.execute(self.trigger.uninstall_sql, params=None)
+        schema_editor.execute(self._compiled.uninstall_sql, params=None)
+
+    @property
+    def _compiled(self) -> compiler.Trigger:
+        return cast(compiler.Trigger, self.trigger)  # what a migration file holds is always compiled
 
 
 class RemoveTrigger(migrations.RemoveTrigger):

@@ -1240,10 +1240,6 @@ class Migration(migrations.Migration):
             model_name='labresult',
             index=models.Index(condition=models.Q(('voided_at', None)), fields=['patient', 'analyte', '-sampled_on'], name='lab_latest'),
         ),
-        migrations.AddConstraint(
-            model_name='labresult',
-            constraint=models.CheckConstraint(condition=models.Q(('ref_low__isnull', False), ('ref_high__isnull', False), ('is_imported', True), _connector='OR'), name='lab_has_a_reference_range'),
-        ),
         migrations.AddIndex(
             model_name='ecogscore',
             index=models.Index(condition=models.Q(('voided_at', None)), fields=['patient', '-measured_on'], name='ecog_latest'),
