@@ -36,9 +36,9 @@ def say(value: object) -> str:
 
 
 @register.filter
-def cited(finding: Finding) -> str:
+def cited(finding: Finding | None) -> str:
     """Where the rule of a finding stands, in words."""
-    return say(citation(finding.source))
+    return _not_recorded() if finding is None else say(citation(finding.source))
 
 
 @register.filter

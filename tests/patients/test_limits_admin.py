@@ -49,7 +49,7 @@ def errors_of(page: Any) -> dict[str, list[str]]:
 def test_the_form_shows_every_limit_with_name_unit_default_and_source(gao: Client) -> None:
     page = gao.get(f"{LIST}add/").content.decode()
     assert all(f'name="{key.name}"' in page for key in LIMIT_KEYS)
-    assert "化验有效期" in page
+    assert "检验有效期" in page
     assert "LAB_VALID_DAYS · 天 · 默认 14 · 来源 P" in page
     assert 'name="approver"' not in page
 

@@ -31,7 +31,7 @@ def test_without_a_version_the_defaults_are_told(people: Cast) -> None:
     assert len(told["limits"]) == len(LIMIT_KEYS)
     assert limit(told, "LAB_VALID_DAYS") == {
         "key": "LAB_VALID_DAYS",
-        "name": {"zh": "化验有效期", "en": "Laboratory result valid for"},
+        "name": {"zh": "检验有效期", "en": "Laboratory result valid for"},
         "unit": {"zh": "天", "en": "days"},
         "value": 14,
         "default": 14,
