@@ -82,7 +82,8 @@ def _users(modules: tuple[ModuleType, ...], wiring: Wiring) -> Users:
 def _constants(module: ModuleType) -> Iterator[tuple[str, tuple[Rule, ...]]]:
     """Yield the names bound to rules, alone or inside a table."""
     for name, value in vars(module).items():
-        if value is not calculations.CALCULATIONS and module is not calculations and not name.startswith("__"):
+        is_words = module is calculations or value is calculations.CALCULATIONS
+        if not is_words and not name.startswith("__"):
             yield name, tuple(_rules_in(value))
 
 
