@@ -34,7 +34,8 @@ Open = Callable[..., Page]
 def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
     """`open_page(user, path, viewport=...)`: the page as the user sees it; console errors fail the test.
 
-    `probed`: a probe like axe brings its own inline styles, so the policy is off for that page alone.
+    `probed`: a probe like axe brings its own inline styles, so the policy is off for that page alone; and it measures
+    colours, so nothing is caught half way between two of them.
     """
     problems: list[str] = []
     contexts = []
@@ -48,7 +49,11 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
         probed: bool = False,
     ) -> Page:
         context = browser.new_context(
-            viewport=viewport, base_url=live_server.url, locale="zh-CN", bypass_csp=probed
+            viewport=viewport,
+            base_url=live_server.url,
+            locale="zh-CN",
+            bypass_csp=probed,
+            reduced_motion="reduce" if probed else "no-preference",
         )
         contexts.append(context)
         context.add_cookies(session(user, language, live_server.url))
