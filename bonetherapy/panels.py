@@ -15,18 +15,18 @@ from bonetherapy.selectors.therapy import Therapy, therapy_of
 from bonetherapy.views.change_page import stop_url
 from bonetherapy.views.course_page import dose_line, rights, state_of
 from guidelines.bone.checks import Check
-from patients.models import Patient
 from patients.panels import Panel
+from patients.selectors.whole import OpenRecord
 
 BLOCKED_DAYS = 7
 
 
-def bone_therapy(request: HttpRequest, patient: Patient, today: date) -> Panel | None:
+def bone_therapy(request: HttpRequest, record: OpenRecord) -> Panel | None:
     """The course, its next dose, rebound watch, teeth, supplements and adverse events."""
     user = request.user
     if not isinstance(user, User) or not can(user, Permission.PATIENT_VIEW):
         return None
-    therapy = therapy_of(patient, today=today)
+    therapy, today = therapy_of(record), record.today
     running = therapy.running
     return Panel(
         title=gettext("Bone-modifying drug"),
@@ -47,7 +47,7 @@ def bone_therapy(request: HttpRequest, patient: Patient, today: date) -> Panel |
 
 def _stopped(therapy: Therapy) -> dict[str, object]:
     """The course whose stop can still be taken back."""
-    latest = next(iter(therapy.earlier), None)
+    latest = therapy.earlier[0].course if therapy.earlier else None
     can_undo = latest is not None and therapy.running is None and undoable(latest, clock.now())
     return {"undoable": latest} if can_undo else {}
 

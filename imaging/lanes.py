@@ -1,7 +1,5 @@
 """What this room draws on the time line (settings.TIMELINE_SOURCES)."""
 
-from datetime import date
-
 from django.utils.translation import pgettext
 
 from accounts.templatetags.words import say
@@ -10,7 +8,7 @@ from guidelines.imaging.modalities import Modality
 from imaging.enums import Response
 from imaging.models import ImagingStudy
 from imaging.sheets import STUDY, modality_name, window_state
-from patients.models import Patient
+from patients.selectors.whole import OpenRecord
 
 TONES = {Response.CR: "green", Response.PR: "green", Response.PD: "red"}
 # Where the name is too long for a box of the lane.
@@ -24,9 +22,9 @@ SHORT = {
 }
 
 
-def studies(patient: Patient, today: date) -> Lane:
+def studies(record: OpenRecord) -> Lane:
     """Examinations: filled once read, red outline where the bone window was not read (IMG-21)."""
-    tags = tuple(_tag(row) for row in STUDY.rows(patient))
+    tags = tuple(_tag(row) for row in STUDY.newest(record.rows))
     return TagLane(title=pgettext("lane", "Imaging"), on_phone=True, tags=tags)
 
 

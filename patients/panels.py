@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
-from patients.models import Patient
+from patients.selectors.whole import OpenRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +37,13 @@ def open_stops(panels: Iterable[Panel]) -> int | None:
     return sum(judged) if judged else None
 
 
-PanelSource = Callable[[HttpRequest, Patient, date], Panel | None]
+PanelSource = Callable[[HttpRequest, OpenRecord], Panel | None]
 
 
-def panels_of(request: HttpRequest, patient: Patient, today: date) -> list[Panel]:
+def panels_of(request: HttpRequest, record: OpenRecord) -> list[Panel]:
     """The panels of settings.PATIENT_PANELS in their order; a source may have nothing for this user (None).
 
     Raises ImportError for a path that leads nowhere: a panel that silently stays away hides a due dose.
     """
     sources: list[PanelSource] = [import_string(path) for path in settings.PATIENT_PANELS]
-    return [panel for source in sources if (panel := source(request, patient, today)) is not None]
+    return [panel for source in sources if (panel := source(request, record)) is not None]

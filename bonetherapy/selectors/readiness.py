@@ -1,6 +1,6 @@
 """Is a dose ready: the four checks a week ahead, for any number of doses in a constant number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from bonetherapy.selectors.facts import dose_facts
 from bonetherapy.selectors.protocols import limits_of
 from guidelines.bone.checks import Check
 from guidelines.bone.readiness import readiness
+from patients.facts import PatientFacts, facts_of
 
 
 def readiness_of(doses: Sequence[Dose], *, today: date) -> dict[UUID, tuple[Check, ...]]:
@@ -16,7 +17,14 @@ def readiness_of(doses: Sequence[Dose], *, today: date) -> dict[UUID, tuple[Chec
 
     Load the doses with `select_related("course__protocol")`, else each course costs queries of its own.
     """
-    facts = dose_facts(doses, today=today)
+    return checks_of(doses, facts_of({dose.patient_id for dose in doses}, today), today=today)
+
+
+def checks_of(
+    doses: Sequence[Dose], persons: Mapping[UUID, PatientFacts], *, today: date
+) -> dict[UUID, tuple[Check, ...]]:
+    """The same by facts of the patients that are known already."""
+    facts = dose_facts(doses, persons)
     limits = {dose.course.protocol_id: limits_of(dose.course.protocol) for dose in doses}
     return {
         dose.id: readiness(

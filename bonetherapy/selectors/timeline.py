@@ -1,6 +1,6 @@
 """The doses of a course as marks of the small time line: given, late, held, due, planned, overdue."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,7 +33,13 @@ class CourseTimeline:
 
 def course_timeline(course: Course, today: date, *, planned: int = PLANNED_SHOWN) -> CourseTimeline:
     """Everything that happened on the course and the next `planned` doses, in one query."""
-    doses = list(course.doses.exclude(state=DoseState.CANCELLED).order_by("number", "due_on"))
+    return timeline_of(course.doses.all(), today, planned=planned)
+
+
+def timeline_of(rows: Iterable[Dose], today: date, *, planned: int = PLANNED_SHOWN) -> CourseTimeline:
+    """The same of the doses of one course."""
+    kept = [dose for dose in rows if dose.state != DoseState.CANCELLED]
+    doses = sorted(kept, key=lambda dose: (dose.number, dose.due_on))
     past = [dose for dose in doses if dose.state != DoseState.PLANNED]
     coming = [dose for dose in doses if dose.state == DoseState.PLANNED][:planned]
     marks = tuple(_mark(dose, today) for dose in sorted([*past, *coming], key=lambda dose: dose.number))

@@ -13,6 +13,7 @@ from accounts.models import User
 from guidelines.imaging.modalities import Modality
 from guidelines.pathway.risk import RiskFactor
 from patients.models import BoneMetastasis, Override, PathwayStep, Patient, RiskReview
+from patients.selectors.whole import OpenRecord
 from tests.cast import TODAY, Cast, patient
 from tests.worklist.walking import S, chain, newcomer, scanned, stand
 from worklist.panels import pathway
@@ -163,7 +164,7 @@ def test_the_panel_asks_as_often_for_one_step_as_for_many(people: Cast, liu: Pat
     counts = []
     for row in (other, liu):
         with CaptureQueriesContext(connection) as caught:
-            assert pathway(request, row, TODAY) is not None
+            assert pathway(request, OpenRecord(row, TODAY)) is not None
         counts.append(len(caught))
     assert counts[0] == counts[1]
 
