@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.permissions import Permission, can
 from patients.models import Patient
 from patients.panels import Panel
-from worklist.rows import due_now
+from worklist.rows import due_now, task_rows
 from worklist.selectors.todo import flag_tasks, patient_tasks
 from worklist.services import patient_freshen
 from worklist.views.pathway_page import panel_context
@@ -35,9 +35,10 @@ def tasks(request: HttpRequest, patient: Patient, today: date) -> Panel | None:
 
 def data_flags(request: HttpRequest, patient: Patient, today: date) -> Panel | None:
     """What was entered and cannot be, until a person corrects or confirms it; None when nothing is."""
-    if not can(request.user, Permission.WORKLIST_VIEW):
+    user = request.user
+    if not isinstance(user, User) or not can(user, Permission.WORKLIST_VIEW):
         return None
-    rows = list(flag_tasks(patient))
+    rows = task_rows(user, flag_tasks(patient), today)
     if not rows:
         return None
     return Panel(

@@ -67,7 +67,7 @@ def flag_tasks(patient: Patient) -> QuerySet[Task]:
     """Doubts about the patient's data: open ones, and those a person confirmed."""
     rows = Task.objects.filter(patient=patient, code=Code.DATA_FLAG, kind=TaskKind.FINDING)
     kept = Q(state=TaskState.OPEN) | Q(state=TaskState.DONE, closed_by__isnull=False)
-    return rows.filter(kept).select_related("closed_by").order_by("-state", "subject", "-closed_at")
+    return rows.filter(kept).select_related("closed_by", "owner", "patient").order_by("-state", "subject", "-closed_at")
 
 
 def task_of(user: User) -> QuerySet[Task]:
