@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.permissions import Permission, can
 from patients.models import Patient
 from patients.panels import Panel
-from worklist.rows import due_now, task_rows
+from worklist.rows import due_now, stopping, task_rows
 from worklist.selectors.todo import flag_tasks, patient_tasks
 from worklist.services import patient_freshen
 from worklist.views.pathway_page import panel_context
@@ -30,6 +30,7 @@ def tasks(request: HttpRequest, patient: Patient, today: date) -> Panel | None:
         template="worklist/parts/panel.html",
         is_due=True,
         context={"rows": rows, "today": today, "failed_at": kept.failed_at},
+        stops=None if kept.failed_at else stopping(rows),
     )
 
 

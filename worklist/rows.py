@@ -11,8 +11,9 @@ from accounts.models import User
 from accounts.vocabulary import say
 from guidelines.assessment.imaging import IMG_07_OVERDUE
 from guidelines.findings import Severity
-from guidelines.imaging.calendar import SlotKind
+from guidelines.imaging.calendar import SlotState
 from patients.models import Patient
+from worklist.kept import kept_slots
 from worklist.models import Reassessment, Task
 from worklist.protocols import Action, WorkRow
 from worklist.ranks import EMERGENCY, RANK_OF_A_TASK
@@ -21,6 +22,7 @@ from worklist.subjects import Subject, subjects_of
 from worklist.task_forms import actions_for
 
 # A finding that no day is set for is shown by what it says, not by how long it holds.
+STOPPING = frozenset({Severity.HARD, Severity.STOP})
 STATES = {Severity.HARD: "hard", Severity.STOP: "stop", Severity.WARN: "warn"}
 
 
@@ -82,11 +84,17 @@ def _shown(task: Task, about: Subject, action: Action, today: date) -> WorkRow:
     )
 
 
+def stopping(rows: Iterable[Row]) -> frozenset[str]:
+    """The rules of the tasks that stop something or cannot wait, by their ids."""
+    tasks = [row.task for row in rows if row.task is not None]
+    return frozenset(task.rule_id for task in tasks if task.rank == EMERGENCY or task.severity in STOPPING)
+
+
 def badge_of(task: Task, today: date) -> tuple[str, int | None]:
     """The badge of a task and the days in its word: what cannot wait, what stops, else how late it is."""
     if task.rank == EMERGENCY:
         return "urgent", None
-    if task.severity in (Severity.HARD, Severity.STOP) or not task.is_dated:
+    if task.severity in STOPPING or not task.is_dated:
         return STATES.get(Severity(task.severity), "flag"), None
     late = (today - task.due_on).days
     if late > 0:
@@ -105,12 +113,15 @@ def _open(task: Task) -> Action:
 
 
 def _slots(patient: Patient, kept: Reassessment) -> Iterable[WorkRow]:
-    for slot in kept.slots:
+    """An overdue slot is a finding, hence a task of its own; a slot far ahead asks for nothing yet."""
+    for slot in kept_slots(kept.slots):
+        if slot.state is not SlotState.DUE_SOON:
+            continue
         yield WorkRow(
             patient=patient,
             badge="due_soon",
-            title=say(SlotKind(slot["kind"]).label),
-            due_on=date.fromisoformat(slot["due_on"]),
+            title=say(slot.kind),
+            due_on=slot.due_on,
             why=_("Follow-up examination of the calendar."),
             source=IMG_07_OVERDUE.source,
             grade=IMG_07_OVERDUE.grade.value,

@@ -44,7 +44,7 @@ def test_the_patients_page_says_what_is_due_with_why_source_grade_and_form(
     page = page_of(zhang, doctor)
     assert "现在要做" in page
     assert "启动骨改良药物" in page
-    assert "GL Rec 5" in page
+    assert "建议 5" in page
     assert reverse("bonetherapy:course_start", args=[zhang.id]) in page
     assert "数据待核对" in page
 
