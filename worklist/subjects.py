@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from uuid import UUID
 
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
 from accounts.templatetags.words import say
 from guidelines.assessment.calcium import SUBJECT as CALCIUM
 from guidelines.assessment.coded import PATIENT
+from guidelines.assessment.spine import SUBJECT as SPINE
 from guidelines.bone.agents import Agent
 from guidelines.bone.sre import SreType
 from guidelines.imaging.calendar import SlotKind
@@ -22,8 +26,9 @@ from patients.naming import NamedRow, rows_named
 from worklist.models import Task
 
 ROW_ID = re.compile(r"(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.|$)")
+SHOWN_CHARACTERS = 60
 # What the title of the finding says already.
-SAID = frozenset({PATIENT, CALCIUM})
+SAID = frozenset({PATIENT, CALCIUM, SPINE})
 # Fields of the record that stand once for a patient are named by their place.
 OF_THE_DIAGNOSIS = "primary."
 TERMS: tuple[type[Term], ...] = (SlotKind, Agent, SreType, DrugClass, Bone)
@@ -66,18 +71,20 @@ def _diagnoses(tasks: Iterable[Task]) -> dict[UUID, UUID | None]:
 
 def _subject(task: Task, row: NamedRow | None) -> Subject:
     if row is not None:
-        return Subject(row.said, row)
+        return Subject(Truncator(row.said).chars(SHOWN_CHARACTERS), row)
     if task.subject in SAID or ROW_ID.match(task.subject):
         return Subject("")
     return Subject(spoken_subject(task.subject))
 
 
 def spoken_subject(subject: str) -> str:
-    """`左股骨` for "femur left", `地舒单抗 2` for "DENOSUMAB 2"; words that are no code stay as they are."""
+    """`左股骨` for "femur left", `地舒单抗 第 2 次` for "DENOSUMAB 2"; words that are no code stay as they are."""
     if (whole := WORDS.get(subject.casefold())) is not None:
         return say(whole)
     first, _blank, rest = subject.partition(" ")
     term = WORDS.get(first.casefold())
     if term is None:
         return subject
+    if isinstance(term, Agent) and rest.isdigit():
+        return _("%(drug)s, dose %(number)s") % {"drug": say(term), "number": rest}
     return placed(say(term), rest) if rest in SIDES else f"{say(term)} {rest}".strip()
