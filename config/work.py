@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.permissions import Permission
 from guidelines.assessment.codes import Code
@@ -71,14 +72,14 @@ def _lab(analyte: Analyte) -> Form:
     return Form("patients:lab_add", _("Enter the result"), "test-pipe", Permission.LAB_RECORD, fill)
 
 
-def _opined(fill: Fill, lacks: Text | None) -> Form:
-    words, icon, may = _("Record the opinion"), "message-circle", Permission.OPINION_RECORD
-    return Form("mdt:opinion_add", words, icon, may, fill, lacks)
+def _opined(opinion: Opinion, fill: Fill, lacks: Text | None) -> Form:
+    words, icon, may = pgettext_lazy("verb", "Record"), "message-circle", Permission.OPINION_RECORD
+    return Form("mdt:opinion_add", words, icon, may, fill, lacks, opinion.label)
 
 
 def _advised(opinion: Opinion, lacks: Text | None = None) -> Form:
     """The page of an opinion, while it is the one that is missing."""
-    return _opined(_opinion(opinion), lacks or opinion.label)
+    return _opined(opinion, _opinion(opinion), lacks or opinion.label)
 
 
 LAB = Form("patients:lab_add", _("Enter the result"), "test-pipe", Permission.LAB_RECORD)
@@ -88,11 +89,11 @@ SUPPLEMENT = Form("bonetherapy:supplement_add", _("Prescribe"), "pill", Permissi
 START = Form("bonetherapy:course_start", _("Start a course"), "vaccine", Permission.COURSE_PRESCRIBE)
 PAIN = Form("patients:pain_add", _("Record the pain"), "activity", Permission.OBSERVATION_RECORD)
 MIRELS = Form("patients:mirels_add", _("Score"), "calculator", Permission.OBSERVATION_RECORD, _bone)
-SINS = Form(
-    "patients:sins_add", _("Score"), "calculator", Permission.OBSERVATION_RECORD, _site, SINS_MISSING
+SINS = Form("patients:sins_add", _("Score"), "calculator", Permission.OBSERVATION_RECORD, _site, SINS_MISSING)
+ORTHOPAEDIC = _opined(Opinion.ORTHOPAEDIC, _advice, None)
+BIOPSY = Form(
+    "patients:biopsy_add", _("Record the biopsy"), "test-pipe", Permission.OBSERVATION_RECORD, _biopsy
 )
-ORTHOPAEDIC = _opined(_advice, None)
-BIOPSY = Form("patients:biopsy_add", _("Record the biopsy"), "test-pipe", Permission.OBSERVATION_RECORD, _biopsy)
 DRUGS = Form("patients:treatment_list", _("Open the drugs"), "pill", Permission.OBSERVATION_RECORD)
 SCAN = Form("imaging:study_add", _("Record the examination"), "scan", Permission.IMAGING_RECORD, _scan)
 BASELINE = Form("imaging:study_add", _("Record the examination"), "scan", Permission.IMAGING_RECORD, _painful)

@@ -27,7 +27,7 @@ SHORT = {
 
 
 def studies(patient: Patient, today: date) -> Lane:
-    """Examinations: filled once read, red outline where the bone window was not read (IMG-21), dashed planned."""
+    """Examinations: filled once read, red outline with the bone window not read (IMG-21), dashed planned."""
     done = (_tag(row) for row in STUDY.rows(patient))
     planned = (_planned(scan, today) for scan in planned_scans(patient))
     return TagLane(title=pgettext("lane", "Imaging"), on_phone=True, tags=(*done, *planned))

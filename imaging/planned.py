@@ -25,7 +25,5 @@ class PlannedScan:
 def planned_scans(patient: Patient) -> tuple[PlannedScan, ...]:
     """The planned examinations in the order of their days. Nobody else asks where slots are kept."""
     url = f"{reverse('patients:detail', args=[patient.id])}#due-now"
-    found = (
-        PlannedScan(slot.kind, slot.due_on, slot.state in LATE, url) for slot in slots_of(patient)
-    )
+    found = (PlannedScan(slot.kind, slot.due_on, slot.state in LATE, url) for slot in slots_of(patient))
     return tuple(sorted(found, key=lambda scan: scan.due_on))

@@ -21,7 +21,7 @@ from patients.sheets.base import Sheet
 
 @dataclass(frozen=True, slots=True)
 class NamedRow:
-    """A row in words. `url` is where it is read, `correct_url` where `permission` corrects it; empty: nowhere."""
+    """A row in words. It is read at `url`, corrected by `permission` at `correct_url`; empty: nowhere."""
 
     kind: str
     line: Line
@@ -38,7 +38,7 @@ class NamedRow:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """One kind of row a room names; `only` narrows a table that two kinds share, `loads` is what a line reads."""
+    """One kind of row a room names; `only` narrows a table two kinds share, `loads` is what a line reads."""
 
     model: type[Model]
     kind: "str | Promise"
@@ -95,7 +95,8 @@ def _places(kinds: list[Naming], ids: Collection[UUID]) -> Iterable[tuple[int, U
         kind.rows(ids).order_by().annotate(place=Value(place)).values_list("place", "pk")
         for place, kind in enumerate(kinds)
     )
-    return first.union(*others, all=True)
+    found: Iterable[tuple[int, UUID]] = first.union(*others, all=True)
+    return found
 
 
 def _rows(kinds: list[Naming], found: Mapping[int, list[UUID]]) -> Iterable[tuple[int, Any]]:

@@ -33,7 +33,7 @@ class Panel:
 
 
 def open_stops(panels: Iterable[Panel]) -> int | None:
-    """How many rules stop something, one that two panels tell of once; None when nothing was judged: no "none"."""
+    """How many rules stop something, each once; None when no panel has judged anything: that is no "none"."""
     judged = [panel.stops for panel in panels if panel.stops is not None]
     return len(frozenset().union(*judged)) if judged else None
 

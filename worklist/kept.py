@@ -26,7 +26,7 @@ def flag_note(flag: DataFlag) -> dict[str, Any]:
 
 
 def slot_notes(slots: Iterable[SlotStatus]) -> list[dict[str, str]]:
-    """The examinations that are not done: coming, due soon, and the last one of each kind that was let pass."""
+    """The examinations that are not done: coming, due soon, and of each kind the last that was let pass."""
     return [
         {
             "kind": status.slot.kind.value,

@@ -120,7 +120,7 @@ def _slots(patient: Patient, kept: Reassessment) -> Iterable[WorkRow]:
         yield WorkRow(
             patient=patient,
             badge="due_soon",
-            title=say(slot.kind),
+            title=say(slot.kind.label),
             due_on=slot.due_on,
             why=_("Follow-up examination of the calendar."),
             source=IMG_07_OVERDUE.source,

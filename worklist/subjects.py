@@ -78,7 +78,7 @@ def _subject(task: Task, row: NamedRow | None) -> Subject:
 
 
 def spoken_subject(subject: str) -> str:
-    """`左股骨` for "femur left", `地舒单抗 第 2 次` for "DENOSUMAB 2"; words that are no code stay as they are."""
+    """`左侧股骨` for "femur left", `地舒单抗 第 2 次` for "DENOSUMAB 2"; other words stay as they are."""
     if (whole := WORDS.get(subject.casefold())) is not None:
         return say(whole)
     first, _blank, rest = subject.partition(" ")

@@ -1,4 +1,4 @@
-"""The pages that settle a task, as settings.TASK_FORMS names them; each is opened with what is known filled in."""
+"""The pages that settle a task (settings.TASK_FORMS); each is opened with what is known filled in."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission, can
+from accounts.templatetags.words import say
 from guidelines.terms import Text
 from patients.naming import NamedRow
 from worklist.models import Task
@@ -30,7 +32,7 @@ class Form:
     """Where a task is settled: a page named by its address for one patient, and who may use it.
 
     `fill` gives the fields the page offers filled in. `lacks`: the page serves only while the finding says
-    that this is missing.
+    that this is missing. `about` stands behind the words where several such pages stand beside each other.
     """
 
     page: str
@@ -39,6 +41,7 @@ class Form:
     permission: Permission
     fill: Fill = nothing
     lacks: Text | None = None
+    about: Text | None = None
 
     def action(self, user: User, task: Task, _row: NamedRow | None) -> Action | None:
         """The button; None for who may not use it, or when this is not missing."""
@@ -46,7 +49,12 @@ class Form:
             return None
         query = urlencode(self.fill(task))
         url = reverse(self.page, args=[task.patient_id])
-        return Action(str(self.words), f"{url}?{query}" if query else url, self.icon)
+        return Action(self._words(), f"{url}?{query}" if query else url, self.icon)
+
+    def _words(self) -> str:
+        if self.about is None:
+            return str(self.words)
+        return _("%(what)s: %(about)s") % {"what": self.words, "about": say(self.about)}
 
 
 @dataclass(frozen=True, slots=True)

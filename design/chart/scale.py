@@ -35,9 +35,7 @@ def months_before(day: date, months: int) -> date:
     return min(first + timedelta(days=day.day - 1), after.replace(day=1) - timedelta(days=1))
 
 
-def window(
-    today: date, months: int | None, earliest: date | None, planned: Iterable[date] = ()
-) -> Window:
+def window(today: date, months: int | None, earliest: date | None, planned: Iterable[date] = ()) -> Window:
     """The last `months`, or with None everything since the earliest day, at least half a year.
 
     It reaches some weeks ahead, farther for those `planned` days that are not far beyond.

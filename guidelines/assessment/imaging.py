@@ -102,7 +102,7 @@ def imaging_findings(chart: Chart, slots: tuple[SlotStatus, ...]) -> Iterator[Co
 
 
 def open_slots(slots: tuple[SlotStatus, ...]) -> tuple[SlotStatus, ...]:
-    """Return the slots that still ask for an examination: those ahead, and of each kind the last one not done."""
+    """Return the slots that still ask for an examination: those ahead, of each kind the last one not done."""
     ahead = (status for status in slots if status.state in STILL_AHEAD)
     return (*(status for status in _latest_past(slots) if _not_done(status)), *ahead)
 

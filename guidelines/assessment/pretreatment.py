@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from guidelines.assessment.chart import Chart
-from guidelines.bone.agents import AGENTS, Agent, AgentClass
+from guidelines.bone.agents import AGENTS, AgentClass
 from guidelines.bone.dental import DentalItem
 from guidelines.certainty import Answer
 from guidelines.dataquality.mirels import total_of
@@ -63,7 +63,7 @@ def _bisphosphonate(chart: Chart) -> Answer:
 
 
 def _bearing(chart: Chart) -> Answer:
-    """Return whether a long bone or the spine is affected; not known while the bone of a lesion is not named."""
+    """Return whether a long bone or the spine is affected; not known while a lesion names no bone."""
     if any(needs_mirels(lesion) or in_spine(lesion) for lesion in chart.lesions):
         return True
     return False if chart.lesions and all(lesion.site.bone for lesion in chart.lesions) else None
@@ -99,7 +99,9 @@ def _signs(chart: Chart) -> Recorded | None:
 
 
 def _pain(chart: Chart) -> Recorded | None:
-    return _newest((score, _same(f"NRS {score.worst}")) for score in chart.record.pain if score.worst is not None)
+    return _newest(
+        (score, _same(f"NRS {score.worst}")) for score in chart.record.pain if score.worst is not None
+    )
 
 
 def _ecog(chart: Chart) -> Recorded | None:
@@ -107,7 +109,7 @@ def _ecog(chart: Chart) -> Recorded | None:
 
 
 def _calcium(chart: Chart) -> Recorded | None:
-    """Return the corrected calcium, else the total with an albumin of the same day, from which it is computed."""
+    """Return the corrected calcium, else the total with an albumin of the same day: it can be computed."""
     corrected = latest(chart.labs, Analyte.CORRECTED_CALCIUM)
     albumin_on = {fact.sampled_on for fact in chart.labs if fact.analyte is Analyte.ALBUMIN}
     both = (f for f in chart.labs if f.analyte is Analyte.CALCIUM and f.sampled_on in albumin_on)

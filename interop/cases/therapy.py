@@ -202,7 +202,7 @@ def _site(told: str) -> str:
 
 
 def _reason(told: str) -> str:
-    """Why the dose came late; empty for words that name no reason, so that the dose is still asked about (DQ-18)."""
+    """Why the dose came late; empty for words that name no reason: the dose is still asked about (DQ-18)."""
     reason = interruption_of(told)
     return reason.value if reason else ""
 

@@ -10,15 +10,12 @@ from patients.forms.records import RecordForm
 
 
 def prefilled(form: type[RecordForm[Any]], query: QueryDict) -> dict[str, str]:
-    """The fields of the form that the address names, each with a value the field accepts; anything else is left out.
+    """The fields of the form that the address names with a value they accept; anything else is left out.
 
     Nothing is saved by it: the person who opened the form sends it, and the service judges what is sent.
     """
-    return {
-        name: query[name]
-        for name, field in form.base_fields.items()
-        if query.get(name) and _accepts(field, query[name])
-    }
+    told = {name: str(query.get(name) or "") for name in form.base_fields}
+    return {name: words for name, words in told.items() if words and _accepts(form.base_fields[name], words)}
 
 
 def _accepts(field: forms.Field, value: str) -> bool:

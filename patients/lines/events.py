@@ -37,7 +37,7 @@ def biopsy_line(row: Biopsy) -> Line:
     found = {
         True: gettext("tumour found"), False: gettext("no tumour found"), None: gettext("no result recorded")
     }[row.positive]  # fmt: skip
-    of_bone = {True: gettext("of bone"), False: gettext("not of bone")}.get(row.of_bone, "")
+    of_bone = {True: gettext("of bone"), False: gettext("not of bone"), None: ""}[row.of_bone]
     return Line(
         on=row.taken_on,
         what=row.specimen,

@@ -15,7 +15,7 @@ from worklist.task_forms import Form
 ANYBODY = UUID(int=1)
 # Findings without a form of their own: what ends them, and why no form writes it.
 SETTLED_ON_THE_TASK_PAGE = {
-    Code.INJ_INTERVAL: "The dose is recorded; only the reason of its day is missing, and it is given in words.",
+    Code.INJ_INTERVAL: "The dose is recorded; only the reason of its day is missing, and words give it.",
     Code.BMA_STOP_WARN: "The stop is recorded; reason and plan are given in words and stand beside it.",
 }
 

@@ -1,4 +1,4 @@
-"""Suspicious sites as a record has them, and the examinations they still need (DX-17, DX-21, DX-25, DX-27 to DX-29)."""
+"""Suspicious sites as a record has them, and the examinations they still need (DX-17 to DX-29)."""
 
 from typing import Any
 
@@ -37,11 +37,18 @@ def rules(*studies: ImagingStudy, **parts: Any) -> set[str]:
         ((HOT_RIB, study(Modality.XRAY, RIB, **BENIGN)), {}, {"DX-17", "DX-21"}),
         ((HOT_RIB, study(Modality.XRAY, RIB)), {}, set()),
         ((HOT_RIB, study(Modality.CT, RIB)), {}, set()),
-        ((HOT_L2, study(Modality.XRAY, L2, **UNSURE)), {"symptoms": (WEAK_LEGS,)}, {"DX-17", "DX-25", "DX-27"}),
+        (
+            (HOT_L2, study(Modality.XRAY, L2, **UNSURE)),
+            {"symptoms": (WEAK_LEGS,)},
+            {"DX-17", "DX-25", "DX-27"},
+        ),
         ((HOT_L2,), {}, {"DX-17", "DX-27"}),
         ((HOT_L2, study(Modality.MRI, L2, **BENIGN)), {}, {"DX-27", "DX-29"}),
         (
-            (HOT_RIB, study(Modality.MRI, RIB, certainty=Certainty.BENIGN, lesion_type=LesionType.OSTEOBLASTIC)),
+            (
+                HOT_RIB,
+                study(Modality.MRI, RIB, certainty=Certainty.BENIGN, lesion_type=LesionType.OSTEOBLASTIC),
+            ),
             {},
             {"DX-29"},
         ),

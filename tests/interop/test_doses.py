@@ -1,4 +1,4 @@
-"""Doses of a case: where they were given, and why one came late; what no list names leaves the dose asked about."""
+"""Doses of a case: where they were given, and why one came late; what no list names is still asked about."""
 
 from datetime import timedelta
 from typing import Any
@@ -46,7 +46,9 @@ def test_a_reason_of_the_list_is_kept_and_ends_the_question(people: Cast, zhang:
     assert asked(zhang) == (False, False)
 
 
-@pytest.mark.parametrize("late", [{}, {"reason": "患者当时在外地"}, {"reason": None}, {"reason": ["FORGOTTEN"]}])
+@pytest.mark.parametrize(
+    "late", [{}, {"reason": "患者当时在外地"}, {"reason": None}, {"reason": ["FORGOTTEN"]}]
+)
 def test_without_a_reason_of_the_list_the_dose_is_kept_and_asked_about(
     people: Cast, zhang: Patient, late: dict[str, Any]
 ) -> None:
@@ -60,6 +62,8 @@ def test_without_a_reason_of_the_list_the_dose_is_kept_and_asked_about(
     [("LEFT_ABDOMEN", "LEFT_ABDOMEN"), ("右上臂", "RIGHT_ARM"), ("Left thigh", "LEFT_THIGH"), ("abdomen", ""),
      (7, ""), (["LEFT_ARM"], "")],
 )  # fmt: skip
-def test_the_place_of_the_injection_is_read_or_left_open(people: Cast, zhang: Patient, told: Any, site: str) -> None:
+def test_the_place_of_the_injection_is_read_or_left_open(
+    people: Cast, zhang: Patient, told: Any, site: str
+) -> None:
     imported(zhang, people, site=told)
     assert Dose.objects.get(number=2, patient=zhang).site == site

@@ -21,7 +21,9 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.mark.parametrize("sheet", [*SHEETS, *IMAGING, *MDT], ids=lambda sheet: sheet.name)
-def test_every_row_that_has_a_page_is_named_with_it(sheet: Sheet[Any, Any], people: Cast, zhang: Patient) -> None:
+def test_every_row_that_has_a_page_is_named_with_it(
+    sheet: Sheet[Any, Any], people: Cast, zhang: Patient
+) -> None:
     row = one_of(sheet, zhang, by=people.doctor_wang)
     named = rows_named({row.id})[row.id]
     assert named.said == f"{sheet.title} {TODAY} {sheet.line(row).what}"

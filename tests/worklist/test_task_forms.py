@@ -1,4 +1,4 @@
-"""What a task leads to: the form of its fact with what is known filled in, or the row that is to be corrected."""
+"""What a task leads to: the form of its fact with what is known filled in, or the row to be corrected."""
 
 from typing import Any
 
@@ -40,7 +40,9 @@ def row_of(zhang: Patient, user: User, code: Code) -> Row:
 
 
 def lesion(zhang: Patient, by: User, **facts: Any) -> Lesion:
-    return Lesion.objects.create(patient=zhang, recorded_by=by, first_seen_on=TODAY, certainty="STATED", **facts)
+    return Lesion.objects.create(
+        patient=zhang, recorded_by=by, first_seen_on=TODAY, certainty="STATED", **facts
+    )
 
 
 def test_a_ct_without_its_bone_window_is_named_and_corrected_in_place(people: Cast, zhang: Patient) -> None:
@@ -88,7 +90,8 @@ def test_a_cord_emergency_offers_each_opinion_that_is_missing_and_no_other(
     lesion(zhang, people.doctor_wang, site="T8", bone=Bone.SPINE, cord_compression=True)
     row = row_of(zhang, people.doctor_wang, Code.CORD_EMERGENCY)
     assert [action.url.partition("?")[2] for action in row.actions] == [
-        f"opinion={one.value}&site=T8" for one in (Opinion.SPINE_SURGERY, Opinion.RADIOTHERAPY, Opinion.DECISION)
+        f"opinion={one.value}&site=T8"
+        for one in (Opinion.SPINE_SURGERY, Opinion.RADIOTHERAPY, Opinion.DECISION)
     ]
     SpecialistOpinion.objects.create(
         patient=zhang, opinion=Opinion.SPINE_SURGERY, given_on=TODAY, recorded_by=people.doctor_wang
@@ -119,7 +122,11 @@ def test_high_calcium_leads_to_the_form_of_calcium(people: Cast, zhang: Patient,
 
 def test_a_new_event_leads_to_the_conference(people: Cast, zhang: Patient) -> None:
     SkeletalEvent.objects.create(
-        patient=zhang, type=SreType.PATH_FRACTURE, occurred_on=TODAY, site="T8", recorded_by=people.doctor_wang
+        patient=zhang,
+        type=SreType.PATH_FRACTURE,
+        occurred_on=TODAY,
+        site="T8",
+        recorded_by=people.doctor_wang,
     )
     row = row_of(zhang, people.doctor_wang, Code.SRE_NEW)
     assert row.shown.title.endswith("T8")
@@ -151,8 +158,12 @@ def test_a_doubt_about_the_stage_leads_to_the_diagnosis(people: Cast, zhang: Pat
         assert row.actions[0].url == reverse("patients:diagnosis", args=[zhang.id])
 
 
-@pytest.mark.parametrize("query", ["opinion=junk&side=up&given_on=2020-99-99", "site=" + "x" * 101, "nothing=1"])
-def test_junk_in_the_address_fills_nothing_in(people: Cast, zhang: Patient, client: Client, query: str) -> None:
+@pytest.mark.parametrize(
+    "query", ["opinion=junk&side=up&given_on=2020-99-99", "site=" + "x" * 101, "nothing=1"]
+)
+def test_junk_in_the_address_fills_nothing_in(
+    people: Cast, zhang: Patient, client: Client, query: str
+) -> None:
     client.force_login(people.doctor_wang)
     answer = client.get(f"{reverse('mdt:opinion_add', args=[zhang.id])}?{query}")
     assert answer.status_code == 200

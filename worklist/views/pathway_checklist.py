@@ -1,4 +1,4 @@
-"""What the pathway asks for at its present state: per suspicious site, and before treatment (DX-21 to DX-29, DX-26)."""
+"""What the pathway asks for at its state: at each suspicious site, and before treatment (DX-17 to DX-29)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """What is asked at this state. `relation` is the note on nerve and vessel, which no record tells (DX-28)."""
+    """What is asked at this state. `relation`: the note on nerve and vessel, which no record tells (DX-28)."""
 
     sites: list[SiteRow]
     relation: tuple[Finding, Text] | None
