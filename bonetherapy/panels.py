@@ -57,12 +57,16 @@ def _closing(therapy: Therapy) -> dict[str, object]:
     return {} if therapy.closing is None else {"close_url": stop_url(therapy.closing)}
 
 
-def _stops(therapy: Therapy) -> int | None:
-    """Checks that stand in the way of the next dose; None without a dose to give."""
+def _stops(therapy: Therapy) -> frozenset[str] | None:
+    """The rules of the checks that stand in the way of the next dose; None without a dose to give."""
     running = therapy.running
     if running is None or running.next_dose is None:
         return None
-    return sum(check.blocks for check in running.checks)
+    return frozenset(_rule_of(check) for check in running.checks if check.blocks)
+
+
+def _rule_of(check: Check) -> str:
+    return check.finding.rule_id if check.finding else check.kind.value
 
 
 def _badge(therapy: Therapy, today: date) -> dict[str, object]:

@@ -1,12 +1,16 @@
 """What this room draws on the time line (settings.TIMELINE_SOURCES)."""
 
-from django.utils.translation import pgettext
+from datetime import date
+
+from django.utils.translation import gettext, pgettext
 
 from accounts.templatetags.words import say
 from design.chart.lanes import Lane, Tag, TagLane
+from guidelines.imaging.calendar import SlotKind
 from guidelines.imaging.modalities import Modality
 from imaging.enums import Response
 from imaging.models import ImagingStudy
+from imaging.planned import PlannedScan, planned_scans
 from imaging.sheets import STUDY, modality_name, window_state
 from patients.selectors.whole import OpenRecord
 
@@ -23,9 +27,29 @@ SHORT = {
 
 
 def studies(record: OpenRecord) -> Lane:
-    """Examinations: filled once read, red outline where the bone window was not read (IMG-21)."""
-    tags = tuple(_tag(row) for row in STUDY.newest(record.rows))
-    return TagLane(title=pgettext("lane", "Imaging"), on_phone=True, tags=tags)
+    """Examinations: filled once read, red outline with the bone window not read (IMG-21), dashed planned."""
+    done = (_tag(row) for row in STUDY.newest(record.rows))
+    planned = (_planned(scan, record.today) for scan in planned_scans(record.patient))
+    return TagLane(title=pgettext("lane", "Imaging"), on_phone=True, tags=(*done, *planned))
+
+
+def _planned(scan: PlannedScan, today: date) -> Tag:
+    late = (today - scan.due_on).days
+    word = pgettext("time line", "overdue %(days)s d") % {"days": late} if scan.is_late else _due(scan.due_on)
+    return Tag(
+        on=scan.due_on,
+        said=gettext("%(examination)s planned, %(state)s") % {"examination": say(scan.kind), "state": word},
+        url=scan.url,
+        tone="red" if scan.is_late else "primary",
+        word=pgettext("time line", "Bone scan") if scan.kind is SlotKind.BS else scan.kind.value,
+        note=word,
+        note_tone="red" if scan.is_late else "primary",
+        look="dashed",
+    )
+
+
+def _due(day: date) -> str:
+    return pgettext("time line", "due %(day)s") % {"day": f"{day:%m-%d}"}
 
 
 def _tag(row: ImagingStudy) -> Tag:

@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.permissions import Permission, can
 from patients.panels import Panel
 from patients.selectors.whole import OpenRecord
-from worklist.rows import due_now
+from worklist.rows import due_now, stopping, task_rows
 from worklist.selectors.todo import flag_tasks, patient_tasks
 from worklist.services import patient_freshen
 from worklist.views.pathway_page import panel_context
@@ -29,14 +29,16 @@ def tasks(request: HttpRequest, record: OpenRecord) -> Panel | None:
         template="worklist/parts/panel.html",
         is_due=True,
         context={"rows": rows, "today": today, "failed_at": kept.failed_at},
+        stops=None if kept.failed_at else stopping(rows),
     )
 
 
 def data_flags(request: HttpRequest, record: OpenRecord) -> Panel | None:
     """What was entered and cannot be, until a person corrects or confirms it; None when nothing is."""
-    if not can(request.user, Permission.WORKLIST_VIEW):
+    user = request.user
+    if not isinstance(user, User) or not can(user, Permission.WORKLIST_VIEW):
         return None
-    rows = list(flag_tasks(record.patient))
+    rows = task_rows(user, flag_tasks(record.patient), record.today)
     if not rows:
         return None
     return Panel(

@@ -171,6 +171,7 @@ def _dose(by: User, course: Course, dose: PastDose, number: int, due_on: date) -
         route=dose.route if dose.route in Route.values else "",
         batch=dose.batch,
         site=dose.site,
+        interruption_reason=dose.reason_code,
         is_imported=True,
     )
 

@@ -13,7 +13,7 @@ from accounts.permissions import Permission, SignedInRequest, requires
 from design.chart import facts
 from design.chart.lanes import Lane
 from design.chart.picture import NARROW, WIDE, picture
-from design.chart.scale import window
+from design.chart.scale import Window, window
 from patients.selectors.whole import OpenRecord
 from patients.timeline import lanes_of
 from patients.views.door import patient_or_404, record_page
@@ -51,7 +51,7 @@ def choice_of(query: QueryDict) -> Choice:
 def timeline_context(record: OpenRecord, choice: Choice) -> dict[str, Any]:
     """What `patients/timeline.html` draws; the queries are the same, whatever the lanes hold."""
     lanes, today = lanes_of(record), record.today
-    shown = window(today, choice.months, facts.earliest(lanes))
+    shown = _window(lanes, choice.months, today)
     context = {"choice": choice, "ranges": _ranges(choice), "undated": facts.undated(lanes)}
     context |= {"to_table": choice.query(is_table=not choice.is_table), "same": choice.query()}
     if choice.is_table:
@@ -59,10 +59,14 @@ def timeline_context(record: OpenRecord, choice: Choice) -> dict[str, Any]:
     return context | {"wide": picture(lanes, shown, WIDE), "narrow": _narrow(lanes, choice, today)}
 
 
+def _window(lanes: list[Lane], months: int | None, today: date) -> Window:
+    return window(today, months, facts.earliest(lanes), facts.planned_next(lanes, today))
+
+
 def _narrow(lanes: list[Lane], choice: Choice, today: date) -> Any:
     """For a phone: four lanes, and half a year unless another range was asked for."""
     months = choice.months if choice.is_asked else ON_PHONE
-    shown = window(today, months, facts.earliest(lanes))
+    shown = _window(lanes, months, today)
     return picture([lane for lane in lanes if lane.on_phone], shown, NARROW)
 
 

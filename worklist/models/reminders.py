@@ -27,9 +27,7 @@ class Reminder(models.Model):
     due_on = models.DateField(_("due date of the subject"))
     audience = models.CharField(_("audience"), max_length=8, choices=Audience)
     user = models.ForeignKey(User, models.PROTECT, null=True, related_name="reminders")
-    contact = models.ForeignKey(
-        Contact, models.PROTECT, null=True, related_name="reminders", db_index=False
-    )
+    contact = models.ForeignKey(Contact, models.PROTECT, null=True, related_name="reminders", db_index=False)
     channel = models.CharField(_("channel"), max_length=8, choices=Channel)
     planned_for = models.DateField(_("planned for"))
     not_before = models.DateTimeField(_("not before"))

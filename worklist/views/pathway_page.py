@@ -41,6 +41,7 @@ from worklist.selectors.pathway import (
     standing_of,
 )
 from worklist.step_forms import NEVER_ASKED, StepForm
+from worklist.views.pathway_checklist import checklist_of
 
 # Where a fact is entered that has a page of its own; every other one is answered at the step.
 ENTERED_AT = {
@@ -188,6 +189,7 @@ def panel_context(record: OpenRecord, user: User) -> dict[str, Any]:
         "picture": picture(reversed(steps), standing.state),
         "options": option_rows(standing, patient, user),
         "history": history(steps, user),
+        "checklist": checklist_of(chart, standing.state or standing.shown, patient, user),
         "risk": risk_of(patient, chart),
         "proof": cited(proof_of(standing)),
         "may_step": can(user, Permission.PATHWAY_STEP),
