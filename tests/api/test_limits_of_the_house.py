@@ -24,7 +24,7 @@ from tests.patients.versions import approve, spec
 from worklist.selectors.findings import assessment_of
 
 pytestmark = pytest.mark.usefixtures("noon")
-NSAID = {"kind": "ANALGESIC", "drugs": ["布洛芬"], "started_on": str(TODAY)}
+NSAID: dict[str, Any] = {"kind": "ANALGESIC", "drugs": ["布洛芬"], "started_on": str(TODAY)}
 TYPED = NSAID | {"drugs": "布洛芬", "state": "GIVEN"}
 
 
