@@ -30,7 +30,7 @@ def doses(record: OpenRecord) -> Lane:
     rows = [row for row in record.rows.all(DoseRow) if row.state != DoseState.CANCELLED]
     holds = holds_of(record.rows, str)
     drawn = [
-        _dose(row, courses[row.course_id], holds.get(row.course_id, ()), record.today)
+        _dose(row, courses[row.course_id], holds.get(row.course_id, ()), record)
         for row in sorted(rows, key=lambda row: (row.due_on, row.number))
     ]
     pauses = [
@@ -51,8 +51,8 @@ def _running(courses: Mapping[UUID, Course]) -> str:
     return f"{say(Agent(course.agent))} {course_interval(course)}" if course else ""
 
 
-def _dose(row: DoseRow, course: Course, holds: tuple[Hold, ...], today: date) -> Dose:
-    state, late = _state(row, today)
+def _dose(row: DoseRow, course: Course, holds: tuple[Hold, ...], record: OpenRecord) -> Dose:
+    state, late = _state(row, record.today, slack_days(record.chart.limits.drugs))
     if state == "late" and any(_covers(hold, row.due_on) for hold in holds):
         state, late = "given", 0  # the hold explains the gap: it was not given late, it was held
     word = _words(state, late)
@@ -74,10 +74,10 @@ def _covers(hold: Hold, day: date) -> bool:
     return hold.on is not None and hold.on <= day and (hold.until_on is None or day <= hold.until_on)
 
 
-def _state(row: DoseRow, today: date) -> tuple[str, int]:
+def _state(row: DoseRow, today: date, slack: int) -> tuple[str, int]:
     if row.state == DoseState.GIVEN:
         late = days_late(row)
-        return ("late", late) if late > slack_days() else ("given", 0)
+        return ("late", late) if late > slack else ("given", 0)
     if row.state in NOT_DONE:
         return NOT_DONE[DoseState(row.state)], 0
     if row.planned_on < today:

@@ -11,10 +11,9 @@ from accounts.models import User
 from accounts.permissions import Permission, can
 from bonetherapy.models import Dose
 from bonetherapy.selectors.stopped import undoable
-from bonetherapy.selectors.therapy import Therapy, therapy_of
+from bonetherapy.selectors.therapy import Running, Therapy, therapy_of
 from bonetherapy.views.change_page import stop_url
 from bonetherapy.views.course_page import dose_line, rights, state_of
-from guidelines.bone.checks import Check
 from patients.panels import Panel
 from patients.selectors.whole import OpenRecord
 
@@ -78,14 +77,14 @@ def _badge(therapy: Therapy, today: date) -> dict[str, object]:
     state = state_of(running.course)
     badge, days = state, None
     if running.next_dose is not None:
-        badge, days = dose_badge(running.next_dose, running.checks, today)
+        badge, days = dose_badge(running, running.next_dose, today)
     return {"state": state, "badge": badge, "days": days}
 
 
-def dose_badge(dose: Dose, checks: tuple[Check, ...], today: date) -> tuple[str, int | None]:
+def dose_badge(running: Running, dose: Dose, today: date) -> tuple[str, int | None]:
     """Badge and days late of a coming dose; blocked while a check of the next week stands in the way."""
-    line = dose_line(dose, today)
+    line = dose_line(dose, today, running.timeline.slack)
     is_near = ((dose.booked_on or dose.due_on) - today).days <= BLOCKED_DAYS
-    if line.state in {"planned", "due_today"} and is_near and any(check.blocks for check in checks):
+    if line.state in {"planned", "due_today"} and is_near and any(check.blocks for check in running.checks):
         return "blocked", None
     return line.state, line.days

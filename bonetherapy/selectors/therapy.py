@@ -69,7 +69,11 @@ def therapy_of(record: OpenRecord) -> Therapy:
     return Therapy(
         running=None if current is None else _running(current, record),
         start=start_finding(
-            confirmed_on=confirmed_on, today=today, started=bool(courses), contraindicated=False
+            confirmed_on=confirmed_on,
+            today=today,
+            started=bool(courses),
+            contraindicated=False,
+            limits=record.chart.limits.drugs,
         ),
         confirmed_on=confirmed_on,
         watches=_open_watches(courses, today),
@@ -110,12 +114,11 @@ def _earlier(course: Course, record: OpenRecord) -> EarlierCourse:
 def _running(course: Course, record: OpenRecord) -> Running:
     course.patient = record.patient
     doses = _doses(course, record)
-    timeline = timeline_of(doses, record.today, planned=PLANNED_SHOWN)
+    timeline = timeline_of(doses, record.today, record.chart.limits.drugs, planned=PLANNED_SHOWN)
     following = _next(doses) if course.state == CourseState.ACTIVE else None
     if following is not None:
         following.course, following.patient = course, record.patient
-    persons = {record.patient.id: record.facts}
-    checks = checks_of([following], persons, today=record.today)[following.id] if following else ()
+    checks = _checks(following, record) if following else ()
     last_on = max((dose.given_on for dose in doses if dose.given_on), default=None)
     cycle = CycleHeader(
         Agent(course.agent), timeline.given, last_on, following.planned_on if following else None
@@ -125,3 +128,9 @@ def _running(course: Course, record: OpenRecord) -> Running:
 
 def _next(doses: Iterable[Dose]) -> Dose | None:
     return next((dose for dose in doses if dose.state == DoseState.PLANNED), None)
+
+
+def _checks(dose: Dose, record: OpenRecord) -> tuple[Check, ...]:
+    persons = {record.patient.id: record.facts}
+    houses = {record.patient.hospital_id: record.chart.limits.drugs}
+    return checks_of([dose], persons, houses, today=record.today)[dose.id]
