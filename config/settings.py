@@ -369,6 +369,15 @@ PATIENT_FOLLOWERS = [
 ]
 HOME_PAGES = "bonetherapy:day"
 
+# Where images come from: an archive over DICOMweb, else a folder of DICOM files, else nowhere.
+PACS_URL = env.text("PACS_URL")
+PACS_USER = env.text("PACS_USER")
+PACS_PASSWORD = env.text("PACS_PASSWORD")
+PACS_TIMEOUT = env.number("PACS_TIMEOUT", 10)
+PACS_CA_FILE = env.text("PACS_CA_FILE")
+PACS_VIEWER_URL = env.text("PACS_VIEWER_URL")
+DICOM_DIR = env.text("DICOM_DIR")
+
 REMINDER_HOUR = env.number("REMINDER_HOUR", 8)
 QUIET_FROM_HOUR = env.number("QUIET_FROM_HOUR", 20)
 

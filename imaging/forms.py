@@ -11,10 +11,13 @@ from guidelines.lesions import Bone, LesionType
 from guidelines.record.lesions import Certainty
 from imaging.enums import Response
 from imaging.models import ImagingStudy
+from imaging.pacs.rendering import PictureType
+from imaging.pacs.windows import Window
 from imaging.specs import BoneWindowSpec, LesionSpec, StudySpec
 from patients.forms.facts import BLANK
 from patients.forms.records import RecordForm, about, day, one_of, side, words, yes_no
 
+WIDEST, DEEPEST = 10_000, 5_000
 WINDOW = ("bone_window_reviewed", "bone_window_by", "bone_window_on", "window_width", "window_level")
 
 
@@ -75,6 +78,33 @@ def _window(data: dict[str, Any]) -> BoneWindowSpec | None:
         width=data["window_width"],
         level=data["window_level"],
     )
+
+
+class WindowForm(forms.Form):
+    """The window a picture is asked for in, and its type. Nothing given: the usual ones."""
+
+    ww = forms.FloatField(min_value=1, max_value=WIDEST, required=False)
+    wl = forms.FloatField(min_value=-DEEPEST, max_value=DEEPEST, required=False)
+    format = forms.TypedChoiceField(
+        choices=[(kind, kind) for kind in PictureType], coerce=PictureType, empty_value=PictureType.JPEG,
+        required=False,
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Width and level go together."""
+        data = super().clean() or self.cleaned_data
+        if not self.errors and (data["ww"] is None) is not (data["wl"] is None):
+            raise forms.ValidationError(_("Width and level go together."))
+        return data
+
+    def window(self) -> Window | None:
+        """The window that was asked for; None: the usual one."""
+        width, level = self.cleaned_data["ww"], self.cleaned_data["wl"]
+        return None if width is None else Window(width, level)
+
+    def kind(self) -> PictureType:
+        """The type of picture that was asked for."""
+        return PictureType(self.cleaned_data["format"])
 
 
 class StudyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for the type checker

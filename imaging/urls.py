@@ -1,7 +1,18 @@
-"""Addresses of this room, below `patients/`."""
+"""Addresses of this room: records below `patients/`, images below `imaging/`."""
+
+from django.urls import URLPattern, include, path
 
 from imaging.sheets import SHEETS
+from imaging.views.pixels import series_frame, series_image, series_manifest
 from patients.views.records import addresses
 
+SERIES = "series/<uuid:series_id>"
+RECORDS = [address for sheet in SHEETS for address in addresses(sheet)]
+IMAGES: list[URLPattern] = [
+    path(f"{SERIES}/manifest/", series_manifest, name="series_manifest"),
+    path(f"{SERIES}/frames/<int:index>/", series_frame, name="series_frame"),
+    path(f"{SERIES}/images/<int:index>/", series_image, name="series_image"),
+]
+
 app_name = "imaging"
-urlpatterns = [address for sheet in SHEETS for address in addresses(sheet)]
+urlpatterns = [path("patients/", include(RECORDS)), path("imaging/", include(IMAGES))]

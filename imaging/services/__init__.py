@@ -1,6 +1,7 @@
 """How this room's rows are written: `patients.services.recording` with these kinds."""
 
 from imaging.services.lesions import LESION
+from imaging.services.linking import images_link
 from imaging.services.studies import STUDY, bone_window_record
 
-__all__ = ["LESION", "STUDY", "bone_window_record"]
+__all__ = ["LESION", "STUDY", "bone_window_record", "images_link"]

@@ -1,7 +1,49 @@
 """Who may open the addresses of imaging."""
 
+from typing import Any
+
+from accounts.permissions import Permission
+from imaging.models import ImagingSeries, ImagingStudy
 from imaging.sheets import SHEETS
-from tests.access import Table
+from tests.access import Row, Stage, Table
+from tests.cast import TODAY
 from tests.patients.access import sheet_rows
 
+PIXELS = {
+    "modality": "CT",
+    "rows": 2,
+    "columns": 2,
+    "bits_allocated": 16,
+    "bits_stored": 16,
+    "is_signed": True,
+    "n_instances": 1,
+    "sop_uids": ["1.2.3.4"],
+    "z_positions": [0.0],
+    "rescales": [[1, 0]],
+}
+
+
+def a_series(stage: Stage) -> ImagingSeries:
+    """A series of 张桂兰 whose images the archive lost: who may ask gets an answer that says so."""
+    study = ImagingStudy.objects.create(
+        patient=stage.zhang, modality="CT", done_on=TODAY, recorded_by=stage.people.doctor_wang
+    )
+    return ImagingSeries.objects.create(study=study, series_uid="1.2.3", **PIXELS)
+
+
+def of_a_series(stage: Stage) -> dict[str, Any]:
+    """The series."""
+    return {"series_id": a_series(stage).id}
+
+
+def of_a_slice(stage: Stage) -> dict[str, Any]:
+    """Its only slice; nobody has its pixels, so it is asked for as one the browser has already."""
+    return of_a_series(stage) | {"index": 0}
+
+
 ROWS: Table = {name: row for sheet in SHEETS for name, row in sheet_rows(sheet).items()}
+ROWS |= {
+    "imaging:series_manifest": Row(Permission.PATIENT_VIEW, kwargs=of_a_series),
+    "imaging:series_frame": Row(Permission.PATIENT_VIEW, kwargs=of_a_slice),
+    "imaging:series_image": Row(Permission.PATIENT_VIEW, kwargs=of_a_slice),
+}

@@ -1,0 +1,46 @@
+"""Small series for the tests: the unit phantom in a folder, and an examination linked to it."""
+
+from pathlib import Path
+from typing import Any
+
+from accounts.models import User
+from imaging.models import ImagingSeries, ImagingStudy
+from imaging.pacs import pacs
+from imaging.pacs.reading import series_in
+from imaging.phantom.grid import UNIT
+from imaging.phantom.lesions import Scan
+from imaging.phantom.series import Header, Phantom
+from imaging.phantom.variants import Variant
+from imaging.services import images_link
+from patients.models import Patient
+from tests.cast import TODAY
+
+ACCESSION = "CT250301-7"
+
+
+def header(**more: Any) -> Header:
+    """The examination of 张桂兰 in the archive."""
+    facts = {
+        "patient_id": "ZY02846173",
+        "patient_name": "张^桂兰",
+        "accession_number": ACCESSION,
+        "done_on": TODAY,
+    }
+    return Header(**{"done_on": TODAY} | facts | more)
+
+
+def phantom(variant: Variant = Variant.SIGNED, **more: Any) -> Phantom:
+    """64 x 64 x 12, the first examination."""
+    return Phantom(header(**more), UNIT, Scan.BASELINE, variant)
+
+
+def linked(row: Patient, by: User, folder: Path, variant: Variant = Variant.SIGNED) -> ImagingSeries:
+    """A CT of the patient whose images lie in `folder`; the setting DICOM_DIR must name it."""
+    one = phantom(variant)
+    one.write(folder)
+    study = ImagingStudy.objects.create(
+        patient=row, modality="CT", region="胸部", done_on=TODAY, recorded_by=by
+    )
+    (found,) = pacs().find_studies(accession_number=ACCESSION)
+    images_link(by=by, study=study, found=found, series=series_in(pacs(), found.study_uid))
+    return ImagingSeries.objects.get(study=study)
