@@ -378,6 +378,11 @@ PACS_CA_FILE = env.text("PACS_CA_FILE")
 PACS_VIEWER_URL = env.text("PACS_VIEWER_URL")
 DICOM_DIR = env.text("DICOM_DIR")
 
+# From when on the reading of a bone window counts as observed (imaging.evidence).
+BONE_WINDOW_SLICE_MS = env.number("BONE_WINDOW_SLICE_MS", 100)
+BONE_WINDOW_COVERAGE_PERCENT = env.number("BONE_WINDOW_COVERAGE_PERCENT", 95)
+BONE_WINDOW_SECONDS = env.number("BONE_WINDOW_SECONDS", 15)
+
 REMINDER_HOUR = env.number("REMINDER_HOUR", 8)
 QUIET_FROM_HOUR = env.number("QUIET_FROM_HOUR", 20)
 

@@ -42,3 +42,20 @@ class AttachmentType(TextChoices):
     PDF = "PDF", "PDF"
     JPEG = "JPEG", "JPEG"
     PNG = "PNG", "PNG"
+
+
+class WindowEvidence(TextChoices):
+    """How well it is known that the bone window of a CT was read."""
+
+    OBSERVED = "OBSERVED", _("Observed")
+    PARTIAL = "PARTIAL", _("Partly observed")
+    ATTESTED = "ATTESTED", _("Attested")
+    NONE = "NONE", _("Not read")
+
+
+class WindowAnswer(TextChoices):
+    """What a reader states about the bone window of a CT."""
+
+    YES = "YES", _("Read in the bone window")
+    NO = "NO", _("Not read in the bone window")
+    NOT_POSSIBLE = "NOT_POSSIBLE", _("Cannot be read in the bone window")

@@ -9,11 +9,12 @@ from guidelines.imaging.modalities import Modality
 from guidelines.imaging.response_entry import ResponseStandard
 from guidelines.lesions import Bone, LesionType
 from guidelines.record.lesions import Certainty
-from imaging.enums import Response
+from imaging.enums import Response, WindowAnswer
 from imaging.models import ImagingStudy
 from imaging.pacs.rendering import PictureType
 from imaging.pacs.windows import Window
-from imaging.specs import BoneWindowSpec, LesionSpec, StudySpec
+from imaging.specs import BoneWindowSpec, LesionSpec, StatementSpec, StudySpec
+from patients.forms.base import RoomForm
 from patients.forms.facts import BLANK
 from patients.forms.records import RecordForm, about, day, one_of, side, words, yes_no
 
@@ -153,3 +154,14 @@ class LesionForm(RecordForm[LesionSpec]):
         data = self.facts
         study = data.pop("study")
         return LesionSpec(**data, study_id=study.id if study else None)
+
+
+class StatementForm(RoomForm):
+    """What a reader states about the bone window of a CT."""
+
+    answer = forms.ChoiceField(label=_("Bone window"), choices=WindowAnswer.choices, widget=forms.RadioSelect)
+    reason = words(_("Reason, when it is not possible"), 300, area=True)
+
+    def spec(self) -> StatementSpec:
+        """What was stated."""
+        return StatementSpec(WindowAnswer(self.cleaned_data["answer"]), self.cleaned_data["reason"])

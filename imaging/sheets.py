@@ -12,6 +12,7 @@ from guidelines.record.lesions import Certainty
 from imaging.enums import Response
 from imaging.forms import LesionForm, StudyForm
 from imaging.models import ImagingStudy, Lesion
+from imaging.selectors.evidence import with_evidence
 from imaging.services import LESION as LESION_KIND
 from imaging.services import STUDY as STUDY_KIND
 from imaging.specs import LesionSpec, StudySpec
@@ -32,18 +33,25 @@ def modality_name(row: ImagingStudy) -> str:
 
 
 def window_state(row: ImagingStudy) -> str:
-    """Badge state of the bone window of a CT; empty for what has none (IMG-21)."""
+    """Badge state of the bone window of a CT; empty for what has none (IMG-21).
+
+    What a reader states comes first. What the viewer showed is added where the row was read with it: it
+    tells a reading seen here from one attested only, and says of a CT without a statement that it was shown.
+    """
     if row.bone_window_reviewed:
-        return "window_attested"
-    is_ct = row.modality in {str(kind) for kind in CT_KINDS}
-    if not is_ct and row.bone_window_reviewed is None:
+        return "window_observed" if getattr(row, "is_observed", False) else "window_attested"
+    if row.bone_window_reviewed is False:
+        return "window_none"
+    if row.modality not in {str(kind) for kind in CT_KINDS}:
         return ""
-    return "window_none" if row.bone_window_reviewed is False else "not_recorded"
+    return "window_partial" if getattr(row, "is_shown", False) else "not_recorded"
 
 
 def window_words(row: ImagingStudy) -> str:
-    """`骨窗已阅`, `骨窗未阅`, `骨窗未记录`; empty for what has none."""
+    """`骨窗已观察`, `骨窗已阅`, `骨窗已显示，未声明`, `骨窗未阅`, `骨窗未记录`; empty for what has none."""
     return {
+        "window_observed": gettext("bone window read, observed"),
+        "window_partial": gettext("bone window shown, not stated"),
         "window_attested": gettext("bone window read"),
         "window_none": gettext("bone window not read"),
         "not_recorded": gettext("bone window not recorded"),
@@ -88,6 +96,7 @@ STUDY: Sheet[StudySpec, ImagingStudy] = Sheet(
     day="done_on",
     line=study_line,
     icon="scan",
+    beside=with_evidence,
 )
 LESION: Sheet[LesionSpec, Lesion] = Sheet(
     name="lesion",

@@ -4,6 +4,8 @@ from django.urls import URLPattern, include, path
 
 from imaging.sheets import SHEETS
 from imaging.views.pixels import series_frame, series_image, series_manifest
+from imaging.views.reviews import bone_window_quality, my_reviews
+from imaging.views.viewer import key_image, key_image_void, viewer, window_statement
 from patients.views.records import addresses
 
 SERIES = "series/<uuid:series_id>"
@@ -13,6 +15,14 @@ IMAGES: list[URLPattern] = [
     path(f"{SERIES}/frames/<int:index>/", series_frame, name="series_frame"),
     path(f"{SERIES}/images/<int:index>/", series_image, name="series_image"),
 ]
+READING: list[URLPattern] = [
+    path("studies/<uuid:study_id>/view/", viewer, name="viewer"),
+    path("studies/<uuid:study_id>/bone-window/", window_statement, name="window_statement"),
+    path("key-images/<uuid:row_id>/", key_image, name="key_image"),
+    path("key-images/<uuid:row_id>/void/", key_image_void, name="key_image_void"),
+    path("my-reviews/", my_reviews, name="my_reviews"),
+    path("quality/bone-window/", bone_window_quality, name="window_quality"),
+]
 
 app_name = "imaging"
-urlpatterns = [path("patients/", include(RECORDS)), path("imaging/", include(IMAGES))]
+urlpatterns = [path("patients/", include(RECORDS)), path("imaging/", include([*IMAGES, *READING]))]

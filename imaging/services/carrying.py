@@ -1,4 +1,4 @@
-"""A corrected examination keeps its images, its attachments and the lesions seen in it."""
+"""A corrected examination keeps its images, its statements, its attachments and the lesions seen in it."""
 
 from imaging.models import ImagingStudy
 
@@ -9,4 +9,5 @@ def images_follow(old: ImagingStudy, new: ImagingStudy) -> None:
     new.save(update_fields=["study_uid", "accession_number"])
     old.lesions.filter(voided_at=None).update(study=new)
     old.series.update(study=new)
+    old.window_statements.update(study=new)
     old.attachments.filter(voided_at=None).update(study=new)

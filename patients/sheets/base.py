@@ -27,7 +27,8 @@ class Sheet(Generic[S, M]):
 
     `day` is the column of its day. `only` narrows a table two sheets share. `judged` says what the rules make
     of a form that was filled in, before it is saved; None: nothing is computed. `ends` is the column of its
-    last day, where such a row goes on until somebody says that it is over.
+    last day, where such a row goes on until somebody says that it is over. `beside` reads with the rows what
+    their line says besides their own columns.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Sheet(Generic[S, M]):
     only: Mapping[str, str] = field(default_factory=dict)
     ends: str = ""
     judged: Callable[[Mapping[str, Any]], Finding | None] | None = None
+    beside: "Callable[[QuerySet[M]], QuerySet[M]] | None" = None
 
     def rows(self, patient: Patient) -> "QuerySet[M]":
         """The rows that count, the newest first, undated ones last."""
@@ -50,6 +52,7 @@ class Sheet(Generic[S, M]):
     def everything(self, patient: Patient) -> "QuerySet[M]":
         """The same with those that were corrected or voided."""
         rows = self.kind.model._default_manager.filter(patient=patient, **self.only)
+        rows = self.beside(rows) if self.beside else rows
         return rows.order_by(F(self.day).desc(nulls_last=True), "-created_at")
 
     def page(self, row: Any) -> str:

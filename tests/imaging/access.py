@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.permissions import Permission
-from imaging.models import ImagingSeries, ImagingStudy
+from imaging.models import BoneWindowReview, ImagingSeries, ImagingStudy, KeyImage
 from imaging.sheets import SHEETS
 from tests.access import Row, Stage, Table
 from tests.cast import TODAY
-from tests.patients.access import sheet_rows
+from tests.patients.access import FORM, sheet_rows
 
 PIXELS = {
     "modality": "CT",
@@ -41,9 +43,47 @@ def of_a_slice(stage: Stage) -> dict[str, Any]:
     return of_a_series(stage) | {"index": 0}
 
 
+def of_a_ct(stage: Stage) -> dict[str, Any]:
+    """The examination the series belongs to."""
+    return {"study_id": a_series(stage).study_id}
+
+
+def of_a_key_image(stage: Stage) -> dict[str, Any]:
+    """A picture made of its only slice."""
+    row = KeyImage.objects.create(
+        patient=stage.zhang,
+        series=a_series(stage),
+        recorded_by=stage.people.doctor_wang,
+        sop_uid="1.2.3.4",
+        slice_index=0,
+        width=2500,
+        level=700,
+        jpeg=b"picture",
+    )
+    return {"row_id": row.id}
+
+
+def a_review(stage: Stage) -> BoneWindowReview:
+    """A visit of doctor Wang to the series."""
+    return BoneWindowReview.objects.create(
+        series=a_series(stage),
+        user=stage.people.doctor_wang,
+        viewer="1",
+        n_slices=1,
+        opened_at=timezone.now(),
+        dwell=bytes(4),
+    )
+
+
 ROWS: Table = {name: row for sheet in SHEETS for name, row in sheet_rows(sheet).items()}
 ROWS |= {
     "imaging:series_manifest": Row(Permission.PATIENT_VIEW, kwargs=of_a_series),
     "imaging:series_frame": Row(Permission.PATIENT_VIEW, kwargs=of_a_slice),
     "imaging:series_image": Row(Permission.PATIENT_VIEW, kwargs=of_a_slice),
+    "imaging:viewer": Row(Permission.PATIENT_VIEW, kwargs=of_a_ct),
+    "imaging:window_statement": Row(Permission.IMAGING_RECORD, methods=FORM, kwargs=of_a_ct),
+    "imaging:key_image": Row(Permission.PATIENT_VIEW, kwargs=of_a_key_image),
+    "imaging:key_image_void": Row(Permission.IMAGING_RECORD, methods=FORM, kwargs=of_a_key_image),
+    "imaging:my_reviews": Row(),
+    "imaging:window_quality": Row(Permission.PATIENT_VIEW),
 }
