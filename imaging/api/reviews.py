@@ -1,4 +1,4 @@
-"""The evidence of the bone window as the viewer reports it: a visit, then what it showed, every few seconds."""
+"""The evidence of the bone window as the viewer reports it: a visit, and what it showed by and by."""
 
 from typing import Any
 from uuid import UUID

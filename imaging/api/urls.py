@@ -15,9 +15,7 @@ WINDOW = f"{PATIENT}imaging-studies/<uuid:row_id>/bone-window/"
 urlpatterns: list[URLPattern] = [
     *record_paths(STUDIES, LESIONS),
     path(WINDOW, BoneWindow.as_view(), name="api-bone-window"),
-    path(
-        f"{PATIENT}series/<uuid:series_id>/bone-window-reviews/", Reviews.as_view(), name="api-series-reviews"
-    ),
+    path(f"{SERIES}bone-window-reviews/", Reviews.as_view(), name="api-series-reviews"),
     path(f"{PATIENT}bone-window-reviews/<uuid:review_id>/", Dwell.as_view(), name="api-review-dwell"),
     path(f"{PATIENT}key-images/", KeyImages.as_view(), name="api-key-images"),
     path(f"{PATIENT}key-images/<uuid:row_id>/void/", KeyImageVoid.as_view(), name="api-key-image-void"),

@@ -57,7 +57,7 @@ def _stack(series: ImagingSeries, dwell: list[int]) -> Stack:
 
 
 def with_evidence(studies: "QuerySet[ImagingStudy]") -> "QuerySet[ImagingStudy]":
-    """The same studies; each knows whether a reader was shown it wholly (`is_observed`) or at all (`is_shown`)."""
+    """The same studies, each with whether a reader was shown it: wholly `is_observed`, at all `is_shown`."""
     reviews = BoneWindowReview.objects.filter(series__study=OuterRef("pk"), shown_ms__gt=0)
     return studies.annotate(is_observed=Exists(reviews.filter(is_observed=True)), is_shown=Exists(reviews))
 

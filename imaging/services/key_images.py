@@ -66,12 +66,8 @@ def _place_problems(spec: KeyImageSpec, series: ImagingSeries) -> Problems:
     return {
         "slice_index": None if is_inside else _("The series does not have such a slice."),
         "crop": None if fits else _("This part lies outside the image."),
-        "width": None
-        if 1 <= spec.width <= WIDEST
-        else _("Accepted as window width: 1 to %(most)s.") % {"most": WIDEST},
-        "level": None
-        if -DEEPEST <= spec.level <= DEEPEST
-        else _("Accepted as window level: -%(most)s to %(most)s.") % {"most": DEEPEST},
+        "width": None if is_wide else wide,
+        "level": None if is_deep else deep,
     }
 
 

@@ -77,9 +77,8 @@ def _check_token(by: User, review: BoneWindowReview, token: str) -> None:
     try:
         told = read_token(token)
     except BadToken as error:
-        raise ValidationError(
-            {"token": _("This visit has expired; please open the images again.")}
-        ) from error
+        expired = _("This visit has expired; please open the images again.")
+        raise ValidationError({"token": expired}) from error
     if told != ReviewToken(review.id, str(by.id), review.series_id) or review.user_id != by.id:
         raise PermissionDenied
 

@@ -121,9 +121,7 @@ def viewer_context(
         "presets": presets(),
         "grades": [(grade.value, GRADES[grade]) for grade in GRADES],
         "limits": settings,
-        "reviews_url": reverse("api-review-dwell", args=[patient.id, NO_REVIEW]).removesuffix(
-            f"{NO_REVIEW}/"
-        ),
+        "reviews_url": _address_of_reviews(patient),
         "key_images_url": reverse("api-key-images", args=[patient.id]),
         "key_images": KeyImage.objects.filter(patient=patient, voided_at=None).defer("jpeg"),
         "lesions": Lesion.objects.filter(patient=patient, voided_at=None),

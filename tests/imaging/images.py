@@ -1,13 +1,15 @@
 """Small series for the tests: the unit phantom in a folder, and an examination linked to it."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from accounts.models import User
 from imaging.models import ImagingSeries, ImagingStudy
 from imaging.pacs import pacs
+from imaging.pacs.files import FilePacs
 from imaging.pacs.reading import series_in
-from imaging.phantom.grid import UNIT
+from imaging.phantom.grid import UNIT, Grid
 from imaging.phantom.lesions import Scan
 from imaging.phantom.series import Header, Phantom
 from imaging.phantom.variants import Variant
@@ -44,3 +46,24 @@ def linked(row: Patient, by: User, folder: Path, variant: Variant = Variant.SIGN
     (found,) = pacs().find_studies(accession_number=ACCESSION)
     images_link(by=by, study=study, found=found, series=series_in(pacs(), found.study_uid))
     return ImagingSeries.objects.get(study=study)
+
+
+def scanned(
+    row: Patient,
+    by: User,
+    folder: Path,
+    scan: Scan,
+    variant: Variant = Variant.SIGNED,
+    grid: Grid = UNIT,
+) -> ImagingStudy:
+    """A CT of the patient with its images in `folder`: the follow-up of today, or the baseline before it."""
+    day = TODAY - timedelta(weeks=0 if scan is Scan.FOLLOW_UP else 13)
+    named = header(accession_number=f"CT-{scan}", done_on=day)
+    Phantom(named, grid, scan, variant).write(folder)
+    study = ImagingStudy.objects.create(
+        patient=row, modality="CT", region="胸部", done_on=day, recorded_by=by
+    )
+    archive = FilePacs(folder)
+    (found,) = archive.find_studies(accession_number=named.accession_number)
+    images_link(by=by, study=study, found=found, series=series_in(archive, found.study_uid))
+    return study

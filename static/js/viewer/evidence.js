@@ -7,7 +7,12 @@ const TICK = 50;
 const LONGEST_TICK = 1000;
 const BATCH = 5000;
 const IDLE = 60000;
-const LARGEST_BATCH = 1500; // rows: a request that outlives its page may carry 64 KiB
+const LARGEST_BATCH = 1000; // rows: a request that outlives its page may carry 64 KiB
+
+const rowOf = ([key, ms]) => {
+  const [slice, width, level] = key.split("|").map(Number);
+  return { slice, width, level, ms: Math.floor(ms) };
+};
 
 export class EvidenceClock {
   #waiting = new Map();
@@ -53,7 +58,7 @@ export class EvidenceClock {
     const shown = [...this.#waiting].slice(0, LARGEST_BATCH).filter(([, ms]) => ms >= 1);
     if (!shown.length || (this.#isSending && !keepalive)) return;
     shown.forEach(([key]) => this.#waiting.delete(key));
-    const batch = { seq: this.#seq, shown: shown.map(([key, ms]) => [...key.split("|").map(Number), Math.floor(ms)]) };
+    const batch = { seq: this.#seq, shown: shown.map(rowOf) };
     this.#seq += 1;
     this.#isSending = true;
     try {

@@ -20,7 +20,7 @@ export class Pane extends EventTarget {
     this.box = box;
     this.canvas = box.querySelector("canvas[data-image]");
     this.marks = box.querySelector("canvas[data-marks]");
-    this.preset = preset;
+    this.preset = { width: preset.width, level: preset.level };
     this.series = null;
     this.drawn = null;
     this.lines = [];

@@ -5,18 +5,19 @@ const TRIES = 2;
 const MOST_BYTES = 384 * 1024 * 1024;
 const GIVE_UP_AFTER = 12; // failures in a row: the archive is not there
 
-/** What kept a frame or a manifest away: `status` 0 is the network. */
+/** What kept a frame or a manifest away: `status` 0 is the network; `message` is what the server says, if it does. */
 export class Unreachable extends Error {
-  constructor(status) {
-    super(`images cannot be reached (${status})`);
+  constructor(status, message = "") {
+    super(message);
     this.status = status;
   }
 }
 
 const answered = async (url) => {
   const answer = await fetch(url, { credentials: "same-origin" }).catch(() => { throw new Unreachable(0); });
-  if (!answer.ok) throw new Unreachable(answer.status);
-  return answer;
+  if (answer.ok && !answer.redirected) return answer;
+  const { message } = await answer.json().catch(() => ({}));
+  throw new Unreachable(answer.redirected ? 401 : answer.status, message);
 };
 
 /** The manifest of a series; raises Unreachable. */

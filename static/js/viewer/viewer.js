@@ -34,7 +34,7 @@ class Stage {
 
   constructor() {
     this.panes = parts("pane").map((frame) => this.#pane(frame));
-    this.active = this.panes.at(-1);
+    this.active = this.panes.find(({ frame }) => "primary" in frame.dataset) ?? this.panes[0];
     this.activate(this.active);
     this.measuring.addEventListener("measured", ({ detail }) => this.#measured(detail));
   }
@@ -93,9 +93,9 @@ class Stage {
     part("trouble-words", pane.frame).textContent = text;
   }
 
-  #wordsFor({ status }) {
+  #wordsFor({ status, message }) {
     if (status === 401 || status === 403) return words.signIn;
-    return status === 404 ? words.gone : words.unreachable;
+    return message || (status === 404 ? words.gone : words.unreachable);
   }
 
   retry(pane) {
@@ -124,7 +124,8 @@ class Stage {
 
   #evidence() {
     const { meter, grade } = this.active;
-    part("evidence").hidden = !meter;
+    const place = part("evidence");
+    if (place) place.hidden = !meter;
     if (!meter) return;
     meter.draw(this.active.plane === "axial" ? this.active.index : 0);
     parts("grade", part("evidence")).forEach((badge) => { badge.hidden = badge.dataset.grade !== grade; });
