@@ -388,5 +388,7 @@ LOGGING = {
         "json": {"()": "config.logging.formatter"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    # They name every examination they are asked for, and every small fault of a scanner.
+    "loggers": {name: {"level": "ERROR"} for name in ("dicomweb_client", "pydicom")},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
 }

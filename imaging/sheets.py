@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from imaging.services import STUDY as STUDY_KIND
 from imaging.specs import LesionSpec, StudySpec
 from patients.lines.base import Line
 from patients.lines.events import placed
-from patients.sheets.base import Sheet
+from patients.sheets.base import Action, Sheet
 
 SIGNS = (
     ("pathologic_fracture", _("pathological fracture")),
@@ -78,6 +79,11 @@ def lesion_line(row: Lesion) -> Line:
     )
 
 
+def images_of(row: ImagingStudy) -> tuple[Action, ...]:
+    """To the images of the examination, or to where they are linked."""
+    return (Action(gettext("Images"), reverse("imaging:study_images", args=[row.id]), "scan"),)
+
+
 STUDY: Sheet[StudySpec, ImagingStudy] = Sheet(
     name="study",
     room="imaging",
@@ -88,6 +94,7 @@ STUDY: Sheet[StudySpec, ImagingStudy] = Sheet(
     day="done_on",
     line=study_line,
     icon="scan",
+    more=images_of,
 )
 LESION: Sheet[LesionSpec, Lesion] = Sheet(
     name="lesion",

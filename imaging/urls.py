@@ -4,11 +4,13 @@ from django.urls import URLPattern, include, path
 
 from imaging.sheets import SHEETS
 from imaging.views.pixels import series_frame, series_image, series_manifest
+from imaging.views.strip import study_images
 from patients.views.records import addresses
 
 SERIES = "series/<uuid:series_id>"
 RECORDS = [address for sheet in SHEETS for address in addresses(sheet)]
 IMAGES: list[URLPattern] = [
+    path("studies/<uuid:study_id>/images/", study_images, name="study_images"),
     path(f"{SERIES}/manifest/", series_manifest, name="series_manifest"),
     path(f"{SERIES}/frames/<int:index>/", series_frame, name="series_frame"),
     path(f"{SERIES}/images/<int:index>/", series_image, name="series_image"),

@@ -36,6 +36,11 @@ def of_a_series(stage: Stage) -> dict[str, Any]:
     return {"series_id": a_series(stage).id}
 
 
+def of_a_study(stage: Stage) -> dict[str, Any]:
+    """The examination of that series."""
+    return {"study_id": a_series(stage).study_id}
+
+
 def of_a_slice(stage: Stage) -> dict[str, Any]:
     """Its only slice; nobody has its pixels, so it is asked for as one the browser has already."""
     return of_a_series(stage) | {"index": 0}
@@ -43,6 +48,7 @@ def of_a_slice(stage: Stage) -> dict[str, Any]:
 
 ROWS: Table = {name: row for sheet in SHEETS for name, row in sheet_rows(sheet).items()}
 ROWS |= {
+    "imaging:study_images": Row(Permission.PATIENT_VIEW, kwargs=of_a_study),
     "imaging:series_manifest": Row(Permission.PATIENT_VIEW, kwargs=of_a_series),
     "imaging:series_frame": Row(Permission.PATIENT_VIEW, kwargs=of_a_slice),
     "imaging:series_image": Row(Permission.PATIENT_VIEW, kwargs=of_a_slice),
