@@ -377,6 +377,14 @@ PACS_TIMEOUT = env.number("PACS_TIMEOUT", 10)
 PACS_CA_FILE = env.text("PACS_CA_FILE")
 PACS_VIEWER_URL = env.text("PACS_VIEWER_URL")
 DICOM_DIR = env.text("DICOM_DIR")
+# Attached reports: a folder that no server serves; a larger file is stopped while it arrives.
+ATTACHMENT_DIR = env.text("ATTACHMENT_DIR")
+ATTACHMENT_MAX_MB = env.number("ATTACHMENT_MAX_MB", 20)
+FILE_UPLOAD_HANDLERS = [
+    "imaging.attached.upload.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 REMINDER_HOUR = env.number("REMINDER_HOUR", 8)
 QUIET_FROM_HOUR = env.number("QUIET_FROM_HOUR", 20)

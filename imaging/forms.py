@@ -14,6 +14,7 @@ from imaging.models import ImagingStudy
 from imaging.pacs.rendering import PictureType
 from imaging.pacs.windows import Window
 from imaging.specs import BoneWindowSpec, LesionSpec, StudySpec
+from patients.forms.base import RoomForm
 from patients.forms.facts import BLANK
 from patients.forms.records import RecordForm, about, day, one_of, side, words, yes_no
 
@@ -78,6 +79,24 @@ def _window(data: dict[str, Any]) -> BoneWindowSpec | None:
         width=data["window_width"],
         level=data["window_level"],
     )
+
+
+class AttachmentForm(RoomForm):
+    """A file. `is_too_large`: its upload was stopped, so it is not here."""
+
+    file = forms.FileField(label=_("File (PDF, JPEG or PNG)"), required=False)
+    is_too_large = False
+
+    def clean(self) -> dict[str, Any]:
+        """A file there must be; one that was stopped is said to be too large."""
+        data = super().clean() or self.cleaned_data
+        if self.is_too_large:
+            self.add_error(
+                "file", _("This file is too large. Please save it smaller, or attach parts of it.")
+            )
+        elif not data.get("file") and not self.errors:
+            self.add_error("file", _("Please choose a file."))
+        return data
 
 
 class WindowForm(forms.Form):

@@ -18,6 +18,7 @@ from imaging.services import STUDY as STUDY_KIND
 from imaging.specs import LesionSpec, StudySpec
 from patients.lines.base import Line
 from patients.lines.events import placed
+from patients.models import Patient
 from patients.sheets.base import Action, Sheet
 
 SIGNS = (
@@ -84,6 +85,16 @@ def images_of(row: ImagingStudy) -> tuple[Action, ...]:
     return (Action(gettext("Images"), reverse("imaging:study_images", args=[row.id]), "scan"),)
 
 
+def ways_to_a_study(patient: Patient) -> tuple[Action, ...]:
+    """From the archive instead of by hand; and what each examination shows, where one is chosen."""
+    return (
+        Action(
+            gettext("From the image archive"), reverse("imaging:study_archive", args=[patient.id]), "download"
+        ),
+        Action(gettext("What each examination shows"), reverse("imaging:modalities"), "info-circle"),
+    )
+
+
 STUDY: Sheet[StudySpec, ImagingStudy] = Sheet(
     name="study",
     room="imaging",
@@ -95,6 +106,7 @@ STUDY: Sheet[StudySpec, ImagingStudy] = Sheet(
     line=study_line,
     icon="scan",
     more=images_of,
+    ways=ways_to_a_study,
 )
 LESION: Sheet[LesionSpec, Lesion] = Sheet(
     name="lesion",

@@ -19,7 +19,7 @@ from imaging.pacs import pacs
 from imaging.pacs.errors import PacsError
 from imaging.pacs.rendering import CT
 from imaging.pacs.windows import PRESETS
-from imaging.selectors.images import address_of
+from imaging.selectors.images import address_of, attachments_of
 from imaging.sheets import study_line
 from imaging.views.door import study_or_404
 from patients.views.door import patient_or_404, patient_page
@@ -62,6 +62,7 @@ def study_images(request: SignedInRequest, study_id: UUID) -> HttpResponse:
     shown = shown_of(series, request.GET)
     context: dict[str, Any] = {"study": study, "line": study_line(study), "shown": shown}
     context |= {"viewer_url": viewer_url(study), "may_link": can(request.user, Permission.IMAGING_RECORD)}
+    context |= {"attachments": attachments_of(request.user).filter(study=study)}
     if shown:
         context |= _slices(shown) | {"series_links": _series_links(series, shown), "problem": _problem(shown)}
     return patient_page(request, "imaging/images.html", patient, **context)
@@ -86,9 +87,8 @@ def viewer_url(study: ImagingStudy) -> str:
     """The examination in the hospital's own viewer; empty without images or without such a viewer."""
     if not settings.PACS_VIEWER_URL or not study.study_uid:
         return ""
-    return str(settings.PACS_VIEWER_URL).format(
-        study_uid=quote(study.study_uid, safe=""), accession_number=quote(study.accession_number, safe="")
-    )
+    url = str(settings.PACS_VIEWER_URL).replace("{study_uid}", quote(study.study_uid, safe=""))
+    return url.replace("{accession_number}", quote(study.accession_number, safe=""))
 
 
 def _slices(shown: Shown) -> dict[str, Any]:

@@ -30,7 +30,7 @@ class Action:
     icon: str
 
 
-def _no_actions(_row: Any) -> tuple[Action, ...]:
+def _no_actions(_of: Any) -> tuple[Action, ...]:
     return ()
 
 
@@ -41,7 +41,7 @@ class Sheet(Generic[S, M]):
     `day` is the column of its day. `only` narrows a table two sheets share. `judged` says what the rules make
     of a form that was filled in, before it is saved; None: nothing is computed. `ends` is the column of its
     last day, where such a row goes on until somebody says that it is over. `more` are the room's own actions
-    on a valid row.
+    on a valid row; `ways` stand beside the form of a new one: other ways to it, and help.
     """
 
     name: str
@@ -57,6 +57,7 @@ class Sheet(Generic[S, M]):
     ends: str = ""
     judged: Callable[[Mapping[str, Any]], Finding | None] | None = None
     more: Callable[[M], tuple[Action, ...]] = _no_actions
+    ways: Callable[[Patient], tuple[Action, ...]] = _no_actions
 
     def rows(self, patient: Patient) -> "QuerySet[M]":
         """The rows that count, the newest first, undated ones last."""

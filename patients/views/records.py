@@ -96,7 +96,7 @@ def _add(sheet: AnySheet) -> Callable[..., Any]:
                 answers=answers_in(request.POST),
             )
 
-        return _form_page(request, patient, sheet, form, act, heading=sheet.new)
+        return _form_page(request, patient, sheet, form, act, heading=sheet.new, ways=sheet.ways(patient))
 
     return record_new
 

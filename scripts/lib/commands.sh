@@ -21,7 +21,7 @@ prepare() { # prepare run|test
   fonts_setup
   settings_setup
   # Without an archive of the hospital the images of the demonstration lie in a folder; tests bring their own.
-  [ "$1" = test ] || export DICOM_DIR="${DICOM_DIR-$LOCAL/images}"
+  [ "$1" = test ] || export DICOM_DIR="${DICOM_DIR-$LOCAL/images}" ATTACHMENT_DIR="${ATTACHMENT_DIR-$LOCAL/attachments}"
   VENV="$ROOT/.venv"
   [ "$1" != test ] || VENV="$ROOT/.venv-test"
   export PATH="$VENV/bin:$PATH"

@@ -26,8 +26,7 @@ settings_setup() {
   # shellcheck source=/dev/null
   [ ! -e "$LOCAL/run.env" ] || . "$LOCAL/run.env"
   set +a
-  export DEBUG="${DEBUG:-1}" ATTACHMENT_DIR="${ATTACHMENT_DIR:-$LOCAL/attachments}"
-  export ALLOWED_HOSTS="${ALLOWED_HOSTS:-127.0.0.1,localhost,[::1]}"
+  export DEBUG="${DEBUG:-1}" ALLOWED_HOSTS="${ALLOWED_HOSTS:-127.0.0.1,localhost,[::1]}"
   export EMAIL_HOST=127.0.0.1 EMAIL_PORT="${EMAIL_PORT:-1025}" EMAIL_USE_TLS=0
   export BASE_URL="${BASE_URL:-http://127.0.0.1:8000}" PYTHONUNBUFFERED=1
 }
