@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,8 @@ from imaging.services import STUDY as STUDY_KIND
 from imaging.specs import LesionSpec, StudySpec
 from patients.lines.base import Line
 from patients.lines.events import placed
-from patients.sheets.base import Sheet
+from patients.models import Patient
+from patients.sheets.base import Action, Sheet
 
 SIGNS = (
     ("pathologic_fracture", _("pathological fracture")),
@@ -32,6 +34,11 @@ def modality_name(row: ImagingStudy) -> str:
     return say(Modality(row.modality)) if row.modality in set(Modality) else row.modality_text
 
 
+def is_ct(row: ImagingStudy) -> bool:
+    """True for what has a bone window."""
+    return row.modality in {str(kind) for kind in CT_KINDS}
+
+
 def window_state(row: ImagingStudy) -> str:
     """Badge state of the bone window of a CT; empty for what has none (IMG-21).
 
@@ -42,7 +49,7 @@ def window_state(row: ImagingStudy) -> str:
         return "window_observed" if getattr(row, "is_observed", False) else "window_attested"
     if row.bone_window_reviewed is False:
         return "window_none"
-    if row.modality not in {str(kind) for kind in CT_KINDS}:
+    if not is_ct(row):
         return ""
     return "window_partial" if getattr(row, "is_shown", False) else "not_recorded"
 
@@ -86,6 +93,24 @@ def lesion_line(row: Lesion) -> Line:
     )
 
 
+def images_of(row: ImagingStudy) -> tuple[Action, ...]:
+    """To the images of the examination, or to where they are linked; to the viewer once they are."""
+    images = Action(gettext("Images"), reverse("imaging:study_images", args=[row.id]), "scan")
+    if not row.study_uid:
+        return (images,)
+    return (Action(gettext("Open in the viewer"), reverse("imaging:viewer", args=[row.id]), "eye"), images)
+
+
+def ways_to_a_study(patient: Patient) -> tuple[Action, ...]:
+    """From the archive instead of by hand; and what each examination shows, where one is chosen."""
+    return (
+        Action(
+            gettext("From the image archive"), reverse("imaging:study_archive", args=[patient.id]), "download"
+        ),
+        Action(gettext("What each examination shows"), reverse("imaging:modalities"), "info-circle"),
+    )
+
+
 STUDY: Sheet[StudySpec, ImagingStudy] = Sheet(
     name="study",
     room="imaging",
@@ -97,6 +122,8 @@ STUDY: Sheet[StudySpec, ImagingStudy] = Sheet(
     line=study_line,
     icon="scan",
     beside=with_evidence,
+    more=images_of,
+    ways=ways_to_a_study,
 )
 LESION: Sheet[LesionSpec, Lesion] = Sheet(
     name="lesion",

@@ -21,7 +21,7 @@ class NotConnected(PacsError):
     """This installation has no archive."""
 
     code = "not_connected"
-    status = HTTPStatus.SERVICE_UNAVAILABLE
+    status = HTTPStatus.CONFLICT
     message = _("No image archive is connected. The record itself is complete; ask the administrator.")
 
 

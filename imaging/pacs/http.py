@@ -52,24 +52,23 @@ class HttpPacs:
         if not accession_number or not set(accession_number) <= PLAIN_KEY:
             return ()
         filters = {"AccessionNumber": accession_number}
-        rows = _answered(lambda: self._client.search_for_studies(search_filters=filters))
-        found = (study_of(Dataset.from_json(row)) for row in rows)
+        rows = _told(lambda: self._client.search_for_studies(search_filters=filters))
+        found = (study_of(row) for row in rows)
         return tuple(one for one in found if one.accession_number == accession_number)
 
     def list_series(self, study_uid: str) -> tuple[FoundSeries, ...]:
         """See Pacs."""
-        rows = _answered(lambda: self._client.search_for_series(study_uid))
-        datasets = (Dataset.from_json(row) for row in rows)
+        rows = _told(lambda: self._client.search_for_series(study_uid))
         return tuple(
             FoundSeries(uid, text(one, "Modality"), text(one, "SeriesDescription"))
-            for one in datasets
+            for one in rows
             if UID.fullmatch(uid := text(one, "SeriesInstanceUID"))
         )
 
     def series_manifest(self, study_uid: str, series_uid: str) -> Manifest:
         """See Pacs."""
-        rows = _answered(lambda: self._client.retrieve_series_metadata(study_uid, series_uid))
-        headers = [header_of(Dataset.from_json(row)) for row in rows]
+        rows = _told(lambda: self._client.retrieve_series_metadata(study_uid, series_uid))
+        headers = [header_of(row) for row in rows]
         return manifest_of([header for header in headers if header is not None])
 
     def frame(self, address: FrameAddress) -> bytes:
@@ -91,6 +90,15 @@ class HttpPacs:
     def store(self, datasets: list[Dataset]) -> None:
         """Send instances to the server (STOW-RS): the demonstration and the tests fill it this way."""
         _answered(lambda: self._client.store_instances(datasets))
+
+
+def _told(ask: Callable[[], list[dict[str, Any]]]) -> list[Dataset]:
+    """Rows of DICOM JSON, without the values that are only named by an address on the server."""
+    return _answered(lambda: [Dataset.from_json(_here(row)) for row in ask()])
+
+
+def _here(row: dict[str, Any]) -> dict[str, Any]:
+    return {tag: value for tag, value in row.items() if "BulkDataURI" not in value}
 
 
 def _answered(ask: Callable[[], T]) -> T:

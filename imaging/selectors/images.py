@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from accounts.models import User
-from imaging.models import ImagingSeries, ImagingStudy
+from imaging.models import ImagingSeries, ImagingStudy, ReportAttachment
 from imaging.pacs.protocol import FrameAddress
 from imaging.pacs.rendering import Slice
 from patients.selectors import visible_to
@@ -17,6 +17,12 @@ def studies_of(user: User) -> QuerySet[ImagingStudy]:
 def series_of(user: User) -> QuerySet[ImagingSeries]:
     """Their series: no image of any other examination can be asked for."""
     return ImagingSeries.objects.filter(study__in=studies_of(user)).select_related("study")
+
+
+def attachments_of(user: User) -> QuerySet[ReportAttachment]:
+    """Valid attachments of those examinations."""
+    rows = ReportAttachment.objects.filter(study__in=studies_of(user), voided_at=None)
+    return rows.select_related("study", "recorded_by")
 
 
 def address_of(series: ImagingSeries, index: int) -> FrameAddress:

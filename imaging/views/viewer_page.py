@@ -12,22 +12,19 @@ from django.utils.translation import gettext, pgettext
 from accounts.models import User
 from accounts.permissions import Permission, can
 from accounts.templatetags.words import say
-from guidelines.imaging.modalities import CT_KINDS
 from guidelines.imaging.windows import WINDOWS, CtWindow
 from imaging.enums import WindowEvidence
 from imaging.models import ImagingSeries, ImagingStudy, KeyImage, Lesion
 from imaging.pacs.windows import PRESETS
 from imaging.selectors.evidence import CT, with_evidence
-from imaging.sheets import modality_name, window_state
+from imaging.sheets import is_ct, modality_name, window_state
+from imaging.views.reading import GRADES
+from imaging.views.strip import viewer_url
 from patients.models import Patient
 
 NO_REVIEW = UUID(int=0)
 ORDER = (CtWindow.BONE, CtWindow.LUNG, CtWindow.MEDIASTINAL)
-GRADES = {
-    WindowEvidence.OBSERVED: "window_observed",
-    WindowEvidence.PARTIAL: "window_partial",
-    WindowEvidence.NONE: "window_none",
-}
+SEEN_HERE = (WindowEvidence.OBSERVED, WindowEvidence.PARTIAL, WindowEvidence.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +114,11 @@ def viewer_context(
         "study": study,
         "beside": beside,
         "panes": frames,
-        "is_ct": study.modality in {str(kind) for kind in CT_KINDS},
+        "hospital_viewer": viewer_url(study),
+        "strip_url": reverse("imaging:study_images", args=[study.id]),
+        "is_ct": is_ct(study),
         "presets": presets(),
-        "grades": [(grade.value, GRADES[grade]) for grade in GRADES],
+        "grades": [(grade.value, GRADES[grade]) for grade in SEEN_HERE],
         "limits": settings,
         "reviews_url": _address_of_reviews(patient),
         "key_images_url": reverse("api-key-images", args=[patient.id]),

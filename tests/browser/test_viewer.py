@@ -34,7 +34,8 @@ WINDOWS = {"1": (2500, 700), "2": (1550, -550), "3": (450, 50)}
 PATCHES = {"lytic": LYTIC, "blastic": BLASTIC}
 GREY = """([column, row, columns, rows]) => {
   const shown = document.querySelector("canvas[data-image]");
-  const canvas = Object.assign(document.createElement("canvas"), { width: shown.width, height: shown.height });
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width: shown.width, height: shown.height });
   canvas.getContext("2d", { willReadFrequently: true }).drawImage(shown, 0, 0);
   const side = Math.min(canvas.width / columns, canvas.height / rows);
   const at = (count, size, index) => Math.floor((size - count * side) / 2 + (index + 0.5) * side);
@@ -76,7 +77,7 @@ def ready(page: Page, slices: int = GRID.slices) -> Page:
 
 @pytest.fixture
 def opened(open_page: Open, study: ImagingStudy, people: Cast) -> Iterator[Page]:
-    """The CT as doctor Wang sees it, all slices loaded; the last batch arrives before the tables are emptied."""
+    """The CT as doctor Wang sees it, whole; its last batch arrives before the tables are emptied."""
     page = ready(open_page(people.doctor_wang, path_of(study)))
     yield page
     page.close()

@@ -22,13 +22,13 @@ ACCESSION = "CT250301-7"
 
 def header(**more: Any) -> Header:
     """The examination of 张桂兰 in the archive."""
-    facts = {
+    facts: dict[str, Any] = {
         "patient_id": "ZY02846173",
         "patient_name": "张^桂兰",
         "accession_number": ACCESSION,
         "done_on": TODAY,
     }
-    return Header(**{"done_on": TODAY} | facts | more)
+    return Header(**facts | more)
 
 
 def phantom(variant: Variant = Variant.SIGNED, **more: Any) -> Phantom:

@@ -5,9 +5,8 @@ import { drawMarks } from "./marks.js";
 
 /** Why nothing can be measured here; empty when something can. */
 export const whyNot = (pane, words) => {
-  const { row_spacing_mm: row, column_spacing_mm: column } = pane.series.manifest;
   if (pane.plane !== "axial") return words.measureAxial;
-  return row > 0 && column > 0 ? "" : words.measureSpacing;
+  return pane.series.manifest.can_measure ? "" : words.measureSpacing;
 };
 
 export class Measuring extends EventTarget {
