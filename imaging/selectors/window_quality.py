@@ -15,6 +15,8 @@ from guidelines.quality.benchmarks import Benchmark, Stratum
 from guidelines.quality.imaging import IMAGING
 from guidelines.quality.indicators import Indicator
 from guidelines.rates import Rate
+from guidelines.sources import citation
+from guidelines.terms import Text
 from guidelines.values import add_months
 from imaging.models import ImagingStudy
 from imaging.selectors.evidence import with_evidence
@@ -73,6 +75,11 @@ class Compared:
 
     benchmark: Benchmark
     ours: WindowCount
+
+    @property
+    def source(self) -> Text:
+        """Where the published one is printed, in words."""
+        return citation(self.benchmark.source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def review_open(*, by: User, series: ImagingSeries, now: datetime) -> BoneWindow
     refuse({"series": None if series.modality == CT else _("Only a CT has a bone window.")})
     if series.study.voided_at is not None:
         raise Conflict("study is void")
-    return BoneWindowReview.objects.create(
+    review = BoneWindowReview(
         series=series,
         user=by,
         viewer=VIEWER,
@@ -44,6 +44,9 @@ def review_open(*, by: User, series: ImagingSeries, now: datetime) -> BoneWindow
         opened_at=now,
         dwell=packed([0] * series.n_instances),
     )
+    _grade(review)
+    review.save(force_insert=True)
+    return review
 
 
 def review_token(review: BoneWindowReview) -> str:
@@ -70,6 +73,7 @@ def dwell_record(
     _add(held, batch, now)
     held.save()
     _grade(held)
+    held.save(update_fields=["coverage", "is_observed"])
     return held
 
 
@@ -132,4 +136,3 @@ def _grade(held: BoneWindowReview) -> None:
     observation = observation_of(held.series.study_id, held.user)
     held.coverage = observation.coverage
     held.is_observed = held.is_observed or observation.is_observed(evidence_limits())
-    held.save(update_fields=["coverage", "is_observed"])

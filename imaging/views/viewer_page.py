@@ -17,7 +17,7 @@ from imaging.enums import WindowEvidence
 from imaging.models import ImagingSeries, ImagingStudy, KeyImage, Lesion
 from imaging.pacs.windows import PRESETS
 from imaging.selectors.evidence import CT, with_evidence
-from imaging.sheets import is_ct, modality_name, window_state
+from imaging.sheets import is_ct, modality_name, window_state, window_words
 from imaging.views.reading import GRADES
 from imaging.views.strip import viewer_url
 from patients.models import Patient
@@ -57,6 +57,7 @@ class PaneFrame:
     title: str
     name: str
     state: str
+    state_words: str
     buttons: list[SeriesButton]
     is_primary: bool
 
@@ -94,6 +95,7 @@ def _frame(study: ImagingStudy, title: str, primary: ImagingStudy, user: User) -
         title=title,
         name=modality_name(study),
         state=window_state(study),
+        state_words=window_words(study),
         buttons=buttons,
         is_primary=study.pk == primary.pk,
     )

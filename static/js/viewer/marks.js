@@ -1,4 +1,4 @@
-// What is drawn over the image: the two diameters, their length, and the part of the slice a key image shows.
+// What is drawn over the image: the two diameters, their length, and a scale.
 
 import { diameters } from "./geometry.js";
 
@@ -9,6 +9,7 @@ export const drawMarks = (pane, draft = null) => {
   if (!pane.drawn) return;
   const context = pane.marks.getContext("2d");
   context.clearRect(0, 0, pane.marks.width, pane.marks.height);
+  if (pane.series.manifest.can_measure) drawScale(context, pane);
   const lines = draft ? [...pane.lines, draft] : pane.lines;
   if (!lines.length) return;
   context.strokeStyle = YELLOW;
@@ -16,6 +17,18 @@ export const drawMarks = (pane, draft = null) => {
   context.lineWidth = 2 * pane.place.ratio;
   for (const line of lines) stroke(context, line.map((point) => pane.pointOf(point)));
   label(context, pane, lines);
+};
+
+/** Five centimetres, in the lower right corner. */
+const drawScale = (context, { marks, place }) => {
+  const { ratio, perMm } = place;
+  const right = marks.width - 14 * ratio, bottom = marks.height - 16 * ratio;
+  const left = right - 50 * perMm * ratio;
+  context.strokeStyle = context.fillStyle = "#f1f5f8";
+  context.lineWidth = 2 * ratio;
+  stroke(context, [{ x: left, y: bottom }, { x: right, y: bottom }]);
+  context.font = `${12 * ratio}px sans-serif`;
+  context.fillText("5 cm", left, bottom - 6 * ratio);
 };
 
 const stroke = (context, [a, b]) => {

@@ -201,7 +201,7 @@ class Stage {
     const range = pane.isCt ? ranges.find(({ name }) => name === windowName(ranges, window)) : null;
     const write = (name, text) => { part(name, pane.frame).textContent = text; };
     write("slice", pane.plane === "axial" ? `${pane.index + 1} / ${pane.series.count}` : String(pane.index + 1));
-    write("height", pane.position === null ? "" : `${pane.position.toFixed(1)} mm`);
+    write("height", pane.position === null ? "" : `${pane.position.toFixed(1).replace("-", "\u2212")} mm`);
     write("window", `WW ${Math.round(window.width)}  WL ${Math.round(window.level)}`);
     write("window-name", range?.word ?? "");
     part("waiting", pane.frame).hidden = pane.drawn !== null;
