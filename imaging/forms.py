@@ -84,18 +84,20 @@ def _window(data: dict[str, Any]) -> BoneWindowSpec | None:
 class AttachmentForm(RoomForm):
     """A file. `is_too_large`: its upload was stopped, so it is not here."""
 
-    file = forms.FileField(label=_("File (PDF, JPEG or PNG)"), required=False)
+    file = forms.FileField(
+        label=_("File (PDF, JPEG or PNG)"),
+        error_messages={"required": _("Please choose a file."), "empty": _("This file is empty.")},
+    )
     is_too_large = False
 
     def clean(self) -> dict[str, Any]:
-        """A file there must be; one that was stopped is said to be too large."""
+        """A file that was stopped on its way is not missing but too large."""
         data = super().clean() or self.cleaned_data
         if self.is_too_large:
+            self.errors.pop("file", None)
             self.add_error(
                 "file", _("This file is too large. Please save it smaller, or attach parts of it.")
             )
-        elif not data.get("file") and not self.errors:
-            self.add_error("file", _("Please choose a file."))
         return data
 
 

@@ -16,7 +16,7 @@ from imaging.services import images_link
 from patients.models import Patient
 
 # One with an examination before and one after treatment, one with the first only.
-SCANS = {"C10": (Scan.BASELINE, Scan.FOLLOW_UP), "C11": (Scan.BASELINE,)}
+SCANS = {"C08": (Scan.BASELINE, Scan.FOLLOW_UP), "C11": (Scan.BASELINE,)}
 
 
 def images_write(today: date) -> None:

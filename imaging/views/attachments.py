@@ -41,7 +41,7 @@ def attachment_new(request: SignedInRequest, study_id: UUID) -> HttpResponse:
     """A file from the reader's own computer."""
     study = study_or_404(request, study_id)
     patient = patient_or_404(request, study.patient_id, "attachment")
-    form = AttachmentForm(typed(request), request.FILES)
+    form = AttachmentForm(typed(request), request.FILES if request.method == "POST" else None)
     form.is_too_large = was_too_large(request)
 
     def act() -> object:

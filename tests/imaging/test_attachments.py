@@ -238,6 +238,7 @@ def test_what_was_taken_out_is_offered_to_nobody(people: Cast, study: ImagingStu
 def test_a_refusal_stands_at_the_field(people: Cast, study: ImagingStudy, content: bytes) -> None:
     client = signed_in(people.radiologist_he)
     add = reverse("imaging:attachment_add", args=[study.id])
+    assert not client.get(add).context["form"].errors
     for sent in ({}, {"file": SimpleUploadedFile("a.pdf", content)}):
         answer = client.post(add, sent)
         assert answer.status_code == 422
