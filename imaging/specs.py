@@ -10,7 +10,7 @@ from guidelines.imaging.response_entry import ResponseStandard
 from guidelines.lesions import Bone, LesionType
 from guidelines.record.lesions import Certainty
 from guidelines.record.sites import Side
-from imaging.enums import Response
+from imaging.enums import Response, WindowAnswer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,3 +68,11 @@ class LesionSpec:
     solitary: bool | None = None
     weight_bearing: bool | None = None
     suv_max: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementSpec:
+    """What a reader states about a bone window, and why when it cannot be read."""
+
+    answer: WindowAnswer
+    reason: str = ""

@@ -1,6 +1,18 @@
 """Tables of this room."""
 
+from imaging.models.attachments import ReportAttachment
+from imaging.models.key_images import KeyImage
 from imaging.models.lesions import Lesion
+from imaging.models.reviews import BoneWindowReview, BoneWindowStatement
+from imaging.models.series import ImagingSeries
 from imaging.models.studies import ImagingStudy
 
-__all__ = ["ImagingStudy", "Lesion"]
+__all__ = [
+    "BoneWindowReview",
+    "BoneWindowStatement",
+    "ImagingSeries",
+    "ImagingStudy",
+    "KeyImage",
+    "Lesion",
+    "ReportAttachment",
+]
