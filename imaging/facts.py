@@ -1,4 +1,4 @@
-"""This room's part of a patient's record: examinations and lesions (settings.FACT_SOURCES); two queries."""
+"""This room's part of a patient's record: examinations and lesions (settings.FACT_SOURCES); three queries."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -6,13 +6,16 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.utils import timezone
+
+from guidelines.imaging.calendar import SlotKind
 from guidelines.imaging.modalities import Modality
 from guidelines.lesions import LesionType
+from guidelines.record.imaging import GivenUpScan, WindowReview
 from guidelines.record.imaging import ImagingStudy as Told
-from guidelines.record.imaging import WindowReview
 from guidelines.record.lesions import BoneLesion, Certainty
 from guidelines.record.sites import Site
-from imaging.models import ImagingStudy, Lesion
+from imaging.models import ImagingSlot, ImagingStudy, Lesion
 from patients.record.grouping import Parts, Ref, by_patient, together
 from patients.record.sites import bones_of, site_of
 
@@ -20,7 +23,7 @@ WHOLE_BODY = ("whole body", "whole-body", "全身")
 
 
 def record_parts(patient_ids: Collection[UUID], on: date, ref: Ref) -> Parts:
-    """`studies`, each with its own lesions, and the `lesions` of the patient's list."""
+    """`studies`, each with its own lesions, the `lesions` of the patient's list, and scans given up."""
     valid = {"patient_id__in": patient_ids, "voided_at": None}
     seen: defaultdict[UUID, tuple[BoneLesion, ...]] = defaultdict(tuple)
     listed = []
@@ -34,6 +37,20 @@ def record_parts(patient_ids: Collection[UUID], on: date, ref: Ref) -> Parts:
         patient_ids,
         studies=by_patient(studies, lambda row: _study(row, seen[row.id], ref)),
         lesions=by_patient(listed, lambda row: _lesion(row, ref)),
+        given_up_scans=_given_up(patient_ids, ref),
+    )
+
+
+def _given_up(patient_ids: Collection[UUID], ref: Ref) -> dict[UUID, tuple[GivenUpScan, ...]]:
+    """Waivers of the calendar (IMG-10), also of slots that left it: they count again when those come back."""
+    rows = ImagingSlot.objects.filter(patient_id__in=patient_ids, waived_at__isnull=False)
+    return by_patient(rows.order_by("waived_at"), lambda row: _waiver(row, ref))
+
+
+def _waiver(row: ImagingSlot, ref: Ref) -> GivenUpScan:
+    on = None if row.waived_at is None else timezone.localdate(row.waived_at)
+    return GivenUpScan(
+        on=on, ref=ref(row.id), kind=SlotKind(row.kind), due_on=row.due_on, reason=row.waiver_reason
     )
 
 

@@ -23,7 +23,7 @@ def tasks(request: HttpRequest, patient: Patient, today: date) -> Panel | None:
     if not isinstance(user, User) or not can(user, Permission.WORKLIST_VIEW):
         return None
     kept = patient_freshen(patient_id=patient.id, now=clock.now())
-    rows = due_now(user=user, patient=patient, tasks=patient_tasks(patient, today), kept=kept, today=today)
+    rows = due_now(user=user, patient=patient, tasks=patient_tasks(patient, today), today=today)
     return Panel(
         title=_("Due now"),
         url=reverse("worklist:tasks"),

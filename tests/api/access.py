@@ -11,6 +11,7 @@ from tests.access import Kwargs, Row, Stage, Table, of_zhang
 from tests.api.kinds import EVERY_KIND, of_a_row
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import TODAY
+from tests.imaging.calendar import of_a_slot
 from tests.patients.access import of_a_contact, of_a_lab, of_a_problem
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 from tests.worklist.planned import reminder
@@ -110,6 +111,11 @@ RECORDS: Table = kinds() | {
     "api-symptom-end": written(P.OBSERVATION_RECORD, of_a_row(SYMPTOM)),
     "api-treatment-stop": written(P.OBSERVATION_RECORD, of_a_row(TREATMENT)),
     "api-bone-window": Row(P.IMAGING_RECORD, methods=("PUT",), kwargs=of_a_row(STUDIES)),
+    "api-slots": Row(P.SCAN_VIEW),
+    "api-slot-order": written(P.SCAN_ARRANGE, of_a_slot),
+    "api-slot-booking": Row(P.SCAN_ARRANGE, methods=("POST", "DELETE"), kwargs=of_a_slot),
+    "api-slot-waiver": Row(P.SCAN_WAIVE, methods=("POST", "DELETE"), kwargs=of_a_slot),
+    "api-slot-contacts": written(P.CONTACT_LOG, of_a_slot),
     "api-follow-up": listed(P.DIAGNOSIS_CONFIRM, method="PUT"),
 }
 CALCULATORS: Table = {

@@ -22,6 +22,7 @@ from tests.api.access import of_a_course, of_a_supplement, of_a_tooth, of_an_eve
 from tests.api.kinds import EVERY_KIND, of_a_row
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import Cast, albumin, calcium, creatinine, weight
+from tests.imaging.calendar import of_a_slot
 from tests.patients.access import of_a_contact, of_a_lab, of_a_problem
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 
@@ -63,6 +64,7 @@ def ids(people: Cast, zhang: Patient) -> dict[str, Any]:
         of_a_failure,
         of_a_task,
         of_a_step,
+        of_a_slot,
     ):
         found |= write(stage)
     return found | {facts.plural: of_a_row(facts)(stage)["row_id"] for facts in EVERY_KIND}

@@ -24,6 +24,7 @@ from worklist.kept import flag_note, slot_notes
 from worklist.models import FactChange, Reassessment
 from worklist.selectors.findings import assessments_of
 from worklist.services.reconciling import tasks_reconcile
+from worklist.sources import keepers
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -158,6 +159,8 @@ def _assess(rows: Sequence[Reassessment], now: datetime) -> None:
     today = timezone.localdate(now)
     patients = Patient.objects.in_bulk(ids)
     found = assessments_of(patients, today)
+    for keep in keepers():
+        keep(found, now)
     tasks_reconcile(
         patients=patients,
         found={key: found[key].findings if key in found else () for key in patients},
