@@ -13,8 +13,8 @@ from imaging.enums import Response
 from imaging.models import ImagingStudy
 from imaging.specs import BoneWindowSpec, LesionSpec, StudySpec
 from patients.forms.facts import BLANK
-from patients.models.recorded import Recorded
 from patients.forms.records import RecordForm, about, day, one_of, side, words, yes_no
+from patients.models.recorded import Recorded
 
 WINDOW = ("bone_window_reviewed", "bone_window_by", "bone_window_on", "window_width", "window_level")
 
@@ -45,7 +45,7 @@ class StudyForm(RecordForm[StudySpec]):
     study_reason = words(_("Reason of the examination"), 300)
     outside_hospital = words(_("Other hospital"), 100)
     is_approximate = about()
-    rarely = (
+    rarely: tuple[str, ...] = (
         "modality_text", "window_width", "window_level", "response_text", "study_reason",
         "outside_hospital", "is_approximate",
     )  # fmt: skip

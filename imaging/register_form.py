@@ -23,8 +23,22 @@ class RegisterForm(StudyForm):
     not_instead = forms.BooleanField(
         label=_("This PET/CT does not take the place of a bone scan"), required=False
     )
-    field_order = ("modality", "done_on", "whole_body", "region", "outside_hospital", "study_reason", "not_instead")
-    rarely = ("modality_text", "window_width", "window_level", "response_text", "is_approximate")
+    field_order = (
+        "modality",
+        "done_on",
+        "whole_body",
+        "region",
+        "outside_hospital",
+        "study_reason",
+        "not_instead",
+    )
+    rarely: tuple[str, ...] = (
+        "modality_text",
+        "window_width",
+        "window_level",
+        "response_text",
+        "is_approximate",
+    )
 
     def __init__(self, *args: Any, is_reader: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,7 +52,9 @@ class RegisterForm(StudyForm):
         data = BLANK | super().clean()
         instead = data.get("modality") in PETCT_KINDS and not data.get("not_instead")
         if instead and not data.get("study_reason"):
-            self.add_error("study_reason", _("Why a PET/CT instead of the bone scan? Give the reason (IMG-11)."))
+            self.add_error(
+                "study_reason", _("Why a PET/CT instead of the bone scan? Give the reason (IMG-11).")
+            )
         elif instead and not _names_whole_body(data):
             text = _("Only a whole-body PET/CT takes the place of a bone scan (IMG-11).")
             self.add_error("whole_body", text)

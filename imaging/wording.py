@@ -50,9 +50,8 @@ def state_badge(slot: ImagingSlot, today: date) -> Badge:
     if state is SlotState.WAIVED:
         return Badge("not_given", text=pgettext("scan", "Given up"))
     if state is SlotState.QC_PENDING:
-        return (
-            _late(slot, today) if today >= slot.overdue_from else Badge("pending", text=_("Window to read"))
-        )
+        is_late = slot.overdue_from <= today < slot.next_takes_over_on
+        return _late(slot, today) if is_late else Badge("pending", text=_("Window to read"))
     if is_booked(slot, today):
         return Badge("booked")
     return Badge("missed") if state is SlotState.MISSED else _open_badge(slot, state, today)
@@ -94,7 +93,7 @@ def evidence_badge(study: ImagingStudy) -> Badge:
 
 def delay_words(slot: ImagingSlot, today: date) -> str:
     """`72 days`, `in 8 days`, `today`; for a settled slot when it was done or given up."""
-    if slot.study is not None and slot.is_fulfilled:
+    if slot.study is not None and (slot.is_fulfilled or today >= slot.next_takes_over_on):
         return _("done %(day)s") % {"day": _day(slot.study.done_on)}
     if slot.waived_at is not None:
         return _("given up %(day)s") % {"day": _day(timezone.localdate(slot.waived_at))}

@@ -198,7 +198,7 @@ class SlotWaive(SlotEndpoint):
 class SlotContactInput(CallInput):
     """One attempt to reach the patient about this examination."""
 
-    subject_id = None
+    subject_id = None  # type: ignore[assignment]  # takes the field of the parent away
 
 
 class SlotContact(SlotEndpoint):

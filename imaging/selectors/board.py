@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -68,13 +69,21 @@ class WindowRate:
         return None if self.total == 0 else round(100 * self.read / self.total)
 
 
-def board_rows(*, user: User, filters: BoardFilters, today: date) -> QuerySet[ImagingSlot]:
-    """The slots shown, the longest overdue first, settled ones at the end; each with its `contacts`."""
+def board_rows(*, user: User, filters: BoardFilters, today: date) -> QuerySet[Any]:
+    """The slots shown, the longest overdue first; each with its `contacts`.
+
+    Behind them bone windows of CTs that a later slot has taken the place of, and what is settled.
+    """
     rows = _narrowed(_board(user, today), filters).filter(_parts(today)[filters.show])
-    is_settled = Case(When(_settled(today), then=Value(1)), default=Value(0), output_field=IntegerField())
+    behind = Case(
+        When(_settled(today), then=Value(2)),
+        When(_old_reading(today), then=Value(1)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
     related = ("patient__responsible_doctor", "patient__department", "study", "waived_by")
-    return rows.select_related(*related).annotate(contacts=_contacts(), is_settled=is_settled).order_by(
-        "is_settled", "due_on", "id"
+    return rows.select_related(*related).annotate(contacts=_contacts(), behind=behind).order_by(
+        "behind", "due_on", "id"
     )  # fmt: skip
 
 
@@ -120,12 +129,17 @@ def _settled(today: date) -> Q:
     return done | Q(study=None, waived_at__date__gte=since)
 
 
+def _old_reading(today: date) -> Q:
+    """Its CT was done, and the next slot is overdue itself: only the reading of the old images is left."""
+    return QC_PENDING & Q(next_takes_over_on__lte=today)
+
+
 def _parts(today: date) -> dict[Show, Q]:
     """The parts of the board. An appointment ahead takes a slot out of what is late or due soon."""
     waits = Q(study=None, waived_at=None) & ~booked_ahead(today)
     return {
         Show.ALL: Q(),
-        Show.LATE: (waits | QC_PENDING) & Q(overdue_from__lte=today),
+        Show.LATE: (waits | QC_PENDING) & ~_old_reading(today) & Q(overdue_from__lte=today),
         Show.QC: QC_PENDING,
         Show.BOOKED: Q(study=None, waived_at=None) & booked_ahead(today),
         Show.SOON: waits & Q(overdue_from__gt=today),

@@ -31,7 +31,7 @@ def in_question(today: date) -> Q:
     The first examination is the baseline, which has a task of its own (DX-01).
     """
     now = Q(soon_from__lte=today, next_takes_over_on__gt=today, number__gt=0)
-    return now & Q(study=None, waived_at=None) & ~Exists(_later_settled())
+    return now & Q(study=None, waived_at=None) & ~Q(Exists(_later_settled()))
 
 
 def _later_settled() -> QuerySet[ImagingSlot]:

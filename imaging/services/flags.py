@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from imaging.models import ImagingSlot
+from patients.models import Patient
 
 
 def overdue_slots_flag(now: datetime) -> int:
@@ -15,5 +16,7 @@ def overdue_slots_flag(now: datetime) -> int:
     """
     today: date = timezone.localdate(now)
     late = ImagingSlot.objects.filter(overdue_from__lte=today, flagged_on=None)
-    standing = late.filter(study=None, waived_at=None, withdrawn_at=None, patient__voided_at=None)
+    # No join: the conditions must stand beside the row, so that who waited for it asks them again.
+    alive = Patient.objects.filter(voided_at=None)
+    standing = late.filter(study=None, waived_at=None, withdrawn_at=None, patient__in=alive)
     return standing.update(flagged_on=today)

@@ -1,6 +1,6 @@
 """One line of the scan board, every word ready, with its one next action and what stands behind the dots."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -53,6 +53,8 @@ class Line:
 def line_of(slot: ImagingSlot, contacts: int, user: User, today: date) -> Line:
     """The line of one slot, for this user."""
     badge = state_badge(slot, today)
+    if badge.state == "overdue":  # the days have a column of their own
+        badge = replace(badge, text=pgettext("scan", "Overdue"))
     doctor = slot.patient.responsible_doctor
     return Line(
         slot=slot,

@@ -1,4 +1,4 @@
-"""Slots of 张桂兰 for tests: bone metastasis confirmed 2025-02-01, so CT is due 05-01, 08-01, bone scan 08-01."""
+"""Slots of 张桂兰 for tests: confirmed 2025-02-01, so the CT is due 05-01 and 08-01, the bone scan 08-01."""
 
 from datetime import date, datetime
 from typing import Any

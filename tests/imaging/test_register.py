@@ -59,7 +59,9 @@ def test_a_pet_ct_is_asked_why(people: Cast, zhang: Patient) -> None:
     assert send(people.doctor_wang, zhang, **pet, study_reason="骨显像不可及").status_code == 422
     assert not ImagingStudy.objects.exists()
     assert send(people.doctor_wang, zhang, **pet, not_instead="on").status_code == 200
-    answer = send(people.doctor_wang, zhang, **pet, study_reason="骨显像不可及", whole_body="on", region="体部")
+    answer = send(
+        people.doctor_wang, zhang, **pet, study_reason="骨显像不可及", whole_body="on", region="体部"
+    )
     assert answer.status_code == 200
     slot = ImagingSlot.objects.get(kind="BS", study__isnull=False)
     assert (slot.is_fulfilled, slot.is_replaced, slot.study.region) == (True, True, "体部 全身")  # type: ignore[union-attr]

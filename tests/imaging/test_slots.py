@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from guidelines.imaging.calendar import SlotState
 from guidelines.imaging.modalities import Modality
-from imaging.models import ImagingSlot
+from imaging.models import ImagingSlot, ImagingStudy
 from imaging.services import slot_book, slot_waive
 from imaging.specs import BookingSpec
 from patients.models import BoneMetastasis, Patient
@@ -81,7 +81,7 @@ def test_a_ct_whose_bone_window_is_unread_does_not_fulfil_its_slot(people: Cast,
     ct_done(people, zhang, CT_DUE, read=False)
     row = ct_slot(zhang, LATE)
     assert row.state_on(LATE) is SlotState.QC_PENDING
-    type(row.study).objects.update(bone_window_reviewed=True, bone_window_on=LATE)
+    ImagingStudy.objects.update(bone_window_reviewed=True, bone_window_on=LATE)
     assert ct_slot(zhang, LATE).state_on(LATE) is SlotState.FULFILLED
 
 

@@ -7,6 +7,7 @@ once. The ORM has no INSERT ... SELECT, hence the one raw statement of this room
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 import structlog
 from django.db import connection, transaction
@@ -80,13 +81,13 @@ def _write(source: Source) -> int:
     return sum(_insert(UNNEST, _arrays(chunk)) for chunk in _chunks(source.rows))
 
 
-def _insert(select: str, params: Mapping[str, object]) -> int:
+def _insert(select: str, params: Mapping[str, Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(INSERT.format(select=select), dict(params))
         return int(cursor.rowcount)
 
 
-def _arrays(rows: list[ReminderRow]) -> dict[str, list[object]]:
+def _arrays(rows: list[ReminderRow]) -> dict[str, Any]:
     return {name: [_plain(getattr(row, name)) for row in rows] for name in COLUMNS}
 
 

@@ -11,6 +11,7 @@ from bonetherapy.services.ahead import doses_plan_ahead
 from config.demo.patients import PATIENTS
 from config.demo.person import person_write
 from config.demo.recent import recent_write
+from config.demo.scans import scans_write
 from config.demo.scene import Scene, scene
 from config.demo.staff import EAST, EVERYBODY, PASSWORD, open_hospitals
 from config.demo.standing import document_of
@@ -38,7 +39,10 @@ def _write() -> None:
     for demo in PATIENTS:
         _admit(scene(east, demo, today))
     doses_plan_ahead(today=today)
-    patients_reassess_due(now=clock.now())
+    now = clock.now()
+    patients_reassess_due(now=now)
+    scans_write(now)
+    patients_reassess_due(now=now)
 
 
 def _admit(place: Scene) -> None:
