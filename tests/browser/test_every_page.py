@@ -28,8 +28,8 @@ from tests.record import one_of
 from tests.worklist.planned import subject
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-# Not pages: an answer to machines, a part of the day, a redirect. Swagger's page has its own test.
-NO_PAGE = {"healthz", "bonetherapy:day_side", "worklist:open"}
+# Not pages: an answer to machines, a part of the day, a redirect, a file. Swagger's page has its own test.
+NO_PAGE = {"healthz", "bonetherapy:day_side", "worklist:open", "imaging:export"}
 
 
 SIGNED_OUT = ""

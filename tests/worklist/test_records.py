@@ -21,7 +21,7 @@ from tests.patients.spoken import NOW
 from worklist.selectors.records import records_of
 
 YESTERDAY = TODAY - timedelta(days=1)
-QUERIES = 29
+QUERIES = 30
 
 
 def filled(people: Cast, number: str) -> Patient:
