@@ -28,6 +28,11 @@ class Permission(StrEnum):
     LAB_RECORD = "lab.record"
     OBSERVATION_RECORD = "observation.record"
     IMAGING_RECORD = "imaging.record"
+    STUDY_REGISTER = "study.register"
+    SCAN_VIEW = "scan.view"
+    SCAN_ARRANGE = "scan.arrange"
+    SCAN_WAIVE = "scan.waive"
+    SCAN_EXPORT = "scan.export"
     CONFERENCE_RECORD = "conference.record"
     OPINION_RECORD = "opinion.record"
     WORKLIST_VIEW = "worklist.view"
@@ -52,6 +57,7 @@ NURSE = frozenset(
         P.PATIENT_VIEW,
         P.PATIENT_EDIT,
         P.IDENTIFIER_REVEAL,
+        P.SCAN_VIEW,
         P.LAB_RECORD,
         P.OBSERVATION_RECORD,
         P.WORKLIST_VIEW,
@@ -71,6 +77,10 @@ ALLOWED: dict[str, frozenset[Permission]] = {
         P.DIAGNOSIS_CONFIRM,
         P.PATHWAY_STEP,
         P.IMAGING_RECORD,
+        P.STUDY_REGISTER,
+        P.SCAN_ARRANGE,
+        P.SCAN_WAIVE,
+        P.SCAN_EXPORT,
         P.CONFERENCE_RECORD,
         P.OPINION_RECORD,
         P.COURSE_PRESCRIBE,
@@ -84,6 +94,10 @@ ALLOWED: dict[str, frozenset[Permission]] = {
             P.PATIENT_VIEW,
             P.PATIENT_EDIT,
             P.PATHWAY_STEP,
+            P.STUDY_REGISTER,
+            P.SCAN_VIEW,
+            P.SCAN_ARRANGE,
+            P.SCAN_EXPORT,
             P.CONFERENCE_RECORD,
             P.WORKLIST_VIEW,
             P.CONTACT_LOG,
@@ -91,7 +105,9 @@ ALLOWED: dict[str, frozenset[Permission]] = {
         }
     ),
     Role.PANEL_MEMBER: frozenset({P.PATIENT_VIEW, P.OPINION_RECORD, P.LIMITS_VIEW}),
-    Role.RADIOLOGIST: frozenset({P.PATIENT_VIEW, P.PATHWAY_STEP, P.IMAGING_RECORD, P.LIMITS_VIEW}),
+    Role.RADIOLOGIST: frozenset(
+        {P.PATIENT_VIEW, P.PATHWAY_STEP, P.IMAGING_RECORD, P.STUDY_REGISTER, P.SCAN_VIEW, P.LIMITS_VIEW}
+    ),
     Role.ADMINISTRATOR: frozenset({P.REMINDER_OPERATE, P.LIMITS_VIEW, P.LIMITS_EDIT}),
     Role.AUDITOR: frozenset({P.TRAIL_VIEW, P.LIMITS_VIEW}),
 }

@@ -30,6 +30,8 @@ LEAD_DAYS = 3
 class DueDoses:
     """The first open dose of each running course."""
 
+    lists_for: frozenset[Role] = frozenset()  # the ward's day shows them
+
     def rows(self, *, patients: QuerySet[Patient], today: date, limit: int) -> Collection[WorkRow]:
         """Doses due within three days, due today or overdue."""
         near = _waiting().filter(patient__in=patients, planned_on__lte=today + timedelta(days=LEAD_DAYS))

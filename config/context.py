@@ -29,6 +29,7 @@ class Place:
 PLACES = (
     Place("bonetherapy:day", _("My day"), "home", "d", Permission.WORKLIST_VIEW),
     Place("patients:list", _("Patients"), "users", "p", Permission.PATIENT_VIEW),
+    Place("imaging:board", _("Scans"), "scan", "i", Permission.SCAN_VIEW),
     Place("bonetherapy:calendar", _("Calendar"), "calendar-month", "c", Permission.WORKLIST_VIEW),
     Place("worklist:calls", _("Calls"), "phone-call", "a", Permission.CONTACT_LOG),
     Place("worklist:tasks", _("Tasks"), "checklist", "t", Permission.WORKLIST_VIEW),

@@ -28,6 +28,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "flag overdue scans": {
+        "task": "imaging.flag_overdue_scans",
+        "schedule": crontab(hour="6", minute="0"),
+        "options": {"expires": 6 * 3600},
+    },
     "plan doses ahead": {
         "task": "bonetherapy.plan_doses_ahead",
         "schedule": crontab(hour="1", minute="10"),

@@ -95,8 +95,10 @@ BIOPSY = Form(
     "patients:biopsy_add", _("Record the biopsy"), "test-pipe", Permission.OBSERVATION_RECORD, _biopsy
 )
 DRUGS = Form("patients:treatment_list", _("Open the drugs"), "pill", Permission.OBSERVATION_RECORD)
-SCAN = Form("imaging:study_add", _("Record the examination"), "scan", Permission.IMAGING_RECORD, _scan)
-BASELINE = Form("imaging:study_add", _("Record the examination"), "scan", Permission.IMAGING_RECORD, _painful)
+SCAN = Form("imaging:register", _("Register the examination"), "scan", Permission.STUDY_REGISTER, _scan)
+BASELINE = Form(
+    "imaging:register", _("Register the examination"), "scan", Permission.STUDY_REGISTER, _painful
+)
 WINDOW = RowForm(_("Record the bone window"), "eye-check")
 BOARD = Form("mdt:conference_add", _("Record the conference"), "users", Permission.CONFERENCE_RECORD)
 CALL = Form("worklist:call", _("Call and log"), "phone", Permission.CONTACT_LOG)

@@ -1,17 +1,23 @@
-"""This room's part of a patient's record: examinations and lesions (settings.FACT_SOURCES); two queries."""
+"""This room's part of a patient's record: examinations and lesions (settings.FACT_SOURCES); three queries."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from guidelines.imaging.calendar import SlotKind
 from guidelines.imaging.modalities import Modality
 from guidelines.lesions import LesionType
+from guidelines.record.imaging import GivenUpScan, WindowReview
 from guidelines.record.imaging import ImagingStudy as Told
-from guidelines.record.imaging import WindowReview
 from guidelines.record.lesions import BoneLesion, Certainty
 from guidelines.record.sites import Site
-from imaging.models import ImagingStudy, Lesion
+from imaging.models import ImagingSlot, ImagingStudy, Lesion
+from imaging.selectors.evidence import studies_of
 from patients.record.grouping import Parts, Ref, by_patient, together
 from patients.record.rows import RecordRows
 from patients.record.sites import bones_of, site_of
@@ -20,7 +26,7 @@ WHOLE_BODY = ("whole body", "whole-body", "全身")
 
 
 def record_parts(rows: RecordRows, on: date, ref: Ref) -> Parts:
-    """`studies`, each with its own lesions, and the `lesions` of the patient's list."""
+    """`studies`, each with its own lesions, the `lesions` of the patient's list, and scans given up."""
     seen: defaultdict[UUID, tuple[BoneLesion, ...]] = defaultdict(tuple)
     listed = []
     for row in rows.valid(Lesion):
@@ -30,8 +36,22 @@ def record_parts(rows: RecordRows, on: date, ref: Ref) -> Parts:
             seen[row.study_id] += (_lesion(row, ref),)
     return together(
         rows.patient_ids,
-        studies=by_patient(rows.valid(ImagingStudy), lambda row: _study(row, seen[row.id], ref)),
+        studies=by_patient(rows.valid(studies_of), lambda row: _study(row, seen[row.id], ref)),
         lesions=by_patient(listed, lambda row: _lesion(row, ref)),
+        given_up_scans=by_patient(rows.asked(given_up), lambda row: _waiver(row, ref)),
+    )
+
+
+def given_up(patient_ids: Collection[UUID]) -> QuerySet[ImagingSlot]:
+    """Waivers of the calendar (IMG-10), also of slots that left it: they count again when those come back."""
+    rows = ImagingSlot.objects.filter(patient_id__in=patient_ids, waived_at__isnull=False)
+    return rows.order_by("waived_at")
+
+
+def _waiver(row: ImagingSlot, ref: Ref) -> GivenUpScan:
+    on = None if row.waived_at is None else timezone.localdate(row.waived_at)
+    return GivenUpScan(
+        on=on, ref=ref(row.id), kind=SlotKind(row.kind), due_on=row.due_on, reason=row.waiver_reason
     )
 
 

@@ -17,6 +17,7 @@ from imaging.specs import BoneWindowSpec, LesionSpec, StatementSpec, StudySpec
 from patients.forms.base import RoomForm
 from patients.forms.facts import BLANK
 from patients.forms.records import RecordForm, about, day, one_of, side, words, yes_no
+from patients.models.recorded import Recorded
 
 WIDEST, DEEPEST = 10_000, 5_000
 WINDOW = ("bone_window_reviewed", "bone_window_by", "bone_window_on", "window_width", "window_level")
@@ -44,13 +45,19 @@ class StudyForm(RecordForm[StudySpec]):
     window_width = forms.IntegerField(label=_("Window width"), required=False)
     window_level = forms.IntegerField(label=_("Window level"), required=False)
     response_text = words(_("Response as told"), 300)
-    reason = words(_("Reason of the examination"), 300)
+    # Not `reason`: that is what the form of a correction asks.
+    study_reason = words(_("Reason of the examination"), 300)
     outside_hospital = words(_("Other hospital"), 100)
     is_approximate = about()
-    rarely = (
-        "modality_text", "window_width", "window_level", "response_text", "reason", "outside_hospital",
-        "is_approximate",
+    rarely: tuple[str, ...] = (
+        "modality_text", "window_width", "window_level", "response_text", "study_reason",
+        "outside_hospital", "is_approximate",
     )  # fmt: skip
+
+    @classmethod
+    def start(cls, row: Recorded) -> dict[str, Any]:
+        """What the form of a correction shows: the row as it stands."""
+        return super().start(row) | {"study_reason": getattr(row, "reason", "")}
 
     def clean(self) -> dict[str, Any]:
         """Refuses an examination without a name, and details of a bone window nobody spoke of."""
@@ -65,6 +72,7 @@ class StudyForm(RecordForm[StudySpec]):
     def spec(self) -> StudySpec:
         """The examination that was typed."""
         data = self.facts
+        data["reason"] = data.pop("study_reason")
         plain = {name: value for name, value in data.items() if name not in WINDOW}
         return StudySpec(**plain, bone_window=_window(data))
 

@@ -30,7 +30,7 @@ SHORT = {
 def studies(record: OpenRecord) -> Lane:
     """Examinations: filled once read, red outline with the bone window not read (IMG-21), dashed planned."""
     done = (_tag(row) for row in STUDY.newest(record.rows))
-    planned = (_planned(scan, record.today) for scan in planned_scans(record.patient))
+    planned = (_planned(scan, record.today) for scan in planned_scans(record.patient, record.today))
     return TagLane(title=pgettext("lane", "Imaging"), on_phone=True, tags=(*done, *planned))
 
 

@@ -6,8 +6,9 @@ from datetime import date
 from django.urls import reverse
 
 from guidelines.imaging.calendar import SlotKind, SlotState
+from imaging.models import ImagingSlot
+from imaging.selectors.slots import open_slots
 from patients.models import Patient
-from worklist.selectors.slots import slots_of
 
 LATE = frozenset({SlotState.OVERDUE, SlotState.MISSED})
 
@@ -22,8 +23,11 @@ class PlannedScan:
     url: str
 
 
-def planned_scans(patient: Patient) -> tuple[PlannedScan, ...]:
-    """The planned examinations in the order of their days. Nobody else asks where slots are kept."""
-    url = f"{reverse('patients:detail', args=[patient.id])}#due-now"
-    found = (PlannedScan(slot.kind, slot.due_on, slot.state in LATE, url) for slot in slots_of(patient))
-    return tuple(sorted(found, key=lambda scan: scan.due_on))
+def planned_scans(patient: Patient, today: date) -> tuple[PlannedScan, ...]:
+    """The planned examinations in the order of their days; one query."""
+    return tuple(_planned(slot, today) for slot in open_slots(patient, today))
+
+
+def _planned(slot: ImagingSlot, today: date) -> PlannedScan:
+    url = reverse("imaging:slot", args=[slot.id])
+    return PlannedScan(SlotKind(slot.kind), slot.due_on, slot.state_on(today) in LATE, url)

@@ -13,7 +13,7 @@ from guidelines.record.lesions import Certainty
 from imaging.enums import Response
 from imaging.forms import LesionForm, StudyForm
 from imaging.models import ImagingStudy, Lesion
-from imaging.selectors.evidence import with_evidence
+from imaging.selectors.evidence import studies_of
 from imaging.services import LESION as LESION_KIND
 from imaging.services import STUDY as STUDY_KIND
 from imaging.specs import LesionSpec, StudySpec
@@ -121,7 +121,7 @@ STUDY: Sheet[StudySpec, ImagingStudy] = Sheet(
     day="done_on",
     line=study_line,
     icon="scan",
-    beside=with_evidence,
+    reads=studies_of,
     more=images_of,
     ways=ways_to_a_study,
 )

@@ -1,7 +1,7 @@
 """An examination and a lesion as a person enters them. None: not stated."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -43,6 +43,14 @@ class StudySpec:
     response: Response | None = None
     response_text: str = ""
     response_standard: ResponseStandard | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookingSpec:
+    """An appointment for an examination of the calendar: when, and where."""
+
+    at: datetime
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

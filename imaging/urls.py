@@ -1,8 +1,9 @@
-"""Addresses of this room: records below `patients/`, images below `imaging/`."""
+"""Addresses of this room: records below `patients/`; images, readings and the calendar below `imaging/`."""
 
 from django.urls import URLPattern, include, path
 
 from imaging.sheets import SHEETS
+from imaging.views import board, slots, studies
 from imaging.views.archive import study_archive
 from imaging.views.attachments import attachment_file, attachment_gone, attachment_new
 from imaging.views.modalities import modalities
@@ -14,7 +15,10 @@ from patients.views.records import addresses
 
 SERIES = "series/<uuid:series_id>"
 RECORDS = [address for sheet in SHEETS for address in addresses(sheet)]
-RECORDS += [path("<uuid:patient_id>/study/archive/", study_archive, name="study_archive")]
+RECORDS += [
+    path("<uuid:patient_id>/study/archive/", study_archive, name="study_archive"),
+    path("<uuid:patient_id>/study/register/", studies.register, name="register"),
+]
 IMAGES: list[URLPattern] = [
     path("studies/<uuid:study_id>/images/", study_images, name="study_images"),
     path("studies/<uuid:study_id>/attach/", attachment_new, name="attachment_add"),
@@ -33,6 +37,20 @@ READING: list[URLPattern] = [
     path("my-reviews/", my_reviews, name="my_reviews"),
     path("quality/bone-window/", bone_window_quality, name="window_quality"),
 ]
+CALENDAR: list[URLPattern] = [
+    path("board/", board.board, name="board"),
+    path("board/export/", board.export, name="export"),
+    path("board/ask/", board.ask, name="ask"),
+    path("slots/<uuid:slot_id>/", slots.slot_page, name="slot"),
+    path("slots/<uuid:slot_id>/order/", slots.order, name="slot_order"),
+    path("slots/<uuid:slot_id>/book/", slots.book, name="slot_book"),
+    path("slots/<uuid:slot_id>/unbook/", slots.unbook, name="slot_unbook"),
+    path("slots/<uuid:slot_id>/waive/", slots.waive, name="slot_waive"),
+    path("slots/<uuid:slot_id>/restore/", slots.restore, name="slot_restore"),
+]
 
 app_name = "imaging"
-urlpatterns = [path("patients/", include(RECORDS)), path("imaging/", include([*IMAGES, *READING]))]
+urlpatterns = [
+    path("patients/", include(RECORDS)),
+    path("imaging/", include([*IMAGES, *READING, *CALENDAR])),
+]

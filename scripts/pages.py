@@ -9,7 +9,14 @@ from django.urls import Resolver404, resolve
 # Whoever comes first is pictured and probed with what only the others can open left to them.
 USERS = ("nurse", "doctor", "coordinator", "radiologist", "admin", "auditor")
 FOR_EVERYBODY = {"accounts:login": "/accounts/login/", "design:styleguide": "/styleguide/"}
-NOT_PAGES = ("/static/", "/api/", "/accounts/logout", "/admin/jsi18n", "/admin/logout")
+NOT_PAGES = (
+    "/static/",
+    "/api/",
+    "/accounts/logout",
+    "/admin/jsi18n",
+    "/admin/logout",
+    "/imaging/board/export/",
+)
 # These lead to different pages for each patient; of any other view the first page says it all.
 FOLLOWED_FOR_EVERY_PATIENT = ("patients:detail", "bonetherapy:course")
 LINK = re.compile(r'<a[^>]*?\shref="(/[^"#?]*)')

@@ -15,6 +15,10 @@ class ReminderKind(TextChoices):
     HOLD_REVIEW = "HOLD_REVIEW", _("Hold to review")
     COURSE_START = "COURSE_START", _("Treatment to start")
     DENTAL_RECALL = "DENTAL_RECALL", _("Dental examination due")
+    SCAN_SOON = "SCAN_SOON", _("Follow-up scan due soon")
+    SCAN_OVERDUE = "SCAN_OVERDUE", _("Follow-up scan overdue")
+    SCAN_MISSED = "SCAN_MISSED", _("Follow-up scan missed")
+    SCAN_ASKED = "SCAN_ASKED", _("Asked about a follow-up scan")
 
 
 class ReminderState(TextChoices):

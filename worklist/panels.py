@@ -22,7 +22,7 @@ def tasks(request: HttpRequest, record: OpenRecord) -> Panel | None:
         return None
     patient, today = record.patient, record.today
     kept = patient_freshen(patient_id=patient.id, now=clock.now())
-    rows = due_now(user=user, patient=patient, tasks=patient_tasks(patient, today), kept=kept, today=today)
+    rows = due_now(user=user, patient=patient, tasks=patient_tasks(patient, today), today=today)
     return Panel(
         title=_("Due now"),
         url=reverse("worklist:tasks"),

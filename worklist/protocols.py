@@ -13,6 +13,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from accounts.enums import Role
+from guidelines.assessment.assess import Assessment
 from patients.models import Patient
 from worklist.enums import Audience, Channel, ReminderKind
 
@@ -125,6 +127,21 @@ class CallSource(Protocol):
     def __call__(self, *, patients: QuerySet[Patient], today: date, limit: int) -> Collection[CallRow]: ...
 
 
+class Keeper(Protocol):
+    """A function of settings.ASSESSMENT_KEEPERS: rows of another room that follow what the rules said.
+
+    Called inside the transaction that holds these patients' assessments, so it may lock and must not commit.
+    """
+
+    def __call__(self, assessments: Mapping[UUID, Assessment], now: datetime) -> object: ...
+
+
+class SweepStep(Protocol):
+    """A function of settings.SWEEP_STEPS, run between reassessing and planning; how many rows it touched."""
+
+    def __call__(self, now: datetime) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """The one thing to do about a row: words of the button, where it leads, its icon."""
@@ -157,7 +174,12 @@ class WorkRow:
 
 
 class WorkSource(Protocol):
-    """A class of settings.WORK_SOURCES, made without arguments."""
+    """A class of settings.WORK_SOURCES, made without arguments.
+
+    `lists_for` are the roles whose own lists show these rows; none: they have a page of their own.
+    """
+
+    lists_for: Collection[Role]
 
     def rows(self, *, patients: QuerySet[Patient], today: date, limit: int) -> Collection[WorkRow]:
         """What is due today or was before, of patients already narrowed to what the user may see."""

@@ -1,26 +1,25 @@
-"""Everything that is to do, as rows of one shape: tasks, doses of other rooms, examinations that come."""
+"""Everything that is to do, as rows of one shape: tasks, and the due rows of other rooms."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.vocabulary import say
-from guidelines.assessment.imaging import IMG_07_OVERDUE
 from guidelines.findings import Severity
-from guidelines.imaging.calendar import SlotState
 from patients.models import Patient
-from worklist.kept import kept_slots
-from worklist.models import Reassessment, Task
+from worklist.models import Task
 from worklist.protocols import Action, WorkRow
-from worklist.ranks import EMERGENCY, RANK_OF_A_TASK
+from worklist.ranks import EMERGENCY
 from worklist.sources import work_sources
 from worklist.subjects import Subject, subjects_of
 from worklist.task_forms import actions_for
 
+LISTED = 50
 # A finding that no day is set for is shown by what it says, not by how long it holds.
 STOPPING = frozenset({Severity.HARD, Severity.STOP})
 STATES = {Severity.HARD: "hard", Severity.STOP: "stop", Severity.WARN: "warn"}
@@ -44,15 +43,25 @@ class Row:
         return reverse("worklist:task_settle", args=[self.task.id]) if self.task else ""
 
 
-def due_now(
-    *, user: User, patient: Patient, tasks: Iterable[Task], kept: Reassessment, today: date
-) -> list[Row]:
+def due_now(*, user: User, patient: Patient, tasks: Iterable[Task], today: date) -> list[Row]:
     """All that is to do about one patient, the worst first, then by date."""
     visible = Patient.objects.filter(pk=patient.pk)
-    rows = [*task_rows(user, tasks, today), *(Row(slot) for slot in _slots(patient, kept))]
+    rows = task_rows(user, tasks, today)
     for source in work_sources():
         rows += [Row(shown) for shown in source.rows(patients=visible, today=today, limit=20)]
-    return sorted(rows, key=lambda row: (row.shown.rank, row.shown.due_on))
+    return in_order(rows)
+
+
+def in_order(*lists: Iterable[Row]) -> list[Row]:
+    """All of them, the worst first, then by date."""
+    return sorted(chain(*lists), key=lambda row: (row.shown.rank, row.shown.due_on))
+
+
+def listed_rows(*, user: User, patients: QuerySet[Patient], today: date, limit: int = LISTED) -> list[Row]:
+    """Rows of other rooms that belong on the lists of the user's role, the worst first."""
+    sources = [source for source in work_sources() if user.role in source.lists_for]
+    found = (source.rows(patients=patients, today=today, limit=limit) for source in sources)
+    return in_order(Row(shown) for rows in found for shown in rows)
 
 
 def task_rows(user: User, tasks: Iterable[Task], today: date) -> list[Row]:
@@ -110,20 +119,3 @@ def _title(task: Task, about: Subject) -> str:
 
 def _open(task: Task) -> Action:
     return Action(_("Open"), reverse("worklist:task_settle", args=[task.id]), "arrow-right")
-
-
-def _slots(patient: Patient, kept: Reassessment) -> Iterable[WorkRow]:
-    """An overdue slot is a finding, hence a task of its own; a slot far ahead asks for nothing yet."""
-    for slot in kept_slots(kept.slots):
-        if slot.state is not SlotState.DUE_SOON:
-            continue
-        yield WorkRow(
-            patient=patient,
-            badge="due_soon",
-            title=say(slot.kind.label),
-            due_on=slot.due_on,
-            why=_("Follow-up examination of the calendar."),
-            source=IMG_07_OVERDUE.source,
-            grade=IMG_07_OVERDUE.grade.value,
-            rank=RANK_OF_A_TASK,
-        )

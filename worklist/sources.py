@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from worklist.enums import ReminderKind
-from worklist.protocols import CallSource, Source, StillWanted, WorkSource
+from worklist.protocols import CallSource, Keeper, Source, StillWanted, SweepStep, WorkSource
 
 
 def reminder_sources(now: datetime) -> list[Source]:
@@ -30,6 +30,16 @@ def call_sources() -> list[CallSource]:
 def work_sources() -> list[WorkSource]:
     """Every source of settings.WORK_SOURCES."""
     return [make() for make in _load(settings.WORK_SOURCES)]
+
+
+def keepers() -> list[Keeper]:
+    """Every keeper of settings.ASSESSMENT_KEEPERS."""
+    return _load(settings.ASSESSMENT_KEEPERS)
+
+
+def sweep_steps() -> dict[str, SweepStep]:
+    """Every step of settings.SWEEP_STEPS, by the words an operator reads."""
+    return {words: import_string(path) for words, path in settings.SWEEP_STEPS.items()}
 
 
 def covered_codes(patient_ids: Collection[UUID]) -> dict[UUID, set[str]]:

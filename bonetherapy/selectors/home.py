@@ -21,6 +21,7 @@ from patients.models import BoneMetastasis, Patient
 from patients.selectors.limits import hospital_limits_for
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
+from worklist.rows import Row, listed_rows
 
 AHEAD_DAYS = 7
 ROWS = 50
@@ -64,6 +65,7 @@ class OncologistHome:
     stopped: tuple[StoppedCourse, ...]
     tasks: tuple[Task, ...]
     board_reviews: tuple[Task, ...]
+    others: tuple[Row, ...]
 
 
 def oncologist_home(*, user: User, today: date) -> OncologistHome:
@@ -77,6 +79,7 @@ def oncologist_home(*, user: User, today: date) -> OncologistHome:
         stopped=recently_stopped(_mine(user), today=today, limit=ROWS),
         tasks=tuple(_tasks(user).exclude(kind=TaskKind.MDT_REVIEW)[:ROWS]),
         board_reviews=tuple(_tasks(user).filter(kind=TaskKind.MDT_REVIEW)[:ROWS]),
+        others=tuple(listed_rows(user=user, patients=_mine(user), today=today, limit=ROWS)),
     )
 
 

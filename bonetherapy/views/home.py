@@ -21,6 +21,7 @@ from bonetherapy.views.change_page import stop_url
 from bonetherapy.views.change_words import reason_word
 from bonetherapy.views.rows import line
 from bonetherapy.views.stencils import Stencils
+from worklist.protocols import Action, WorkRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def _sections(home: OncologistHome, today: date) -> Iterator[tuple[str, str, str
     yield "confirm", gettext("Bone metastasis to confirm"), "clipboard-check", "blue", waiting
     closing = [_close(row, today) for row in home.closings]
     yield "close", gettext("Courses to close"), "player-stop", "grey", closing
+    yield "scans", gettext("Follow-up scans"), "scan", "red", [_other(row.shown) for row in home.others]
     yield "task", gettext("My tasks"), "checklist", "grey", [_task(row, today) for row in home.tasks]
 
 
@@ -187,6 +189,24 @@ def _task(task: Any, today: date) -> Item:
         action=gettext("Settle"),
         icon="check",
         url=reverse("worklist:task_settle", args=[task.id]),
+    )
+
+
+def _other(row: WorkRow) -> Item:
+    """A due row of another room, as that room says it."""
+    action = row.action or Action(gettext("Look"), reverse("patients:detail", args=[row.patient.id]), "eye")
+    return Item(
+        state=row.badge,
+        days=row.days,
+        badge_text="",
+        title=row.patient.name,
+        why=gettext("%(what)s: %(about)s") % {"what": row.title, "about": row.why},
+        source=row.source,
+        grade=row.grade,
+        when=_due(row.due_on),
+        action=action.words,
+        icon=action.icon,
+        url=action.url,
     )
 
 

@@ -11,7 +11,7 @@ from guidelines.assessment.coded import Coded
 from guidelines.assessment.codes import Code
 from guidelines.assessment.data import DataFlag, flag_findings, open_flags
 from guidelines.assessment.doses import CourseLines, DoseLine, dose_lines
-from guidelines.assessment.imaging import imaging_findings, slots
+from guidelines.assessment.imaging import Plan, imaging_findings, plan_of, slots
 from guidelines.assessment.injections import injection_findings
 from guidelines.assessment.longbones import mirels_findings
 from guidelines.assessment.pain import pain_findings
@@ -39,6 +39,7 @@ class Assessment:
     findings: tuple[Coded, ...]
     data_flags: tuple[DataFlag, ...]
     doses: tuple[DoseLine, ...]
+    plan: Plan
     slots: tuple[SlotStatus, ...]
     pathway_state: PathwayState | None
     next_change_on: date | None
@@ -58,6 +59,7 @@ def assess(record: Record, on: date, limits: HospitalLimits = DEFAULT_HOSPITAL_L
         findings=in_order(_findings(chart, courses, calendar, flags)),
         data_flags=tuple(DataFlag(flag.rule_id, flag.key, flag.message) for flag in flags),
         doses=tuple(line for lines in courses for line in (*lines.recorded, *lines.planned)),
+        plan=plan_of(chart),
         slots=calendar,
         pathway_state=pathway_state(chart),
         next_change_on=day.next_change_on,

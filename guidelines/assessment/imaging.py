@@ -1,6 +1,7 @@
 """IMAGING_BASELINE, IMAGING_OVERDUE, BONE_WINDOW and BONE_BIOPSY, and the slots of the follow-up calendar."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from guidelines.assessment.chart import Chart
@@ -19,7 +20,13 @@ from guidelines.imaging.calendar import (
     grids,
     next_change_on,
 )
-from guidelines.imaging.category import ChosenSchedule, FollowUpFacts, anchor_of, follow_up_category
+from guidelines.imaging.category import (
+    ChosenSchedule,
+    FollowUpCategory,
+    FollowUpFacts,
+    anchor_of,
+    follow_up_category,
+)
 from guidelines.imaging.modalities import CT_KINDS, PETCT_KINDS, Modality
 from guidelines.imaging.studies import BoneWindowReview, Study
 from guidelines.lesions import Bone
@@ -99,12 +106,6 @@ def imaging_findings(chart: Chart, slots: tuple[SlotStatus, ...]) -> Iterator[Co
     yield from (_overdue(chart, status) for status in _latest_past(slots) if _not_done(status))
     yield from (_bone_window(study) for study in chart.record.studies if _unread(study))
     yield from _biopsy(chart)
-
-
-def open_slots(slots: tuple[SlotStatus, ...]) -> tuple[SlotStatus, ...]:
-    """Return the slots that still ask for an examination: those ahead, of each kind the last one not done."""
-    ahead = (status for status in slots if status.state in STILL_AHEAD)
-    return (*(status for status in _latest_past(slots) if _not_done(status)), *ahead)
 
 
 def _latest_past(slots: tuple[SlotStatus, ...]) -> Iterator[SlotStatus]:
@@ -207,18 +208,32 @@ def slot_name(kind: SlotKind, due_on: date) -> str:
     return f"{kind.value} {due_on.isoformat()}"
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which schedule a patient is on and the day it counts from (IMG-01, IMG-05); None = not recorded."""
+
+    category: FollowUpCategory
+    anchor_on: date | None
+
+
+def plan_of(chart: Chart) -> Plan:
+    """Return the schedule the record puts the patient on."""
+    facts = _follow_up(chart)
+    return Plan(follow_up_category(facts), anchor_of(facts))
+
+
 def slots(chart: Chart) -> tuple[SlotStatus, ...]:
     """Return every slot up to twelve months ahead with its state today."""
-    follow_up = _follow_up(chart)
+    plan = plan_of(chart)
     facts = CalendarFacts(
-        category=follow_up_category(follow_up),
-        anchor_on=anchor_of(follow_up),
+        category=plan.category,
+        anchor_on=plan.anchor_on,
         studies=tuple(_studies(chart)),
         waivers=tuple(_waivers(chart)),
     )
     today, limits = chart.day.today, chart.limits.imaging
     found = calendar(facts, today, add_months(today, MONTHS_AHEAD), limits)
-    changes_on = next_change_on(found, today, limits)
+    changes_on = next_change_on(found, today)
     chart.day.turns(*([] if changes_on is None else [changes_on]), *_entering(chart, facts, found))
     return found
 
@@ -273,7 +288,9 @@ def _studies(chart: Chart) -> Iterator[Study]:
 
 
 def _waivers(chart: Chart) -> Iterator[Waiver]:
-    """Yield the slots that an answer to IMAGING_OVERDUE gives up with a reason (IMG-10)."""
+    """Yield the slots given up with a reason, on their own or as an answer to IMAGING_OVERDUE (IMG-10)."""
+    for given in chart.record.given_up_scans:
+        yield Waiver(given.kind, given.due_on, Role.ONCOLOGIST, given.reason)
     for answer in chart.record.answers:
         kind, _, day = answer.subject.partition(" ")
         if answer.code == Code.IMAGING_OVERDUE and kind in SlotKind.__members__ and answer.on is not None:

@@ -56,6 +56,23 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class SlotTurns:
+    """The first day on which an open slot is due soon, overdue and missed (IMG-07 to IMG-09)."""
+
+    soon_from: date
+    overdue_from: date
+    missed_from: date
+
+    def state_on(self, day: date) -> SlotState:
+        """Return the state of an open slot on a day; inside the days of grace it still is due soon."""
+        if day >= self.missed_from:
+            return SlotState.MISSED
+        if day >= self.overdue_from:
+            return SlotState.OVERDUE
+        return SlotState.DUE_SOON if day >= self.soon_from else SlotState.PLANNED
+
+
+@dataclass(frozen=True, slots=True)
 class Waiver:
     """A slot an oncologist gave up, with the reason (IMG-10)."""
 
@@ -76,6 +93,7 @@ class SlotStatus:
 
     slot: Slot
     state: SlotState
+    turns: SlotTurns
     study: Study | None = None
     days_overdue: int = 0
     waiver: Waiver | None = None
@@ -145,11 +163,6 @@ def satisfies(study: Study, kind: SlotKind) -> bool:
     return serves(study, kind) and (kind is SlotKind.BS or bone_window_read(study))
 
 
-def past_midpoint(slot: Slot, day: date) -> bool:
-    """Return whether a day is nearer to the next slot than to this one, the midpoint not yet (IMG-08)."""
-    return (day - slot.due_on) > (slot.next_due_on - day)
-
-
 def nearest_slot(slots: Iterable[Slot], done_on: date) -> Slot | None:
     """Return the slot of one kind whose due date is nearest to `done_on`, the earlier on a tie (IMG-06).
 
@@ -180,12 +193,14 @@ def assigned(slots: Iterable[Slot], studies: Iterable[Study]) -> Mapping[Slot, S
     return MappingProxyType(found)
 
 
-def _open_state(slot: Slot, today: date, limits: ImagingLimits) -> SlotState:
-    if past_midpoint(slot, today):
-        return SlotState.MISSED
-    if today > add_days(slot.due_on, limits.scan_grace_days):
-        return SlotState.OVERDUE
-    return SlotState.DUE_SOON if today >= add_days(slot.due_on, -limits.scan_lead_days) else SlotState.PLANNED
+def turns_of(slot: Slot, limits: ImagingLimits = DEFAULT_IMAGING_LIMITS) -> SlotTurns:
+    """Return when a slot turns: lead days before, the day after the grace, nearer to the next slot."""
+    half = (slot.next_due_on - slot.due_on).days // 2
+    return SlotTurns(
+        add_days(slot.due_on, -limits.scan_lead_days),
+        add_days(slot.due_on, limits.scan_grace_days + 1),
+        add_days(slot.due_on, half + 1),
+    )
 
 
 def slot_status(
@@ -199,14 +214,15 @@ def slot_status(
 
     Inside the grace period an open slot still counts as due soon.
     """
+    turns = turns_of(slot, limits)
     if study is not None:
         done = satisfies(study, slot.kind)
-        return SlotStatus(slot, SlotState.FULFILLED if done else SlotState.QC_PENDING, study)
+        return SlotStatus(slot, SlotState.FULFILLED if done else SlotState.QC_PENDING, turns, study)
     if waiver is not None and waiver.valid:
-        return SlotStatus(slot, SlotState.WAIVED, waiver=waiver)
-    state = _open_state(slot, today, limits)
+        return SlotStatus(slot, SlotState.WAIVED, turns, waiver=waiver)
+    state = turns.state_on(today)
     days = (today - slot.due_on).days if state is SlotState.OVERDUE else 0
-    return SlotStatus(slot, state, days_overdue=days)
+    return SlotStatus(slot, state, turns, days_overdue=days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,19 +262,8 @@ def calendar(
 WAITING = frozenset({SlotState.PLANNED, SlotState.DUE_SOON, SlotState.OVERDUE})
 
 
-def next_change_on(
-    statuses: Iterable[SlotStatus], today: date, limits: ImagingLimits = DEFAULT_IMAGING_LIMITS
-) -> date | None:
+def next_change_on(statuses: Iterable[SlotStatus], today: date) -> date | None:
     """Return the next day on which time alone changes one of these states; None when none is open."""
-    waiting = [one.slot for one in statuses if one.state in WAITING]
-    return min((day for slot in waiting for day in _turning_days(slot, limits) if day > today), default=None)
-
-
-def _turning_days(slot: Slot, limits: ImagingLimits) -> tuple[date, date, date]:
-    """Return the first days of due soon, overdue and missed."""
-    half = (slot.next_due_on - slot.due_on).days // 2
-    return (
-        add_days(slot.due_on, -limits.scan_lead_days),
-        add_days(slot.due_on, limits.scan_grace_days + 1),
-        add_days(slot.due_on, half + 1),
-    )
+    waiting = [one.turns for one in statuses if one.state in WAITING]
+    days = (day for turns in waiting for day in (turns.soon_from, turns.overdue_from, turns.missed_from))
+    return min((day for day in days if day > today), default=None)

@@ -1,8 +1,10 @@
 """Imaging studies as they were reported."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from guidelines.imaging.calendar import SlotKind
 from guidelines.imaging.modalities import Modality
 from guidelines.lesions import Bone
 from guidelines.record.entry import Entry
@@ -37,3 +39,12 @@ class ImagingStudy(Entry):
     response: str = ""
     text: str = ""
     lesions: tuple[BoneLesion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenUpScan(Entry):
+    """An examination of the calendar that an oncologist gave up on the day `on`, with the reason (IMG-10)."""
+
+    kind: SlotKind
+    due_on: date
+    reason: str

@@ -13,7 +13,7 @@ from guidelines.record.complaints import EcogScore, PainScore, ProblemEntry, Sym
 from guidelines.record.dental import DentalVisit
 from guidelines.record.diagnosis import BoneMetastasis, Diagnosis
 from guidelines.record.entry import Entry
-from guidelines.record.imaging import ImagingStudy
+from guidelines.record.imaging import GivenUpScan, ImagingStudy
 from guidelines.record.lesions import BoneLesion
 from guidelines.record.person import Person
 from guidelines.record.results import LabResult
@@ -41,6 +41,7 @@ class Record:
     pain: tuple[PainScore, ...] = ()
     ecog: tuple[EcogScore, ...] = ()
     studies: tuple[ImagingStudy, ...] = ()
+    given_up_scans: tuple[GivenUpScan, ...] = ()
     lesions: tuple[BoneLesion, ...] = ()
     mirels: tuple[MirelsScore, ...] = ()
     sins: tuple[SinsScore, ...] = ()

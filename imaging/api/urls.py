@@ -5,12 +5,14 @@ from django.urls import URLPattern, path
 from imaging.api.key_images import KeyImages, KeyImageVoid
 from imaging.api.kinds import LESIONS, STUDIES
 from imaging.api.reviews import Dwell, Reviews
+from imaging.api.slots import SlotBook, SlotContact, SlotOrder, Slots, SlotWaive
 from imaging.api.window import BoneWindow
 from patients.api.records import record_paths
 
 PATIENT = "patients/<uuid:patient_id>/"
 SERIES = f"{PATIENT}series/<uuid:series_id>/"
 WINDOW = f"{PATIENT}imaging-studies/<uuid:row_id>/bone-window/"
+SLOT = "imaging-slots/<uuid:slot_id>/"
 
 urlpatterns: list[URLPattern] = [
     *record_paths(STUDIES, LESIONS),
@@ -19,4 +21,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{PATIENT}bone-window-reviews/<uuid:review_id>/", Dwell.as_view(), name="api-review-dwell"),
     path(f"{PATIENT}key-images/", KeyImages.as_view(), name="api-key-images"),
     path(f"{PATIENT}key-images/<uuid:row_id>/void/", KeyImageVoid.as_view(), name="api-key-image-void"),
+    path("imaging-slots/", Slots.as_view(), name="api-slots"),
+    path(f"{SLOT}order/", SlotOrder.as_view(), name="api-slot-order"),
+    path(f"{SLOT}booking/", SlotBook.as_view(), name="api-slot-booking"),
+    path(f"{SLOT}waiver/", SlotWaive.as_view(), name="api-slot-waiver"),
+    path(f"{SLOT}contacts/", SlotContact.as_view(), name="api-slot-contacts"),
 ]

@@ -1,8 +1,9 @@
 """The evidence of the bone window, read for one reader, for one study, and beside lists of studies."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
@@ -60,6 +61,11 @@ def with_evidence(studies: "QuerySet[ImagingStudy]") -> "QuerySet[ImagingStudy]"
     """The same studies, each with whether a reader was shown it: wholly `is_observed`, at all `is_shown`."""
     reviews = BoneWindowReview.objects.filter(series__study=OuterRef("pk"), shown_ms__gt=0)
     return studies.annotate(is_observed=Exists(reviews.filter(is_observed=True)), is_shown=Exists(reviews))
+
+
+def studies_of(patient_ids: Collection[UUID]) -> "QuerySet[ImagingStudy]":
+    """The studies of these patients with the same, as they were written down."""
+    return with_evidence(ImagingStudy.objects.filter(patient_id__in=patient_ids)).order_by("created_at")
 
 
 def grade_of(study: Any) -> WindowEvidence:

@@ -1,8 +1,30 @@
 """How this room's rows are written: `patients.services.recording` with these kinds."""
 
+from imaging.services.arranging import (
+    slot_book,
+    slot_order,
+    slot_restore,
+    slot_unbook,
+    slot_waive,
+    slots_ask,
+)
 from imaging.services.attachments import attachment_add, attachment_void
 from imaging.services.lesions import LESION
 from imaging.services.linking import images_link
-from imaging.services.studies import STUDY, bone_window_record
+from imaging.services.studies import REGISTERED, STUDY, bone_window_record
 
-__all__ = ["LESION", "STUDY", "attachment_add", "attachment_void", "bone_window_record", "images_link"]
+__all__ = [
+    "LESION",
+    "REGISTERED",
+    "STUDY",
+    "attachment_add",
+    "attachment_void",
+    "bone_window_record",
+    "images_link",
+    "slot_book",
+    "slot_order",
+    "slot_restore",
+    "slot_unbook",
+    "slot_waive",
+    "slots_ask",
+]

@@ -77,6 +77,10 @@ def _window_problem(
 STUDY = Kind(
     ImagingStudy, Permission.IMAGING_RECORD, _problems, _columns, study_findings, carry=images_follow
 )
+# A coordinator may enter what was done, here or elsewhere; reading its bone window stays a reader's (IMG-24).
+REGISTERED = Kind(
+    ImagingStudy, Permission.STUDY_REGISTER, _problems, _columns, study_findings, carry=images_follow
+)
 
 
 @transaction.atomic

@@ -1,1 +1,1 @@
-"""Pages and pixels of this room."""
+"""Pages of this room."""

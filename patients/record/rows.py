@@ -31,13 +31,14 @@ class RecordRows:
         rows = model._default_manager.filter(patient_id__in=self.patient_ids)
         return self._once(model, rows.order_by("created_at"))
 
-    def valid(self, model: type[M]) -> list[M]:
-        """The rows that count."""
-        return [row for row in self.all(model) if row.voided_at is None]  # type: ignore[attr-defined]  # see Recorded
+    def valid(self, of: "type[M] | Query[M]") -> list[M]:
+        """The rows of a table or of a query that count."""
+        rows = self.all(of) if isinstance(of, type) else self.asked(of)
+        return [row for row in rows if row.voided_at is None]  # type: ignore[attr-defined]  # see Recorded
 
-    def newest(self, model: type[M], day: str) -> list[M]:
-        """The rows that count, the newest by their column `day` first, undated ones last."""
-        found = reversed(self.valid(model))
+    def newest(self, of: "type[M] | Query[M]", day: str) -> list[M]:
+        """The same, the newest by their column `day` first, undated ones last."""
+        found = reversed(self.valid(of))
         return sorted(found, key=lambda row: getattr(row, day) or date.min, reverse=True)
 
     def asked(self, query: "Query[M]") -> tuple[M, ...]:

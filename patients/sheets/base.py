@@ -12,7 +12,7 @@ from patients.forms.records import RecordForm
 from patients.lines.base import Line
 from patients.models import Patient
 from patients.models.recorded import Recorded
-from patients.record.rows import RecordRows
+from patients.record.rows import Query, RecordRows
 from patients.services.recording import Kind
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ class Sheet(Generic[S, M]):
     `day` is the column of its day. `only` narrows a table two sheets share. `judged` says what the rules make
     of a form that was filled in, before it is saved; None: nothing is computed. `ends` is the column of its
     last day, where such a row goes on until somebody says that it is over. `more` are the room's own actions
-    on a valid row; `ways` stand beside the form of a new one: other ways to it, and help. `beside` reads with
-    the rows what their line says besides their own columns.
+    on a valid row; `ways` stand beside the form of a new one: other ways to it, and help. `reads` finds with
+    the rows what their line says besides their own columns, oldest first.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Sheet(Generic[S, M]):
     only: Mapping[str, str] = field(default_factory=dict)
     ends: str = ""
     judged: Callable[[Mapping[str, Any]], Finding | None] | None = None
-    beside: "Callable[[QuerySet[M]], QuerySet[M]] | None" = None
+    reads: "Query[M] | None" = None
     more: Callable[[M], tuple[Action, ...]] = _no_actions
     ways: Callable[[Patient], tuple[Action, ...]] = _no_actions
 
@@ -68,15 +68,15 @@ class Sheet(Generic[S, M]):
 
     def newest(self, rows: RecordRows) -> "list[M]":
         """The same of one patient, from rows that may have been read for something else already."""
-        return [row for row in rows.newest(self.kind.model, self.day) if self._is_mine(row)]
+        return [row for row in rows.newest(self.reads or self.kind.model, self.day) if self._is_mine(row)]
 
     def _is_mine(self, row: "M") -> bool:
         return all(getattr(row, column) == value for column, value in self.only.items())
 
     def everything(self, patient: Patient) -> "QuerySet[M]":
         """The same with those that were corrected or voided."""
-        rows = self.kind.model._default_manager.filter(patient=patient, **self.only)
-        rows = self.beside(rows) if self.beside else rows
+        own = self.kind.model._default_manager.filter(patient=patient)
+        rows = (self.reads([patient.id]) if self.reads else own).filter(**self.only)
         return rows.order_by(F(self.day).desc(nulls_last=True), "-created_at")
 
     def page(self, row: Any) -> str:

@@ -12,6 +12,7 @@ from tests.api.kinds import EVERY_KIND, of_a_row
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import TODAY
 from tests.imaging.access import a_review, of_a_key_image, of_a_series
+from tests.imaging.calendar import of_a_slot
 from tests.patients.access import of_a_contact, of_a_lab, of_a_problem
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 from tests.worklist.planned import reminder
@@ -130,6 +131,11 @@ RECORDS: Table = kinds() | {
     "api-review-dwell": written(P.IMAGING_RECORD, of_a_review),
     "api-key-images": listed(P.IMAGING_RECORD),
     "api-key-image-void": written(P.IMAGING_RECORD, of_a_picture),
+    "api-slots": Row(P.SCAN_VIEW),
+    "api-slot-order": written(P.SCAN_ARRANGE, of_a_slot),
+    "api-slot-booking": Row(P.SCAN_ARRANGE, methods=("POST", "DELETE"), kwargs=of_a_slot),
+    "api-slot-waiver": Row(P.SCAN_WAIVE, methods=("POST", "DELETE"), kwargs=of_a_slot),
+    "api-slot-contacts": written(P.CONTACT_LOG, of_a_slot),
     "api-follow-up": listed(P.DIAGNOSIS_CONFIRM, method="PUT"),
 }
 CALCULATORS: Table = {

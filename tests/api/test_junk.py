@@ -30,6 +30,7 @@ from tests.api.access import (
 from tests.api.kinds import EVERY_KIND, of_a_row
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import Cast, albumin, calcium, creatinine, weight
+from tests.imaging.calendar import of_a_slot
 from tests.patients.access import of_a_contact, of_a_lab, of_a_problem
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 
@@ -73,6 +74,7 @@ def ids(people: Cast, zhang: Patient) -> dict[str, Any]:
         of_a_step,
         of_a_ct_series,
         of_a_review,
+        of_a_slot,
     ):
         found |= write(stage)
     rows = {facts.plural: of_a_row(facts)(stage)["row_id"] for facts in EVERY_KIND}

@@ -17,7 +17,8 @@ from patients.models import Contact, Override, Patient, Problem
 from tests.access import Stage
 from tests.api.kinds import EVERY_KIND, row_of
 from tests.bonetherapy.pages.morning import open_course
-from tests.cast import TODAY, Cast, calcium, patient, weight
+from tests.cast import TODAY, Cast, calcium, confirm_bone_metastasis, patient, weight
+from tests.imaging.calendar import ct_slot
 from tests.patients.versions import approved
 from tests.worklist.planned import reminder, subject
 from worklist.enums import CallOutcome
@@ -60,6 +61,12 @@ def an_override(stage: Stage, number: int) -> object:
     return Override.objects.create(patient=stage.zhang, by=stage.people.nurse_li, **facts)
 
 
+def slots_of_somebody(stage: Stage, number: int) -> object:
+    row = somebody(stage, number)
+    confirm_bone_metastasis(row, stage.people.doctor_wang)
+    return ct_slot(row)
+
+
 def by_li(model: Any, **facts: Any) -> Write:
     return lambda stage, _number: model.objects.create(
         patient=stage.zhang, recorded_by=stage.people.nurse_li, **facts
@@ -75,6 +82,7 @@ LISTS: dict[str, Write] = {
     "patients/": somebody,
     "doses/": a_dose,
     "day/": a_dose,
+    "imaging-slots/": slots_of_somebody,
     "tasks/": lambda stage, _number: subject(stage.zhang, TODAY),
     "limits/": lambda stage, _number: approved(stage.people),
     "inbox/": lambda stage, _number: reminder(stage.zhang),

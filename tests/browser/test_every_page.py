@@ -30,10 +30,10 @@ from tests.record import one_of
 from tests.worklist.planned import subject
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-# Not pages: answers to machines, a part of the day, a redirect, a download. Swagger's has its own test.
+# Not pages: answers to machines, a part of the day, a redirect, downloads. Swagger's has its own test.
 NO_PAGE = {
     "healthz", "bonetherapy:day_side", "worklist:open", "imaging:series_manifest", "imaging:series_frame",
-    "imaging:series_image", "imaging:attachment_file",
+    "imaging:series_image", "imaging:attachment_file", "imaging:export",
 }  # fmt: skip
 
 

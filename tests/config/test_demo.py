@@ -18,7 +18,9 @@ from bonetherapy.services.judging import day_open
 from config.demo.cases import cases
 from config.demo.patients import PATIENTS
 from guidelines.assessment.assess import Assessment, assess
-from imaging.models import ImagingStudy, Lesion
+from guidelines.imaging.calendar import SlotState
+from imaging.models import ImagingSlot, ImagingStudy, Lesion
+from imaging.selectors.board import BoardFilters, board_numbers
 from interop.models import ImportedCase
 from mdt.models import Conference
 from patients.models import EcogScore, LabResult, PainScore, Patient, Treatment
@@ -76,6 +78,14 @@ class TestTheDemoHospital(TestCase):
         assert {"CORD_EMERGENCY", "MIRELS_NEEDED", "MDT_REFER", "BONE_WINDOW", "DATA_FLAG"} <= codes
         assert {"planned", "due", "overdue", "held", "given", "reminder"} <= doses
         assert {"planned", "overdue"} <= slots
+
+    def test_its_scans_stand_in_every_state(self) -> None:
+        today = clock.today()
+        rows = ImagingSlot.objects.filter(withdrawn_at=None)
+        assert {row.state_on(today).value for row in rows} == {state.value for state in SlotState}
+        user = User.objects.get(username="coordinator")
+        numbers = board_numbers(user=user, filters=BoardFilters(), today=today)
+        assert min(numbers.late, numbers.qc, numbers.booked, numbers.soon, numbers.settled) > 0
 
     def test_its_data_flags_are_those_of_the_cases(self) -> None:
         checks = {flag.check for one in assessments() for flag in one.data_flags}

@@ -7,10 +7,18 @@ from django.utils import timezone
 
 from accounts.permissions import Permission
 from imaging.attached.store import keep
-from imaging.models import BoneWindowReview, ImagingSeries, ImagingStudy, KeyImage, ReportAttachment
+from imaging.models import (
+    BoneWindowReview,
+    ImagingSeries,
+    ImagingSlot,
+    ImagingStudy,
+    KeyImage,
+    ReportAttachment,
+)
 from imaging.sheets import SHEETS
 from tests.access import Row, Stage, Table, of_zhang
 from tests.cast import TODAY
+from tests.imaging.calendar import LATE, at, of_a_slot
 from tests.patients.access import FORM, sheet_rows
 
 CONTENT = b"%PDF-1.7 %%EOF"
@@ -93,21 +101,41 @@ def of_an_attachment(stage: Stage) -> dict[str, Any]:
     return {"attachment_id": row.id}
 
 
+def of_a_waived_slot(stage: Stage) -> dict[str, Any]:
+    """The CT of 张桂兰, given up by her doctor."""
+    found = of_a_slot(stage)
+    ImagingSlot.objects.filter(pk=found["slot_id"]).update(
+        waived_at=at(LATE), waived_by=stage.people.doctor_wang, waiver_reason="转院"
+    )
+    return found
+
+
+P, POST = Permission, ("POST",)
 ROWS: Table = {name: row for sheet in SHEETS for name, row in sheet_rows(sheet).items()}
 ROWS |= {
-    "imaging:study_images": Row(Permission.PATIENT_VIEW, kwargs=of_a_study),
-    "imaging:study_archive": Row(Permission.IMAGING_RECORD, ("GET", "POST"), of_zhang),
-    "imaging:attachment_add": Row(Permission.IMAGING_RECORD, ("GET", "POST"), of_a_study),
-    "imaging:attachment_file": Row(Permission.PATIENT_VIEW, kwargs=of_an_attachment),
-    "imaging:attachment_void": Row(Permission.IMAGING_RECORD, ("GET", "POST"), of_an_attachment),
-    "imaging:modalities": Row(Permission.PATIENT_VIEW),
-    "imaging:series_manifest": Row(Permission.PATIENT_VIEW, kwargs=of_a_series),
-    "imaging:series_frame": Row(Permission.PATIENT_VIEW, kwargs=of_a_slice),
-    "imaging:series_image": Row(Permission.PATIENT_VIEW, kwargs=of_a_slice),
-    "imaging:viewer": Row(Permission.PATIENT_VIEW, kwargs=of_a_study),
-    "imaging:window_statement": Row(Permission.IMAGING_RECORD, methods=FORM, kwargs=of_a_study),
-    "imaging:key_image": Row(Permission.PATIENT_VIEW, kwargs=of_a_key_image),
-    "imaging:key_image_void": Row(Permission.IMAGING_RECORD, methods=FORM, kwargs=of_a_key_image),
+    "imaging:study_images": Row(P.PATIENT_VIEW, kwargs=of_a_study),
+    "imaging:study_archive": Row(P.IMAGING_RECORD, ("GET", "POST"), of_zhang),
+    "imaging:attachment_add": Row(P.IMAGING_RECORD, ("GET", "POST"), of_a_study),
+    "imaging:attachment_file": Row(P.PATIENT_VIEW, kwargs=of_an_attachment),
+    "imaging:attachment_void": Row(P.IMAGING_RECORD, ("GET", "POST"), of_an_attachment),
+    "imaging:modalities": Row(P.PATIENT_VIEW),
+    "imaging:series_manifest": Row(P.PATIENT_VIEW, kwargs=of_a_series),
+    "imaging:series_frame": Row(P.PATIENT_VIEW, kwargs=of_a_slice),
+    "imaging:series_image": Row(P.PATIENT_VIEW, kwargs=of_a_slice),
+    "imaging:viewer": Row(P.PATIENT_VIEW, kwargs=of_a_study),
+    "imaging:window_statement": Row(P.IMAGING_RECORD, methods=FORM, kwargs=of_a_study),
+    "imaging:key_image": Row(P.PATIENT_VIEW, kwargs=of_a_key_image),
+    "imaging:key_image_void": Row(P.IMAGING_RECORD, methods=FORM, kwargs=of_a_key_image),
     "imaging:my_reviews": Row(),
-    "imaging:window_quality": Row(Permission.PATIENT_VIEW),
+    "imaging:window_quality": Row(P.PATIENT_VIEW),
+    "imaging:register": Row(P.STUDY_REGISTER, methods=FORM, kwargs=of_zhang),
+    "imaging:board": Row(P.SCAN_VIEW),
+    "imaging:export": Row(P.SCAN_EXPORT),
+    "imaging:ask": Row(P.SCAN_ARRANGE, methods=POST),
+    "imaging:slot": Row(P.SCAN_VIEW, kwargs=of_a_slot),
+    "imaging:slot_order": Row(P.SCAN_ARRANGE, methods=POST, kwargs=of_a_slot),
+    "imaging:slot_book": Row(P.SCAN_ARRANGE, methods=POST, kwargs=of_a_slot),
+    "imaging:slot_unbook": Row(P.SCAN_ARRANGE, methods=POST, kwargs=of_a_slot),
+    "imaging:slot_waive": Row(P.SCAN_WAIVE, methods=POST, kwargs=of_a_slot),
+    "imaging:slot_restore": Row(P.SCAN_WAIVE, methods=POST, kwargs=of_a_waived_slot),
 }

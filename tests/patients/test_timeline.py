@@ -1,6 +1,6 @@
 """The time line of a patient: lanes of every room, ranges, table, undated records, constant queries."""
 
-from datetime import UTC, datetime
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,15 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from design.chart.lanes import TagLane
-from guidelines.imaging.calendar import SlotState
 from imaging.lanes import studies
-from patients.models import Diagnosis, Patient
+from imaging.models import ImagingSlot
+from patients.models import Patient
 from patients.selectors.whole import OpenRecord
 from tests.cast import TODAY, Cast, patient
 from tests.record import ago, long_record
-from worklist.models import Reassessment
-from worklist.selectors.slots import slots_of
-from worklist.services import patient_reassess
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -126,16 +123,30 @@ def test_one_record_and_many_cost_the_same_statements(
     assert counts[1] - counts[0] <= 1
 
 
-def planned(row: Patient, *slots: tuple[str, int, str]) -> None:
-    """The calendar as the last assessment left it."""
-    notes = [{"kind": kind, "due_on": str(ago(-days)), "state": state} for kind, days, state in slots]
-    Reassessment.objects.update_or_create(patient_id=row.id, defaults={"slots": notes})
+def planned(row: Patient, kind: str, days: int) -> None:
+    """An examination of the calendar, due in so many days: soon two weeks before, late two weeks after."""
+    due_on = ago(-days)
+    ImagingSlot.objects.create(
+        patient=row,
+        rule_id="IMG-03",
+        category="ADVANCED",
+        anchor_on=ago(180),
+        kind=kind,
+        number=1,
+        due_on=due_on,
+        next_due_on=due_on + timedelta(days=90),
+        soon_from=due_on - timedelta(days=14),
+        overdue_from=due_on + timedelta(days=15),
+        missed_from=due_on + timedelta(days=47),
+        next_takes_over_on=due_on + timedelta(days=105),
+    )
 
 
 def test_planned_scans_stand_dashed_on_their_days_and_overdue_ones_are_said_and_red(
     doctor: Client, told: Patient
 ) -> None:
-    planned(told, ("CT", 14, "due_soon"), ("BS", -20, "overdue"), ("CT", 90, "planned"))
+    for kind, days in (("CT", 14), ("BS", -20), ("CT", 90)):
+        planned(told, kind, days)
     lane = studies(OpenRecord(told, TODAY))
     assert isinstance(lane, TagLane)
     dashed = [(tag.on, tag.tone, tag.note) for tag in lane.tags if tag.look == "dashed"]
@@ -150,15 +161,5 @@ def test_planned_scans_stand_dashed_on_their_days_and_overdue_ones_are_said_and_
 
 
 def test_the_table_holds_planned_scans_too(doctor: Client, told: Patient) -> None:
-    planned(told, ("CT", 14, "due_soon"))
+    planned(told, "CT", 14)
     assert "CT（含骨窗） 计划检查，应于 03-15" in line(doctor, told, "?view=table")
-
-
-def test_the_assessment_keeps_what_comes_and_the_last_that_was_let_pass(
-    doctor: Client, people: Cast, zhang: Patient
-) -> None:
-    Diagnosis.objects.create(patient=zhang, stage="IV", diagnosed_on=ago(200))
-    patient_reassess(patient_id=zhang.id, now=datetime(2025, 3, 1, 12, tzinfo=UTC))
-    kept = slots_of(zhang)
-    assert {slot.state for slot in kept} <= {*SlotState} - {SlotState.FULFILLED, SlotState.WAIVED}
-    assert any(slot.due_on > TODAY for slot in kept)

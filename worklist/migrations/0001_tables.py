@@ -96,7 +96,6 @@ class Migration(migrations.Migration):
                 ('assessed_at', models.DateTimeField(null=True, verbose_name='assessed')),
                 ('pathway_state', models.CharField(blank=True, db_default='', max_length=30, verbose_name='pathway')),
                 ('data_flags', models.JSONField(db_default=models.Value([], models.JSONField()), default=list, verbose_name='data flags')),
-                ('slots', models.JSONField(db_default=models.Value([], models.JSONField()), default=list, verbose_name='coming examinations')),
                 ('failures', models.PositiveSmallIntegerField(db_default=0, default=0, verbose_name='failed attempts')),
                 ('failed_at', models.DateTimeField(null=True, verbose_name='failed')),
                 ('retry_at', models.DateTimeField(null=True, verbose_name='next attempt')),

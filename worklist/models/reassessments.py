@@ -38,9 +38,6 @@ class Reassessment(models.Model):
     data_flags = models.JSONField(
         _("data flags"), default=list, db_default=models.Value([], models.JSONField())
     )
-    slots = models.JSONField(
-        _("coming examinations"), default=list, db_default=models.Value([], models.JSONField())
-    )
     failures = models.PositiveSmallIntegerField(_("failed attempts"), default=0, db_default=0)
     failed_at = models.DateTimeField(_("failed"), null=True)
     retry_at = models.DateTimeField(_("next attempt"), null=True)

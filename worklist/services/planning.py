@@ -4,15 +4,16 @@ The unique key of the table makes a reminder single: eight planners at once, or 
 once. The ORM has no INSERT ... SELECT, hence the one raw statement of this room.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 import structlog
 from django.db import connection, transaction
 from django.db.models import TextChoices
 
-from worklist.protocols import COLUMNS, BatchSource, ReminderRow, SetSource, Source
+from worklist.protocols import COLUMNS, ReminderRow, SetSource, Source
 from worklist.sources import reminder_sources
 
 log = structlog.stdlib.get_logger(__name__)
@@ -65,21 +66,29 @@ def reminders_plan(now: datetime) -> dict[str, int]:
     return counts
 
 
+def reminders_write(rows: Iterable[ReminderRow]) -> int:
+    """Write what a person asked for at this moment; how many are new, the same key twice is one.
+
+    The kind must belong to a source, which says before delivery whether it is still wanted.
+    """
+    with transaction.atomic():
+        return sum(_insert(UNNEST, _arrays(chunk)) for chunk in _chunks(rows))
+
+
 def _write(source: Source) -> int:
     if isinstance(source, SetSource):
-        return _insert(source)
-    return sum(_insert(_as_set(source, chunk)) for chunk in _chunks(source.rows))
+        return _insert(source.select, source.params)
+    return sum(_insert(UNNEST, _arrays(chunk)) for chunk in _chunks(source.rows))
 
 
-def _insert(source: SetSource) -> int:
+def _insert(select: str, params: Mapping[str, Any]) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(INSERT.format(select=source.select), dict(source.params))
+        cursor.execute(INSERT.format(select=select), dict(params))
         return int(cursor.rowcount)
 
 
-def _as_set(source: BatchSource, rows: list[ReminderRow]) -> SetSource:
-    params = {name: [_plain(getattr(row, name)) for row in rows] for name in COLUMNS}
-    return SetSource(source.name, source.kinds, UNNEST, params, source.still_wanted)
+def _arrays(rows: list[ReminderRow]) -> dict[str, Any]:
+    return {name: [_plain(getattr(row, name)) for row in rows] for name in COLUMNS}
 
 
 def _plain(value: object) -> object:

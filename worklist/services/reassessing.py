@@ -20,10 +20,11 @@ from guidelines.assessment.assess import Assessment
 from guidelines.assessment.chart import earliest
 from patients.models import Patient
 from patients.selectors.limits import limits_change_on
-from worklist.kept import flag_note, slot_notes
+from worklist.kept import flag_note
 from worklist.models import FactChange, Reassessment
 from worklist.selectors.findings import assessments_of
 from worklist.services.reconciling import tasks_reconcile
+from worklist.sources import keepers
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -34,7 +35,6 @@ COLUMNS = (
     "assessed_at",
     "pathway_state",
     "data_flags",
-    "slots",
     "failures",
     "failed_at",
     "retry_at",
@@ -158,6 +158,8 @@ def _assess(rows: Sequence[Reassessment], now: datetime) -> None:
     today = timezone.localdate(now)
     patients = Patient.objects.in_bulk(ids)
     found = assessments_of(patients, today)
+    for keep in keepers():
+        keep(found, now)
     tasks_reconcile(
         patients=patients,
         found={key: found[key].findings if key in found else () for key in patients},
@@ -194,5 +196,4 @@ def _note(row: Reassessment, found: Assessment | None, changes_on: date | None, 
     row.reassess_on = changes_on
     row.pathway_state = (found.pathway_state or "") if found else ""
     row.data_flags = [flag_note(flag) for flag in found.data_flags] if found else []
-    row.slots = slot_notes(found.slots) if found else []
     row.failures, row.failed_at, row.retry_at, row.error = 0, None, None, ""

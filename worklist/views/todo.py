@@ -1,5 +1,6 @@
 """Tasks: the list, and settling one."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,12 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import clock
+from accounts.enums import Role
 from accounts.errors import Conflict
+from accounts.models import User
 from accounts.permissions import Permission, SignedInRequest, requires
+from patients.selectors import visible_to
 from worklist import services
 from worklist.forms import SettleForm, TaskFilterForm
 from worklist.models import Task
-from worklist.rows import task_rows
+from worklist.rows import Row, in_order, listed_rows, task_rows
 from worklist.selectors.todo import TaskFilters, task_list, task_of
 from worklist.views.task_page import task_page
 
@@ -31,15 +35,25 @@ def tasks_page(request: SignedInRequest) -> HttpResponse:
     filters = form.filters()
     tasks = task_list(user=request.user, filters=filters, today=today)
     page = Paginator(tasks, PAGE).get_page(request.GET.get("page"))
+    is_narrowed = filters != TaskFilters(everybody=filters.everybody, by_day=filters.by_day)
+    others = [] if is_narrowed or page.number > 1 else _other_rows(request.user, filters, today)
     context = {
         "page": page,
-        "rows": task_rows(request.user, page.object_list, today),
+        "rows": in_order(others, task_rows(request.user, page.object_list, today)),
         "form": form,
         "filters": filters,
-        "is_narrowed": filters != TaskFilters(everybody=filters.everybody, by_day=filters.by_day),
+        "is_narrowed": is_narrowed,
         "today": today,
     }
     return render(request, "worklist/tasks.html", context)
+
+
+def _other_rows(user: User, filters: TaskFilters, today: date) -> list[Row]:
+    """Due rows of other rooms: an oncologist's own list holds those of the own patients."""
+    patients = visible_to(user)
+    if user.role == Role.ONCOLOGIST and not filters.everybody:
+        patients = patients.filter(responsible_doctor=user)
+    return listed_rows(user=user, patients=patients, today=today)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

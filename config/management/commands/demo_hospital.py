@@ -12,6 +12,7 @@ from config.demo.images import images_write
 from config.demo.patients import PATIENTS
 from config.demo.person import person_write
 from config.demo.recent import recent_write
+from config.demo.scans import scans_write
 from config.demo.scene import Scene, scene
 from config.demo.staff import EAST, EVERYBODY, PASSWORD, open_hospitals
 from config.demo.standing import document_of
@@ -40,7 +41,10 @@ def _write() -> None:
         _admit(scene(east, demo, today))
     images_write(today)
     doses_plan_ahead(today=today)
-    patients_reassess_due(now=clock.now())
+    now = clock.now()
+    patients_reassess_due(now=now)
+    scans_write(now)
+    patients_reassess_due(now=now)
 
 
 def _admit(place: Scene) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts import clock
 from worklist import services
+from worklist.sources import sweep_steps
 
 
 class Command(BaseCommand):
@@ -29,6 +30,8 @@ class Command(BaseCommand):
             self._rehearse(now)
             return
         self._reassess(now)
+        for words, step in sweep_steps().items():
+            self.stdout.write(f"{words}: {step(now)}")
         try:
             self._print("planned", services.reminders_plan(now))
         except services.PlanningIncomplete as error:

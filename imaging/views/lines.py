@@ -1,0 +1,107 @@
+"""One line of the scan board, every word ready, with its one next action and what stands behind the dots."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from accounts.models import User
+from accounts.permissions import Permission, can
+from guidelines.imaging.calendar import SlotState
+from imaging.models import ImagingSlot
+from imaging.wording import (
+    Badge,
+    delay_words,
+    is_booked,
+    kind_name,
+    point_of,
+    progress_words,
+    state_badge,
+    window_badge,
+)
+
+
+class Deed(NamedTuple):
+    """A button or a line of a menu: its words, where it leads, its icon."""
+
+    words: str
+    url: str
+    icon: str
+    is_main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A slot as the board shows it."""
+
+    slot: ImagingSlot
+    kind: str
+    point: str
+    badge: Badge
+    window: Badge
+    delay: str
+    is_late: bool
+    progress: str
+    doctor: str
+    action: Deed
+    menu: tuple[Deed, ...]
+
+
+def line_of(slot: ImagingSlot, contacts: int, user: User, today: date) -> Line:
+    """The line of one slot, for this user."""
+    badge = state_badge(slot, today)
+    if badge.state == "overdue":  # the days have a column of their own
+        badge = replace(badge, text=pgettext("scan", "Overdue"))
+    doctor = slot.patient.responsible_doctor
+    return Line(
+        slot=slot,
+        kind=kind_name(slot),
+        point=point_of(slot),
+        badge=badge,
+        window=window_badge(slot),
+        delay=delay_words(slot, today),
+        is_late=badge.state in ("overdue", "missed"),
+        progress=progress_words(slot, contacts, today),
+        doctor=doctor.name if doctor else "",
+        action=_action(slot, user, today),
+        menu=tuple(_menu(slot, user)),
+    )
+
+
+def _action(slot: ImagingSlot, user: User, today: date) -> Deed:
+    """What comes next: read the bone window, look, order, book, book anew."""
+    page = reverse("imaging:slot", args=[slot.id])
+    state = slot.state_on(today)
+    if slot.study_id is not None:
+        study = reverse("imaging:study_record", args=[slot.patient_id, slot.study_id])
+        is_unread = state is SlotState.QC_PENDING and can(user, Permission.IMAGING_RECORD)
+        return Deed(_("Open the study"), study, "eye-check" if is_unread else "photo", is_unread)
+    if state is SlotState.WAIVED or not can(user, Permission.SCAN_ARRANGE):
+        return Deed(_("Open"), page, "arrow-right")
+    if is_booked(slot, today):
+        return Deed(_("Rebook"), f"{page}#book", "calendar-time")
+    if slot.ordered_on is not None or slot.booked_for is not None or state is SlotState.MISSED:
+        return Deed(pgettext("scan", "Book"), f"{page}#book", "calendar-plus")
+    return Deed(pgettext("scan", "Order"), f"{page}#order", "file-plus")
+
+
+def _menu(slot: ImagingSlot, user: User) -> list[Deed]:
+    """Everything else the user may do about it."""
+    page, patient = reverse("imaging:slot", args=[slot.id]), [slot.patient_id]
+    back = f"?next={reverse('imaging:board')}"
+    call = f"{reverse('worklist:call', args=patient)}{back}&subject={slot.id}"
+    register = f"{reverse('imaging:register', args=patient)}{back}"
+    offered = (
+        (Permission.SCAN_VIEW, Deed(_("Details and history"), page, "history")),
+        (Permission.STUDY_REGISTER, Deed(_("Done elsewhere: register it"), register, "building-hospital")),
+        (Permission.CONTACT_LOG, Deed(_("Call and log"), call, "phone")),
+        (Permission.SCAN_WAIVE, Deed(_("Give up with a reason"), f"{page}#waive", "calendar-x")),
+    )
+    settled = slot.study_id is not None or slot.waived_at is not None
+    return [deed for needed, deed in offered if can(user, needed) and not (settled and needed in WHILE_OPEN)]
+
+
+WHILE_OPEN = frozenset({Permission.STUDY_REGISTER, Permission.SCAN_WAIVE})

@@ -1,0 +1,143 @@
+"""One examination of the calendar: what is known of it, and what can be done about it."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import clock
+from accounts.permissions import Permission, SignedInRequest, can, requires
+from imaging import services
+from imaging.models import ImagingSlot
+from imaging.selectors.history import story_of
+from imaging.selectors.slots import slots_of
+from imaging.slot_forms import BookForm, OrderForm, WaiveForm
+from imaging.views.lines import line_of
+from patients.forms.base import RoomForm
+from patients.views.door import patient_or_404, patient_page
+from patients.views.saving import saved, status_of
+from worklist.models import ContactLog
+
+
+@require_safe
+@requires(Permission.SCAN_VIEW)
+def slot_page(request: SignedInRequest, slot_id: UUID) -> HttpResponse:
+    """The slot with its forms."""
+    return _page(request, _slot(request, slot_id))
+
+
+@require_POST
+@requires(Permission.SCAN_ARRANGE)
+def order(request: SignedInRequest, slot_id: UUID) -> HttpResponse:
+    """Note the day of the order."""
+    slot, form = _slot(request, slot_id), OrderForm(request.POST)
+
+    def act() -> object:
+        on = form.cleaned_data["ordered_on"]
+        return services.slot_order(by=request.user, slot=slot, on=on, today=clock.today())
+
+    return _answer(request, slot, form, act, _("The order is noted."), order_form=form)
+
+
+@require_POST
+@requires(Permission.SCAN_ARRANGE)
+def book(request: SignedInRequest, slot_id: UUID) -> HttpResponse:
+    """Note the appointment."""
+    slot, form = _slot(request, slot_id), BookForm(request.POST)
+
+    def act() -> object:
+        return services.slot_book(by=request.user, slot=slot, spec=form.spec(), now=clock.now())
+
+    return _answer(request, slot, form, act, _("The appointment is noted."), book_form=form)
+
+
+@require_POST
+@requires(Permission.SCAN_ARRANGE)
+def unbook(request: SignedInRequest, slot_id: UUID) -> HttpResponse:
+    """Take the appointment out."""
+    slot, form = _slot(request, slot_id), RoomForm(request.POST)
+
+    def act() -> object:
+        return services.slot_unbook(by=request.user, slot=slot)
+
+    return _answer(request, slot, form, act, _("The appointment is taken out."), book_form=BookForm())
+
+
+@require_POST
+@requires(Permission.SCAN_WAIVE)
+def waive(request: SignedInRequest, slot_id: UUID) -> HttpResponse:
+    """Give the examination up, with a reason (IMG-10)."""
+    slot, form = _slot(request, slot_id), WaiveForm(request.POST)
+
+    def act() -> object:
+        reason = form.cleaned_data["reason"]
+        return services.slot_waive(by=request.user, slot=slot, reason=reason, now=clock.now())
+
+    return _answer(request, slot, form, act, _("The examination is given up."), waive_form=form)
+
+
+@require_POST
+@requires(Permission.SCAN_WAIVE)
+def restore(request: SignedInRequest, slot_id: UUID) -> HttpResponse:
+    """Take the waiver back."""
+    slot, form = _slot(request, slot_id), RoomForm(request.POST)
+
+    def act() -> object:
+        return services.slot_restore(by=request.user, slot=slot)
+
+    return _answer(request, slot, form, act, _("The examination is due again."))
+
+
+def _slot(request: SignedInRequest, slot_id: UUID) -> ImagingSlot:
+    """The slot when the user may see its patient; else 404: nobody learns of it."""
+    rows = slots_of(request.user).select_related("study", "waived_by", "booked_by", "ordered_by")
+    slot: ImagingSlot = get_object_or_404(rows, pk=slot_id)
+    slot.patient = patient_or_404(request, slot.patient_id, "scan")
+    return slot
+
+
+def _answer(
+    request: SignedInRequest,
+    slot: ImagingSlot,
+    form: RoomForm,
+    act: Callable[[], object],
+    done: str,
+    **forms: RoomForm,
+) -> HttpResponse:
+    """Back to the slot when it is done, else the slot with what is wrong."""
+    if saved(request, form, act):
+        messages.success(request, done)
+        return redirect("imaging:slot", slot.id)
+    return _page(request, slot, problems=form, **forms)
+
+
+def _page(
+    request: SignedInRequest, slot: ImagingSlot, problems: RoomForm | None = None, **forms: Any
+) -> HttpResponse:
+    today, user = clock.today(), request.user
+    calls = ContactLog.objects.filter(subject_id=slot.id).select_related("by").order_by("-at")
+    line = line_of(slot, len(calls), user, today)
+    context = {
+        "heading": f"{line.kind} {line.point}",
+        "line": line,
+        "slot": slot,
+        "calls": calls,
+        "story": story_of(slot),
+        "problems": problems,
+        "is_open": slot.study_id is None and slot.waived_at is None,
+        "can_arrange": can(user, Permission.SCAN_ARRANGE),
+        "can_waive": can(user, Permission.SCAN_WAIVE),
+        "can_call": can(user, Permission.CONTACT_LOG),
+        "can_register": can(user, Permission.STUDY_REGISTER),
+        "here": reverse("imaging:slot", args=[slot.id]),
+        "order_form": OrderForm(initial={"ordered_on": slot.ordered_on or today}),
+        "book_form": BookForm(initial={"booked_for": slot.booked_for, "place": slot.booked_place}),
+        "waive_form": WaiveForm(),
+    }
+    return patient_page(request, "imaging/slot.html", slot.patient, status_of(request), **context | forms)
