@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from bonetherapy.api import changes, courses, day, doses, recording, safety
 from bonetherapy.api.not_started import REASONS
+from bonetherapy.api.reported import REPORTED
 from patients.api.records import record_paths
 
 PATIENT = "patients/<uuid:patient_id>/"
@@ -45,7 +46,7 @@ urlpatterns: list[URLPattern] = [
     path(
         f"{PATIENT}dental/<uuid:record_id>/cancel/", safety.DentalCancel.as_view(), name="api-dental-cancel"
     ),
-    *record_paths(REASONS),
+    *record_paths(REASONS, REPORTED),
     path(f"{PATIENT}supplements/", safety.PatientSupplements.as_view(), name="api-supplements"),
     path(f"{SUPPLEMENT}confirm/", safety.SupplementConfirm.as_view(), name="api-supplement-confirm"),
     path(f"{SUPPLEMENT}stop/", safety.SupplementStop.as_view(), name="api-supplement-stop"),

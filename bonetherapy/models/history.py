@@ -14,12 +14,13 @@ class ReportedTherapy(Recorded):
     """A bone-modifying treatment as a document tells it; `agent` empty: the document names no drug (DQ-26).
 
     `course` is what could be made of it: None where the drug or every day is missing, or where it would have
-    overlapped another course (BMA-09). Nothing here counts as a dose given.
+    overlapped another course (BMA-09). Nothing here counts as a dose given. Of two valid reports about one
+    course the later one is read.
     """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="reported_therapies")
-    course = models.OneToOneField(
-        Course, models.PROTECT, null=True, blank=True, related_name="reported_therapy"
+    course = models.ForeignKey(
+        Course, models.PROTECT, null=True, blank=True, related_name="reported_therapies"
     )
     agent = models.CharField(_("agent"), max_length=14, blank=True)
     agent_text = models.CharField(_("agent as told"), max_length=100)

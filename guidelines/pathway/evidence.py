@@ -146,6 +146,11 @@ def confirmation_check(evidence: Evidence) -> Finding | None:
     return DX_18_REFUSED.finding() if proof else DX_19.finding()
 
 
+def imaging_check(evidence: Evidence) -> Finding | None:
+    """Return the stop when imaging is said to prove what no study on record proves (DX-19, DX-18)."""
+    return None if definite_imaging(evidence.imaging) else confirmation_check(evidence)
+
+
 def evidence_findings(evidence: Evidence) -> tuple[Finding, ...]:
     """Return what the evidence amounts to in words (DX-20, DX-18)."""
     return (

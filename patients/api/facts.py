@@ -92,8 +92,9 @@ class PatientMetastasis(PatientEndpoint):
     def put(self, request: Request, patient_id: UUID) -> Response:
         """Decide."""
         patient = self.patient(request, patient_id)
-        spec = metastasis_spec(parsed(MetastasisInput, request))
-        saved = bone_metastasis_save(by=self.user(request), patient=patient, spec=spec, today=clock.today())
+        values = parsed(MetastasisInput, request)
+        answers, spec, by = answers_of(values), metastasis_spec(values), self.user(request)
+        saved = bone_metastasis_save(by=by, patient=patient, spec=spec, today=clock.today(), answers=answers)
         return Response(MetastasisOutput(saved).data)
 
 

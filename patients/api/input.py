@@ -74,7 +74,7 @@ class DiagnosisInput(StrictSerializer):
     drivers = DriverInput(many=True, required=False, default=list)
 
 
-class MetastasisInput(StrictSerializer):
+class MetastasisInput(AnsweredSerializer):
     """Whether the bone is involved."""
 
     status = serializers.ChoiceField(MetastasisStatus.choices)

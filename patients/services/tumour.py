@@ -1,5 +1,6 @@
 """What is known about the tumour: diagnosis with drivers and PD-L1, and whether the bone is involved."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -8,11 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission
+from guidelines.assessment.pathway_facts import evidence_of
+from guidelines.findings import Finding
+from guidelines.pathway.evidence import imaging_check
 from patients.enums import MetastasisBasis, MetastasisStatus
 from patients.models import BoneMetastasis, Diagnosis, DriverResult, Patient
+from patients.selectors.whole import chart_of
+from patients.services.overrides import findings_settle
 from patients.services.pathway import pathway_follow
 from patients.services.writing import happened, locked, must, refuse
 from patients.specs.facts import DiagnosisSpec, DriverSpec, MetastasisSpec
+from patients.specs.overrides import Acknowledgement
 
 TNM_EDITIONS = (6, 9)
 HIGHEST_SCORE = Decimal(100)
@@ -101,17 +108,45 @@ def _score_problem(score: Decimal | None) -> object:
 
 @transaction.atomic
 def bone_metastasis_save(
-    *, by: User, patient: Patient, spec: MetastasisSpec, today: date, imported: bool = False
+    *,
+    by: User,
+    patient: Patient,
+    spec: MetastasisSpec,
+    today: date,
+    answers: Iterable[Acknowledgement] = (),
+    imported: bool = False,
 ) -> BoneMetastasis:
     """Whether the bone is involved, and who said so; the pathway follows. Only oncologists decide (BMA-01).
 
-    Raises ValidationError when CONFIRMED comes without date or basis, or with a date in the future. Only an
-    imported confirmation may lack its day.
+    Raises ValidationError when CONFIRMED comes without date or basis, or with a date in the future, and
+    Refusal for what the record does not prove (DX-18, DX-19). An import is refused by no rule, and only its
+    confirmation may lack its day.
     """
     must(by, Permission.DIAGNOSIS_CONFIRM)
     row = locked(patient.id)
     refuse(_metastasis_problems(spec, row, today, imported=imported))
     found = BoneMetastasis.objects.filter(patient=row).first() or BoneMetastasis(patient=row)
+    if not imported and found.status != MetastasisStatus.CONFIRMED:
+        findings = metastasis_findings(row, spec, today)
+        findings_settle(by=by, patient=row, findings=findings, answers=answers, subject_id=found.pk)
+    return metastasis_write(by=by, found=found, spec=spec, today=today, imported=imported)
+
+
+def metastasis_findings(patient: Patient, spec: MetastasisSpec, today: date) -> tuple[Finding, ...]:
+    """What stands against a confirmation, as a step of the pathway judges it (DX-18, DX-19).
+
+    Who confirms by a biopsy states its result; for every other way the proof has to be on record.
+    """
+    if spec.status != MetastasisStatus.CONFIRMED or spec.basis == MetastasisBasis.BIOPSY:
+        return ()
+    found = imaging_check(evidence_of(chart_of(patient, today)))
+    return () if found is None else (found,)
+
+
+def metastasis_write(
+    *, by: User, found: BoneMetastasis, spec: MetastasisSpec, today: date, imported: bool = False
+) -> BoneMetastasis:
+    """The decision on a row whose patient is locked, once the rules have been asked; the pathway follows."""
     is_confirmed = spec.status == MetastasisStatus.CONFIRMED
     found.status, found.sites, found.decided_by = spec.status, spec.sites.strip(), by
     found.confirmed_on = spec.confirmed_on if is_confirmed else None

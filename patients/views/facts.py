@@ -78,7 +78,11 @@ def metastasis(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
 
     def act() -> object:
         return services.bone_metastasis_save(
-            by=request.user, patient=patient, spec=form.spec(), today=clock.today()
+            by=request.user,
+            patient=patient,
+            spec=form.spec(),
+            today=clock.today(),
+            answers=answers_in(request.POST),
         )
 
     return _form_page(request, patient, "metastasis", form, act)

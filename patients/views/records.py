@@ -16,17 +16,18 @@ from django.utils.translation import gettext as _
 
 from accounts import clock
 from accounts.permissions import Permission, SignedInRequest, can, requires
+from guidelines.findings import Finding
 from patients.cards import lines_of
 from patients.forms.answers import answers_in
 from patients.forms.people import ReasonForm
 from patients.forms.prefill import prefilled
 from patients.forms.records import RecordForm
 from patients.models import Patient
-from patients.services.recording import record_add, record_correct, record_void
+from patients.services.recording import record_add, record_correct, record_findings, record_void
 from patients.sheets.base import Sheet
 from patients.sheets.history import history_of
 from patients.views.door import patient_or_404, patient_page
-from patients.views.saving import asked_of, back_of, saved, status_of, typed
+from patients.views.saving import asked_of, back_of, saved, status_of, tell, typed
 
 ROWS_PAGE = 50
 AnySheet = Sheet[Any, Any]
@@ -88,15 +89,12 @@ def _add(sheet: AnySheet) -> Callable[..., Any]:
         initial = {sheet.day: clock.today(), **prefilled(sheet.form, request.GET)}
         form = sheet.form(typed(request), initial=initial, patient=patient)
 
-        def act() -> object:
-            return record_add(
-                kind=sheet.kind,
-                by=request.user,
-                patient=patient,
-                spec=form.spec(),
-                today=clock.today(),
-                answers=answers_in(request.POST),
-            )
+        def act() -> tuple[Finding, ...]:
+            spec, by, today = form.spec(), request.user, clock.today()
+            said = record_findings(kind=sheet.kind, by=by, patient=patient, spec=spec, today=today)
+            answers = answers_in(request.POST)
+            record_add(kind=sheet.kind, by=by, patient=patient, spec=spec, today=today, answers=answers)
+            return said
 
         return _form_page(request, patient, sheet, form, act, heading=sheet.new, ways=sheet.ways(patient))
 
@@ -113,17 +111,19 @@ def _correct(sheet: AnySheet) -> Callable[..., Any]:
         form.fields[sheet.day].required = getattr(row, sheet.day) is not None
         form.ask_reason()
 
-        def act() -> object:
-            return record_correct(
+        def act() -> tuple[Finding, ...]:
+            spec, by, today = form.spec(), request.user, clock.today()
+            record_correct(
                 kind=sheet.kind,
-                by=request.user,
+                by=by,
                 row=row,
-                spec=form.spec(),
+                spec=spec,
                 reason=form.cleaned_data["reason"],
-                today=clock.today(),
+                today=today,
                 now=clock.now(),
                 answers=answers_in(request.POST),
             )
+            return record_findings(kind=sheet.kind, by=by, patient=patient, spec=spec, today=today)
 
         return _form_page(request, patient, sheet, form, act, heading=_("Correct"), row=row)
 
@@ -156,12 +156,18 @@ def _form_page(
     patient: Patient,
     sheet: AnySheet,
     form: RecordForm[Any],
-    act: Callable[[], object],
+    act: Callable[[], tuple[Finding, ...]],
     **context: Any,
 ) -> HttpResponse:
-    """Saves and goes back to the page that asked for it, else to the patient; or shows the form."""
-    if saved(request, form, act):
-        return _done(request, patient)
+    """Saves and goes back to the page that asked for it, else to the patient; or shows the form.
+
+    `act` returns what the rules say to the facts.
+    """
+    said: list[Finding] = []
+    if saved(request, form, lambda: said.extend(act())):
+        answer = _done(request, patient)
+        tell(request, said)
+        return answer
     data = _given(form)
     found = sheet.judged(data) if sheet.judged else None
     back = back_of(request)

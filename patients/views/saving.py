@@ -1,8 +1,9 @@
 """Saving a form: the service acts; what it refuses stands at the field it is about, with the typed text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -10,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import Conflict, Refusal
 from accounts.permissions import SignedInRequest
+from accounts.templatetags.words import say
+from guidelines.findings import Finding, Severity
 from patients.forms.base import RoomForm
+from patients.services.overrides import ASKING
 from patients.views.stand import asked, stand_of
 
 CHANGED = _("Someone else changed this meanwhile. Please open it again and compare.")
@@ -37,6 +41,14 @@ def saved(request: HttpRequest, form: RoomForm, act: Callable[[], object]) -> bo
     else:
         return True
     return False
+
+
+def tell(request: HttpRequest, findings: Iterable[Finding]) -> None:
+    """What the rules say to facts that were stored and what asks nobody: beside the word that it is saved."""
+    for finding in findings:
+        if finding.severity not in ASKING:
+            level = messages.WARNING if finding.severity is Severity.FLAG else messages.INFO
+            messages.add_message(request, level, f"{finding.rule_id} {say(finding.message)}")
 
 
 def asked_of(request: SignedInRequest, form: RoomForm) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from accounts.models import User
 from bonetherapy.api.not_started import REASONS
+from bonetherapy.api.reported import REPORTED
 from imaging.api.kinds import LESIONS, STUDIES
 from mdt.api.kinds import CONFERENCES, OPINIONS
 from patients.api.kinds import KINDS
@@ -15,7 +16,7 @@ from patients.services.recording import record_add
 from tests.access import Stage
 from tests.cast import TODAY
 
-EVERY_KIND = (*KINDS, STUDIES, LESIONS, CONFERENCES, OPINIONS, REASONS)
+EVERY_KIND = (*KINDS, STUDIES, LESIONS, CONFERENCES, OPINIONS, REASONS, REPORTED)
 BODIES: dict[str, dict[str, Any]] = {
     "pain-score": {"nrs": 4, "site": "腰背部"},
     "ecog-score": {"score": 1},
@@ -31,6 +32,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "lesion": {"site": "T8", "bone": "SPINE", "type": "OSTEOLYTIC"},
     "conference": {"disciplines": ["MED_ONC"], "conclusion": "继续随访"},
     "opinion": {"opinion": "SPINE_SURGERY", "site": "T8"},
+    "reported-therapy": {"agent_text": "唑来膦酸", "agent": "ZOLEDRONATE", "doses_stated": 3},
     "not-started-reason": {"why": "下颌骨坏死", "declined": False},
 }
 

@@ -17,6 +17,7 @@ from patients.services import bone_metastasis_save, patients_merge, step_void
 from patients.services.pathway import RISK, Step, step_write
 from patients.services.recording import record_add
 from patients.specs.facts import MetastasisSpec
+from patients.specs.overrides import Acknowledgement
 from patients.specs.pathway import RiskSpec
 from tests.cast import TODAY, Cast, patient
 from tests.patients.spoken import NOW
@@ -49,10 +50,13 @@ def chain(row: Patient) -> list[str]:
     return [step.to_state for step in rows]
 
 
+SEEN_ELSEWHERE = Acknowledgement(rule_id="DX-19", reason_code="OTHER", reason_text="外院 CT 报告待录入")
+
+
 def decide(people: Cast, row: Patient, status: MetastasisStatus, **more: Any) -> None:
-    """Doctor Wang says whether bone is involved."""
-    spec = MetastasisSpec(status=status, **more)
-    bone_metastasis_save(by=people.doctor_wang, patient=row, spec=spec, today=TODAY)
+    """Doctor Wang says whether bone is involved, also where the record does not prove it yet."""
+    spec, answers = MetastasisSpec(status=status, **more), (SEEN_ELSEWHERE,)
+    bone_metastasis_save(by=people.doctor_wang, patient=row, spec=spec, today=TODAY, answers=answers)
 
 
 BY_BIOPSY: dict[str, Any] = {"confirmed_on": TODAY, "basis": MetastasisBasis.BIOPSY}

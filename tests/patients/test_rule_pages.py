@@ -5,11 +5,14 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from rest_framework.test import APIClient
 
 from accounts.models import User
+from guidelines.imaging.modalities import Modality
 from imaging.models import ImagingStudy
-from patients.models import LabResult, Override, Patient, Treatment
-from tests.cast import TODAY, Cast
+from patients.models import BoneMetastasis, Diagnosis, LabResult, Override, Patient, Treatment
+from tests.cast import TODAY, Cast, patient
+from tests.worklist.walking import scanned
 
 pytestmark = pytest.mark.usefixtures("noon")
 BARE = {"analyte": "calcium", "value": "2.30", "unit": "mmol/L", "sampled_on": str(TODAY)}
@@ -123,3 +126,74 @@ def test_what_was_answered_stays_answered_while_another_rule_waits(doctor: Clien
     stopped = {"answer-IMG-47-reason": "RESULT_SEEN", "answer-IMG-47-text": "CT 已见破坏"}
     assert doctor.post(url, typed | warned | stopped).status_code == 302
     assert set(Override.objects.values_list("rule_id", flat=True)) == {"IMG-47", "IMG-48"}
+
+
+def test_what_asks_nobody_is_said_once_it_is_saved(doctor: Client, zhang: Patient) -> None:
+    url = reverse("imaging:study_add", args=[zhang.id])
+    typed = {"modality": "MRI", "region": "胸椎", "done_on": str(TODAY), "response": "SD"}
+    doctor.post(url, typed | {"done_on": "2025-01-10", "response": ""}, follow=True)
+    said = doctor.post(url, typed | {"response_standard": "MDA"}, follow=True)
+    assert [message.message.split()[0] for message in said.context["messages"]] == ["已保存。", "IMG-49"]
+    bare = doctor.post(url, {"modality": "CT", "region": "胸部", "done_on": str(TODAY)}, follow=True)
+    assert [message.level_tag for message in bare.context["messages"]] == ["success", "warning"]
+    row = ImagingStudy.objects.get(response="SD")
+    again = doctor.post(
+        reverse("imaging:study_correct", args=[zhang.id, row.id]),
+        typed | {"response_standard": "MDA", "region": "全脊柱", "reason": "范围写错"},
+        follow=True,
+    )
+    assert [message.message.split()[0] for message in again.context["messages"]] == ["已保存。", "IMG-49"]
+
+
+CONFIRMED = {"status": "CONFIRMED", "confirmed_on": str(TODAY), "basis": "IMAGING", "sites": "L4"}
+DX_ANSWER = {"answer-DX-19-reason": "OTHER", "answer-DX-19-text": "外院 CT 已见破坏，报告待录入"}
+
+
+def with_lung_cancer(row: Patient) -> Patient:
+    Diagnosis.objects.create(patient=row, histology="ADENOCARCINOMA")
+    return row
+
+
+@pytest.mark.parametrize(
+    ("scans", "holds"), [((Modality.BS,), True), ((Modality.BS, Modality.CT), False)], ids=["scan", "ct"]
+)
+def test_a_confirmation_needs_more_than_a_bone_scan(
+    doctor: Client, people: Cast, scans: tuple[Modality, ...], *, holds: bool
+) -> None:
+    row = with_lung_cancer(patient(people.oncology_1, number="ZY9"))
+    for modality in scans:
+        scanned(people, row, modality, "L4")
+    answer = doctor.post(address("metastasis", row.id), CONFIRMED)
+    if holds:
+        assert [finding.rule_id for finding in answer.context["form"].findings] == ["DX-19"]
+        assert "stop-panel" in answer.content.decode()
+    assert BoneMetastasis.objects.filter(patient=row).exists() is not holds
+
+
+def test_an_oncologist_confirms_without_proof_in_words(doctor: Client, people: Cast) -> None:
+    row = with_lung_cancer(patient(people.oncology_1, number="ZY9"))
+    url = address("metastasis", row.id)
+    assert "answer-DX-19-text" in held(doctor, url, CONFIRMED)
+    assert doctor.post(url, CONFIRMED | DX_ANSWER).status_code == 302
+    kept = Override.objects.get()
+    assert (kept.rule_id, kept.subject_id) == ("DX-19", row.bone_metastasis.id)
+    # What is confirmed already is not judged again when its sites are put right.
+    assert doctor.post(url, CONFIRMED | {"sites": "L4、L5"}).status_code == 302
+    assert Override.objects.count() == 1
+
+
+def test_who_confirms_by_a_biopsy_states_its_result(doctor: Client, people: Cast) -> None:
+    row = with_lung_cancer(patient(people.oncology_1, number="ZY9"))
+    assert doctor.post(address("metastasis", row.id), CONFIRMED | {"basis": "BIOPSY"}).status_code == 302
+    assert not Override.objects.exists()
+
+
+def test_the_address_asks_for_the_same_proof(people: Cast) -> None:
+    row = with_lung_cancer(patient(people.oncology_1, number="ZY9"))
+    client = APIClient()
+    client.force_authenticate(people.doctor_wang)
+    url = f"/api/v1/patients/{row.id}/bone-metastasis/"
+    refused = client.put(url, CONFIRMED, format="json")
+    assert (refused.status_code, [one["code"] for one in refused.json()["errors"]]) == (422, ["DX-19"])
+    answers = [{"rule_id": "DX-19", "reason_code": "OTHER", "reason_text": "外院报告"}]
+    assert client.put(url, CONFIRMED | {"answers": answers}, format="json").status_code == 200

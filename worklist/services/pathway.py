@@ -14,7 +14,7 @@ from accounts.permissions import Permission
 from guidelines.assessment.pathway_facts import evidence_of
 from guidelines.findings import Finding
 from guidelines.pathway.entry import ENTRY, entry_check, step_taken
-from guidelines.pathway.evidence import confirmation_check, definite_imaging
+from guidelines.pathway.evidence import imaging_check
 from guidelines.pathway.questions import Told, asked, merged, told
 from guidelines.pathway.states import CONFIRMING, ConfirmationBasis, PathwayState
 from guidelines.pathway.steps import EFFECTS
@@ -26,7 +26,7 @@ from patients.selectors.pathway import valid_steps
 from patients.selectors.whole import chart_of
 from patients.services.overrides import findings_settle, plain
 from patients.services.pathway import Step, step_void, step_write
-from patients.services.tumour import bone_metastasis_save
+from patients.services.tumour import metastasis_write
 from patients.services.writing import happened, locked, must, refuse
 from patients.specs.facts import MetastasisSpec
 from patients.specs.pathway import StepSpec
@@ -111,10 +111,9 @@ def asked_names(source: PathwayState, target: PathwayState) -> tuple[str, ...]:
 def _unproven(standing: Standing, spec: StepSpec) -> Finding | None:
     """The stop when imaging is said to prove what no study on record proves (DX-19, DX-18)."""
     by_imaging = spec.source in CONFIRMING or spec.source is PathwayState.INDETERMINATE
-    evidence = evidence_of(standing.chart)
-    if spec.target is not PathwayState.CONFIRMED or not by_imaging or definite_imaging(evidence.imaging):
+    if spec.target is not PathwayState.CONFIRMED or not by_imaging:
         return None
-    return confirmation_check(evidence)
+    return imaging_check(evidence_of(standing.chart))
 
 
 def _done_already(row: Patient, by: User, spec: StepSpec) -> PathwayStep | None:
@@ -167,16 +166,16 @@ def _diagnose(by: User, row: Patient, spec: StepSpec, arrow: Transition | None, 
     """Confirming in the pathway confirms the diagnosis; the pathway stands there already by then."""
     if arrow is None or spec.target is not PathwayState.CONFIRMED:
         return
-    known = BoneMetastasis.objects.filter(patient=row).first()
-    if known is not None and known.status == MetastasisStatus.CONFIRMED:
+    known = BoneMetastasis.objects.filter(patient=row).first() or BoneMetastasis(patient=row)
+    if known.status == MetastasisStatus.CONFIRMED:
         return
     diagnosis = MetastasisSpec(
         status=MetastasisStatus.CONFIRMED,
         confirmed_on=spec.taken_on,
         basis=STORED_BASIS[arrow.basis],
-        sites=known.sites if known else "",
+        sites=known.sites,
     )
-    bone_metastasis_save(by=by, patient=row, spec=diagnosis, today=today)
+    metastasis_write(by=by, found=known, spec=diagnosis, today=today)
 
 
 def _ask(by: User, row: Patient, step: PathwayStep, today: date) -> None:
