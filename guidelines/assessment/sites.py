@@ -1,4 +1,4 @@
-"""The suspicious sites of a record: what was seen there, and which examination is next (DX-17 to DX-29)."""
+"""The suspicious sites of a record: what was seen there, which examination comes next (DX-17 to DX-29)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -70,7 +70,7 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """What is asked at this state. `relation`: the note on nerve and vessel; no record tells it (DX-28)."""
+    """What is asked at this state. `relation`: the note on nerve and vessel that no record tells (DX-28)."""
 
     sites: list[SiteRow]
     relation: tuple[Finding, Text] | None
