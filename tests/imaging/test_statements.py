@@ -1,6 +1,7 @@
 """What a reader states about a bone window: it settles the quality item, keeps its reason, is not edited."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -61,7 +62,7 @@ def test_read_here_carries_the_window_it_was_read_in(
     assert state(zhang) == "window_partial"
     row = stated(people, series.study, YES)
     assert facts(series.study) == (True, "王磊", TODAY, 2200, 600)
-    assert (row.coverage, state(zhang)) == (100, "window_observed")
+    assert (row.coverage, state(zhang)) == (Decimal(100), "window_observed")
 
 
 def test_read_elsewhere_is_attested_without_numbers(
