@@ -5,6 +5,7 @@ Each page is opened once on either ground; languages and sizes take turns from p
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -17,8 +18,10 @@ from pytest_django.live_server_helper import LiveServer
 from accounts import clock
 from accounts.models import User
 from bonetherapy.models import AdverseEvent, Course, Dose
-from imaging.models import ImagingStudy
+from imaging.models import ImagingStudy, KeyImage
+from imaging.phantom.lesions import Scan
 from imaging.services import attachment_add
+from imaging.services.key_images import KeyImageSpec, key_image_add
 from imaging.sheets import SHEETS as IMAGING
 from mdt.sheets import CONFERENCE
 from patients.models import PathwayStep, Patient, Symptom
@@ -26,6 +29,7 @@ from patients.sheets.all import SHEETS as RECORD
 from scripts.pages import FOR_EVERYBODY, USERS, pages
 from tests.access_table import EXPECTED
 from tests.browser.conftest import DESKTOP, PHONE, barriers, note, session
+from tests.imaging.images import scanned
 from tests.record import one_of
 from tests.worklist.planned import subject
 
@@ -33,7 +37,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # Not pages: answers to machines, a part of the day, a redirect, a download. Swagger's has its own test.
 NO_PAGE = {
     "healthz", "bonetherapy:day_side", "worklist:open", "imaging:series_manifest", "imaging:series_frame",
-    "imaging:series_image", "imaging:attachment_file",
+    "imaging:series_image", "imaging:attachment_file", "imaging:key_image",
 }  # fmt: skip
 
 
@@ -52,26 +56,28 @@ LIGHT = (Look("zh-hans", DESKTOP, is_dark=False), Look("en", PHONE, is_dark=Fals
 DARK = (Look("zh-hans", PHONE, is_dark=True), Look("en", DESKTOP, is_dark=True))
 
 
+@pytest.fixture
+def house(transactional_db: None, settings: Settings, tmp_path: Path) -> None:
+    """The demo hospital, with a folder of images as its archive."""
+    settings.DEBUG = True  # the style guide is a page too
+    build()
+    settings.PACS_URL, settings.DICOM_DIR = "", str(tmp_path)
+    film(tmp_path)
+
+
 class TestLight:
-    def test_every_page(
-        self, transactional_db: None, browser: Browser, live_server: LiveServer, settings: Settings
-    ) -> None:
-        tour(LIGHT, browser, live_server, settings)
+    def test_every_page(self, house: None, browser: Browser, live_server: LiveServer) -> None:
+        tour(LIGHT, browser, live_server)
 
 
 # A class of its own, so that two workers share the way.
 class TestDark:
-    def test_every_page(
-        self, transactional_db: None, browser: Browser, live_server: LiveServer, settings: Settings
-    ) -> None:
-        tour(DARK, browser, live_server, settings)
+    def test_every_page(self, house: None, browser: Browser, live_server: LiveServer) -> None:
+        tour(DARK, browser, live_server)
 
 
-def tour(looks: tuple[Look, Look], browser: Browser, live_server: LiveServer, settings: Settings) -> None:
+def tour(looks: tuple[Look, Look], browser: Browser, live_server: LiveServer) -> None:
     """Every user, every page nobody before could open."""
-    settings.DEBUG = True  # the style guide is a page too
-    settings.DICOM_DIR = settings.ATTACHMENT_DIR + "-images"  # the demo hospital has images
-    build()
     seen: set[str] = set()
     faults: list[str] = []
     for username in (SIGNED_OUT, *USERS):
@@ -107,6 +113,15 @@ def attach() -> None:
         attachment_add(by=radiologist, study=study, name="报告.pdf", content=b"%PDF-1.7 %%EOF")
 
 
+def film(folder: Path) -> None:
+    """A CT with small images, one of them kept as a key image."""
+    doctor = User.objects.get(username="doctor")
+    patient = Patient.objects.filter(department=doctor.department).earliest("created_at")
+    series = scanned(patient, doctor, folder, Scan.BASELINE).series.get()
+    spec = KeyImageSpec(series_id=series.id, slice_index=1, width=2500, level=700, caption="T10")
+    key_image_add(by=doctor, patient=patient, spec=spec, today=clock.today())
+
+
 def unseen(seen: set[str]) -> set[str]:
     """Pages in the table of all addresses that nobody came to."""
     wanted = {name for name, rows in EXPECTED.items() if any("GET" in row.methods for row in rows)}
@@ -139,7 +154,7 @@ def of_a_given_dose() -> dict[str, str]:
 
 
 def of_a_moment() -> dict[str, str]:
-    """A pair of records, a symptom that goes on, a step just taken, a course just stopped."""
+    """A pair of records, a symptom that goes on, a step just taken, a course just stopped, a key image."""
     one, other = Patient.objects.filter(department__name="肿瘤一科").order_by("hospital_number")[:2]
     felt = Symptom.objects.filter(patient__department__name="肿瘤一科", resolved_on=None).latest("created_at")
     step = PathwayStep.objects.filter(patient__department__name="肿瘤一科").latest("created_at")
@@ -147,7 +162,11 @@ def of_a_moment() -> dict[str, str]:
     Course.objects.filter(pk=stopped.pk).update(
         state="STOPPED", stop_reason="OTHER", stopped_on=clock.today()
     )
+    kept = KeyImage.objects.get()
     return {
+        "imaging:viewer": reverse("imaging:viewer", args=[kept.series.study_id]),
+        "imaging:window_statement": reverse("imaging:window_statement", args=[kept.series.study_id]),
+        "imaging:key_image_void": reverse("imaging:key_image_void", args=[kept.id]),
         "patients:merge": reverse("patients:merge", args=[one.id, other.id]),
         "patients:symptom_over": reverse("patients:symptom_over", args=[felt.patient_id, felt.id]),
         "worklist:pathway_void": reverse("worklist:pathway_void", args=[step.patient_id, step.id]),
