@@ -1,4 +1,4 @@
-"""An archive over DICOMweb. What each line avoids was met on a real server (docs/adr/0013-images.md)."""
+"""An archive over DICOMweb. What each line avoids was met on a real server (docs/adr/0019-images.md)."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
