@@ -5,7 +5,6 @@ Each page is opened once on either ground; languages and sizes take turns from p
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -18,8 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts import clock
 from accounts.models import User
 from bonetherapy.models import AdverseEvent, Course, Dose
-from imaging.models import ImagingStudy, KeyImage
-from imaging.phantom.lesions import Scan
+from imaging.models import ImagingSeries, ImagingStudy, KeyImage
 from imaging.services import attachment_add
 from imaging.services.key_images import KeyImageSpec, key_image_add
 from imaging.sheets import SHEETS as IMAGING
@@ -29,7 +27,6 @@ from patients.sheets.all import SHEETS as RECORD
 from scripts.pages import FOR_EVERYBODY, USERS, pages
 from tests.access_table import EXPECTED
 from tests.browser.conftest import DESKTOP, PHONE, barriers, note, session
-from tests.imaging.images import scanned
 from tests.record import one_of
 from tests.worklist.planned import subject
 
@@ -56,28 +53,27 @@ LIGHT = (Look("zh-hans", DESKTOP, is_dark=False), Look("en", PHONE, is_dark=Fals
 DARK = (Look("zh-hans", PHONE, is_dark=True), Look("en", DESKTOP, is_dark=True))
 
 
-@pytest.fixture
-def house(transactional_db: None, settings: Settings, tmp_path: Path) -> None:
-    """The demo hospital, with a folder of images as its archive."""
-    settings.DEBUG = True  # the style guide is a page too
-    build()
-    settings.PACS_URL, settings.DICOM_DIR = "", str(tmp_path)
-    film(tmp_path)
-
-
 class TestLight:
-    def test_every_page(self, house: None, browser: Browser, live_server: LiveServer) -> None:
-        tour(LIGHT, browser, live_server)
+    def test_every_page(
+        self, transactional_db: None, browser: Browser, live_server: LiveServer, settings: Settings
+    ) -> None:
+        tour(LIGHT, browser, live_server, settings)
 
 
 # A class of its own, so that two workers share the way.
 class TestDark:
-    def test_every_page(self, house: None, browser: Browser, live_server: LiveServer) -> None:
-        tour(DARK, browser, live_server)
+    def test_every_page(
+        self, transactional_db: None, browser: Browser, live_server: LiveServer, settings: Settings
+    ) -> None:
+        tour(DARK, browser, live_server, settings)
 
 
-def tour(looks: tuple[Look, Look], browser: Browser, live_server: LiveServer) -> None:
+def tour(looks: tuple[Look, Look], browser: Browser, live_server: LiveServer, settings: Settings) -> None:
     """Every user, every page nobody before could open."""
+    settings.DEBUG = True  # the style guide is a page too
+    settings.DICOM_DIR = settings.ATTACHMENT_DIR + "-images"  # the demo hospital has images
+    build()
+    film()
     seen: set[str] = set()
     faults: list[str] = []
     for username in (SIGNED_OUT, *USERS):
@@ -113,13 +109,12 @@ def attach() -> None:
         attachment_add(by=radiologist, study=study, name="报告.pdf", content=b"%PDF-1.7 %%EOF")
 
 
-def film(folder: Path) -> None:
-    """A CT with small images, one of them kept as a key image."""
+def film() -> None:
+    """One slice of the demo images, kept as a key image."""
     doctor = User.objects.get(username="doctor")
-    patient = Patient.objects.filter(department=doctor.department).earliest("created_at")
-    series = scanned(patient, doctor, folder, Scan.BASELINE).series.get()
+    series = ImagingSeries.objects.filter(study__patient__department=doctor.department).latest("created_at")
     spec = KeyImageSpec(series_id=series.id, slice_index=1, width=2500, level=700, caption="T10")
-    key_image_add(by=doctor, patient=patient, spec=spec, today=clock.today())
+    key_image_add(by=doctor, patient=series.study.patient, spec=spec, today=clock.today())
 
 
 def unseen(seen: set[str]) -> set[str]:
