@@ -37,22 +37,24 @@ App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """How long a reader waits, in milliseconds."""
+    """How long a reader waits and what it costs this process, in milliseconds."""
 
     first_ms: float
     all_ms: float
+    cpu_ms: float
     slices: int
     size: int
 
     @property
     def slice_ms(self) -> float:
-        """One slice of many."""
-        return self.all_ms / self.slices
+        """CPU of one slice of many."""
+        return self.cpu_ms / self.slices
 
     def line(self, name: str) -> str:
         """One row of the report."""
         rate = self.size / 1e6 / (self.all_ms / 1e3)
-        return f"{name:<46} first {self.first_ms:7.1f} ms  all {self.all_ms:9.1f} ms  {rate:7.1f} MB/s"
+        took = f"first {self.first_ms:7.1f} ms  all {self.all_ms:9.1f} ms (CPU {self.cpu_ms:8.1f})"
+        return f"{name:<46} {took}  {rate:7.1f} MB/s"
 
 
 def both(grid: Grid = LARGE) -> tuple[Loading, Loading]:
@@ -91,18 +93,24 @@ def _series(grid: Grid) -> Iterator[tuple[ImagingSeries, str]]:
 
 def _read(port: int, paths: list[str], headers: dict[str, str], truth: list[bytes]) -> Loading:
     """Every slice once; raises RuntimeError when one is not what it must be."""
-    waited = []
+    _body(port, paths[0], headers)  # a server that has answered before, as any that is in use
+    waited, used = [], time.process_time()
     for path, pixels in zip(paths, truth, strict=True):
         started = time.perf_counter()
-        reader = HTTPConnection("127.0.0.1", port)
-        reader.request("GET", path, headers=headers)
-        answer = reader.getresponse()
-        body = answer.read()
-        reader.close()
+        body = _body(port, path, headers)
         waited.append((time.perf_counter() - started) * 1e3)
-        if answer.status != 200 or body != pixels:
-            raise RuntimeError(f"{path} answered {answer.status} with {len(body)} bytes.")
-    return Loading(waited[0], sum(waited), len(paths), sum(map(len, truth)))
+        if body != pixels:
+            raise RuntimeError(f"{path} answered {len(body)} bytes that are not the slice.")
+    cpu_ms = (time.process_time() - used) * 1e3
+    return Loading(waited[0], sum(waited), cpu_ms, len(paths), sum(map(len, truth)))
+
+
+def _body(port: int, path: str, headers: dict[str, str]) -> bytes:
+    reader = HTTPConnection("127.0.0.1", port)
+    reader.request("GET", path, headers=headers)
+    body = reader.getresponse().read()
+    reader.close()
+    return body
 
 
 def _plain(frames: dict[str, int], raw: list[bytes]) -> App:

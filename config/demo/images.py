@@ -23,9 +23,9 @@ def images_write(today: date) -> None:
     """Files and links, when the archive of this installation is a folder; else nothing."""
     if settings.PACS_URL or not settings.DICOM_DIR:
         return
-    for demo in PATIENTS:
+    for demo in (demo for demo in PATIENTS if demo.case in SCANS):
         patient = Patient.objects.get(hospital_number=demo.number)
-        for study, scan in zip(_chests(patient, today), SCANS.get(demo.case, ()), strict=False):
+        for study, scan in zip(_chests(patient, today), SCANS[demo.case], strict=False):
             if study.done_on:
                 _image(patient, study, scan, study.done_on)
 

@@ -1,5 +1,6 @@
-"""An archive over DICOMweb. What each line avoids was met on a real server (docs/adr/0013-images.md)."""
+"""An archive over DICOMweb. What each line avoids was met on a real server (docs/adr/0019-images.md)."""
 
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -15,6 +16,8 @@ from imaging.pacs.manifest import Manifest, manifest_of
 from imaging.pacs.protocol import FoundSeries, FoundStudy, FrameAddress
 
 T = TypeVar("T")
+# So long nobody asks a server that did not answer: else every reader of every page would wait for it.
+PAUSE_S = 5.0
 OCTETS = ("application/octet-stream",)
 PLAIN_KEY = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-")
 ANSWERS: dict[int, type[PacsError]] = {401: Refused, 403: Refused, 404: NotThere}
@@ -39,6 +42,7 @@ class HttpPacs:
     """One server. Addresses are built from its base only; those in its answers are never followed."""
 
     def __init__(self, url: str, *, user: str, password: str, timeout: int, ca_file: str = "") -> None:
+        self._silent_until = 0.0
         session = TimedSession(timeout)
         session.trust_env = False  # no proxy and no password that somebody set for another program
         session.auth = (user, password) if user else None
@@ -52,13 +56,13 @@ class HttpPacs:
         if not accession_number or not set(accession_number) <= PLAIN_KEY:
             return ()
         filters = {"AccessionNumber": accession_number}
-        rows = _told(lambda: self._client.search_for_studies(search_filters=filters))
+        rows = self._told(lambda: self._client.search_for_studies(search_filters=filters))
         found = (study_of(row) for row in rows)
         return tuple(one for one in found if one.accession_number == accession_number)
 
     def list_series(self, study_uid: str) -> tuple[FoundSeries, ...]:
         """See Pacs."""
-        rows = _told(lambda: self._client.search_for_series(study_uid))
+        rows = self._told(lambda: self._client.search_for_series(study_uid))
         return tuple(
             FoundSeries(uid, text(one, "Modality"), text(one, "SeriesDescription"))
             for one in rows
@@ -67,7 +71,7 @@ class HttpPacs:
 
     def series_manifest(self, study_uid: str, series_uid: str) -> Manifest:
         """See Pacs."""
-        rows = _told(lambda: self._client.retrieve_series_metadata(study_uid, series_uid))
+        rows = self._told(lambda: self._client.retrieve_series_metadata(study_uid, series_uid))
         headers = [header_of(row) for row in rows]
         return manifest_of([header for header in headers if header is not None])
 
@@ -75,7 +79,7 @@ class HttpPacs:
         """See Pacs. What the server cannot hand over plain is fetched whole and decoded here."""
         where = (address.study_uid, address.series_uid, address.sop_uid)
         try:
-            frames = _answered(
+            frames = self._answered(
                 lambda: self._client.retrieve_instance_frames(*where, frame_numbers=[1], media_types=OCTETS)
             )
         except (Misunderstood, Damaged):
@@ -85,34 +89,35 @@ class HttpPacs:
 
     def instance(self, study_uid: str, series_uid: str, sop_uid: str) -> Dataset:
         """See Pacs."""
-        return _answered(lambda: self._client.retrieve_instance(study_uid, series_uid, sop_uid))
+        return self._answered(lambda: self._client.retrieve_instance(study_uid, series_uid, sop_uid))
 
     def store(self, datasets: list[Dataset]) -> None:
         """Send instances to the server (STOW-RS): the demonstration and the tests fill it this way."""
-        _answered(lambda: self._client.store_instances(datasets))
+        self._answered(lambda: self._client.store_instances(datasets))
 
+    def _told(self, ask: Callable[[], list[dict[str, Any]]]) -> list[Dataset]:
+        """Rows of DICOM JSON, without the values that are only named by an address on the server."""
+        return self._answered(lambda: [Dataset.from_json(_here(row)) for row in ask()])
 
-def _told(ask: Callable[[], list[dict[str, Any]]]) -> list[Dataset]:
-    """Rows of DICOM JSON, without the values that are only named by an address on the server."""
-    return _answered(lambda: [Dataset.from_json(_here(row)) for row in ask()])
+    def _answered(self, ask: Callable[[], T]) -> T:
+        if time.monotonic() < self._silent_until:
+            raise Unreachable
+        try:
+            return ask()
+        except PacsError:
+            raise
+        except requests.HTTPError as error:
+            status = error.response.status_code if error.response is not None else 0
+            raise ANSWERS.get(status, Misunderstood) from error
+        except (requests.ConnectionError, requests.Timeout) as error:
+            self._silent_until = time.monotonic() + PAUSE_S
+            raise Unreachable from error
+        except requests.exceptions.ChunkedEncodingError as error:
+            raise Damaged from error
+        # The client raises whatever an answer that is no DICOM happens to break.
+        except Exception as error:
+            raise Misunderstood from error
 
 
 def _here(row: dict[str, Any]) -> dict[str, Any]:
     return {tag: value for tag, value in row.items() if "BulkDataURI" not in value}
-
-
-def _answered(ask: Callable[[], T]) -> T:
-    try:
-        return ask()
-    except PacsError:
-        raise
-    except requests.HTTPError as error:
-        status = error.response.status_code if error.response is not None else 0
-        raise ANSWERS.get(status, Misunderstood) from error
-    except (requests.ConnectionError, requests.Timeout) as error:
-        raise Unreachable from error
-    except requests.exceptions.ChunkedEncodingError as error:
-        raise Damaged from error
-    # The client raises whatever an answer that is no DICOM happens to break.
-    except Exception as error:
-        raise Misunderstood from error

@@ -1,6 +1,8 @@
 """Series and examinations a user may see, and where each of their frames lies in the archive."""
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+
+from django.db.models import F, QuerySet
 
 from accounts.models import User
 from imaging.models import ImagingSeries, ImagingStudy, ReportAttachment
@@ -25,12 +27,23 @@ def attachments_of(user: User) -> QuerySet[ReportAttachment]:
     return rows.select_related("study", "recorded_by")
 
 
+def at_slice(rows: QuerySet[ImagingSeries], index: int) -> QuerySet[ImagingSeries]:
+    """With `sop_uid` and `rescale` of one slice instead of the lists of all; None beyond the last one."""
+    here = {"sop_uid": F(f"sop_uids__{index}"), "rescale": F(f"rescales__{index}")}
+    return rows.defer("sop_uids", "z_positions", "rescales").annotate(**here)
+
+
 def address_of(series: ImagingSeries, index: int) -> FrameAddress:
     """Where a slice lies; the client never names a UID. Raises IndexError beyond the last slice."""
+    return address_at(series, series.sop_uids[index])
+
+
+def address_at(series: ImagingSeries, sop_uid: str) -> FrameAddress:
+    """Where an instance of the series lies."""
     return FrameAddress(
         study_uid=series.study.study_uid,
         series_uid=series.series_uid,
-        sop_uid=series.sop_uids[index],
+        sop_uid=sop_uid,
         rows=series.rows,
         columns=series.columns,
         bits_allocated=series.bits_allocated,
@@ -41,7 +54,12 @@ def address_of(series: ImagingSeries, index: int) -> FrameAddress:
 
 def slice_of(series: ImagingSeries, index: int, pixels: bytes) -> Slice:
     """A slice as it is drawn."""
-    slope, intercept = series.rescales[index]
+    return drawn(series, series.rescales[index], pixels)
+
+
+def drawn(series: ImagingSeries, rescale: Sequence[float], pixels: bytes) -> Slice:
+    """A slice with this slope and intercept as it is drawn."""
+    slope, intercept = rescale
     return Slice(
         pixels=pixels,
         rows=series.rows,

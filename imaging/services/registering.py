@@ -1,6 +1,6 @@
 """An examination told by the archive enters the record: a new row, or the images of one that is there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -60,6 +60,16 @@ def spec_of(found: FoundStudy) -> StudySpec:
         done_on=found.done_on,
         region=found.description[:LONGEST_REGION],
     )
+
+
+def chosen(found: Sequence[FoundStudy], study_uid: str) -> FoundStudy | None:
+    """Of several examinations on one order the named one, else the first without a row of the record."""
+    uids = [one.study_uid for one in found]
+    linked = set(
+        ImagingStudy.objects.filter(study_uid__in=uids, voided_at=None).values_list("study_uid", flat=True)
+    )
+    named = [one for one in found if one.study_uid == study_uid]
+    return next(iter([*named, *(one for one in found if one.study_uid not in linked), *found]), None)
 
 
 def candidates(patient: Patient, found: FoundStudy) -> QuerySet[ImagingStudy]:

@@ -15,7 +15,7 @@ from imaging.pacs import pacs
 from imaging.pacs.errors import PacsError
 from imaging.pacs.protocol import FoundStudy
 from imaging.pacs.reading import series_in
-from imaging.services.registering import candidates, differences, study_register
+from imaging.services.registering import candidates, chosen, differences, study_register
 from patients.models import Patient
 from patients.views.door import patient_or_404, patient_page
 from patients.views.saving import saved, status_of, typed
@@ -29,7 +29,7 @@ def study_archive(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     number = asked.cleaned_data["accession_number"] if asked.is_valid() else ""
     context: dict[str, Any] = {"asked": asked, "number": number}
     try:
-        found = _found(number)
+        found = _found(number, request.POST.get("study_uid", ""))
         if found is not None:
             return _confirm(request, patient, found, context)
         if number:
@@ -39,9 +39,9 @@ def study_archive(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     return _page(request, patient, context)
 
 
-def _found(number: str) -> FoundStudy | None:
-    """The first examination of that number: accession numbers of one archive are unique."""
-    return next(iter(pacs().find_studies(accession_number=number)), None) if number else None
+def _found(number: str, study_uid: str) -> FoundStudy | None:
+    """The examination of that number that was shown before, else the first that is not linked yet."""
+    return chosen(pacs().find_studies(accession_number=number), study_uid) if number else None
 
 
 def _confirm(

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404
 from redis.exceptions import RedisError
 
@@ -12,15 +12,29 @@ from accounts import audit
 from accounts.permissions import SignedInRequest
 from imaging.models import ImagingSeries, ImagingStudy
 from imaging.pacs.errors import PacsError
-from imaging.selectors.images import series_of, studies_of
+from imaging.selectors.images import at_slice, series_of, studies_of
 
+MOST_SLICES = 100_000
 ONE_READING = 3600  # seconds: the three hundred frames of a series are one reading of it, not three hundred
 
 
 def series_or_404(request: SignedInRequest, series_id: UUID) -> ImagingSeries:
     """The series when the user may see its patient, with a line in the trail once an hour; else 404."""
-    series = get_object_or_404(series_of(request.user), pk=series_id)
-    if _is_first(f"series-read:{request.user.pk}:{series_id}"):
+    return _on_record(request, get_object_or_404(series_of(request.user), pk=series_id))
+
+
+def slice_or_404(request: SignedInRequest, series_id: UUID, index: int) -> Any:
+    """The same with what one slice needs (`selectors.images.at_slice`); 404 beyond the last slice too."""
+    if index >= MOST_SLICES:
+        raise Http404
+    series = get_object_or_404(at_slice(series_of(request.user), index), pk=series_id)
+    if series.sop_uid is None:  # type: ignore[attr-defined]  # annotated
+        raise Http404
+    return _on_record(request, series)
+
+
+def _on_record(request: SignedInRequest, series: ImagingSeries) -> ImagingSeries:
+    if _is_first(f"series-read:{request.user.pk}:{series.pk}"):
         audit.record(request=request, patient_id=series.study.patient_id, subject="images")
     return series
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_GET
@@ -15,8 +15,8 @@ from imaging.models import ImagingSeries
 from imaging.pacs import pacs
 from imaging.pacs.errors import NotShown, PacsError
 from imaging.pacs.rendering import picture
-from imaging.selectors.images import address_of, slice_of
-from imaging.views.door import refusal, series_or_404
+from imaging.selectors.images import address_at, drawn
+from imaging.views.door import refusal, series_or_404, slice_or_404
 
 KEPT = 3600  # seconds in the user's own browser: pixels of an instance never change
 
@@ -32,30 +32,29 @@ def series_manifest(request: SignedInRequest, series_id: UUID) -> HttpResponse:
 @requires(Permission.PATIENT_VIEW)
 def series_frame(request: SignedInRequest, series_id: UUID, index: int) -> HttpResponseBase:
     """The stored values of one slice, sixteen bits each, little endian."""
-    series = series_or_404(request, series_id)
+    series = slice_or_404(request, series_id, index)
 
     def answer() -> HttpResponse:
-        return HttpResponse(_pixels(series, index), content_type="application/octet-stream")
+        return HttpResponse(_pixels(series), content_type="application/octet-stream")
 
-    return _kept(request, _uid(series, index), answer)
+    return _kept(request, series.sop_uid, answer)
 
 
 @require_GET
 @requires(Permission.PATIENT_VIEW)
 def series_image(request: SignedInRequest, series_id: UUID, index: int) -> HttpResponseBase:
     """One slice as a picture: `ww`, `wl` and `format`; a CT without them is shown in the bone window."""
-    series = series_or_404(request, series_id)
-    uid = _uid(series, index)
+    series = slice_or_404(request, series_id, index)
     form = WindowForm(request.GET)
     if not form.is_valid():
         return JsonResponse({"code": "bad_window", "fields": form.errors.get_json_data()}, status=400)
     kind, window = form.kind(), form.window()
 
     def answer() -> HttpResponse:
-        image = picture(slice_of(series, index, _pixels(series, index)), window, kind)
+        image = picture(drawn(series, series.rescale, _pixels(series)), window, kind)
         return HttpResponse(image, content_type=f"image/{kind}")
 
-    return _kept(request, f"{uid}/{kind}/{window and (window.width, window.level)}", answer)
+    return _kept(request, f"{series.sop_uid}/{kind}/{window and (window.width, window.level)}", answer)
 
 
 def manifest_json(series: ImagingSeries) -> dict[str, Any]:
@@ -95,16 +94,10 @@ def _slices(series: ImagingSeries) -> list[dict[str, Any]]:
     ]
 
 
-def _uid(series: ImagingSeries, index: int) -> str:
-    if index >= series.n_instances:
-        raise Http404
-    return str(series.sop_uids[index])
-
-
-def _pixels(series: ImagingSeries, index: int) -> bytes:
+def _pixels(series: Any) -> bytes:
     if not series.can_show:
         raise NotShown
-    return pacs().frame(address_of(series, index))
+    return pacs().frame(address_at(series, series.sop_uid))
 
 
 def _kept(request: SignedInRequest, tag: str, answer: Callable[[], HttpResponse]) -> HttpResponseBase:

@@ -108,17 +108,19 @@ def _slices(shown: Shown) -> dict[str, Any]:
         "lower": shown.address(index=index - 1) if index else "",
         "higher": shown.address(index=index + 1) if index + 1 < count else "",
         "tiles": tiles,
-        "windows": [
-            {
-                "word": say(window),
-                "url": shown.address(window=window.value),
-                "current": window is shown.window,
-            }
-            | {"width": PRESETS[window].width, "level": PRESETS[window].level}
-            for window in (CtWindow.BONE, CtWindow.LUNG, CtWindow.MEDIASTINAL)
-            if shown.is_ct
-        ],
+        "windows": _windows(shown) if shown.is_ct else [],
     }
+
+
+def _windows(shown: Shown) -> list[dict[str, Any]]:
+    return [
+        {
+            "word": f"{say(window)} {preset.width}/{preset.level}",
+            "url": shown.address(window=window.value),
+            "current": window is shown.window,
+        }
+        for window, preset in PRESETS.items()
+    ]
 
 
 def _series_links(series: list[ImagingSeries], shown: Shown) -> list[dict[str, Any]]:

@@ -17,8 +17,9 @@ from pytest_django.live_server_helper import LiveServer
 from accounts import clock
 from accounts.models import User
 from bonetherapy.models import AdverseEvent, Course, Dose
-from imaging.models import ImagingStudy
+from imaging.models import ImagingSeries, ImagingStudy, KeyImage
 from imaging.services import attachment_add
+from imaging.services.key_images import KeyImageSpec, key_image_add
 from imaging.sheets import SHEETS as IMAGING
 from mdt.sheets import SHEETS as MDT
 from patients.models import PathwayStep, Patient, Symptom
@@ -33,7 +34,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # Not pages: answers to machines, a part of the day, a redirect, downloads. Swagger's has its own test.
 NO_PAGE = {
     "healthz", "bonetherapy:day_side", "worklist:open", "imaging:series_manifest", "imaging:series_frame",
-    "imaging:series_image", "imaging:attachment_file", "imaging:export",
+    "imaging:series_image", "imaging:attachment_file", "imaging:key_image", "imaging:export",
 }  # fmt: skip
 
 
@@ -72,6 +73,7 @@ def tour(looks: tuple[Look, Look], browser: Browser, live_server: LiveServer, se
     settings.DEBUG = True  # the style guide is a page too
     settings.DICOM_DIR = settings.ATTACHMENT_DIR + "-images"  # the demo hospital has images
     build()
+    film()
     seen: set[str] = set()
     faults: list[str] = []
     for username in (SIGNED_OUT, *USERS):
@@ -107,6 +109,14 @@ def attach() -> None:
         attachment_add(by=radiologist, study=study, name="报告.pdf", content=b"%PDF-1.7 %%EOF")
 
 
+def film() -> None:
+    """One slice of the demo images, kept as a key image."""
+    doctor = User.objects.get(username="doctor")
+    series = ImagingSeries.objects.filter(study__patient__department=doctor.department).latest("created_at")
+    spec = KeyImageSpec(series_id=series.id, slice_index=1, width=2500, level=700, caption="T10")
+    key_image_add(by=doctor, patient=series.study.patient, spec=spec, today=clock.today())
+
+
 def unseen(seen: set[str]) -> set[str]:
     """Pages in the table of all addresses that nobody came to."""
     wanted = {name for name, rows in EXPECTED.items() if any("GET" in row.methods for row in rows)}
@@ -139,7 +149,7 @@ def of_a_given_dose() -> dict[str, str]:
 
 
 def of_a_moment() -> dict[str, str]:
-    """A pair of records, a symptom that goes on, a step just taken, a course just stopped."""
+    """A pair of records, a symptom that goes on, a step just taken, a course just stopped, a key image."""
     one, other = Patient.objects.filter(department__name="肿瘤一科").order_by("hospital_number")[:2]
     felt = Symptom.objects.filter(patient__department__name="肿瘤一科", resolved_on=None).latest("created_at")
     step = PathwayStep.objects.filter(patient__department__name="肿瘤一科").latest("created_at")
@@ -147,7 +157,11 @@ def of_a_moment() -> dict[str, str]:
     Course.objects.filter(pk=stopped.pk).update(
         state="STOPPED", stop_reason="OTHER", stopped_on=clock.today()
     )
+    kept = KeyImage.objects.get()
     return {
+        "imaging:viewer": reverse("imaging:viewer", args=[kept.series.study_id]),
+        "imaging:window_statement": reverse("imaging:window_statement", args=[kept.series.study_id]),
+        "imaging:key_image_void": reverse("imaging:key_image_void", args=[kept.id]),
         "patients:merge": reverse("patients:merge", args=[one.id, other.id]),
         "patients:symptom_over": reverse("patients:symptom_over", args=[felt.patient_id, felt.id]),
         "worklist:pathway_void": reverse("worklist:pathway_void", args=[step.patient_id, step.id]),

@@ -22,7 +22,7 @@ from imaging.phantom.variants import Variant
 from imaging.phantom.volume import slices_of
 from imaging.selectors.evidence import grade_of, with_evidence
 from patients.models import Patient
-from tests.browser.conftest import DESKTOP, PHONE, Open, session
+from tests.browser.conftest import DESKTOP, PHONE, Open, barriers, session
 from tests.cast import Cast
 from tests.imaging.images import scanned
 
@@ -406,6 +406,13 @@ class TestTrouble:
         page.wait_for_timeout(300)
         left(page)
         assert not BoneWindowReview.objects.filter(seq__gte=0).exists()
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_nobody_is_kept_out(open_page: Open, study: ImagingStudy, people: Cast, language: str) -> None:
+    page = ready(open_page(people.doctor_wang, path_of(study), language=language, probed=True))
+    expect(page.locator("[data-evidence]")).to_be_visible()
+    assert barriers(page) == ""
 
 
 def test_it_fits_a_phone(open_page: Open, study: ImagingStudy, people: Cast) -> None:

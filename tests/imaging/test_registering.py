@@ -17,7 +17,7 @@ from imaging.pacs import pacs
 from imaging.pacs.protocol import FoundStudy
 from imaging.pacs.reading import series_in
 from imaging.services import images_link
-from imaging.services.registering import differences, spec_of, study_register
+from imaging.services.registering import chosen, differences, spec_of, study_register
 from patients.models import Patient
 from tests.cast import TODAY, Cast, patient
 from tests.imaging.images import ACCESSION, phantom
@@ -115,6 +115,16 @@ def test_linking_again_brings_only_what_is_new(people: Cast, zhang: Patient, fol
     study = ImagingStudy.objects.get()
     client.post(page(zhang), {"accession_number": ACCESSION, "study": str(study.id)})
     assert (ImagingStudy.objects.count(), ImagingSeries.objects.count()) == (1, 1)
+
+
+def test_two_examinations_on_one_order_are_linked_one_after_the_other(people: Cast, zhang: Patient) -> None:
+    both = (found(study_uid="1.1"), found(study_uid="1.2"))
+    assert chosen((), "") is None
+    assert chosen(both, "") == both[0]
+    assert chosen(both, "1.2") == both[1]
+    ImagingStudy.objects.create(patient=zhang, study_uid="1.1", recorded_by=people.doctor_wang)
+    assert chosen(both, "") == both[1]
+    assert chosen(both[:1], "") == both[0]
 
 
 def test_images_of_another_patient_need_a_persons_word(people: Cast, folder: Path) -> None:

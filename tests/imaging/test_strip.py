@@ -11,10 +11,12 @@ from pytest_django import Settings
 
 from accounts.models import User
 from imaging.enums import SeriesLimit
-from imaging.models import ImagingSeries
+from imaging.models import ImagingSeries, ReportAttachment
 from tests.cast import Cast
+from tests.imaging.access import PIXELS
 
 pytestmark = pytest.mark.django_db
+QUERIES = 10
 
 
 def page(user: User, of: ImagingSeries, **query: Any) -> Any:
@@ -85,6 +87,24 @@ def test_other_images_have_no_windows_of_ct(doctor: User, series: ImagingSeries)
 def test_an_examination_without_images_says_so(doctor: User, series: ImagingSeries) -> None:
     ImagingSeries.objects.all().delete()
     assert "No images are linked" in page(doctor, series).content.decode()
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_one_row_or_three_the_page_asks_the_same(
+    doctor: User, series: ImagingSeries, more: int, django_assert_num_queries: Any
+) -> None:
+    for number in range(more + 1):
+        ReportAttachment.objects.create(
+            study=series.study, name=f"{number}.pdf", type="PDF", size=1, recorded_by=doctor
+        )
+    for number in range(more):
+        ImagingSeries.objects.create(study=series.study, series_uid=f"1.{number}", **PIXELS)
+    client = Client()
+    client.force_login(doctor)
+    path = reverse("imaging:study_images", args=[series.study_id])
+    client.get(path)
+    with django_assert_num_queries(QUERIES):
+        client.get(path)
 
 
 def test_strangers_find_no_page(people: Cast, series: ImagingSeries) -> None:

@@ -16,8 +16,7 @@ import requests
 from imaging.pacs.http import HttpPacs
 
 USER, PASSWORD = "boneboard", "of-this-test"
-PLUGINS = ("/usr/share/orthanc/plugins", "/usr/lib/orthanc")
-PLUGIN = "libOrthancDicomWeb.so"
+PLUGIN = "usr/share/orthanc/plugins/libOrthancDicomWeb.so"
 START_S = 20
 
 
@@ -42,9 +41,7 @@ def program() -> str:
 
 def plugin(orthanc: str) -> str:
     """The DICOMweb plugin, beside the program when both were only unpacked."""
-    root = Path(orthanc).parents[2]
-    found = [root / folder.lstrip("/") / PLUGIN for folder in PLUGINS]
-    return str(next(path for path in found if path.exists()))
+    return str(Path(orthanc).parents[2] / PLUGIN)
 
 
 def free_port() -> int:

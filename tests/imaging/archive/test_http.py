@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from imaging.pacs import http
 from imaging.pacs.errors import Damaged, Misunderstood, NotThere, PacsError, Refused, Unreachable
 from imaging.pacs.protocol import FrameAddress
 from imaging.phantom.variants import Variant
@@ -81,6 +82,20 @@ def test_a_slow_server_is_given_up_in_time() -> None:
         with pytest.raises(Unreachable):
             server.client(timeout=1).frame(WHERE)
         assert time.monotonic() - started < 2.5
+
+
+def test_a_server_that_did_not_answer_is_left_alone_for_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "PAUSE_S", 0.5)
+    with serving() as server:
+        client = server.client(timeout=1)
+        server.answers["/studies"] = Answer(wait=2)
+        for _reader in range(3):
+            with pytest.raises(Unreachable):
+                client.find_studies(accession_number="A1")
+        assert len(server.asked) == 1
+        server.answers["/studies"] = Answer(body=b"[]")
+        time.sleep(http.PAUSE_S)
+        assert client.find_studies(accession_number="A1") == ()
 
 
 @pytest.mark.parametrize("status", [400, 406, 500])

@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+import gdcm
 import numpy as np
 import pytest
 from pydicom import Dataset, dcmread
 from pydicom.data import get_testdata_file
-from pydicom.uid import RLELossless
+from pydicom.uid import UID, JPEG2000Lossless, JPEGLosslessSV1, JPEGLSLossless, RLELossless
 
 from imaging.pacs.decoding import decoded, plain, sixteen_bits
 from imaging.pacs.errors import Damaged
@@ -43,6 +44,20 @@ def address(**more: Any) -> FrameAddress:
     return FrameAddress(**facts | more)
 
 
+def compress(plain_file: Path, packed: Path, syntax: UID) -> None:
+    """As an archive does it, by the codecs of GDCM."""
+    reader, writer, change = gdcm.ImageReader(), gdcm.ImageWriter(), gdcm.ImageChangeTransferSyntax()
+    reader.SetFileName(str(plain_file))
+    assert reader.Read()
+    change.SetTransferSyntax(gdcm.TransferSyntax(gdcm.TransferSyntax.GetTSType(str(syntax))))
+    change.SetInput(reader.GetImage())
+    assert change.Change()
+    writer.SetFileName(str(packed))
+    writer.SetFile(reader.GetFile())
+    writer.SetImage(change.GetOutput())
+    assert writer.Write()
+
+
 @pytest.mark.parametrize(
     ("compressed", "twin"),
     [
@@ -61,6 +76,18 @@ def test_a_compressed_sample_holds_the_pixels_of_its_twin(compressed: str, twin:
 def test_a_lossy_or_odd_sample_is_decoded_and_never_cut(name: str) -> None:
     dataset = sample(name)
     assert len(decoded(dataset)) == dataset.Rows * dataset.Columns * 2
+
+
+@pytest.mark.parametrize("syntax", [JPEGLosslessSV1, JPEGLSLossless, JPEG2000Lossless, RLELossless])
+def test_what_an_archive_compressed_without_loss_is_bit_by_bit_the_phantom(
+    syntax: UID, tmp_path: Path
+) -> None:
+    one, packed = next(phantom(Variant.UNSIGNED).datasets()), tmp_path / "packed.dcm"
+    one.save_as(tmp_path / "plain.dcm", enforce_file_format=True)
+    compress(tmp_path / "plain.dcm", packed, syntax)
+    dataset = dcmread(packed)
+    assert dataset.file_meta.TransferSyntaxUID == syntax
+    assert decoded(dataset) == one.PixelData
 
 
 def test_rle_of_the_phantom_is_bit_by_bit_the_phantom() -> None:
