@@ -8,6 +8,7 @@ from django.db import connection
 from imaging.models import ImagingSlot
 from imaging.reminders import scan_reminders
 from imaging.selectors.slots import slots_due
+from patients.models import Patient
 from patients.selectors import visible_to
 from tests.cast import Cast, patient
 from tests.imaging.calendar import LATE, at
@@ -22,24 +23,25 @@ TURNS = {
 }
 
 
+def slot(row: Patient, number: int) -> ImagingSlot:
+    due_on = FIRST + timedelta(days=number)
+    return ImagingSlot(
+        patient=row,
+        rule_id="IMG-02",
+        category="ADVANCED",
+        anchor_on=FIRST,
+        kind="CT",
+        number=number + 1,
+        due_on=due_on,
+        **{name: due_on + timedelta(days=days) for name, days in TURNS.items()},
+    )
+
+
 @pytest.fixture(autouse=True)
 def years(people: Cast) -> None:
     """Thirty patients with a hundred slots each, long gone."""
     rows = [patient(people.oncology_1, number=f"ZY{number}") for number in range(30)]
-    ImagingSlot.objects.bulk_create(
-        ImagingSlot(
-            patient=row,
-            rule_id="IMG-02",
-            category="ADVANCED",
-            anchor_on=FIRST,
-            kind="CT",
-            number=number + 1,
-            due_on=FIRST + timedelta(days=number),
-            **{name: FIRST + timedelta(days=number + days) for name, days in TURNS.items()},
-        )
-        for row in rows
-        for number in range(100)
-    )
+    ImagingSlot.objects.bulk_create(slot(row, number) for row in rows for number in range(100))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE imaging_imagingslot, patients_patient")
 
