@@ -1,6 +1,20 @@
 """How this room's rows are written: `patients.services.recording` with these kinds."""
 
 from imaging.services.lesions import LESION
+from imaging.services.measuring import MEASUREMENT, measurement_record, measurements_record
+from imaging.services.responding import RESPONSE, response_record, response_void
+from imaging.services.scoring import lesion_score_add
 from imaging.services.studies import STUDY, bone_window_record
 
-__all__ = ["LESION", "STUDY", "bone_window_record"]
+__all__ = [
+    "LESION",
+    "MEASUREMENT",
+    "RESPONSE",
+    "STUDY",
+    "bone_window_record",
+    "lesion_score_add",
+    "measurement_record",
+    "measurements_record",
+    "response_record",
+    "response_void",
+]
