@@ -10,7 +10,7 @@ from guidelines.imaging.modalities import CT_KINDS, Modality
 from guidelines.lesions import LesionType
 from guidelines.record.lesions import Certainty
 from imaging.enums import Response
-from imaging.forms import LesionForm, StudyForm
+from imaging.forms.records import LesionForm, StudyForm
 from imaging.models import ImagingStudy, Lesion
 from imaging.services import LESION as LESION_KIND
 from imaging.services import STUDY as STUDY_KIND

@@ -1,0 +1,1 @@
+"""Forms of this room: records of examinations and lesions, measurements, response."""

@@ -1,0 +1,1 @@
+"""Pages of this room: the register on the body map, measuring, response, scores of a lesion."""
