@@ -1,7 +1,7 @@
 """How this room's rows are written: `patients.services.recording` with these kinds."""
 
 from imaging.services.lesions import LESION
-from imaging.services.measuring import MEASUREMENT, measurement_record, measurements_record
+from imaging.services.measuring import MEASUREMENT, measurement_record
 from imaging.services.responding import RESPONSE, response_record, response_void
 from imaging.services.scoring import lesion_score_add
 from imaging.services.studies import STUDY, bone_window_record
@@ -14,7 +14,6 @@ __all__ = [
     "bone_window_record",
     "lesion_score_add",
     "measurement_record",
-    "measurements_record",
     "response_record",
     "response_void",
 ]

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -106,20 +106,3 @@ def _is_same(old: LesionMeasurement, spec: MeasurementSpec) -> bool:
     columns = MEASUREMENT.row(spec)
     columns.pop("measured_on")
     return all(getattr(old, name) == value for name, value in columns.items())
-
-
-@transaction.atomic
-def measurements_record(
-    *,
-    by: User,
-    patient: Patient,
-    specs: Sequence[MeasurementSpec],
-    today: date,
-    now: datetime,
-    reason: str = "",
-) -> list[LesionMeasurement]:
-    """All measurements of one table, or none of them."""
-    return [
-        measurement_record(by=by, patient=patient, spec=spec, today=today, now=now, reason=reason)
-        for spec in specs
-    ]

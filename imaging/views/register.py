@@ -104,9 +104,7 @@ def course_context(patient: Patient, register: Register) -> dict[str, Any]:
         "studies": studies,
         "sums": sums_of(series),
         "target_count": len(series[0].seen.lesions) if series else 0,
-        "latest": max(assessed, key=lambda row: row.assessment.assessed_on, default=None)
-        if assessed
-        else None,
+        "latest": next(iter(assessed), None),
         "next_study": next((row for row in studies if row.assessment is None and row.sum is not None), None),
     }
 

@@ -11,6 +11,7 @@ from tests.access import Kwargs, Row, Stage, Table, of_zhang
 from tests.api.kinds import EVERY_KIND, of_a_row
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import TODAY
+from tests.imaging.access import of_a_measurement, of_a_response
 from tests.patients.access import of_a_contact, of_a_lab, of_a_problem
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 from tests.worklist.planned import reminder
@@ -110,6 +111,10 @@ RECORDS: Table = kinds() | {
     "api-symptom-end": written(P.OBSERVATION_RECORD, of_a_row(SYMPTOM)),
     "api-treatment-stop": written(P.OBSERVATION_RECORD, of_a_row(TREATMENT)),
     "api-bone-window": Row(P.IMAGING_RECORD, methods=("PUT",), kwargs=of_a_row(STUDIES)),
+    "api-lesion-measurements": listed(P.IMAGING_RECORD),
+    "api-lesion-measurement-void": written(P.IMAGING_RECORD, of_a_measurement),
+    "api-response-assessments": listed(P.IMAGING_RECORD),
+    "api-response-assessment-void": written(P.IMAGING_RECORD, of_a_response),
     "api-follow-up": listed(P.DIAGNOSIS_CONFIRM, method="PUT"),
 }
 CALCULATORS: Table = {
