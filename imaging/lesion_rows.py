@@ -86,9 +86,7 @@ class LesionRow:
             look=LOOKS.get(kind, OPEN) if kind else OPEN,
             tone=self.tone,
             label=self.title,
-            said=" · ".join(
-                (f"{self.number} {self.title}", self.said_type, self.course.trend.label, self.size)
-            ),
+            said=self.said,
             url=self.url,
             at=end_of(site),
             is_exact=is_exact(site),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.templatetags.words import number, say
+from accounts.templatetags.words import one_place, say
 from guidelines.record.lesions import Certainty
 from imaging.selectors.places import Place
 from imaging.selectors.register import Register
@@ -29,7 +29,7 @@ SIGNS = {
 
 def size_words(size: Size) -> str:
     """`18.4 × 14.2`."""
-    return f"{number(size.diameters.d1_mm)} × {number(size.diameters.d2_mm)}"
+    return f"{one_place(size.diameters.d1_mm)} × {one_place(size.diameters.d2_mm)}"
 
 
 def when_words(size: Size) -> str:

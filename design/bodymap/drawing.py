@@ -14,8 +14,8 @@ from design.chart import paint
 
 WIDTH, MIDDLE_X, FLOOR = 480, 240, 694
 FRAME = Frame(left=114, right=366, middle=MIDDLE_X, top=44, bottom=650, step=28)
-MARK_RADIUS, NUMBER_RADIUS = 8, 11
-LABEL_WIDTH, LABEL_SIZE = 98, 16
+MARK_RADIUS, NUMBER_RADIUS = 8, 12
+LABEL_WIDTH, LABEL_SIZE = 97, 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _marked(one: Callout, placed: Placed) -> SafeString:
     mark = placed.mark
     disc = paint.element("circle", fill=mark.tone, cx=one.number.x, cy=one.number.y, r=NUMBER_RADIUS)
     number = paint.words(
-        one.number.x, one.number.y + 5, str(mark.number), fill="surface", size=14, bold=True, anchor="middle",
+        one.number.x, one.number.y + 5, str(mark.number), fill="surface", size=16, bold=True, anchor="middle",
         on_mark=True,
     )  # fmt: skip
     away = -1 if one.number.x < FRAME.middle else 1

@@ -26,7 +26,7 @@ def _percent(label: Any) -> forms.DecimalField:
 class ResponseForm(RoomForm):
     """Statements first, then the confirmed class; left open is not examined or not estimated."""
 
-    new_lesion = one_of(_("New bone lesion"), NewLesion)
+    new_lesion = one_of(_("New bone lesion seen"), NewLesion)
     correlative = one_of(_("Other imaging of the site the bone scan points to"), Correlative)
     has_measurable = yes_no(_("Measurable lesions at baseline"))
     nonmeasurable_change_pct = _percent(_("Change of lesions that cannot be measured (%)"))
@@ -42,7 +42,7 @@ class ResponseForm(RoomForm):
     deviation = words(_("Why it differs from the computed class"), 300)
     note = words(_("Note of the reader"), 300, area=True)
     assessed_on = day(_("Assessed on"))
-    reason = words(_("Reason of the correction"), 200)
+    reason = words(_("Reason of the correction"), 200, required=True)
 
     def __init__(self, *args: Any, is_correction: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -150,15 +150,24 @@ def _findings(spec: ResponseSpec, writing: Writing) -> Findings:
 
 
 def _entry(spec: ResponseSpec, comparison: Comparison, register: Register) -> Iterator[Finding]:
-    facts = facts_for(spec, comparison, Measure.SUM, register.sites)
     modality = comparison.current.seen.modality
     checks = (
         standard_check(spec.standard),
         comparability_check(comparison.baseline_modality, modality),
-        entered_category_check(rules.ResponseCategory(spec.confirmed.value), facts),
+        _unsupported(spec, comparison, register),
         bone_scan_note(frozenset({modality})),
     )
     yield from (finding for finding in checks if finding is not None)
+
+
+def _unsupported(spec: ResponseSpec, comparison: Comparison, register: Register) -> Finding | None:
+    """IMG-47 unless one of the measures supports the class: where they differ the MDT decides (IMG-44)."""
+    entered = rules.ResponseCategory(spec.confirmed.value)
+    found = [
+        entered_category_check(entered, facts_for(spec, comparison, measure, register.sites))
+        for measure in Measure
+    ]
+    return found[0] if all(found) else None
 
 
 RESPONSE = Kind(ResponseAssessment, Permission.IMAGING_RECORD, _problems, _columns, _findings)

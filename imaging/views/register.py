@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from accounts.permissions import Permission, SignedInRequest, can, requires
-from accounts.templatetags.words import number, say
+from accounts.templatetags.words import one_place, say
 from design.bodymap.drawing import body_map, legend_symbol
 from design.bodymap.marks import DISC, HALF, OPEN, RING
 from design.sums import SumPicture, SumPoint, sums_picture
@@ -27,6 +27,7 @@ from imaging.selectors.register import Register, register_of
 from patients.models import Patient
 from patients.views.door import patient_or_404, patient_page
 
+NEWEST = 2
 RESPONSE_BADGES = {
     Response.CR: "response_better",
     Response.PR: "response_better",
@@ -100,8 +101,10 @@ def course_context(patient: Patient, register: Register) -> dict[str, Any]:
     series = series_of(register)
     studies = [_study_row(patient, register, one, series) for one in reversed(register.examined)]
     assessed = [row for row in studies if row.assessment is not None]
+    shown = [row for at, row in enumerate(studies) if at < NEWEST or row.sum or row.assessment]
     return {
-        "studies": studies,
+        "studies": shown,
+        "other_studies": [row for row in studies if row not in shown],
         "sums": sums_of(series),
         "target_count": len(series[0].seen.lesions) if series else 0,
         "latest": next(iter(assessed), None),
@@ -140,7 +143,7 @@ def sums_of(series: list[Examined]) -> SumPicture | None:
         SumPoint(
             on=total.examined.done_on,
             value=value,
-            shown=number(value),
+            shown=one_place(value),
             note=gettext("baseline") if not at else say(total.examined.seen.modality),
             tone=_tone([value for _total, value in known[: at + 1]]),
         )

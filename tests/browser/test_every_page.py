@@ -17,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts import clock
 from accounts.models import User
 from bonetherapy.models import AdverseEvent, Course, Dose
+from imaging.models import Lesion, LesionMeasurement, ResponseAssessment
 from imaging.sheets import SHEETS as IMAGING
 from mdt.sheets import CONFERENCE
 from patients.models import PathwayStep, Patient, Symptom
@@ -105,7 +106,7 @@ def paths_of(username: str) -> dict[str, str]:
         return FOR_EVERYBODY
     if username == "nurse":
         return pages(username) | of_a_given_dose()
-    return pages(username) | (of_a_moment() if username == "doctor" else {})
+    return pages(username) | (of_a_moment() | of_a_measured_lesion() if username == "doctor" else {})
 
 
 def of_a_given_dose() -> dict[str, str]:
@@ -122,6 +123,22 @@ def of_a_given_dose() -> dict[str, str]:
     ids = {"dose_undo": dose.id, "dose_slip": dose.id, "adverse_event_resolve": event.id}
     names = {f"bonetherapy:{name}": row_id for name, row_id in ids.items()}
     return {name: reverse(name, args=[row_id]) for name, row_id in names.items()}
+
+
+def of_a_measured_lesion() -> dict[str, str]:
+    """Taking back a measurement and a response, and the scores that start from a lesion."""
+    measured = LesionMeasurement.objects.filter(voided_at=None).latest("created_at")
+    judged = ResponseAssessment.objects.filter(voided_at=None).latest("created_at")
+    vertebra = Lesion.objects.filter(patient=measured.patient, bone="SPINE").latest("created_at")
+    limb = Lesion.objects.filter(patient=measured.patient, bone="FEMUR").latest("created_at")
+    rows = {
+        "measurement_void": measured,
+        "response_void": judged,
+        "lesion_sins": vertebra,
+        "lesion_mirels": limb,
+    }
+    named = {f"imaging:{name}": row for name, row in rows.items()}
+    return {name: reverse(name, args=[row.patient_id, row.id]) for name, row in named.items()}
 
 
 def of_a_moment() -> dict[str, str]:
