@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,9 @@ from imaging.selectors.places import Place
 from imaging.specs import MeasurementSpec
 from patients.forms.base import RoomForm
 from patients.forms.records import day, words
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 LONG, SHORT = "long", "short"
 
@@ -73,7 +76,7 @@ class MeasureForm(RoomForm):
                 self.add_error(empty[0], self._missing(place))
         return data
 
-    def _missing(self, place: Place) -> object:
+    def _missing(self, place: Place) -> "_StrPromise":
         if place.name in self.known:
             return _("A measurement is taken back below, with a reason.")
         return _("Both diameters are needed; 0 for a lesion that is gone.")

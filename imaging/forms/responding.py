@@ -73,8 +73,9 @@ class ResponseForm(RoomForm):
     def statements(self, study_id: UUID, today: date) -> ResponseSpec:
         """What the rules can already read while the form is filled in; nothing is confirmed by it."""
         self.is_valid()
-        told = {
-            name: value for name in self.judged_by if (value := self.cleaned_data.get(name)) not in (None, "")
-        }
-        unconfirmed = {"standard": ResponseStandard.MDA, "confirmed": Response.NE}
-        return ResponseSpec(study_id=study_id, assessed_on=today, **unconfirmed, **told)
+        given = {name: self.cleaned_data.get(name) for name in self.judged_by}
+        told: dict[str, Any] = {name: value for name, value in given.items() if value not in (None, "")}
+        standard, unconfirmed = ResponseStandard.MDA, Response.NE
+        return ResponseSpec(
+            study_id=study_id, assessed_on=today, standard=standard, confirmed=unconfirmed, **told
+        )

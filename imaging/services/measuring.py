@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -62,17 +63,17 @@ def _ends_problem(ends: Mapping[str, object]) -> object:
     return _("Accepted: for long and short two points each, in pixels of the slice.")
 
 
-def _is_line(line: object) -> bool:
+def _is_line(line: Any) -> bool:
     is_list = isinstance(line, list | tuple)
     return is_list and len(line) == POINTS and all(_is_point(point) for point in line)
 
 
-def _is_point(point: object) -> bool:
+def _is_point(point: Any) -> bool:
     is_list = isinstance(point, list | tuple)
     return is_list and len(point) == AXES and all(_is_pixel(number) for number in point)
 
 
-def _is_pixel(number: object) -> bool:
+def _is_pixel(number: Any) -> bool:
     is_number = isinstance(number, int | float) and not isinstance(number, bool)
     return is_number and math.isfinite(number) and 0 <= number <= FARTHEST_PX
 

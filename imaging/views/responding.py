@@ -11,6 +11,7 @@ from accounts import clock
 from accounts.permissions import Permission, SignedInRequest, requires
 from guidelines.imaging.flare import Correlative
 from guidelines.imaging.response_entry import ResponseStandard
+from imaging.enums import Response
 from imaging.forms.responding import ResponseForm
 from imaging.models import ImagingStudy, ResponseAssessment
 from imaging.selectors.missing import missing_of, new_lesion_of, new_places
@@ -92,7 +93,7 @@ def _judged(form: ResponseForm, register: Register, study: ImagingStudy) -> dict
         raise Http404
     return {
         "computed": computed,
-        "computed_badge": RESPONSE_BADGES[computed.by_sum.category.value],
+        "computed_badge": RESPONSE_BADGES[Response(computed.by_sum.category.value)],
         "missing": missing_of(computed.comparison, spec, register),
         "suggested": new_places(computed.comparison, register),
     }

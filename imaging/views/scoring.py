@@ -11,6 +11,7 @@ from accounts import clock
 from accounts.permissions import Permission, SignedInRequest, requires
 from guidelines.risk.mirels import mirels_site
 from guidelines.risk.sins import sins_location
+from guidelines.terms import Term
 from imaging.models import Lesion
 from imaging.selectors.places import Place
 from imaging.selectors.register import register_of
@@ -77,12 +78,10 @@ def _offered(patient: Patient, lesion: Lesion, sheet: Sheet[Any, Any]) -> dict[s
 
 
 def _items(place: Place, sheet: Sheet[Any, Any]) -> dict[str, Any]:
-    site, kind = place.site, place.type
+    site = place.site
+    found: dict[str, Term | None] = {"item_lesion_type": place.type}
     if sheet.only["scale"] == RiskScale.SINS:
-        level = site.levels[0] if len(site.levels) == 1 else ""
-        located = {"item_location": sins_location(level)}
-    else:
-        part = mirels_site(site.bone, peritrochanteric=site.peritrochanteric) if site.bone else None
-        located = {"item_site": part}
-    found = located | {"item_lesion_type": kind}
+        found["item_location"] = sins_location(site.levels[0]) if len(site.levels) == 1 else None
+    elif site.bone is not None:
+        found["item_site"] = mirels_site(site.bone, peritrochanteric=site.peritrochanteric)
     return {name: item.value for name, item in found.items() if item is not None}

@@ -5,7 +5,7 @@ Each page is opened once on either ground; languages and sizes take turns from p
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from django.core.management import call_command
@@ -131,7 +131,7 @@ def of_a_measured_lesion() -> dict[str, str]:
     judged = ResponseAssessment.objects.filter(voided_at=None).latest("created_at")
     vertebra = Lesion.objects.filter(patient=measured.patient, bone="SPINE").latest("created_at")
     limb = Lesion.objects.filter(patient=measured.patient, bone="FEMUR").latest("created_at")
-    rows = {
+    rows: dict[str, Any] = {
         "measurement_void": measured,
         "response_void": judged,
         "lesion_sins": vertebra,

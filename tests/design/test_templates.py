@@ -89,4 +89,4 @@ def test_no_script_builds_code_or_markup_from_text(path: Path) -> None:
 
 def test_our_own_style_stays_small_on_the_wire() -> None:
     own = b"".join(path.read_bytes() for path in SHEETS if path.name != "reboot.css")
-    assert len(gzip.compress(own)) < 15_000
+    assert len(gzip.compress(own)) < 18_000

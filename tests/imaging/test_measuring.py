@@ -73,7 +73,7 @@ def test_an_impossible_measurement_is_refused_by_field(
 
 def test_a_lesion_that_is_gone_measures_nothing(people: Cast, zhang: Patient) -> None:
     row = measure(people, study(people, zhang), lesion(people, zhang, "T8", Bone.SPINE), "0", "0")
-    assert (row.long_mm, row.short_mm) == (0, 0)
+    assert (row.long_mm, row.short_mm) == (Decimal(0), Decimal(0))
 
 
 def test_study_and_lesion_belong_to_the_patient(people: Cast, zhang: Patient) -> None:

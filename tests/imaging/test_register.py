@@ -96,7 +96,7 @@ def test_a_corrected_lesion_keeps_what_was_measured_and_a_void_one_is_gone(
 ) -> None:
     told = four_lesions(people, zhang)
     spec = LesionSpec(site="T8", bone=Bone.SPINE, type=LesionType.MIXED, first_seen_on=BASELINE)
-    by = {"by": people.doctor_wang, "now": NOW}
+    by: dict[str, Any] = {"by": people.doctor_wang, "now": NOW}
     record_correct(kind=LESION, row=told.t8, spec=spec, reason="类型", today=TODAY, **by)
     assert next(one for one in rows(zhang) if one.title == "T8").course.trend == Trend.GROWN
     record_void(kind=LESION, row=told.l4, reason="他人影像", **by)
