@@ -45,7 +45,7 @@ class Report:
         print(second.line("P2 second run / first run"))
         self._goal("P2 second run", second.wall_ratio, 0.4)
         self._goal("P2 statements", sweep.statements(today), 5)
-        self.row_us[size] = sweep.microseconds_per_row(today)
+        self.row_us[size] = first.ours.cpu_ms * 1000 / sweep.rows_written(today)
 
     def _page(self, size: int) -> None:
         against = pages.against_memory()

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import timezone
 
-from benchmarks.measure import Comparison, compare, cost_of
+from benchmarks.measure import Comparison, compare
 from worklist.services.planning import reminders_plan
 
 T = TypeVar("T")
@@ -78,13 +78,6 @@ def statements(today: date) -> int:
     with CaptureQueriesContext(connection) as seen:
         _dose_source_only(_sweep(today))
     return sum("worklist_reminder" in query["sql"] for query in seen.captured_queries)
-
-
-def microseconds_per_row(today: date) -> float:
-    """CPU of one first run divided by the rows it writes."""
-    rows = rows_written(today)
-    empty()
-    return _dose_source_only(lambda: cost_of(_sweep(today))).cpu_ms * 1000 / max(rows, 1)
 
 
 def _sweep(today: date) -> Callable[[], object]:

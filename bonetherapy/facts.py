@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from bonetherapy.enums import DoseState
 from bonetherapy.models import Course, DentalRecord, Dose, NotStarted, ReportedTherapy, SupplementOrder
 from bonetherapy.pauses import holds_of
@@ -16,39 +18,39 @@ from guidelines.record import bonedrugs as told
 from guidelines.record.dental import DentalVisit
 from guidelines.values import add_months
 from patients.record.grouping import Parts, Ref, by_patient, together
+from patients.record.rows import RecordRows
 
 # A dose that was skipped or withdrawn is neither given nor due: the record of what was given leaves it out.
 STATUS = {DoseState.PLANNED: None, DoseState.GIVEN: DoseStatus.GIVEN, DoseState.HELD: DoseStatus.HELD}
 
 
-def record_parts(patient_ids: Collection[UUID], on: date, ref: Ref) -> Parts:
+def courses_of(patient_ids: Collection[UUID]) -> QuerySet[Course]:
+    """Their courses, each with its rebound watch."""
+    rows = Course.objects.filter(patient_id__in=patient_ids).select_related("rebound_watch")
+    return rows.order_by("first_due_on", "created_at")
+
+
+def record_parts(rows: RecordRows, on: date, ref: Ref) -> Parts:
     """`courses`, `supplements`, `not_started` and `dental` of each patient."""
-    of_these = {"patient_id__in": patient_ids}
-    orders = SupplementOrder.objects.filter(**of_these).order_by("created_at")
-    reasons = NotStarted.objects.filter(**of_these, voided_at=None).order_by("created_at")
-    dental = DentalRecord.objects.filter(**of_these, cancelled_on=None).order_by("created_at")
+    dental = [row for row in rows.all(DentalRecord) if row.cancelled_on is None]
     return together(
-        patient_ids,
-        courses=_courses(patient_ids, ref),
-        supplements=by_patient(orders, lambda row: _supplement(row, ref)),
-        not_started=by_patient(reasons, lambda row: _not_started(row, ref)),
+        rows.patient_ids,
+        courses=_courses(rows, ref),
+        supplements=by_patient(rows.all(SupplementOrder), lambda row: _supplement(row, ref)),
+        not_started=by_patient(rows.valid(NotStarted), lambda row: _not_started(row, ref)),
         dental=by_patient(dental, lambda row: _dental(row, ref)),
     )
 
 
-def _courses(patient_ids: Collection[UUID], ref: Ref) -> Mapping[UUID, tuple[told.BoneCourse, ...]]:
+def _courses(rows: RecordRows, ref: Ref) -> Mapping[UUID, tuple[told.BoneCourse, ...]]:
     """Courses oldest first, then what documents tell of and no course could be made of."""
-    rows = Course.objects.filter(patient_id__in=patient_ids).select_related("rebound_watch")
-    courses = list(rows.order_by("first_due_on", "created_at"))
+    courses, reports = rows.asked(courses_of), rows.valid(ReportedTherapy)
     doses: defaultdict[UUID, tuple[told.Dose, ...]] = defaultdict(tuple)
-    live = Dose.objects.filter(patient_id__in=patient_ids, state__in=STATUS)
-    for dose in live.order_by("number", "created_at"):
-        doses[dose.course_id] += (_dose(dose, ref),)
-    reports = list(
-        ReportedTherapy.objects.filter(patient_id__in=patient_ids, voided_at=None).order_by("created_at")
-    )
+    for dose in sorted(rows.all(Dose), key=lambda dose: dose.number):
+        if dose.state in STATUS:
+            doses[dose.course_id] += (_dose(dose, ref),)
     told_of = {row.course_id: row for row in reports if row.course_id}
-    holds = holds_of(courses, ref)
+    holds = holds_of(rows, ref)
     found: defaultdict[UUID, tuple[told.BoneCourse, ...]] = defaultdict(tuple)
     for row in courses:
         found[row.patient_id] += (_course(row, doses[row.id], holds[row.id], told_of.get(row.id), ref),)

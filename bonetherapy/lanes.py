@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext
 
 from accounts.templatetags.words import say
 from bonetherapy.enums import DoseState
+from bonetherapy.facts import courses_of
 from bonetherapy.models import Course
 from bonetherapy.models import Dose as DoseRow
 from bonetherapy.pauses import holds_of
@@ -18,19 +19,19 @@ from bonetherapy.views.change_words import course_interval
 from design.chart.lanes import Dose, DoseLane, Lane, Pause
 from guidelines.bone.agents import Agent
 from guidelines.record.bonedrugs import Hold
-from patients.models import Patient
+from patients.selectors.whole import OpenRecord
 
 NOT_DONE = {DoseState.HELD: "held", DoseState.NOT_GIVEN: "not_given"}
 
 
-def doses(patient: Patient, today: date) -> Lane:
-    """Every dose that was not cancelled, and every hold; three queries."""
-    courses = {course.id: course for course in patient.courses.all()}
-    rows = DoseRow.objects.filter(patient=patient).exclude(state=DoseState.CANCELLED)
-    holds = holds_of(list(courses.values()), str)
+def doses(record: OpenRecord) -> Lane:
+    """Every dose that was not cancelled, and every hold."""
+    courses = {course.id: course for course in record.rows.asked(courses_of)}
+    rows = [row for row in record.rows.all(DoseRow) if row.state != DoseState.CANCELLED]
+    holds = holds_of(record.rows, str)
     drawn = [
-        _dose(row, courses[row.course_id], holds.get(row.course_id, ()), today)
-        for row in rows.order_by("due_on", "number")
+        _dose(row, courses[row.course_id], holds.get(row.course_id, ()), record)
+        for row in sorted(rows, key=lambda row: (row.due_on, row.number))
     ]
     pauses = [
         _pause(hold, courses[course_id]) for course_id, found in holds.items() for hold in found if hold.on
@@ -50,8 +51,8 @@ def _running(courses: Mapping[UUID, Course]) -> str:
     return f"{say(Agent(course.agent))} {course_interval(course)}" if course else ""
 
 
-def _dose(row: DoseRow, course: Course, holds: tuple[Hold, ...], today: date) -> Dose:
-    state, late = _state(row, today)
+def _dose(row: DoseRow, course: Course, holds: tuple[Hold, ...], record: OpenRecord) -> Dose:
+    state, late = _state(row, record.today, slack_days(record.chart.limits.drugs))
     if state == "late" and any(_covers(hold, row.due_on) for hold in holds):
         state, late = "given", 0  # the hold explains the gap: it was not given late, it was held
     word = _words(state, late)
@@ -73,10 +74,10 @@ def _covers(hold: Hold, day: date) -> bool:
     return hold.on is not None and hold.on <= day and (hold.until_on is None or day <= hold.until_on)
 
 
-def _state(row: DoseRow, today: date) -> tuple[str, int]:
+def _state(row: DoseRow, today: date, slack: int) -> tuple[str, int]:
     if row.state == DoseState.GIVEN:
         late = days_late(row)
-        return ("late", late) if late > slack_days() else ("given", 0)
+        return ("late", late) if late > slack else ("given", 0)
     if row.state in NOT_DONE:
         return NOT_DONE[DoseState(row.state)], 0
     if row.planned_on < today:

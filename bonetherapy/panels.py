@@ -11,22 +11,21 @@ from accounts.models import User
 from accounts.permissions import Permission, can
 from bonetherapy.models import Dose
 from bonetherapy.selectors.stopped import undoable
-from bonetherapy.selectors.therapy import Therapy, therapy_of
+from bonetherapy.selectors.therapy import Running, Therapy, therapy_of
 from bonetherapy.views.change_page import stop_url
 from bonetherapy.views.course_page import dose_line, rights, state_of
-from guidelines.bone.checks import Check
-from patients.models import Patient
 from patients.panels import Panel
+from patients.selectors.whole import OpenRecord
 
 BLOCKED_DAYS = 7
 
 
-def bone_therapy(request: HttpRequest, patient: Patient, today: date) -> Panel | None:
+def bone_therapy(request: HttpRequest, record: OpenRecord) -> Panel | None:
     """The course, its next dose, rebound watch, teeth, supplements and adverse events."""
     user = request.user
     if not isinstance(user, User) or not can(user, Permission.PATIENT_VIEW):
         return None
-    therapy = therapy_of(patient, today=today)
+    therapy, today = therapy_of(record), record.today
     running = therapy.running
     return Panel(
         title=gettext("Bone-modifying drug"),
@@ -47,7 +46,7 @@ def bone_therapy(request: HttpRequest, patient: Patient, today: date) -> Panel |
 
 def _stopped(therapy: Therapy) -> dict[str, object]:
     """The course whose stop can still be taken back."""
-    latest = next(iter(therapy.earlier), None)
+    latest = therapy.earlier[0].course if therapy.earlier else None
     can_undo = latest is not None and therapy.running is None and undoable(latest, clock.now())
     return {"undoable": latest} if can_undo else {}
 
@@ -57,12 +56,16 @@ def _closing(therapy: Therapy) -> dict[str, object]:
     return {} if therapy.closing is None else {"close_url": stop_url(therapy.closing)}
 
 
-def _stops(therapy: Therapy) -> int | None:
-    """Checks that stand in the way of the next dose; None without a dose to give."""
+def _stops(therapy: Therapy) -> frozenset[str] | None:
+    """The rules of the checks that stand in the way of the next dose; None without a dose to give."""
     running = therapy.running
     if running is None or running.next_dose is None:
         return None
-    return sum(check.blocks for check in running.checks)
+    return frozenset(_rule_of(check) for check in running.checks if check.blocks)
+
+
+def _rule_of(check: Check) -> str:
+    return check.finding.rule_id if check.finding else check.kind.value
 
 
 def _badge(therapy: Therapy, today: date) -> dict[str, object]:
@@ -74,14 +77,14 @@ def _badge(therapy: Therapy, today: date) -> dict[str, object]:
     state = state_of(running.course)
     badge, days = state, None
     if running.next_dose is not None:
-        badge, days = dose_badge(running.next_dose, running.checks, today)
+        badge, days = dose_badge(running, running.next_dose, today)
     return {"state": state, "badge": badge, "days": days}
 
 
-def dose_badge(dose: Dose, checks: tuple[Check, ...], today: date) -> tuple[str, int | None]:
+def dose_badge(running: Running, dose: Dose, today: date) -> tuple[str, int | None]:
     """Badge and days late of a coming dose; blocked while a check of the next week stands in the way."""
-    line = dose_line(dose, today)
+    line = dose_line(dose, today, running.timeline.slack)
     is_near = ((dose.booked_on or dose.due_on) - today).days <= BLOCKED_DAYS
-    if line.state in {"planned", "due_today"} and is_near and any(check.blocks for check in checks):
+    if line.state in {"planned", "due_today"} and is_near and any(check.blocks for check in running.checks):
         return "blocked", None
     return line.state, line.days

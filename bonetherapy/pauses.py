@@ -7,23 +7,30 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from bonetherapy.enums import RESUMED_ON, ChangeKind
-from bonetherapy.models import Course, CourseChange
+from bonetherapy.models import CourseChange
 from guidelines.bone.interruptions import InterruptionReason
 from guidelines.record.bonedrugs import Hold
 from patients.record.grouping import Ref
+from patients.record.rows import RecordRows
 
 ENDS = (ChangeKind.RESUME, ChangeKind.STOP)
 
 
-def holds_of(courses: Collection[Course], ref: Ref) -> Mapping[UUID, tuple[Hold, ...]]:
-    """The pauses of each course, oldest first; one query."""
+def pauses(patient_ids: Collection[UUID]) -> QuerySet[CourseChange]:
+    """What began and ended the pauses of these patients' courses, course by course."""
     kinds = (ChangeKind.HOLD, *ENDS)
-    rows = CourseChange.objects.filter(course_id__in=[course.id for course in courses], kind__in=kinds)
+    rows = CourseChange.objects.filter(course__patient_id__in=patient_ids, kind__in=kinds)
+    return rows.order_by("course_id", "created_at")
+
+
+def holds_of(rows: RecordRows, ref: Ref) -> Mapping[UUID, tuple[Hold, ...]]:
+    """The pauses of each course, oldest first."""
     found: defaultdict[UUID, tuple[Hold, ...]] = defaultdict(tuple)
-    for course_id, changes in groupby(rows.order_by("course_id", "created_at"), lambda row: row.course_id):
+    for course_id, changes in groupby(rows.asked(pauses), lambda row: row.course_id):
         found[course_id] = _holds(changes, ref)
     return found
 

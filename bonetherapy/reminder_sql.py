@@ -2,7 +2,16 @@
 
 # A projection never stands inside a range beside the overdue dose before it (bonetherapy.services.ahead).
 DOSES = """
-WITH due AS MATERIALIZED (
+WITH houses AS (
+    SELECT key::uuid AS hospital_id, value::int AS days FROM jsonb_each_text(%(houses)s::jsonb)),
+waiting AS (
+    SELECT d.id, d.patient_id, d.department_id, d.planned_on, d.due_on,
+           COALESCE(h.days, %(usual)s::int) AS tier2
+    FROM bonetherapy_dose d
+    JOIN patients_patient p ON p.id = d.patient_id
+    LEFT JOIN houses h ON h.hospital_id = p.hospital_id
+    WHERE d.state = 'PLANNED' AND (d.planned_on < %(today)s::date OR d.booked_on >= %(today)s::date)),
+due AS MATERIALIZED (
     SELECT 'DOSE_BEFORE' AS kind, id, patient_id, department_id, planned_on AS due_on,
            planned_on - %(lead)s::int AS planned_for, planned_on - 1 AS last_day
     FROM bonetherapy_dose
@@ -22,19 +31,13 @@ WITH due AS MATERIALIZED (
     WHERE state = 'PLANNED' AND planned_on = %(today)s::date
     UNION ALL
     SELECT 'DOSE_OVERDUE_1', id, patient_id, department_id, planned_on, planned_on + 1, %(today)s::date + 7
-    FROM bonetherapy_dose
-    WHERE state = 'PLANNED' AND planned_on < %(today)s::date
-      AND planned_on >= %(today)s::date - %(tier2)s::int AND due_on >= %(today)s::date - %(tier2)s::int
+    FROM waiting
+    WHERE planned_on < %(today)s::date
+      AND planned_on >= %(today)s::date - tier2 AND due_on >= %(today)s::date - tier2
     UNION ALL
-    SELECT 'DOSE_OVERDUE_2', id, patient_id, department_id, due_on, due_on + %(tier2)s::int + 1,
-           %(today)s::date + 7
-    FROM bonetherapy_dose
-    WHERE state = 'PLANNED' AND planned_on < %(today)s::date AND due_on < %(today)s::date - %(tier2)s::int
-    UNION ALL
-    SELECT 'DOSE_OVERDUE_2', id, patient_id, department_id, due_on, due_on + %(tier2)s::int + 1,
-           %(today)s::date + 7
-    FROM bonetherapy_dose
-    WHERE state = 'PLANNED' AND booked_on >= %(today)s::date AND due_on < %(today)s::date - %(tier2)s::int)
+    SELECT 'DOSE_OVERDUE_2', id, patient_id, department_id, due_on, due_on + tier2 + 1, %(today)s::date + 7
+    FROM waiting
+    WHERE due_on < %(today)s::date - tier2)
 SELECT kind, id AS subject_id, patient_id, department_id, due_on, 'NURSES' AS audience, NULL::uuid AS user_id,
        NULL::uuid AS contact_id, channel, planned_for, %(not_before)s::timestamptz AS not_before, last_day
 FROM due CROSS JOIN (VALUES ('INBOX'), ('EMAIL')) AS nurses(channel)
@@ -78,14 +81,16 @@ WHERE c.state = 'HELD' AND c.hold_review_on <= %(today)s::date
 # Confirmations older than twice the target are on the doctor's page; an old register must not start a storm.
 COURSE_START = """
 SELECT 'COURSE_START' AS kind, p.id AS subject_id, p.id AS patient_id, p.department_id,
-       b.confirmed_on + %(target)s::int AS due_on, 'DOCTOR' AS audience, p.responsible_doctor_id AS user_id,
+       b.confirmed_on + target.days AS due_on, 'DOCTOR' AS audience, p.responsible_doctor_id AS user_id,
        NULL::uuid AS contact_id, who.channel, %(today)s::date AS planned_for,
        %(not_before)s::timestamptz AS not_before, %(today)s::date + 7 AS last_day
 FROM patients_bonemetastasis b
 JOIN patients_patient p ON p.id = b.patient_id AND p.voided_at IS NULL
+CROSS JOIN LATERAL (
+    SELECT COALESCE((%(houses)s::jsonb ->> p.hospital_id::text)::int, %(usual)s::int) AS days) AS target
 CROSS JOIN (VALUES ('INBOX'), ('EMAIL')) AS who(channel)
 WHERE b.status = 'CONFIRMED' AND b.confirmed_on <= %(today)s::date
-  AND b.confirmed_on >= %(today)s::date - 2 * %(target)s::int
+  AND b.confirmed_on >= %(today)s::date - 2 * target.days
   AND p.responsible_doctor_id IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM bonetherapy_course c WHERE c.patient_id = p.id)
 """

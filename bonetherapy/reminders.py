@@ -16,6 +16,7 @@ from django.utils import timezone
 from bonetherapy.enums import CourseState, DoseState
 from bonetherapy.models import Course, DentalRecord, Dose
 from bonetherapy.reminder_sql import COURSE_START, DENTAL_RECALL, DOSES, HOLD_REVIEW
+from bonetherapy.selectors.houses import limit_params
 from bonetherapy.selectors.readiness import readiness_of
 from guidelines.bone.checks import Check, CheckState
 from guidelines.settings import DEFAULT_LIMITS
@@ -38,10 +39,8 @@ def dose_reminders(now: datetime) -> SetSource:
         ReminderKind.DOSE_OVERDUE_1,
         ReminderKind.DOSE_OVERDUE_2,
     )
-    params = _params(now) | {
-        "lead": DEFAULT_LIMITS.reminder_lead_days,
-        "tier2": DEFAULT_LIMITS.overdue_tier2_days,
-    }
+    params = _params(now) | {"lead": DEFAULT_LIMITS.reminder_lead_days}
+    params |= limit_params("overdue_tier2_days", params["today"])
     return SetSource("doses", kinds, DOSES, params, doses_wanted)
 
 
@@ -130,7 +129,8 @@ def holds_wanted(subjects: Collection[Subject]) -> Collection[Subject]:
 
 def course_start_reminders(now: datetime) -> SetSource:
     """Confirmed bone metastasis without a course, to the responsible doctor (BMA-01)."""
-    params = _params(now) | {"target": DEFAULT_LIMITS.bma_start_target_days}
+    params = _params(now)
+    params |= limit_params("bma_start_target_days", params["today"])
     kinds = (ReminderKind.COURSE_START,)
     return SetSource("course starts", kinds, COURSE_START, params, starts_wanted)
 

@@ -167,13 +167,17 @@ class AdverseEventSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastDose:
-    """A dose a document tells of; None and empty: the document does not say."""
+    """A dose a document tells of; None and empty: the document does not say.
+
+    `reason_code` (VOC-17) says why it came on another day than it was due.
+    """
 
     given_on: date
     dose_mg: Decimal | None = None
     route: str = ""
     batch: str = ""
     site: str = ""
+    reason_code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -340,6 +340,8 @@ FACT_SOURCES = [
     "mdt.facts.record_parts",
     "worklist.facts.record_parts",
 ]
+# How the rows of each room read in one line, for findings that point to one by its id (patients.naming).
+RECORD_ROWS = ["imaging.named.ROWS", "mdt.named.ROWS", "bonetherapy.named.ROWS", "patients.named.ROWS"]
 # Due rows that live in other rooms; beside the tasks they make one list, the worst first.
 WORK_SOURCES = ["bonetherapy.work.DueDoses"]
 TASK_FORMS = "config.work.FORMS"

@@ -1,7 +1,6 @@
 """This room's part of a patient's record: examinations and lesions (settings.FACT_SOURCES); two queries."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -14,25 +13,24 @@ from guidelines.record.lesions import BoneLesion, Certainty
 from guidelines.record.sites import Site
 from imaging.models import ImagingStudy, Lesion
 from patients.record.grouping import Parts, Ref, by_patient, together
+from patients.record.rows import RecordRows
 from patients.record.sites import bones_of, site_of
 
 WHOLE_BODY = ("whole body", "whole-body", "全身")
 
 
-def record_parts(patient_ids: Collection[UUID], on: date, ref: Ref) -> Parts:
+def record_parts(rows: RecordRows, on: date, ref: Ref) -> Parts:
     """`studies`, each with its own lesions, and the `lesions` of the patient's list."""
-    valid = {"patient_id__in": patient_ids, "voided_at": None}
     seen: defaultdict[UUID, tuple[BoneLesion, ...]] = defaultdict(tuple)
     listed = []
-    for row in Lesion.objects.filter(**valid).order_by("created_at"):
+    for row in rows.valid(Lesion):
         if row.study_id is None:
             listed.append(row)
         else:
             seen[row.study_id] += (_lesion(row, ref),)
-    studies = ImagingStudy.objects.filter(**valid).order_by("created_at")
     return together(
-        patient_ids,
-        studies=by_patient(studies, lambda row: _study(row, seen[row.id], ref)),
+        rows.patient_ids,
+        studies=by_patient(rows.valid(ImagingStudy), lambda row: _study(row, seen[row.id], ref)),
         lesions=by_patient(listed, lambda row: _lesion(row, ref)),
     )
 

@@ -2,15 +2,17 @@
 
 from datetime import date
 
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from accounts.templatetags.words import say
 from design.chart.lanes import Lane, Tag, TagLane
+from guidelines.imaging.calendar import SlotKind
 from guidelines.imaging.modalities import Modality
 from imaging.enums import Response
 from imaging.models import ImagingStudy
+from imaging.planned import PlannedScan, planned_scans
 from imaging.sheets import STUDY, modality_name, window_state
-from patients.models import Patient
+from patients.selectors.whole import OpenRecord
 
 TONES = {Response.CR: "green", Response.PR: "green", Response.PD: "red"}
 # Where the name is too long for a box of the lane.
@@ -24,10 +26,30 @@ SHORT = {
 }
 
 
-def studies(patient: Patient, today: date) -> Lane:
-    """Examinations: filled once read, red outline where the bone window was not read (IMG-21)."""
-    tags = tuple(_tag(row) for row in STUDY.rows(patient))
-    return TagLane(title=pgettext("lane", "Imaging"), on_phone=True, tags=tags)
+def studies(record: OpenRecord) -> Lane:
+    """Examinations: filled once read, red outline with the bone window not read (IMG-21), dashed planned."""
+    done = (_tag(row) for row in STUDY.newest(record.rows))
+    planned = (_planned(scan, record.today) for scan in planned_scans(record.patient))
+    return TagLane(title=pgettext("lane", "Imaging"), on_phone=True, tags=(*done, *planned))
+
+
+def _planned(scan: PlannedScan, today: date) -> Tag:
+    late = (today - scan.due_on).days
+    word = pgettext("time line", "overdue %(days)s d") % {"days": late} if scan.is_late else _due(scan.due_on)
+    return Tag(
+        on=scan.due_on,
+        said=gettext("%(examination)s planned, %(state)s") % {"examination": say(scan.kind), "state": word},
+        url=scan.url,
+        tone="red" if scan.is_late else "primary",
+        word=pgettext("time line", "Bone scan") if scan.kind is SlotKind.BS else scan.kind.value,
+        note=word,
+        note_tone="red" if scan.is_late else "primary",
+        look="dashed",
+    )
+
+
+def _due(day: date) -> str:
+    return pgettext("time line", "due %(day)s") % {"day": f"{day:%m-%d}"}
 
 
 def _tag(row: ImagingStudy) -> Tag:

@@ -1,31 +1,28 @@
 """What this room shows on the patient's page."""
 
-from datetime import date
-
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission, can
-from imaging.selectors.register import register_of
 from imaging.sheets import SHEETS
 from imaging.views.register import map_of
 from patients.cards import card_of
-from patients.models import Patient
 from patients.panels import Panel
+from patients.selectors.whole import OpenRecord
 
 
-def studies_and_lesions(request: HttpRequest, patient: Patient, today: date) -> Panel | None:
+def studies_and_lesions(request: HttpRequest, record: OpenRecord) -> Panel | None:
     """The lesions on the body map, then examinations and lesions as they were recorded."""
     user = request.user
     if not isinstance(user, User):
         return None
-    cards = [card_of(sheet, patient, user) for sheet in SHEETS]
+    cards = [card_of(sheet, record, user) for sheet in SHEETS]
     may_record = can(user, Permission.IMAGING_RECORD)
     return Panel(
         title=gettext("Bone lesions"),
-        url=reverse("imaging:lesions", args=[patient.id]),
+        url=reverse("imaging:lesions", args=[record.patient.id]),
         template="imaging/panel.html",
-        context={"cards": cards, **map_of(patient, register_of(patient), may_record=may_record)},
+        context={"cards": cards, **map_of(record.patient, record.rows, may_record=may_record)},
     )

@@ -1,24 +1,20 @@
 """This room's part of a patient's record: conferences and opinions (settings.FACT_SOURCES); two queries."""
 
-from collections.abc import Collection
 from datetime import date
-from uuid import UUID
 
 from guidelines.record import board
 from mdt.models import Conference, SpecialistOpinion
 from patients.record.grouping import Parts, Ref, by_patient, together
+from patients.record.rows import RecordRows
 from patients.record.sites import site_of
 
 
-def record_parts(patient_ids: Collection[UUID], on: date, ref: Ref) -> Parts:
+def record_parts(rows: RecordRows, on: date, ref: Ref) -> Parts:
     """`conferences` and `opinions` of each patient."""
-    valid = {"patient_id__in": patient_ids, "voided_at": None}
-    held = Conference.objects.filter(**valid).order_by("created_at")
-    given = SpecialistOpinion.objects.filter(**valid).order_by("created_at")
     return together(
-        patient_ids,
-        conferences=by_patient(held, lambda row: _conference(row, ref)),
-        opinions=by_patient(given, lambda row: _opinion(row, ref)),
+        rows.patient_ids,
+        conferences=by_patient(rows.valid(Conference), lambda row: _conference(row, ref)),
+        opinions=by_patient(rows.valid(SpecialistOpinion), lambda row: _opinion(row, ref)),
     )
 
 

@@ -1,12 +1,12 @@
-"""The form of a conference that was held, as a document tells of it."""
+"""The forms of a conference that was held, as a document tells of it, and of a specialist's opinion."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Discipline
-from guidelines.record.board import BoneDrugStatement
-from mdt.specs import ConferenceSpec
-from patients.forms.records import RecordForm, day, one_of, words
+from guidelines.record.board import BoneDrugStatement, Opinion
+from mdt.specs import ConferenceSpec, OpinionSpec
+from patients.forms.records import RecordForm, day, one_of, side, words
 
 
 class ConferenceForm(RecordForm[ConferenceSpec]):
@@ -29,3 +29,17 @@ class ConferenceForm(RecordForm[ConferenceSpec]):
         """The conference that was typed."""
         data = self.facts
         return ConferenceSpec(**data | {"disciplines": tuple(data["disciplines"])})
+
+
+class OpinionForm(RecordForm[OpinionSpec]):
+    """An opinion, examination or decision an urgent rule waits for."""
+
+    opinion = one_of(_("Opinion"), Opinion)
+    given_on = day(_("Given on"))
+    site = words(_("Site"), 100)
+    side = side()
+    text = words(_("Opinion in words"), 4000, area=True)
+
+    def spec(self) -> OpinionSpec:
+        """The opinion that was typed."""
+        return OpinionSpec(**self.facts)

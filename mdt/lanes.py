@@ -1,18 +1,16 @@
 """What this room draws on the time line (settings.TIMELINE_SOURCES)."""
 
-from datetime import date
-
 from django.utils.translation import gettext, pgettext
 
 from design.chart.lanes import Flag, FlagLane, Lane
 from mdt.models import Conference
 from mdt.sheets import CONFERENCE
-from patients.models import Patient
+from patients.selectors.whole import OpenRecord
 
 
-def conferences(patient: Patient, today: date) -> Lane:
+def conferences(record: OpenRecord) -> Lane:
     """Conferences; their days run through all lanes, so that cause and effect line up."""
-    flags = tuple(_flag(row) for row in CONFERENCE.rows(patient))
+    flags = tuple(_flag(row) for row in CONFERENCE.newest(record.rows))
     return FlagLane(title=pgettext("lane", "MDT decisions"), flags=flags)
 
 

@@ -1,22 +1,20 @@
 """What this room shows on the patient's page."""
 
-from datetime import date
-
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from accounts.models import User
-from mdt.sheets import CONFERENCE
+from mdt.sheets import SHEETS
 from patients.cards import card_of
-from patients.models import Patient
 from patients.panels import Panel
+from patients.selectors.whole import OpenRecord
 
 
-def conferences(request: HttpRequest, patient: Patient, today: date) -> Panel | None:
-    """Conferences that were held."""
+def conferences(request: HttpRequest, record: OpenRecord) -> Panel | None:
+    """Conferences that were held, and what specialists said."""
     if not isinstance(request.user, User):
         return None
-    cards = [card_of(CONFERENCE, patient, request.user)]
+    cards = [card_of(sheet, record, request.user) for sheet in SHEETS]
     return Panel(
         title=gettext("MDT"), url="", template="patients/record_cards.html", context={"cards": cards}
     )

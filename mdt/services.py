@@ -50,7 +50,7 @@ def _findings(spec: ConferenceSpec, writing: Writing) -> Findings:
         conclusion=spec.conclusion,
         bone_drug=spec.drug_statement,
     )
-    chart = chart_of(writing.patient.id, writing.today)
+    chart = chart_of(writing.patient, writing.today)
     missing = conference_gaps(told, drug_open=start_is_open(chart))
     if missing:
         yield SAF_05.finding(missing=missing)

@@ -1,7 +1,7 @@
 """Addresses of this room, below `patients/`."""
 
-from mdt.sheets import CONFERENCE
+from mdt.sheets import SHEETS
 from patients.views.records import addresses
 
 app_name = "mdt"
-urlpatterns = addresses(CONFERENCE)
+urlpatterns = [address for sheet in SHEETS for address in addresses(sheet)]

@@ -21,8 +21,8 @@ from guidelines.labs import (
 from guidelines.sources import citation
 from guidelines.values import age_years
 from patients.cards import Card
-from patients.facts import PatientFacts, facts_of
-from patients.models import Patient
+from patients.facts import PatientFacts
+from patients.selectors.whole import OpenRecord
 from patients.sheets.scores import MIRELS, SINS
 from patients.sheets.status import ECOG, PAIN
 
@@ -48,12 +48,12 @@ class Calculation:
         return say(citation("S"))
 
 
-def calculations_of(patient: Patient, today: date, cards: Iterable[Card]) -> list[Calculation]:
-    """Clearance and corrected calcium, and of the cards the scores, performance and pain; five queries."""
-    facts = facts_of([patient.id], today)[patient.id]
+def calculations_of(record: OpenRecord, cards: Iterable[Card]) -> list[Calculation]:
+    """Clearance and corrected calcium, and of the cards the scores, performance and pain."""
+    facts = record.facts
     by_name = {card.sheet.name: card for card in cards}
     scores = [_newest(by_name[sheet.name], rule_id) for sheet, rule_id in SCORES if sheet.name in by_name]
-    return [_clearance(facts, today), _calcium(facts), *scores]
+    return [_clearance(facts, record.today), _calcium(facts), *scores]
 
 
 def _newest(card: Card, rule_id: str) -> Calculation:

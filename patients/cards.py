@@ -7,7 +7,7 @@ from typing import Any
 from accounts.models import User
 from accounts.permissions import can
 from patients.lines.base import Line
-from patients.models import Patient
+from patients.selectors.whole import OpenRecord
 from patients.sheets.base import Sheet
 
 SHOWN = 4
@@ -25,14 +25,15 @@ class Card:
     list_url: str
 
 
-def card_of(sheet: Sheet[Any, Any], patient: Patient, user: User) -> Card:
-    """The newest rows that count; one query."""
+def card_of(sheet: Sheet[Any, Any], record: OpenRecord, user: User) -> Card:
+    """The newest rows that count."""
+    patient_id = record.patient.id
     return Card(
         sheet=sheet,
-        lines=lines_of(sheet, sheet.rows(patient)[:SHOWN]),
+        lines=lines_of(sheet, sheet.newest(record.rows)[:SHOWN]),
         may_record=can(user, sheet.kind.permission),
-        add_url=sheet.address("add", patient.id),
-        list_url=sheet.address("list", patient.id),
+        add_url=sheet.address("add", patient_id),
+        list_url=sheet.address("list", patient_id),
     )
 
 

@@ -14,6 +14,8 @@ from guidelines.labs import Analyte, Sex, UnitError, to_canonical
 from patients.enums import MetastasisBasis, MetastasisStatus
 from patients.models import BodyWeight, BoneMetastasis, LabResult, Patient
 from patients.models import Problem as ProblemRow
+from patients.record.parts import by_day, people
+from patients.record.rows import RecordRows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +54,43 @@ class PatientFacts:
 def facts_of(patient_ids: Collection[UUID], today: date) -> dict[UUID, PatientFacts]:
     """Facts by patient id, five queries for any number of ids; an id of nobody is left out.
 
-    Results and weights dated after `today` are not known yet and are left out. Voided results do not count.
+    Only the last results and weights are fetched. Those dated after `today` are not known yet and are left
+    out. Voided ones do not count.
     """
-    weights = _weights(patient_ids, today)
-    labs = _labs(patient_ids, today)
-    problems = _problems(patient_ids, today)
-    metastases = _metastases(patient_ids)
+    of_these = {"patient_id__in": patient_ids}
+    return _facts(
+        people(patient_ids),
+        _last_weights(BodyWeight.objects.filter(**of_these, measured_on__lte=today)),
+        _last_labs(LabResult.objects.filter(**of_these, voided_at=None, sampled_on__lte=today)),
+        ProblemRow.objects.filter(noted_by(today), **of_these, resolved_on=None),
+        BoneMetastasis.objects.filter(**of_these),
+        today,
+    )
+
+
+def facts_from(rows: RecordRows, today: date) -> dict[UUID, PatientFacts]:
+    """The same from rows that may have been read for something else already."""
+    return _facts(
+        rows.asked(people),
+        rows.all(BodyWeight),
+        rows.valid(LabResult),
+        rows.all(ProblemRow),
+        rows.all(BoneMetastasis),
+        today,
+    )
+
+
+def _facts(
+    persons: Iterable[Patient],
+    weighed: Iterable[BodyWeight],
+    results: Iterable[LabResult],
+    noted: Iterable[ProblemRow],
+    metastases: Iterable[BoneMetastasis],
+    today: date,
+) -> dict[UUID, PatientFacts]:
+    weights = {row.patient_id: row for row in by_day(weighed, today)}
+    labs, codes = _labs(results, today), _open_codes(noted, today)
+    known = {row.patient_id: _metastasis(row) for row in metastases}
     return {
         patient.id: PatientFacts(
             sex=Sex(patient.sex),
@@ -65,35 +98,55 @@ def facts_of(patient_ids: Collection[UUID], today: date) -> dict[UUID, PatientFa
             weight_kg=weights[patient.id].weight_kg if patient.id in weights else None,
             weighed_on=weights[patient.id].measured_on if patient.id in weights else None,
             labs=labs.get(patient.id, ()),
-            problems=_known(problems.get(patient.id, frozenset())),
-            problem_codes=problems.get(patient.id, frozenset()),
-            bone_metastasis=metastases.get(patient.id, MetastasisFact()),
+            problems=_known(codes[patient.id]),
+            problem_codes=codes[patient.id],
+            bone_metastasis=known.get(patient.id, MetastasisFact()),
         )
-        for patient in Patient.objects.filter(id__in=patient_ids).only("id", "sex", "birth_date")
+        for patient in persons
     }
 
 
-def _weights(patient_ids: Collection[UUID], today: date) -> dict[UUID, BodyWeight]:
-    rows = BodyWeight.objects.filter(patient_id__in=patient_ids, measured_on__lte=today)
-    last = rows.order_by("patient_id", "-measured_on", "-created_at").distinct("patient_id")
-    return {row.patient_id: row for row in last}
+def _last_weights(rows: QuerySet[BodyWeight]) -> QuerySet[BodyWeight]:
+    """The last one of each patient: what the facts need of the table, and little more."""
+    return rows.order_by("patient_id", "-measured_on", "-created_at").distinct("patient_id")
 
 
-def _labs(patient_ids: Collection[UUID], today: date) -> Mapping[UUID, tuple[LabFact, ...]]:
-    known = LabResult.objects.filter(patient_id__in=patient_ids, voided_at=None, sampled_on__lte=today)
-    rows = known.order_by("patient_id", "analyte", "-sampled_on", "-created_at")
-    last = rows.distinct("patient_id", "analyte")
-    found: defaultdict[UUID, tuple[LabFact, ...]] = defaultdict(tuple)
-    for row in last.union(_taken_with_calcium(rows)).order_by("-sampled_on"):
-        found[row.patient_id] += tuple(_fact(row))
-    return found
-
-
-def _taken_with_calcium(rows: QuerySet[LabResult]) -> QuerySet[LabResult]:
-    """The albumin of the day of each patient's last total calcium; a later one says nothing about it."""
-    calcium = rows.filter(patient_id=OuterRef("patient_id"), analyte=Analyte.CALCIUM.value)
+def _last_labs(rows: QuerySet[LabResult]) -> QuerySet[LabResult]:
+    """The last one of each test, and the albumin of the day of the last total calcium."""
+    newest = rows.order_by("patient_id", "analyte", "-sampled_on", "-created_at")
+    calcium = newest.filter(patient_id=OuterRef("patient_id"), analyte=Analyte.CALCIUM.value)
     day = Subquery(calcium.values("sampled_on")[:1])
-    return rows.filter(analyte=Analyte.ALBUMIN.value, sampled_on=day).distinct("patient_id", "analyte")
+    albumin = newest.filter(analyte=Analyte.ALBUMIN.value, sampled_on=day)
+    last = newest.distinct("patient_id", "analyte")
+    return last.union(albumin.distinct("patient_id", "analyte")).order_by("created_at")
+
+
+def _labs(results: Iterable[LabResult], today: date) -> Mapping[UUID, tuple[LabFact, ...]]:
+    """By patient what `PatientFacts.labs` holds, of results in the order in which they were written down."""
+    found: defaultdict[UUID, list[LabResult]] = defaultdict(list)
+    for row in sorted(results, key=lambda row: row.sampled_on):
+        if row.sampled_on <= today:
+            found[row.patient_id].append(row)
+    return {
+        patient_id: tuple(fact for row in _last(rows) for fact in _fact(row))
+        for patient_id, rows in found.items()
+    }
+
+
+def _last(rows: list[LabResult]) -> list[LabResult]:
+    """Of one patient's results, oldest first: the last of each test, newest first.
+
+    And the albumin of the day of the last total calcium; a later one says nothing about it.
+    """
+    last = {row.analyte: row for row in rows}
+    calcium = last.get(Analyte.CALCIUM.value)
+    taken_with = [
+        row
+        for row in rows
+        if calcium and row.analyte == Analyte.ALBUMIN and row.sampled_on == calcium.sampled_on
+    ]
+    chosen = {row.id: row for row in (*last.values(), *taken_with[-1:])}
+    return sorted(chosen.values(), key=lambda row: row.sampled_on, reverse=True)
 
 
 def _fact(row: LabResult) -> Iterable[LabFact]:
@@ -115,11 +168,11 @@ def _limit(analyte: Analyte, limit: Decimal | None, unit: str) -> Decimal | None
     return None if limit is None else to_canonical(analyte, limit, unit)
 
 
-def _problems(patient_ids: Collection[UUID], today: date) -> Mapping[UUID, frozenset[str]]:
-    rows = ProblemRow.objects.filter(noted_by(today), patient_id__in=patient_ids, resolved_on=None)
+def _open_codes(noted: Iterable[ProblemRow], today: date) -> Mapping[UUID, frozenset[str]]:
     found: defaultdict[UUID, frozenset[str]] = defaultdict(frozenset)
-    for patient_id, code in rows.order_by().values_list("patient_id", "code"):
-        found[patient_id] |= {code}
+    for row in noted:
+        if row.resolved_on is None and (row.noted_on is None or row.noted_on <= today):
+            found[row.patient_id] |= {row.code}
     return found
 
 
@@ -132,13 +185,9 @@ def _known(codes: frozenset[str]) -> frozenset[Problem]:
     return frozenset(problem for problem in Problem if problem.value in codes)
 
 
-def _metastases(patient_ids: Collection[UUID]) -> dict[UUID, MetastasisFact]:
-    rows = BoneMetastasis.objects.filter(patient_id__in=patient_ids)
-    return {
-        row.patient_id: MetastasisFact(
-            status=MetastasisStatus(row.status),
-            confirmed_on=row.confirmed_on,
-            basis=MetastasisBasis(row.basis) if row.basis else None,
-        )
-        for row in rows
-    }
+def _metastasis(row: BoneMetastasis) -> MetastasisFact:
+    return MetastasisFact(
+        status=MetastasisStatus(row.status),
+        confirmed_on=row.confirmed_on,
+        basis=MetastasisBasis(row.basis) if row.basis else None,
+    )

@@ -13,20 +13,21 @@ from guidelines.bone.sre import SreType
 from guidelines.imaging.modalities import Modality
 from guidelines.imaging.response_entry import ResponseStandard
 from guidelines.lesions import Bone, LesionType
+from guidelines.record.board import Opinion
 from guidelines.record.complaints import Symptom as SymptomCode
 from guidelines.record.sites import Side
 from imaging.enums import Response
 from imaging.services import LESION, STUDY
 from imaging.specs import BoneWindowSpec, LesionSpec, StudySpec
 from mdt.services import CONFERENCE
-from mdt.specs import ConferenceSpec
+from mdt.specs import ConferenceSpec, OpinionSpec
 from patients.enums import RiskScale, TreatmentKind
 from patients.models import Patient
 from patients.services.events import SKELETAL_EVENT, TREATMENT
 from patients.services.recording import Kind, record_add, record_findings
 from patients.services.status import ECOG, PAIN, RISK_SCORE, SYMPTOM
 from patients.sheets.base import Sheet
-from patients.specs.events import SkeletalEventSpec, TreatmentSpec
+from patients.specs.events import BiopsySpec, SkeletalEventSpec, TreatmentSpec
 from patients.specs.overrides import Acknowledgement
 from patients.specs.status import EcogSpec, PainSpec, RiskScoreSpec, SymptomSpec
 from tests.cast import TODAY, Cast, albumin, calcium, creatinine, lab, weight
@@ -44,12 +45,14 @@ ONE_OF_EACH: dict[str, Any] = {
     "ecog": EcogSpec(measured_on=TODAY, score=1),
     "symptom": SymptomSpec(code=SymptomCode.LEG_WEAKNESS, noted_on=TODAY),
     "event": SkeletalEventSpec(type=SreType.PATH_FRACTURE, occurred_on=TODAY, site="T8"),
+    "biopsy": BiopsySpec(specimen="L4 椎体", taken_on=TODAY, of_bone=True),
     "treatment": TreatmentSpec(kind=TreatmentKind.SYSTEMIC, drugs=("奥希替尼",), started_on=TODAY),
     "mirels": RiskScoreSpec(scale=RiskScale.MIRELS, scored_on=TODAY, site="股骨近端", total=8),
     "sins": RiskScoreSpec(scale=RiskScale.SINS, scored_on=TODAY, site="T8", total=8),
     "study": StudySpec(modality=Modality.CT, done_on=TODAY),
     "lesion": LesionSpec(site="T8", bone=Bone.SPINE, first_seen_on=TODAY),
     "conference": ConferenceSpec(held_on=TODAY, conclusion="继续"),
+    "opinion": OpinionSpec(opinion=Opinion.ORTHOPAEDIC, given_on=TODAY, site="股骨近端"),
 }
 
 

@@ -97,6 +97,7 @@ DUE = [
     (Due.WEEK.value, _("within 7 days")),
     (Due.PUT_OFF.value, _("put off")),
 ]
+ORDER = [("day", _("by due date"))]
 
 
 class TaskFilterForm(forms.Form):
@@ -106,6 +107,7 @@ class TaskFilterForm(forms.Form):
     what = forms.ChoiceField(label=_("What to do"), choices=WHAT, required=False)
     severity = forms.ChoiceField(label=_("Level"), choices=choices(Severity), required=False)
     due = forms.ChoiceField(label=_("Due"), choices=DUE, required=False)
+    order = forms.ChoiceField(label=_("Order"), choices=ORDER, required=False)
 
     def filters(self) -> TaskFilters:
         """The filters that make sense."""
@@ -116,6 +118,7 @@ class TaskFilterForm(forms.Form):
             what=data["what"],
             severity=data["severity"],
             due=Due(data["due"]),
+            by_day=data["order"] == "day",
         )
 
 

@@ -42,6 +42,12 @@ def cited(finding: Finding | None) -> str:
 
 
 @register.filter
+def source_words(source: str) -> str:
+    """`诊疗现状白皮书 §12` for "WP §12"; empty for a row that cites nothing."""
+    return say(citation(source)) if source else ""
+
+
+@register.filter
 def short_date(value: date | None) -> str:
     """`11-20 周五`, `11-20 Fri`; a moment is shown as its date in the hospital."""
     if value is None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Department, User
 from accounts.models.base import Row
-from bonetherapy.enums import DoseState, Route, Site
+from bonetherapy.enums import GONE, DoseState, Route, Site
 from bonetherapy.models.courses import Course
 from patients.models import Patient
 
@@ -101,6 +101,11 @@ class Dose(Row):
                 fields=["given_by", "-recorded_at"],
                 condition=models.Q(state="GIVEN"),
                 name="dose_last_batch",
+            ),
+            models.Index(
+                fields=["patient"],
+                condition=models.Q(state="NOT_GIVEN", interruption_reason__in=GONE),
+                name="dose_of_who_left",
             ),
         ]
 

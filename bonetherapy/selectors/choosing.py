@@ -11,7 +11,7 @@ from uuid import UUID
 from bonetherapy.models import DrugProtocol
 from bonetherapy.selectors.facts import facts_for, therapy_facts
 from bonetherapy.selectors.gates import order_facts
-from bonetherapy.selectors.protocols import MASTER_VERSION, limits_of, master_data
+from bonetherapy.selectors.protocols import MASTER_VERSION, house_limits, limits_of, master_data
 from guidelines.bone.agents import AGENTS, Agent, AgentFacts, is_bisphosphonate
 from guidelines.bone.choice import hypocalcaemia_rate
 from guidelines.bone.dosing import RenalDose, renal_dose
@@ -20,6 +20,7 @@ from guidelines.bone.readiness import Clearance, clearance_reading
 from guidelines.bone.renal import clearance_gate
 from guidelines.bone.start import OrderFacts, contraindications
 from guidelines.findings import Finding
+from guidelines.settings import Limits
 from patients.facts import facts_of
 from patients.models import Patient
 
@@ -64,19 +65,25 @@ def agent_options(
     clearance = clearance_reading(facts, today)
     crcl = None if clearance is None else clearance.value
     protocols = protocols_for(patient.hospital_id, today)
-    limits = limits_of(protocols[Agent.DENOSUMAB])
-    order = order_facts(patient, person, therapy, facts, crcl, today, limits)
+    house = house_limits(patient.hospital_id, today)
+    limits = {agent: limits_of(protocol, house) for agent, protocol in protocols.items()}
+    order = order_facts(patient, person, therapy, facts, crcl, today, limits[Agent.DENOSUMAB])
     return {
-        agent: _option(replace(order, agent=agent), protocols[agent], clearance, today, ended)
+        agent: _option(replace(order, agent=agent), protocols[agent], limits[agent], clearance, today, ended)
         for agent in Agent
         if agent is not leave_out
     }
 
 
 def _option(
-    order: OrderFacts, protocol: DrugProtocol, clearance: Clearance | None, today: date, ended: str
+    order: OrderFacts,
+    protocol: DrugProtocol,
+    limits: Limits,
+    clearance: Clearance | None,
+    today: date,
+    ended: str,
 ) -> AgentOption:
-    limits, agent = limits_of(protocol), order.agent
+    agent = order.agent
     known = clearance is not None and clearance.value is not None
     measured_on = clearance.measured_on if clearance is not None and known else None
     gate = clearance_gate(agent, measured_on=measured_on, on=today, limits=limits)

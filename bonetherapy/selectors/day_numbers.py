@@ -11,10 +11,10 @@ from django.db.models.functions import Cast
 from accounts.enums import Role
 from accounts.models import User, Ward
 from bonetherapy.models import Dose
+from bonetherapy.selectors.houses import day_by_house
 from guidelines.bone.agents import Agent
 from guidelines.bone.checks import CheckKind
 from guidelines.bone.reminders import days_late
-from guidelines.settings import DEFAULT_LIMITS
 from patients.selectors.access import WHOLE_HOSPITAL, care_team_patients
 
 Pair = tuple[str, str]
@@ -62,10 +62,13 @@ def reach_of(user: User) -> Reach:
 
 
 def counted(doses: QuerySet[Dose], not_judged: Q, today: date) -> DayCounts:
-    """The numbers of these doses, in one query."""
+    """The numbers of these doses, in two queries."""
     late, stuck = Q(due_on__lt=today), Q(due_on__gte=today) & ~Q(blocked_by=[])
     # REM-05: tier 2 begins when the dose is late by more than these days.
-    escalated = Q(due_on__lt=today - timedelta(days=DEFAULT_LIMITS.overdue_tier2_days))
+    tier2_on = day_by_house(
+        "patient__hospital_id", today, lambda limits: today - timedelta(days=limits.overdue_tier2_days)
+    )
+    escalated = Q(due_on__lt=tier2_on)
     kinds = {
         kind.value: Count("id", filter=stuck & Q(blocked_by__contains=[kind.value])) for kind in CheckKind
     }

@@ -18,7 +18,7 @@ from guidelines.bone.adverse import EventSeverity
 from guidelines.bone.agents import Agent
 from guidelines.bone.dental import DentalItem
 from guidelines.facts import AdverseEventFact, DentalFact, DoseFacts, SupplementFact
-from patients.facts import PatientFacts, facts_of
+from patients.facts import PatientFacts
 
 NO_DAY = Cast(Value(None), DateField())
 NO_NUMBER = Cast(Value(None), DecimalField(max_digits=9, decimal_places=2))
@@ -35,14 +35,12 @@ class TherapyFacts:
     open_events: list[AdverseEventFact] = field(default_factory=list)
 
 
-def dose_facts(doses: Sequence[Dose], *, today: date) -> dict[UUID, DoseFacts]:
-    """What the checks of each dose read, by dose id.
+def dose_facts(doses: Sequence[Dose], persons: Mapping[UUID, PatientFacts]) -> dict[UUID, DoseFacts]:
+    """What the checks of each dose read, by dose id, from the facts of its patient; one query.
 
-    Doses come with their course; constant number of queries.
+    Doses come with their course.
     """
-    ids = {dose.patient_id for dose in doses}
-    persons = facts_of(ids, today=today)
-    therapies = therapy_facts(ids)
+    therapies = therapy_facts({dose.patient_id for dose in doses})
     return {
         dose.id: facts_for(
             Agent(dose.course.agent),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from bonetherapy.enums import CourseState, DentalOutcome, DoseState
 from bonetherapy.models import Course, DentalRecord, Dose, DrugProtocol
 from bonetherapy.selectors.facts import TherapyFacts, facts_for, therapy_facts
-from bonetherapy.selectors.protocols import limits_of, protocol_or_master
+from bonetherapy.selectors.protocols import limits_on, protocol_or_master
 from bonetherapy.specs import CourseSpec
 from guidelines.bone.adverse import AdverseEvent as Event
 from guidelines.bone.adverse import EventSeverity
@@ -41,6 +41,7 @@ class Order:
     """A course as it would be written, with what the rules say about it. mg None: nobody can compute it."""
 
     protocol: DrugProtocol
+    limits: Limits
     facts: DoseFacts
     clearance: Clearance | None
     renal: RenalDose
@@ -54,7 +55,7 @@ def start_order(patient: Patient, spec: CourseSpec, *, today: date) -> Order:
     """The order a spec would become today: protocol, renal dose with its inputs, what stands against it."""
     agent = Agent(spec.agent)
     protocol = protocol_or_master(patient.hospital_id, agent, today)
-    limits = limits_of(protocol)
+    limits = limits_on(protocol, today)
     person, therapy = facts_of({patient.id}, today=today)[patient.id], therapy_facts({patient.id})[patient.id]
     facts = facts_for(agent, person, therapy, spec.dose_mg)
     clearance = clearance_reading(facts, today)
@@ -68,7 +69,7 @@ def start_order(patient: Patient, spec: CourseSpec, *, today: date) -> Order:
         *_dose_findings(agent, dose_mg, route, clearance, today, limits),
     )
     inputs = order_inputs(facts, clearance, renal, protocol, today)
-    return Order(protocol, facts, clearance, renal, dose_mg, route, findings, inputs)
+    return Order(protocol, limits, facts, clearance, renal, dose_mg, route, findings, inputs)
 
 
 def order_facts(
@@ -172,7 +173,7 @@ def give_gate(
 
     Results dated after that day are not seen. Severities from HARD to INFO are all in the answer.
     """
-    course, limits = dose.course, limits_of(dose.course.protocol)
+    course, limits = dose.course, limits_on(dose.course.protocol, given_on)
     agent = Agent(course.agent)
     person = facts_of({dose.patient_id}, today=given_on)[dose.patient_id]
     therapy = therapy_facts({dose.patient_id})[dose.patient_id]

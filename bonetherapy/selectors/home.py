@@ -18,6 +18,7 @@ from guidelines.bone.start import start_finding
 from guidelines.findings import Finding
 from patients.enums import MetastasisStatus
 from patients.models import BoneMetastasis, Patient
+from patients.selectors.limits import hospital_limits_for
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
 
@@ -113,10 +114,15 @@ def _starts(user: User, today: date) -> tuple[CourseToStart, ...]:
     rows = BoneMetastasis.objects.filter(
         patient__in=_mine(user), patient__courses=None, status=MetastasisStatus.CONFIRMED
     )
-    found = []
-    for row in rows.select_related("patient").order_by("confirmed_on")[:ROWS]:
+    found, waiting = [], list(rows.select_related("patient").order_by("confirmed_on")[:ROWS])
+    houses = hospital_limits_for({row.patient.hospital_id for row in waiting}, today)
+    for row in waiting:
         finding = start_finding(
-            confirmed_on=row.confirmed_on, today=today, started=False, contraindicated=False
+            confirmed_on=row.confirmed_on,
+            today=today,
+            started=False,
+            contraindicated=False,
+            limits=houses[row.patient.hospital_id].drugs,
         )
         if finding is not None:
             found.append(CourseToStart(row.patient, finding))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from bonetherapy.models import Course, Dose
 from bonetherapy.selectors.gates import Order, give_gate, last_given_on, renal_notes, start_order
 from bonetherapy.selectors.intervals import PLANNED_AHEAD, interval_of
-from bonetherapy.selectors.protocols import limits_of
+from bonetherapy.selectors.protocols import limits_on
 from bonetherapy.specs import CourseSpec
 from guidelines.bone.agents import Agent
 from guidelines.bone.checks import Check
@@ -51,7 +51,7 @@ def give_preview(
     Without `dose_mg` and `route` the ordered ones are judged. Days after today are judged as today.
     """
     on = min(given_on, today)
-    course, limits = dose.course, limits_of(dose.course.protocol)
+    course, limits = dose.course, limits_on(dose.course.protocol, on)
     checks, findings = give_gate(
         dose, given_on=on, dose_mg=dose_mg or course.dose_mg, route=route or course.route
     )
@@ -128,7 +128,7 @@ def start_preview(
         interval_days=days,
         interval_months=months,
         choice=choice_advice((*factors, *_known_factors(order))),
-        days=planned_days(spec.first_due_on, days, months, limits_of(order.protocol)),
+        days=planned_days(spec.first_due_on, days, months, order.limits),
     )
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from bonetherapy.models import DrugProtocol
 from guidelines.bone.agents import AGENTS, Agent, is_bisphosphonate
-from guidelines.settings import DEFAULT_LIMITS, Limits
+from guidelines.settings import Limits
+from patients.selectors.limits import hospital_limits
 
 # Version 0 is the guideline's own table 4.1, kept as a row so that a course can name what it was started
 # with.
@@ -49,10 +50,20 @@ def protocol_or_master(hospital_id: UUID, agent: Agent, today: date) -> DrugProt
     )
 
 
-def limits_of(protocol: DrugProtocol) -> Limits:
-    """The limits of the rules with what this version of the protocol sets."""
+def house_limits(hospital_id: UUID, on: date) -> Limits:
+    """What a hospital has set for the rules of the bone drugs, as it holds on a day; one query."""
+    return hospital_limits(hospital_id, on).drugs
+
+
+def limits_on(protocol: DrugProtocol, day: date) -> Limits:
+    """What a course of this protocol is judged by on a day; one query."""
+    return limits_of(protocol, house_limits(protocol.hospital_id, day))
+
+
+def limits_of(protocol: DrugProtocol, house: Limits) -> Limits:
+    """The limits of the hospital with what this version of the protocol sets instead."""
     limits = replace(
-        DEFAULT_LIMITS,
+        house,
         reminder_lead_days=protocol.reminder_lead_days,
         lab_valid_days=protocol.lab_valid_days,
         dental_valid_days=protocol.dental_valid_days,

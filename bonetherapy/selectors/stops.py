@@ -12,7 +12,7 @@ from bonetherapy.selectors.facts import therapy_facts
 from bonetherapy.selectors.gates import last_given_on, onj_confirmed
 from bonetherapy.selectors.intervals import interval_of
 from bonetherapy.selectors.previews import PlannedDay, planned_days
-from bonetherapy.selectors.protocols import limits_of
+from bonetherapy.selectors.protocols import limits_on
 from bonetherapy.specs import IntervalSpec, StopSpec, SwitchSpec
 from guidelines.bone.agents import Agent, standard_interval_days
 from guidelines.bone.intervals import (
@@ -50,18 +50,18 @@ class StopPreview:
 def stop_preview(course: Course, spec: StopSpec, *, today: date) -> StopPreview:
     """What stopping the course would mean; the same findings that `course_stop` settles."""
     last_on = last_given_on(course)
-    agent, limits = Agent(course.agent), limits_of(course.protocol)
+    agent, limits = Agent(course.agent), limits_on(course.protocol, today)
     is_watched = agent is Agent.DENOSUMAB and last_on is not None and spec.reason_code != StopReason.DIED
     notes = (stop_form_note(agent), half_life_note(agent, last_on))
     return StopPreview(
-        verdict=stop_verdict(course, spec),
+        verdict=stop_verdict(course, spec, today),
         notes=tuple(note for note in notes if note is not None),
         watch=rebound_watch(last_on, limits) if is_watched and last_on is not None else None,
         cancelled_doses=course.doses.filter(state__in=[DoseState.PLANNED, DoseState.HELD]).count(),
     )
 
 
-def stop_verdict(course: Course, spec: StopSpec) -> StopVerdict:
+def stop_verdict(course: Course, spec: StopSpec, today: date) -> StopVerdict:
     """The verdict of BMA-20 to BMA-24 on this stop."""
     given = course.doses.filter(state=DoseState.GIVEN).order_by("given_on").first()
     patient = course.patient
@@ -78,7 +78,7 @@ def stop_verdict(course: Course, spec: StopSpec) -> StopVerdict:
         no_benefit_stated=spec.no_benefit,
         rebound_plan_open=bool(spec.rebound_plan.strip()) or has_open_watch(course),
     )
-    return stop_check(request, limits_of(course.protocol))
+    return stop_check(request, limits_on(course.protocol, today))
 
 
 def has_open_watch(course: Course) -> bool:
@@ -86,7 +86,7 @@ def has_open_watch(course: Course) -> bool:
     return ReboundWatch.objects.filter(course=course, closed_on=None).exists()
 
 
-def switch_findings(course: Course, spec: SwitchSpec) -> tuple[Finding, ...]:
+def switch_findings(course: Course, spec: SwitchSpec, today: date) -> tuple[Finding, ...]:
     """What stands against the switch once the old course is stopped, and what follows (BMA-15, BMA-16d)."""
     return switch_check(
         old_agent=Agent(course.agent),
@@ -95,7 +95,7 @@ def switch_findings(course: Course, spec: SwitchSpec) -> tuple[Finding, ...]:
         interval=interval_of(course),
         new_agent=Agent(spec.start.agent),
         start_on=spec.start.first_due_on,
-        limits=limits_of(course.protocol),
+        limits=limits_on(course.protocol, today),
     )
 
 
@@ -126,7 +126,7 @@ def interval_preview(course: Course, spec: IntervalSpec, *, by: User, today: dat
     interval = interval_in(spec)
     if interval is None:
         return None
-    agent, limits = Agent(course.agent), limits_of(course.protocol)
+    agent, limits = Agent(course.agent), limits_on(course.protocol, today)
     last_on = last_given_on(course)
     anchor_on = last_on or course.first_due_on
     planned_on = next_due_on(anchor_on, interval)

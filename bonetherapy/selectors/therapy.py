@@ -1,17 +1,15 @@
-"""Bone therapy of one patient at a glance, in a constant number of queries."""
+"""Bone therapy of one patient at a glance, read from the record that is open."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
-
 from bonetherapy.enums import CourseState, DoseState
+from bonetherapy.facts import courses_of
 from bonetherapy.models import AdverseEvent, Course, DentalRecord, Dose, ReboundWatch, SupplementOrder
 from bonetherapy.selectors.closing import CourseToClose, courses_to_close
-from bonetherapy.selectors.doses import next_dose
-from bonetherapy.selectors.gates import last_given_on
-from bonetherapy.selectors.readiness import readiness_of
-from bonetherapy.selectors.timeline import CourseTimeline, course_timeline
+from bonetherapy.selectors.readiness import checks_of
+from bonetherapy.selectors.timeline import CourseTimeline, timeline_of
 from guidelines.bone.agents import Agent
 from guidelines.bone.checks import Check
 from guidelines.bone.reminders import CycleHeader
@@ -19,10 +17,10 @@ from guidelines.bone.start import start_finding
 from guidelines.findings import Finding
 from patients.enums import MetastasisStatus
 from patients.models import Patient
+from patients.selectors.whole import OpenRecord
 
 PLANNED_SHOWN = 1
 SHOWN = 5
-GIVEN = Count("doses", filter=Q(doses__state=DoseState.GIVEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,14 @@ class Running:
     next_dose: Dose | None
     checks: tuple[Check, ...]
     cycle: CycleHeader
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCourse:
+    """A course that ended, and how many doses were given in it."""
+
+    course: Course
+    given: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,45 +56,81 @@ class Therapy:
     dental: list[DentalRecord]
     supplements: list[SupplementOrder]
     events: list[AdverseEvent]
-    earlier: list[Course]
+    earlier: list[EarlierCourse]
     closing: CourseToClose | None
 
 
-def therapy_of(patient: Patient, *, today: date) -> Therapy:
+def therapy_of(record: OpenRecord) -> Therapy:
     """The patient's bone therapy as it stands."""
-    rows = patient.courses.select_related("protocol", "prescribed_by").annotate(given_doses=GIVEN)
-    courses = list(rows.order_by("-created_at"))
+    rows, today = record.rows, record.today
+    courses = sorted(rows.asked(courses_of), key=lambda course: course.created_at, reverse=True)
     current = next((course for course in courses if course.is_open), None)
-    confirmed_on = _confirmed_on(patient)
+    confirmed_on = _confirmed_on(record)
     return Therapy(
-        running=None if current is None else _running(current, patient, today),
+        running=None if current is None else _running(current, record),
         start=start_finding(
-            confirmed_on=confirmed_on, today=today, started=bool(courses), contraindicated=False
+            confirmed_on=confirmed_on,
+            today=today,
+            started=bool(courses),
+            contraindicated=False,
+            limits=record.chart.limits.drugs,
         ),
         confirmed_on=confirmed_on,
-        watches=list(patient.rebound_watches.filter(closed_on=None, ends_on__gte=today)),
-        dental=list(patient.dental_records.all()[:SHOWN]),
-        supplements=list(patient.supplements.filter(stopped_on=None)),
-        events=list(patient.adverse_events.order_by("-onset_on")[:SHOWN]),
-        earlier=[course for course in courses if not course.is_open],
-        closing=next(iter(courses_to_close(Patient.objects.filter(pk=patient.pk), limit=1)), None),
+        watches=_open_watches(courses, today),
+        dental=_newest(rows.all(DentalRecord))[:SHOWN],
+        supplements=[order for order in rows.all(SupplementOrder) if order.stopped_on is None],
+        events=list(record.patient.adverse_events.order_by("-onset_on")[:SHOWN]),
+        earlier=[_earlier(course, record) for course in courses if not course.is_open],
+        closing=next(iter(courses_to_close(Patient.objects.filter(pk=record.patient.pk), limit=1)), None),
     )
 
 
-def _confirmed_on(patient: Patient) -> date | None:
-    found = getattr(patient, "bone_metastasis", None)
-    if found is None or found.status != MetastasisStatus.CONFIRMED:
-        return None
-    return found.confirmed_on  # type: ignore[no-any-return]  # a reverse one-to-one found by getattr
+def _newest(records: Iterable[DentalRecord]) -> list[DentalRecord]:
+    return sorted(records, key=lambda row: (row.on, row.created_at), reverse=True)
 
 
-def _running(course: Course, patient: Patient, today: date) -> Running:
-    course.patient = patient
-    timeline = course_timeline(course, today, planned=PLANNED_SHOWN)
-    following = next_dose(course) if course.state == CourseState.ACTIVE else None
+def _confirmed_on(record: OpenRecord) -> date | None:
+    found = record.facts.bone_metastasis
+    return found.confirmed_on if found.status is MetastasisStatus.CONFIRMED else None
+
+
+def _open_watches(courses: Iterable[Course], today: date) -> list[ReboundWatch]:
+    watches = (getattr(course, "rebound_watch", None) for course in courses)
+    return [watch for watch in watches if watch and watch.closed_on is None and watch.ends_on >= today]
+
+
+def _doses(course: Course, record: OpenRecord) -> list[Dose]:
+    """The doses of a course in their order, with the rows they belong to."""
+    return sorted(
+        (dose for dose in record.rows.all(Dose) if dose.course_id == course.id), key=lambda dose: dose.number
+    )
+
+
+def _earlier(course: Course, record: OpenRecord) -> EarlierCourse:
+    given = [dose for dose in _doses(course, record) if dose.state == DoseState.GIVEN]
+    return EarlierCourse(course, len(given))
+
+
+def _running(course: Course, record: OpenRecord) -> Running:
+    course.patient = record.patient
+    doses = _doses(course, record)
+    timeline = timeline_of(doses, record.today, record.chart.limits.drugs, planned=PLANNED_SHOWN)
+    following = _next(doses) if course.state == CourseState.ACTIVE else None
     if following is not None:
-        following.course, following.patient = course, patient
-    checks = readiness_of([following], today=today)[following.id] if following else ()
-    next_on = (following.booked_on or following.due_on) if following else None
-    cycle = CycleHeader(Agent(course.agent), timeline.given, last_given_on(course), next_on)
+        following.course, following.patient = course, record.patient
+    checks = _checks(following, record) if following else ()
+    last_on = max((dose.given_on for dose in doses if dose.given_on), default=None)
+    cycle = CycleHeader(
+        Agent(course.agent), timeline.given, last_on, following.planned_on if following else None
+    )
     return Running(course, timeline, following, checks, cycle)
+
+
+def _next(doses: Iterable[Dose]) -> Dose | None:
+    return next((dose for dose in doses if dose.state == DoseState.PLANNED), None)
+
+
+def _checks(dose: Dose, record: OpenRecord) -> tuple[Check, ...]:
+    persons = {record.patient.id: record.facts}
+    houses = {record.patient.hospital_id: record.chart.limits.drugs}
+    return checks_of([dose], persons, houses, today=record.today)[dose.id]

@@ -33,9 +33,14 @@ FOLLOW_UPS: dict[InterruptionReason, tuple[TaskKind, Role]] = {
 }
 
 
+def follow_up_of(reason: InterruptionReason) -> tuple[TaskKind, Role] | None:
+    """The task a reason opens and who gets it; None where recording the reason is all there is to do."""
+    return FOLLOW_UPS.get(reason)
+
+
 def interruption_act(*, by: User, course: Course, dose: Dose, reason: str, today: date) -> Task | None:
     """Open the task that answers the reason; None where recording it was all there is to do."""
-    follow_up = FOLLOW_UPS.get(InterruptionReason(reason))
+    follow_up = follow_up_of(InterruptionReason(reason))
     if follow_up is None:
         return None
     kind, role = follow_up

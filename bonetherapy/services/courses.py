@@ -18,7 +18,7 @@ from bonetherapy.models.courses import OPEN_STATES
 from bonetherapy.selectors.gates import Order, open_courses, start_order
 from bonetherapy.selectors.intervals import PLANNED_AHEAD, interval_of
 from bonetherapy.selectors.previews import StartPreview, start_preview
-from bonetherapy.selectors.protocols import MASTER_VERSION, limits_of, master_data
+from bonetherapy.selectors.protocols import MASTER_VERSION, master_data
 from bonetherapy.services.changes import change_log, course_facts
 from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import doses_plan
@@ -137,18 +137,18 @@ def _spec_check(spec: CourseSpec, order: Order, today: date) -> None:
         errors["first_due_on"] = _("The first dose cannot be due before today.")
     elif spec.first_due_on > (latest := add_months(today, FIRST_MONTHS_MAX)):
         errors["first_due_on"] = _("The first dose cannot be due after %(day)s.") % {"day": latest}
-    if message := _interval_error(spec, order.protocol):
+    if message := _interval_error(spec, order):
         errors["interval_days"] = message
     if errors:
         raise ValidationError(errors)
 
 
-def _interval_error(spec: CourseSpec, protocol: DrugProtocol) -> str:
-    interval = _interval(spec, protocol)
+def _interval_error(spec: CourseSpec, order: Order) -> str:
+    interval = _interval(spec, order.protocol)
     days, months = interval["interval_days"], interval["interval_months"]
     if (days is None) == (months is None):
         return _("Enter the interval in days or in months, one of them.")
-    standard = standard_interval_days(Agent(spec.agent), limits_of(protocol))
+    standard = standard_interval_days(Agent(spec.agent), order.limits)
     if months is not None and not 1 <= months <= 3:
         return _("Enter 1 to 3 months.")
     if days is not None and not 7 <= days <= 92:

@@ -13,6 +13,7 @@ from accounts.permissions import Permission
 from bonetherapy.enums import CourseState, DentalOutcome
 from bonetherapy.models import Course, DentalRecord
 from bonetherapy.selectors.facts import therapy_facts
+from bonetherapy.selectors.protocols import house_limits
 from bonetherapy.services.asking import ask
 from bonetherapy.services.notices import hold_key, reminders_renew_ids
 from bonetherapy.services.permits import permit
@@ -42,7 +43,7 @@ def dental_record_add(*, by: User, patient: Patient, spec: DentalSpec, today: da
     refuse(_errors(patient, spec, today))
     if (known := _known(patient, spec)) is not None:
         return known
-    findings = dental_findings(patient, spec)
+    findings = dental_findings(patient, spec, today)
     findings_settle(by=by, patient=patient, findings=findings, answers=spec.answers, subject_id=patient.id)
     record = DentalRecord.objects.create(
         patient=patient,
@@ -84,13 +85,16 @@ def _known(patient: Patient, spec: DentalSpec) -> DentalRecord | None:
     ).first()
 
 
-def dental_findings(patient: Patient, spec: DentalSpec) -> tuple[Finding, ...]:
+def dental_findings(patient: Patient, spec: DentalSpec, today: date) -> tuple[Finding, ...]:
     """What the rules say about this item during bone-modifying treatment; empty without an open course."""
     if not patient.courses.filter(state__in=OPEN).exists():
         return ()
     item, last_on = DentalItem(spec.item), therapy_facts({patient.id})[patient.id].last_dose_on
     if not spec.is_done:
-        return procedure_advice(item, planned_on=spec.on, last_dose_on=last_on, urgent=spec.urgent)
+        limits = house_limits(patient.hospital_id, today)
+        return procedure_advice(
+            item, planned_on=spec.on, last_dose_on=last_on, urgent=spec.urgent, limits=limits
+        )
     done = procedure_done(item, done_on=spec.on, last_dose_on=last_on)
     return () if done is None else (done,)
 

@@ -19,7 +19,7 @@ from accounts.permissions import Permission
 from bonetherapy.enums import ChangeKind, DoseState, Route
 from bonetherapy.models import Course, Dose, DrugProtocol
 from bonetherapy.selectors.intervals import PLANNED_AHEAD, interval_of
-from bonetherapy.selectors.protocols import limits_of, protocol_or_master
+from bonetherapy.selectors.protocols import limits_on, protocol_or_master
 from bonetherapy.services.changes import change_log, course_facts
 from bonetherapy.services.courses import protocol_row
 from bonetherapy.services.pauses import holds_record, stop_record
@@ -53,7 +53,7 @@ def course_record_history(*, by: User, patient: Patient, spec: PastCourse, today
     protocol = protocol_or_master(row.hospital_id, spec.agent, today)
     refuse(_problems(spec, protocol, row, today))
     _gate(row, spec)
-    course = _write(by, row, spec, protocol)
+    course = _write(by, row, spec, protocol, today)
     change_log(by=by, course=course, kind=ChangeKind.START, before={}, after=course_facts(course))
     _given(by, course, spec.doses)
     if spec.stop is None:
@@ -131,9 +131,9 @@ def _stop_problem(spec: PastCourse, days: list[date], patient: Patient, today: d
     return str(happened(spec.stop.stopped_on, patient, today) or "")
 
 
-def _write(by: User, patient: Patient, spec: PastCourse, protocol: DrugProtocol) -> Course:
+def _write(by: User, patient: Patient, spec: PastCourse, protocol: DrugProtocol, today: date) -> Course:
     interval = spec.interval_days or protocol.interval_days
-    standard = standard_interval_days(spec.agent, limits_of(protocol))
+    standard = standard_interval_days(spec.agent, limits_on(protocol, today))
     return Course.objects.create(
         patient=patient,
         agent=spec.agent,
@@ -171,6 +171,7 @@ def _dose(by: User, course: Course, dose: PastDose, number: int, due_on: date) -
         route=dose.route if dose.route in Route.values else "",
         batch=dose.batch,
         site=dose.site,
+        interruption_reason=dose.reason_code,
         is_imported=True,
     )
 

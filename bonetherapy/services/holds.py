@@ -14,7 +14,7 @@ from bonetherapy.enums import ChangeKind, CourseState, DoseState
 from bonetherapy.models import Course, DentalRecord, Dose
 from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.selectors.intervals import interval_of
-from bonetherapy.selectors.protocols import limits_of
+from bonetherapy.selectors.protocols import limits_on
 from bonetherapy.services.asking import ask
 from bonetherapy.services.changes import change_log, course_facts, difference
 from bonetherapy.services.missed import reason_error
@@ -26,7 +26,6 @@ from bonetherapy.specs import HoldSpec, ResumeSpec
 from guidelines.bone.dental import DentalItem, HoldSigner, hold_plan_check, needs_hold, procedure_advice
 from guidelines.bone.interruptions import INTERRUPTIONS, HoldClass, InterruptionReason
 from guidelines.bone.intervals import next_due_on
-from guidelines.settings import DEFAULT_LIMITS
 from guidelines.values import add_months
 from patients.services.overrides import findings_settle
 from worklist.enums import TaskKind, TaskState
@@ -51,7 +50,7 @@ def course_hold(*, by: User, course: Course, spec: HoldSpec, today: date) -> Cou
         raise Conflict(_("This course is not running. Reload the page to see it as it stands."))
     record = _dental_record(course, spec)
     _hold_check(course, spec, record, today)
-    _dental_settle(by, course, spec, record)
+    _dental_settle(by, course, spec, record, today)
     before = course_facts(course)
     course.state, course.hold_reason = CourseState.HELD, spec.reason_code
     course.held_on, course.hold_review_on = today, spec.review_on
@@ -65,7 +64,7 @@ def course_hold(*, by: User, course: Course, spec: HoldSpec, today: date) -> Cou
 def _look_again(by: User, course: Course, spec: HoldSpec, today: date) -> Course:
     if spec.review_on == course.hold_review_on:
         return course
-    refuse({"review_on": _review_error(spec.review_on, today)})
+    refuse({"review_on": _review_error(course, spec.review_on, today)})
     before = course_facts(course)
     course.hold_review_on = spec.review_on
     course.save()
@@ -83,7 +82,7 @@ def _hold_check(course: Course, spec: HoldSpec, record: DentalRecord | None, tod
     refuse(
         {
             "reason_code": reason_error(course, spec.reason_code) or _no_hold(spec.reason_code),
-            "review_on": _review_error(spec.review_on, today),
+            "review_on": _review_error(course, spec.review_on, today),
             "dental_record_id": _record_error(spec, record),
         }
     )
@@ -96,10 +95,11 @@ def _no_hold(code: str) -> str:
     return _("This is no medical reason to hold: %(action)s") % {"action": say(facts.action)}
 
 
-def _review_error(review_on: date | None, today: date) -> str:
+def _review_error(course: Course, review_on: date | None, today: date) -> str:
     if review_on is None:
         return _("Say when the hold is looked at again: a hold without a review is a forgotten patient.")
-    if review_on > (latest := add_months(today, DEFAULT_LIMITS.ext_max_months)):
+    latest = add_months(today, limits_on(course.protocol, today).ext_max_months)
+    if review_on > latest:
         return _("The review cannot lie after %(day)s: a year typed wrong is a forgotten patient.") % {
             "day": latest
         }
@@ -116,7 +116,9 @@ def _record_error(spec: HoldSpec, record: DentalRecord | None) -> str:
     return "" if needs_hold(DentalItem(record.item)) else _("This dental item needs no hold.")
 
 
-def _dental_settle(by: User, course: Course, spec: HoldSpec, record: DentalRecord | None) -> None:
+def _dental_settle(
+    by: User, course: Course, spec: HoldSpec, record: DentalRecord | None, today: date
+) -> None:
     if record is None or record.is_done:
         return
     advice = procedure_advice(
@@ -125,7 +127,7 @@ def _dental_settle(by: User, course: Course, spec: HoldSpec, record: DentalRecor
         last_dose_on=last_given_on(course),
         # The hold is decided: what remains to say is whether the procedure comes too soon (DEN-04).
         urgent=True,
-        limits=limits_of(course.protocol),
+        limits=limits_on(course.protocol, today),
     )
     findings_settle(
         by=by, patient=course.patient, findings=advice, answers=spec.answers, subject_id=course.id

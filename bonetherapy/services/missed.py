@@ -13,6 +13,7 @@ from bonetherapy.enums import GONE, ChangeKind, DoseState
 from bonetherapy.models import Course, Dose
 from bonetherapy.selectors.doses import next_planned
 from bonetherapy.selectors.gates import last_given_on
+from bonetherapy.selectors.protocols import limits_on
 from bonetherapy.services.actions import interruption_act
 from bonetherapy.services.changes import change_log
 from bonetherapy.services.date_back import dates_back_tell
@@ -131,7 +132,8 @@ def _gap_check(course: Course, planned_on: date, today: date) -> None:
     """
     last_on = last_given_on(course) or max(course.first_due_on, today)
     wish = Extension(agent=Agent(course.agent), last_on=last_on, planned_on=planned_on)
-    if stops := [finding for finding in extension_check(wish) if finding.severity is Severity.STOP]:
+    limits = limits_on(course.protocol, today)
+    if stops := [finding for finding in extension_check(wish, limits) if finding.severity is Severity.STOP]:
         raise Refusal(stops)
 
 

@@ -10,7 +10,7 @@ from accounts.enums import Role
 from accounts.models import User
 from bonetherapy.models import Course, ReboundWatch
 from bonetherapy.selectors.gates import last_given_on
-from bonetherapy.selectors.protocols import limits_of
+from bonetherapy.selectors.protocols import limits_on
 from guidelines.bone.agents import Agent
 from guidelines.bone.rebound import REB_01, REB_04, ctx_tasks, rebound_watch, watch_finding
 from worklist.enums import TaskKind, TaskState
@@ -26,7 +26,7 @@ def rebound_open(*, by: User, course: Course, plan: str, today: date, stopped: b
     last_on = last_given_on(course)
     if course.agent != Agent.DENOSUMAB or last_on is None:
         return None
-    watch = rebound_watch(last_on, limits_of(course.protocol))
+    watch = rebound_watch(last_on, limits_on(course.protocol, today))
     row, _created = ReboundWatch.objects.update_or_create(
         course=course,
         defaults={
@@ -47,7 +47,7 @@ def rebound_open(*, by: User, course: Course, plan: str, today: date, stopped: b
 
 
 def _tasks_open(by: User, course: Course, watch: ReboundWatch, today: date, stopped: bool) -> None:
-    limits = limits_of(course.protocol)
+    limits = limits_on(course.protocol, today)
     for finding in ctx_tasks(watch.last_dose_on, today, limits):
         if finding.due_on is not None:
             watch.ctx_due_on.append(finding.due_on.isoformat())

@@ -16,14 +16,16 @@ from bonetherapy.enums import CourseState, DoseState
 from bonetherapy.models import Course, Dose, ReboundWatch
 from bonetherapy.models.courses import OPEN_STATES
 from bonetherapy.selectors.duration import started_on_of
+from bonetherapy.selectors.houses import day_by_house
 from guidelines.bone.agents import Agent
 from guidelines.bone.dental import hold_rebound
 from guidelines.bone.interruptions import InterruptionReason
 from guidelines.bone.rebound import REB_01, watch_finding
 from guidelines.bone.start import BMA_13, REVIEW_MONTHS, review_finding
 from guidelines.findings import Finding
-from guidelines.settings import DEFAULT_LIMITS
+from guidelines.settings import Limits
 from guidelines.values import add_months
+from patients.selectors.limits import hospital_limits_for
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
 
@@ -61,8 +63,10 @@ def _given(**where: Any) -> QuerySet[Dose]:
 
 
 def _gap(today: date) -> QuerySet[Course]:
-    """Open denosumab courses whose last dose is two calendar months old, without an open rebound plan."""
-    cut = _months_ago(today, DEFAULT_LIMITS.rebound_start_months)
+    """Open denosumab courses whose last dose is as old as a rebound begins, without an open rebound plan."""
+    cut = day_by_house(
+        "patient__hospital_id", today, lambda limits: _months_ago(today, limits.rebound_start_months)
+    )
     last_on = Subquery(_given(course=OuterRef("pk")).values("given_on")[:1])
     planned = ReboundWatch.objects.filter(course=OuterRef("pk"), closed_on=None)
     rows = Course.objects.filter(agent=Agent.DENOSUMAB.value, state__in=OPEN_STATES)
@@ -82,18 +86,21 @@ def _without_plan(today: date) -> QuerySet[Course]:
 
 
 def _plan_tasks(courses: Sequence[Course], today: date) -> Iterator[Task]:
+    houses = hospital_limits_for({course.patient.hospital_id for course in courses}, today)
     for course in courses:
         last_on: date = course.last_on  # type: ignore[attr-defined]  # annotated by _gap
-        finding = watch_finding(Agent.DENOSUMAB, last_on=last_on, today=today, stopped=False)
+        limits = houses[course.patient.hospital_id].drugs
+        finding = watch_finding(Agent.DENOSUMAB, last_on=last_on, today=today, stopped=False, limits=limits)
         if finding is not None:
-            yield course_task(course, TaskKind.OTHER, finding, today, _held_words(course, last_on, today))
+            words = _held_words(course, last_on, today, limits)
+            yield course_task(course, TaskKind.OTHER, finding, today, words)
 
 
-def _held_words(course: Course, last_on: date, today: date) -> str:
+def _held_words(course: Course, last_on: date, today: date, limits: Limits) -> str:
     """What DEN-06 adds when the course is held for a tooth."""
     if course.state != CourseState.HELD or course.hold_reason != InterruptionReason.DENTAL_INVASIVE.value:
         return ""
-    finding = hold_rebound(Agent.DENOSUMAB, last_dose_on=last_on, today=today)
+    finding = hold_rebound(Agent.DENOSUMAB, last_dose_on=last_on, today=today, limits=limits)
     return "" if finding is None else f"（{finding.rule_id}）{finding.message.zh}"
 
 

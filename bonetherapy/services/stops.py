@@ -46,7 +46,7 @@ def course_stop(*, by: User, course: Course, spec: StopSpec, today: date) -> Cou
             return course
         raise Conflict(_("This course is stopped already. Reload the page to see it as it stands."))
     _stop_check(course, spec, today)
-    verdict = stop_verdict(course, spec)
+    verdict = stop_verdict(course, spec, today)
     findings_settle(
         by=by, patient=course.patient, findings=verdict.findings, answers=spec.answers, subject_id=course.id
     )
@@ -110,7 +110,7 @@ def course_switch(*, by: User, course: Course, spec: SwitchSpec, today: date) ->
     findings_settle(
         by=by,
         patient=course.patient,
-        findings=switch_findings(course, spec),
+        findings=switch_findings(course, spec, today),
         answers=spec.start.answers,
         subject_id=course.id,
     )

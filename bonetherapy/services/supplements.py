@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.permissions import Permission
 from bonetherapy.models import SupplementOrder
+from bonetherapy.selectors.protocols import house_limits
 from bonetherapy.services.permits import permit
 from bonetherapy.services.problems import refuse
 from bonetherapy.specs import SupplementSpec
@@ -59,9 +60,10 @@ def supplement_start(*, by: User, patient: Patient, spec: SupplementSpec, today:
 def supplement_findings(patient: Patient, spec: SupplementSpec, *, today: date) -> tuple[Finding, ...]:
     """CAL-02 while calcium is high, CAL-01 for a strength outside the guideline."""
     person = facts_of({patient.id}, today=today)[patient.id]
-    reading = calcium_reading(person.labs, today)
+    limits = house_limits(patient.hospital_id, today)
+    reading = calcium_reading(person.labs, today, limits)
     stop = withhold(reading, hypercalcaemia_noted=Problem.HYPERCALCAEMIA in person.problems)
-    checks = supplement_check(spec.calcium_mg_per_day, spec.vitamin_d_iu_per_day)
+    checks = supplement_check(spec.calcium_mg_per_day, spec.vitamin_d_iu_per_day, limits)
     return checks if stop is None else (stop, *checks)
 
 

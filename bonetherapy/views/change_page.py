@@ -16,7 +16,7 @@ from bonetherapy.selectors.doses import next_dose
 from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.selectors.intervals import interval_of
 from bonetherapy.selectors.previews import planned_days
-from bonetherapy.selectors.protocols import limits_of
+from bonetherapy.selectors.protocols import limits_on
 from bonetherapy.selectors.stops import IntervalPreview, interval_preview, stop_preview
 from bonetherapy.views.change_words import course_interval
 from bonetherapy.views.give_page import day_off
@@ -111,13 +111,13 @@ def hold(course: Course, form: HoldForm, today: date) -> dict[str, Any]:
         "is_interval": facts is not None and facts.hold_class is HoldClass.BY_RULE,
         "review_on": spec.review_on if spec else form.known().get("review_on"),
         "waiting": next_dose(course),
-        "findings": _hold_findings(course, form),
+        "findings": _hold_findings(course, form, today),
         "told": _hold_notes(course, facts, today),
-        "rebound_from": _rebound_from(course),
+        "rebound_from": _rebound_from(course, today),
     }
 
 
-def _hold_findings(course: Course, form: HoldForm) -> tuple[Finding, ...]:
+def _hold_findings(course: Course, form: HoldForm, today: date) -> tuple[Finding, ...]:
     """The same advice `course_hold` settles for a planned procedure (DEN-04)."""
     wanted = str(form.known().get("dental_record_id", ""))
     record = next((row for row in open_procedures(course.patient) if str(row.id) == wanted), None)
@@ -128,7 +128,7 @@ def _hold_findings(course: Course, form: HoldForm) -> tuple[Finding, ...]:
         planned_on=record.on,
         last_dose_on=last_given_on(course),
         urgent=True,
-        limits=limits_of(course.protocol),
+        limits=limits_on(course.protocol, today),
     )
 
 
@@ -136,15 +136,20 @@ def _hold_notes(course: Course, facts: InterruptionFacts | None, today: date) ->
     agent, last_on = Agent(course.agent), last_given_on(course)
     is_dental = facts is not None and facts.reason is InterruptionReason.DENTAL_INVASIVE
     half_life = DEN_09.finding() if is_dental and agent is Agent.DENOSUMAB else half_life_note(agent, last_on)
-    rebound = None if last_on is None else hold_rebound(agent, last_dose_on=last_on, today=today)
+    rebound = None if last_on is None else _held_too_long(course, last_on, today)
     return [note for note in (half_life, rebound if is_dental else None) if note is not None]
 
 
-def _rebound_from(course: Course) -> date | None:
+def _held_too_long(course: Course, last_on: date, today: date) -> Finding | None:
+    limits = limits_on(course.protocol, today)
+    return hold_rebound(Agent(course.agent), last_dose_on=last_on, today=today, limits=limits)
+
+
+def _rebound_from(course: Course, today: date) -> date | None:
     last_on = last_given_on(course)
     if course.agent != Agent.DENOSUMAB or last_on is None:
         return None
-    return rebound_watch(last_on, limits_of(course.protocol)).opens_on
+    return rebound_watch(last_on, limits_on(course.protocol, today)).opens_on
 
 
 def earliest_on(course: Course, today: date) -> date:
@@ -157,7 +162,7 @@ def resume(course: Course, form: ResumeForm, today: date) -> dict[str, Any]:
     """The end of a hold: the dates, and whether the dentist has cleared the patient (DEN-05)."""
     spec = form.spec()
     save = gettext("Resume the drug"), "player-play"
-    days = _days(course, spec.resume_on) if spec else ()
+    days = _days(course, spec.resume_on, today) if spec else ()
     is_dental = course.hold_reason == InterruptionReason.DENTAL_INVASIVE
     rows = DentalRecord.objects.filter(patient_id=course.patient_id) if is_dental else []
     return common(course, gettext("Resume the drug"), save, "resume") | {
@@ -169,8 +174,9 @@ def resume(course: Course, form: ResumeForm, today: date) -> dict[str, Any]:
     }
 
 
-def _days(course: Course, first_on: date) -> tuple[Any, ...]:
-    return planned_days(first_on, course.interval_days, course.interval_months, limits_of(course.protocol))
+def _days(course: Course, first_on: date, today: date) -> tuple[Any, ...]:
+    limits = limits_on(course.protocol, today)
+    return planned_days(first_on, course.interval_days, course.interval_months, limits)
 
 
 def interval(course: Course, preview: IntervalPreview | None, today: date) -> dict[str, Any]:
@@ -209,7 +215,7 @@ def watch_dates(course: Course, today: date) -> WatchDates | None:
     last_on = last_given_on(course)
     if course.agent != Agent.DENOSUMAB or last_on is None:
         return None
-    limits = limits_of(course.protocol)
+    limits = limits_on(course.protocol, today)
     watch = rebound_watch(last_on, limits)
     days = ctx_dates(last_on, today, limits)
     return WatchDates(watch.opens_on, watch.high_until, watch.ends_on, days)

@@ -13,7 +13,7 @@ from bonetherapy.enums import CourseState, DoseState
 from bonetherapy.models import Course, CourseChange, Dose
 from bonetherapy.selectors.history import course_history
 from bonetherapy.selectors.stopped import undoable
-from bonetherapy.selectors.timeline import course_timeline, slack_days
+from bonetherapy.selectors.timeline import course_timeline
 from bonetherapy.views.change_words import ChangeLine, change_lines, course_interval, reason_word
 from patients.selectors.page import severity_badge
 
@@ -49,7 +49,7 @@ def context(course: Course, user: User, today: date) -> dict[str, Any]:
         "state": state_of(course),
         "interval": course_interval(course),
         "reason": reason_word(course.hold_reason or course.stop_reason),
-        "doses": [dose_line(dose, today) for dose in history.doses],
+        "doses": [dose_line(dose, today, timeline.slack) for dose in history.doses],
         "changes": [
             ChangeEntry(change, reason_word(change.reason_code), change_lines(change))
             for change in history.changes
@@ -82,11 +82,11 @@ def rights(user: User) -> dict[str, bool]:
     return {name: can(user, permission) for name, permission in wanted.items()}
 
 
-def dose_line(dose: Dose, today: date) -> DoseLine:
-    """The state of a dose as its badge says it."""
+def dose_line(dose: Dose, today: date, slack: int) -> DoseLine:
+    """The state of a dose as its badge says it; `slack` days after the due one are on time."""
     if dose.state == DoseState.GIVEN and dose.given_on is not None:
         late = (dose.given_on - dose.due_on).days
-        return DoseLine(dose, "given_late", late) if late > slack_days() else DoseLine(dose, "given", None)
+        return DoseLine(dose, "given_late", late) if late > slack else DoseLine(dose, "given", None)
     if dose.state in WAITING:
         return DoseLine(dose, WAITING[DoseState(dose.state)], None)
     overdue = (today - dose.due_on).days

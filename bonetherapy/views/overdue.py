@@ -1,6 +1,7 @@
 """A dose that did not happen: a new date, not given, or a check that is asked for."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from accounts import clock
+from accounts.enums import Role
 from accounts.errors import Conflict, Refusal
 from accounts.permissions import Permission, SignedInRequest, requires
 from accounts.templatetags.words import say, short_date
@@ -20,10 +22,15 @@ from bonetherapy.enums import DoseState
 from bonetherapy.forms.overdue import NotGivenForm, ReasonForm, RebookForm, RequestForm
 from bonetherapy.models import Dose
 from bonetherapy.services import missed
+from bonetherapy.services.actions import follow_up_of
 from bonetherapy.services.requests import check_request
 from bonetherapy.views.doors import dose_or_404
 from bonetherapy.views.give import closed
 from bonetherapy.views.problems import errors_add
+from guidelines.bone.interruptions import InterruptionReason
+from guidelines.bone.reminders import interruption_finding
+from guidelines.findings import Finding
+from worklist.enums import TaskKind
 from worklist.models import ContactLog
 from worklist.services import contact_attempt_log
 
@@ -34,6 +41,8 @@ MOST_ATTEMPTS = 5
 def dose_rebook(request: SignedInRequest, dose_id: UUID) -> HttpResponse:
     """Reason, new appointment and the call in which it was agreed, in one form."""
     dose = dose_or_404(request, dose_id, subject="dose_rebook")
+    if is_fragment(request):
+        return _proposal(request)
     if dose.state != DoseState.PLANNED:
         return closed(request, dose)
     form = RebookForm(
@@ -58,6 +67,8 @@ def _rebook(request: SignedInRequest, dose: Dose, form: RebookForm) -> str:
 def dose_not_given(request: SignedInRequest, dose_id: UUID) -> HttpResponse:
     """The dose did not happen and will not be made up: why, and when the next one is."""
     dose = dose_or_404(request, dose_id, subject="dose_not_given")
+    if is_fragment(request):
+        return _proposal(request)
     if dose.state != DoseState.PLANNED:
         return closed(request, dose)
     form = NotGivenForm(request.POST if request.method == "POST" else None, initial=_known(dose))
@@ -85,6 +96,34 @@ def dose_request(request: SignedInRequest, dose_id: UUID) -> HttpResponse:
     else:
         messages.error(request, gettext("Nothing was requested: choose a check of the list."))
     return redirect("bonetherapy:day")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a reason asks for, and the task that saving it opens; None: recording it is all."""
+
+    finding: Finding
+    kind: TaskKind | None
+    role: Role | None
+
+
+def is_fragment(request: SignedInRequest) -> bool:
+    """True while the form is filled in, and only what the chosen reason means is asked for."""
+    return request.method == "GET" and bool(request.headers.get("HX-Request"))
+
+
+def _proposal(request: SignedInRequest) -> HttpResponse:
+    proposed = _proposed(request.GET.get("reason_code", ""))
+    return render(request, "bonetherapy/parts/proposed.html", {"proposed": proposed})
+
+
+def _proposed(code: str) -> Proposed | None:
+    """The targeted action (REM-06); None before a reason of the list is chosen."""
+    if code not in InterruptionReason.__members__:
+        return None
+    reason = InterruptionReason[code]
+    kind, role = follow_up_of(reason) or (None, None)
+    return Proposed(interruption_finding(reason), kind, role)
 
 
 def _done(request: SignedInRequest, form: ReasonForm, act: Callable[[], str]) -> bool:
@@ -120,7 +159,14 @@ def _known(dose: Dose) -> dict[str, Any]:
 
 def _page(dose: Dose, form: ReasonForm) -> dict[str, Any]:
     today = clock.today()
-    return {"dose": dose, "form": form, "today": today, "late": max((today - dose.due_on).days, 0)}
+    return {
+        "dose": dose,
+        "form": form,
+        "today": today,
+        "late": max((today - dose.due_on).days, 0),
+        "proposes": True,
+        "proposed": _proposed(str(form["reason_code"].value() or "")),
+    }
 
 
 def _rebook_page(dose: Dose, form: RebookForm) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from bonetherapy.enums import CourseState
 from bonetherapy.forms.safety import AdverseEventForm, DentalForm, SupplementForm
 from bonetherapy.models import AdverseEvent, Course, DentalRecord, SupplementOrder
 from bonetherapy.selectors.facts import therapy_facts
+from bonetherapy.selectors.protocols import house_limits
 from bonetherapy.services.adverse import adverse_findings
 from bonetherapy.services.dental import dental_findings
 from bonetherapy.services.supplements import supplement_findings
@@ -51,9 +52,9 @@ def running_course(patient: Patient) -> Course | None:
 def dental(patient: Patient, form: DentalForm, by: User, today: date) -> dict[str, Any]:
     """The dental page: what the item means on the drug, and the window for a procedure."""
     spec = form.spec(by)
-    findings = dental_findings(patient, spec) if spec else ()
+    findings = dental_findings(patient, spec, today) if spec else ()
     window = _window(patient, spec)
-    lines = _dental_lines(patient, spec, window)
+    lines = _dental_lines(patient, spec, window, today)
     page = record_page(patient, gettext("Dental record"), gettext("Save the dental record"), "dental", *lines)
     return page | {
         "findings": findings,
@@ -75,11 +76,11 @@ def _window(patient: Patient, spec: DentalSpec | None) -> DentalWindow | None:
 
 
 def _dental_lines(
-    patient: Patient, spec: DentalSpec | None, window: DentalWindow | None
+    patient: Patient, spec: DentalSpec | None, window: DentalWindow | None, today: date
 ) -> list[tuple[str, str]]:
     lines = []
     if spec and spec.is_done and spec.item == DentalItem.ORAL_EXAM:
-        due = short_date(recall_on(spec.on))
+        due = short_date(recall_on(spec.on, house_limits(patient.hospital_id, today)))
         lines.append(("calendar-time", gettext("The next examination is due by %(day)s.") % {"day": due}))
         lines.append(("checklist", gettext("Open tasks for an oral examination are settled.")))
     if window:

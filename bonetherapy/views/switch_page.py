@@ -26,7 +26,7 @@ def context(course: Course, form: SwitchForm, today: date) -> dict[str, Any]:
     spec = form.switch(today)
     if spec and spec.start.agent == course.agent:
         spec = None
-    found = switch_findings(course, spec) if spec else ()
+    found = switch_findings(course, spec, today) if spec else ()
     save = gettext("Switch the drug"), "replace"
     return (
         start

@@ -104,7 +104,7 @@ def _supplements(scene: Scene) -> list[Told]:
 
 def _course(scene: Scene, told: Told) -> Told:
     """The course as published, on the days and with the doses of the demo."""
-    doses = [_dose(scene, day, number) for number, day in enumerate(scene.given_on, 1)]
+    doses = [_dose(scene, day, number) | _late(scene, number) for number, day in enumerate(scene.given_on, 1)]
     route = "SC" if scene.demo.agent == "DENOSUMAB" else "IV"
     days = {"start_offset_days": scene.offset(scene.first_on), "offset_approx": False}
     return told | days | {"agent": scene.demo.agent, "route": route, "events": doses, "holds": _holds(scene)}
@@ -112,6 +112,13 @@ def _course(scene: Scene, told: Told) -> Told:
 
 def _dose(scene: Scene, day: date, number: int) -> Told:
     return {"offset_days": scene.offset(day), "dose_no": number, "batch": f"DEMO{day:%y%m}A"}
+
+
+def _late(scene: Scene, number: int) -> Told:
+    """Why a dose came late (VOC-17); nothing for one that came on its day."""
+    gaps = scene.demo.late_days
+    place = scene.demo.given - number
+    return {"reason": "FORGOTTEN"} if number > 1 and place < len(gaps) and gaps[place] else {}
 
 
 def _holds(scene: Scene) -> list[Told]:

@@ -34,6 +34,12 @@ def earliest(lanes: Iterable[Lane]) -> date | None:
     return min((item.on for lane in lanes for item in lane.items if item.on), default=None)
 
 
+def planned_next(lanes: Iterable[Lane], today: date) -> list[date]:
+    """The day of what comes next in each lane that has something planned."""
+    coming = ([item.on for item in lane.items if item.on and item.on > today] for lane in lanes)
+    return [min(days) for days in coming if days]
+
+
 def _fact(lane: Lane, item: Item) -> Fact:
     return Fact(lane.title, item.on, item.said, item.url)
 

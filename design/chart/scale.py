@@ -1,10 +1,12 @@
 """From days to places: the stretch of time that is shown and where each day of it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 AHEAD_DAYS = 42  # the next dose of every usual interval still shows
+FARTHEST_AHEAD_DAYS = 98  # and of every quarter the next examination
+EDGE_DAYS = 7
 SHORTEST_DAYS = 182
 
 
@@ -33,13 +35,21 @@ def months_before(day: date, months: int) -> date:
     return min(first + timedelta(days=day.day - 1), after.replace(day=1) - timedelta(days=1))
 
 
-def window(today: date, months: int | None, earliest: date | None) -> Window:
-    """The last `months`, or with None everything since the earliest day, at least half a year."""
+def window(today: date, months: int | None, earliest: date | None, planned: Iterable[date] = ()) -> Window:
+    """The last `months`, or with None everything since the earliest day, at least half a year.
+
+    It reaches some weeks ahead, farther for those `planned` days that are not far beyond.
+    """
     if months is not None:
         first = months_before(today, months)
     else:
         first = min(earliest or today, today - timedelta(days=SHORTEST_DAYS)) - timedelta(days=7)
-    return Window(first, today + timedelta(days=AHEAD_DAYS), today)
+    return Window(first, _last(today, planned), today)
+
+
+def _last(today: date, planned: Iterable[date]) -> date:
+    usual, farthest = today + timedelta(days=AHEAD_DAYS), today + timedelta(days=FARTHEST_AHEAD_DAYS)
+    return max([usual, *(day + timedelta(days=EDGE_DAYS) for day in planned if day <= farthest)])
 
 
 @dataclass(frozen=True, slots=True)

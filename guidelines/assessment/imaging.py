@@ -101,6 +101,12 @@ def imaging_findings(chart: Chart, slots: tuple[SlotStatus, ...]) -> Iterator[Co
     yield from _biopsy(chart)
 
 
+def open_slots(slots: tuple[SlotStatus, ...]) -> tuple[SlotStatus, ...]:
+    """Return the slots that still ask for an examination: those ahead, of each kind the last one not done."""
+    ahead = (status for status in slots if status.state in STILL_AHEAD)
+    return (*(status for status in _latest_past(slots) if _not_done(status)), *ahead)
+
+
 def _latest_past(slots: tuple[SlotStatus, ...]) -> Iterator[SlotStatus]:
     """Yield the last slot of each kind that lies behind: what was missed stays due until a study comes."""
     for kind in SlotKind:

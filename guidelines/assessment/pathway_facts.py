@@ -39,7 +39,7 @@ def pathway_facts(chart: Chart, since: date | None) -> PathwayFacts:
         petct_bone_focus=_yes(any(_seen(chart, PETCT_KINDS, None))),
         local_symptoms=_yes(bool(chart.active(Symptom.BONE_PAIN_FIXED))),
         marker_task_open=markers_raised(chart),
-        extent=_extent(chart),
+        extent=extent_of(chart),
         destructive_lesions=_destructive(chart),
         definite_lesions=_places(chart, Certainty.STATED),
         definite_imaging=_yes(definite_imaging(evidence_of(chart).imaging)),
@@ -104,21 +104,22 @@ def _shown(chart: Chart, modality: Modality, lesion: BoneLesion) -> ImagingEvide
     destroys = stated and lesion.lesion_type in DESTROYS
     return ImagingEvidence(
         modality=modality,
-        at_suspicious_site=_yes(any(lesion.site.same_bone(site) for site in _suspicious_sites(chart))),
+        at_suspicious_site=_yes(any(lesion.site.same_bone(site) for site in suspected_places(chart))),
         destruction=_yes(destroys),
         blastic_definite=_yes(stated and lesion.lesion_type is LesionType.OSTEOBLASTIC),
     )
 
 
-def _suspicious_sites(chart: Chart) -> Iterator[Site]:
-    """Yield where a bone scan or a symptom pointed to."""
+def suspected_places(chart: Chart) -> Iterator[Site]:
+    """Yield where a bone scan or a fixed pain pointed to."""
     for study, lesion in _study_lesions(chart):
         if study.modality is Modality.BS:
             yield lesion.site
     yield from (entry.site for entry in chart.active(Symptom.BONE_PAIN_FIXED) if entry.site is not None)
 
 
-def _extent(chart: Chart) -> Extent | None:
+def extent_of(chart: Chart) -> Extent | None:
+    """Return the extent the lesions on record propose (AMB-51); None when no bone is known."""
     bones = (lesion.site.bone for lesion in chart.lesions)
     return default_extent(REGION_OF[bone] for bone in bones if bone is not None)
 

@@ -114,7 +114,7 @@ def _implied(chart: Chart, opinion: Opinion) -> Iterator[date | None]:
 
 
 CORD_NEEDS = (Opinion.SPINE_SURGERY, Opinion.RADIOTHERAPY, Opinion.DECISION)
-_SINS, _OPINION = (
+SINS_MISSING, OPINION_MISSING = (
     Text("脊柱稳定性评分（SINS）", "SINS"),
     Text("脊柱外科或放疗科意见", "spine or radiotherapy opinion"),
 )
@@ -130,8 +130,8 @@ def _urgent_missing(chart: Chart, trigger: Trigger) -> tuple[Text, ...]:
     advised = any(_given(chart, o, since) for o in (Opinion.SPINE_SURGERY, Opinion.RADIOTHERAPY))
     parts = (
         (_given(chart, Opinion.NEUROLOGY, since), Opinion.NEUROLOGY.label),
-        (scored, _SINS),
-        (advised, _OPINION),
+        (scored, SINS_MISSING),
+        (advised, OPINION_MISSING),
     )
     return tuple(name for there, name in parts if not there)
 

@@ -55,9 +55,10 @@ def new_places(comparison: Comparison, register: Register) -> tuple[Place, ...]:
     )
 
 
-def new_lesion_of(places: Iterable[Place]) -> NewLesion:
+def new_lesion_of(places: Iterable[Place], register: Register) -> NewLesion:
     """What the examinations that show these lesions amount to; the reader confirms or changes it."""
-    shown = {row.study.modality for place in places for row in place.rows if row.study is not None}
+    ids = [row.study_id for place in places for row in place.rows if row.study_id]
+    shown = {register.studies[study_id].modality for study_id in ids if study_id in register.studies}
     if shown & {str(kind) for kind in PROVING}:
         return NewLesion.CONFIRMED
     return NewLesion.BS_ONLY if str(Modality.BS) in shown else NewLesion.NONE

@@ -1,10 +1,12 @@
 """Everything this room knows of one patient's lesions, in a fixed number of queries."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from imaging.models import ImagingStudy, Lesion, LesionMeasurement, LesionScore, ResponseAssessment
 from imaging.selectors.chains import standing
@@ -13,6 +15,7 @@ from imaging.selectors.measured import Examined, Measurements, examined_of, meas
 from imaging.selectors.places import Place, places_of
 from patients.lines.events import placed
 from patients.models import Patient, RiskScore
+from patients.record.rows import RecordRows
 
 
 @dataclass(frozen=True)
@@ -58,33 +61,38 @@ class Register:
 
 def register_of(patient: Patient) -> Register:
     """The register of one patient; five queries for any number of lesions, examinations and scores."""
-    studies = standing(ImagingStudy.objects.filter(patient=patient).select_related("recorded_by"))
-    rows = standing(Lesion.objects.filter(patient=patient).select_related("study"))
-    places = places_of({row.id: row for row in rows.values()}.values())
+    return register_in(RecordRows([patient.id]))
+
+
+def register_in(record: RecordRows) -> Register:
+    """The register of the one patient whose record this is; a table that was read is not read again."""
+    studies, lesions = standing(record.all(ImagingStudy)), standing(record.all(Lesion))
+    places = places_of({row.id: row for row in lesions.values()}.values())
     place_of = {row.id: place.name for place in places for row in place.rows}
-    names = {lesion_id: place_of[row.id] for lesion_id, row in rows.items()}
-    valid = {"patient": patient, "voided_at": None}
-    measurements = LesionMeasurement.objects.filter(**valid).select_related("recorded_by")
+    names = {lesion_id: place_of[row.id] for lesion_id, row in lesions.items()}
     return Register(
         places=places,
         names=names,
         studies=studies,
-        measured=measurements_by_study(measurements.order_by("created_at"), studies, names),
-        assessments=_assessments(patient, studies),
-        scores=_scores(patient, names),
+        measured=measurements_by_study(record.valid(LesionMeasurement), studies, names),
+        assessments=_assessments(record, studies),
+        scores=_scores(record, names),
     )
 
 
-def _assessments(patient: Patient, studies: Mapping[UUID, ImagingStudy]) -> dict[UUID, ResponseAssessment]:
-    rows = ResponseAssessment.objects.filter(patient=patient, voided_at=None).select_related("recorded_by")
-    found = [(studies.get(row.study_id), row) for row in rows.order_by("created_at")]
+def _assessments(record: RecordRows, studies: Mapping[UUID, ImagingStudy]) -> dict[UUID, ResponseAssessment]:
+    found = [(studies.get(row.study_id), row) for row in record.valid(ResponseAssessment)]
     return {study.id: row for study, row in found if study is not None}
 
 
-def _scores(patient: Patient, names: Mapping[UUID, str]) -> dict[str, tuple[RiskScore, ...]]:
+def _links(patient_ids: Collection[UUID]) -> QuerySet[LesionScore]:
+    return LesionScore.objects.filter(lesion__patient__in=patient_ids)
+
+
+def _scores(record: RecordRows, names: Mapping[UUID, str]) -> dict[str, tuple[RiskScore, ...]]:
     """The valid scores of each lesion, the newest last; a corrected score stands for the old one."""
-    links = list(LesionScore.objects.filter(lesion__patient=patient))
-    scores = standing(RiskScore.objects.filter(patient=patient)) if links else {}
+    links = record.asked(_links)
+    scores = standing(record.all(RiskScore)) if links else {}
     found: dict[str, tuple[RiskScore, ...]] = {}
     for link in links:
         name, score = names.get(link.lesion_id), scores.get(link.score_id)

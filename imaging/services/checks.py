@@ -30,7 +30,7 @@ def study_findings(spec: StudySpec, writing: Writing) -> Findings:
     if spec.modality is not None and spec.done_on is not None:
         found += _those(quality_finding(_as_read(spec, spec.modality, spec.done_on)))
     if spec.response is not None:
-        found += _response_findings(spec, chart_of(writing.patient.id, writing.today))
+        found += _response_findings(spec, chart_of(writing.patient, writing.today))
     return found
 
 

@@ -23,8 +23,9 @@ from imaging.models import ResponseAssessment
 from imaging.selectors.comparing import Total, totals_of
 from imaging.selectors.irradiated import irradiated_of
 from imaging.selectors.measured import Examined
-from imaging.selectors.register import Register, register_of
+from imaging.selectors.register import Register, register_in
 from patients.models import Patient
+from patients.record.rows import RecordRows
 from patients.views.door import patient_or_404, patient_page
 
 NEWEST = 2
@@ -58,24 +59,25 @@ class StudyRow:
 def lesions(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """The lesions of one patient on the map and as a list, measured and judged."""
     patient = patient_or_404(request, patient_id, "lesions")
-    register = register_of(patient)
+    record = RecordRows([patient.id])
     may_record = can(request.user, Permission.IMAGING_RECORD)
     return patient_page(
         request,
         "imaging/lesions.html",
         patient,
-        **map_of(patient, register, may_record=may_record),
+        **map_of(patient, record, may_record=may_record),
         may_record=may_record,
         may_score=can(request.user, Permission.OBSERVATION_RECORD),
         groups=list(site_groups(patient)) if may_record else [],
         add_url=new_url(patient),
-        **course_context(patient, register),
+        **course_context(patient, register_in(record)),
     )
 
 
-def map_of(patient: Patient, register: Register, *, may_record: bool) -> dict[str, Any]:
+def map_of(patient: Patient, record: RecordRows, *, may_record: bool) -> dict[str, Any]:
     """The rows, the figures with their marks, and the lesions that stand on no figure."""
-    rows = rows_of(register, irradiated_of(patient, register.places))
+    register = register_in(record)
+    rows = rows_of(register, irradiated_of(record, register.places))
     marks = [row.mark for row in sorted(rows, key=lambda row: row.number) if row.is_on_map]
     return {
         "rows": rows,

@@ -76,7 +76,7 @@ def _offered(register: Register, study: ImagingStudy, known: ResponseAssessment 
     comparison = register.comparison(study)
     if comparison is None:
         raise Http404
-    found = new_lesion_of(new_places(comparison, register))
+    found = new_lesion_of(new_places(comparison, register), register)
     return {
         "new_lesion": found.value,
         "correlative": Correlative.NOT_DONE.value,

@@ -17,7 +17,13 @@ from bonetherapy.specs import (
 from guidelines.bone.agents import Agent
 from guidelines.bone.dental import DentalItem
 from interop.cases.reading import BadValue, Calendar, Node, NotYet, Page
-from interop.cases.words import agent_of, dental_item_of, interruption_of, stop_reason_of
+from interop.cases.words import (
+    agent_of,
+    dental_item_of,
+    injection_site_of,
+    interruption_of,
+    stop_reason_of,
+)
 
 UNNAMED = "not named"
 DAYS_A_WEEK = 7
@@ -176,7 +182,29 @@ def _dose(calendar: Calendar, event: Node, born_on: date) -> PastDose | None:
         dose_mg=_two(dose_mg),
         route=_route(event.text("route", 40)),
         batch=event.text("batch", 30),
+        site=_site(_words(event, "site")),
+        reason_code=_reason(_words(event, "reason")),
     )
+
+
+def _words(event: Node, name: str) -> str:
+    """The words beside a dose; what is no text costs no dose."""
+    try:
+        return event.text(name)
+    except BadValue:
+        return ""
+
+
+def _site(told: str) -> str:
+    """The place of the injection; empty for words that name none of the list, which stay in the document."""
+    site = injection_site_of(told)
+    return site.value if site else ""
+
+
+def _reason(told: str) -> str:
+    """Why the dose came late; empty for words that name no reason: the dose is still asked about (DQ-18)."""
+    reason = interruption_of(told)
+    return reason.value if reason else ""
 
 
 def _holds(page: Page, node: Node) -> list[PastHold]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bonetherapy.enums import Site
 from guidelines.bone.agents import Agent, agent_from_name
 from guidelines.bone.dental import DentalItem
 from guidelines.bone.interruptions import InterruptionReason
@@ -74,6 +75,29 @@ driver_status_of = term_finder(
     },
 )  # fmt: skip
 dental_item_of = term_finder(DentalItem)
+# A side belongs to the place: "abdomen" alone is none of the list.
+_INJECTION_SITES: Mapping[str, Site] = {
+    plain(name): site
+    for site, names in {
+        Site.LEFT_ARM: ("LEFT_ARM", "left upper arm", "left arm", "左上臂"),
+        Site.RIGHT_ARM: ("RIGHT_ARM", "right upper arm", "right arm", "右上臂"),
+        Site.LEFT_ABDOMEN: ("LEFT_ABDOMEN", "left abdomen", "左腹部", "左侧腹部", "左腹壁"),
+        Site.RIGHT_ABDOMEN: ("RIGHT_ABDOMEN", "right abdomen", "右腹部", "右侧腹部", "右腹壁"),
+        Site.LEFT_THIGH: ("LEFT_THIGH", "left thigh", "左大腿"),
+        Site.RIGHT_THIGH: ("RIGHT_THIGH", "right thigh", "右大腿"),
+        Site.PERIPHERAL_VEIN: ("PERIPHERAL_VEIN", "peripheral vein", "外周静脉"),
+        Site.CENTRAL_LINE: ("CENTRAL_LINE", "central line", "中心静脉", "PICC"),
+        Site.PORT: ("PORT", "输液港"),
+    }.items()
+    for name in names
+}
+
+
+def injection_site_of(told: str) -> Site | None:
+    """Where a dose was given; None for words that name no place of the list."""
+    return _INJECTION_SITES.get(plain(told))
+
+
 opinion_of = term_finder(Opinion)
 statement_of = term_finder(BoneDrugStatement)
 interruption_of = term_finder(InterruptionReason)

@@ -21,7 +21,7 @@ from interop.cases.parse import Parsed, case_id, case_parse
 from interop.cases.reading import BadValue
 from interop.cases.write import Imported, case_write
 from patients.models import Patient
-from worklist.selectors.records import records_of
+from patients.selectors.whole import records_of
 
 VISITOR = "外院病例"
 

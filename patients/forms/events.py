@@ -1,4 +1,4 @@
-"""Forms about what happened: skeletal events and treatments."""
+"""Forms about what happened: skeletal events, biopsies and treatments."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from patients.enums import TreatmentKind, TreatmentState
 from patients.forms.facts import BLANK
 from patients.forms.records import RecordForm, about, day, one_of, side, words, yes_no
 from patients.models.recorded import Recorded
-from patients.specs.events import SkeletalEventSpec, TreatmentSpec
+from patients.specs.events import BiopsySpec, SkeletalEventSpec, TreatmentSpec
 
 BETWEEN_DRUGS = ("；", ";", "、", "，", ",", "+")
 
@@ -30,6 +30,20 @@ class EventForm(RecordForm[SkeletalEventSpec]):
     def spec(self) -> SkeletalEventSpec:
         """The event that was typed."""
         return SkeletalEventSpec(**self.facts)
+
+
+class BiopsyForm(RecordForm[BiopsySpec]):
+    """A specimen and what the pathologist found; the result may come later."""
+
+    specimen = words(_("Specimen"), 200, required=True)
+    taken_on = day(_("Taken on"))
+    of_bone = yes_no(_("Of bone"))
+    positive = yes_no(_("Tumour found"))
+    result = words(_("Result"), 4000, area=True)
+
+    def spec(self) -> BiopsySpec:
+        """The biopsy that was typed."""
+        return BiopsySpec(**self.facts)
 
 
 def count(label: Any) -> forms.IntegerField:

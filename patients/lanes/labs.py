@@ -1,6 +1,6 @@
 """Laboratory lanes: corrected calcium, creatinine clearance, bone turnover. Values in canonical units."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,6 +24,7 @@ from guidelines.labs import (
 )
 from guidelines.values import age_years
 from patients.models import BodyWeight, LabResult, Patient
+from patients.selectors.whole import OpenRecord
 
 CALCIUM = (Analyte.CALCIUM, Analyte.CORRECTED_CALCIUM, Analyte.ALBUMIN)
 ARROWS = {Band.LOW: "↓", Band.HIGH: "↑"}
@@ -40,9 +41,9 @@ class Value:
     high: Decimal | None
 
 
-def calcium(patient: Patient, today: date) -> Lane:
+def calcium(record: OpenRecord) -> Lane:
     """Calcium corrected by the albumin of the same day (STD-02); without one the total, said to be so."""
-    values = list(_values(patient, CALCIUM))
+    values = list(_values(record, CALCIUM))
     albumin = {value.row.sampled_on: value.value for value in values if value.analyte is Analyte.ALBUMIN}
     by_day = {value.row.sampled_on: value for value in values if value.analyte is Analyte.CALCIUM}
     by_day |= {value.row.sampled_on: value for value in values if value.analyte is Analyte.CORRECTED_CALCIUM}
@@ -80,11 +81,11 @@ def _range_word(value: Value) -> str:
     }
 
 
-def clearance(patient: Patient, today: date) -> Lane:
+def clearance(record: OpenRecord) -> Lane:
     """Measured clearance, or computed from each creatinine with the weight known by then (STD-01)."""
-    values = list(_values(patient, (Analyte.CREATININE, Analyte.CRCL)))
-    weights = list(patient.weights.order_by("measured_on", "created_at"))
-    points = [point for value in values if (point := _clearance_point(patient, value, weights))]
+    values = list(_values(record, (Analyte.CREATININE, Analyte.CRCL)))
+    weights = sorted(record.rows.all(BodyWeight), key=lambda row: row.measured_on)
+    points = [point for value in values if (point := _clearance_point(record.patient, value, weights))]
     return LabLane(
         title=say(Analyte.CRCL),
         unit=canonical_unit(Analyte.CRCL),
@@ -113,9 +114,9 @@ def _computed(patient: Patient, value: Value, weights: list[BodyWeight]) -> Deci
     )
 
 
-def turnover(patient: Patient, today: date) -> Lane:
+def turnover(record: OpenRecord) -> Lane:
     """CTX, or NTX where no CTX was ever measured: their numbers do not compare."""
-    values = list(_values(patient, (Analyte.CTX, Analyte.NTX)))
+    values = list(_values(record, (Analyte.CTX, Analyte.NTX)))
     has_ctx = not values or any(value.analyte is Analyte.CTX for value in values)
     analyte = Analyte.CTX if has_ctx else Analyte.NTX
     points = [
@@ -153,10 +154,10 @@ def lab_url(row: LabResult) -> str:
     return f"{reverse('patients:labs', args=[row.patient_id])}?analyte={row.analyte}#lab-{row.id}"
 
 
-def _values(patient: Patient, analytes: Iterable[Analyte]) -> Iterator[Value]:
+def _values(record: OpenRecord, analytes: Collection[Analyte]) -> Iterator[Value]:
     """Valid results, oldest first; one in a unit nobody can convert has no place on a scale."""
-    rows = patient.labs.filter(analyte__in=list(analytes), voided_at=None)
-    for row in rows.order_by("sampled_on", "created_at"):
+    rows = [row for row in record.rows.valid(LabResult) if Analyte(row.analyte) in analytes]
+    for row in sorted(rows, key=lambda row: row.sampled_on):
         analyte = Analyte(row.analyte)
         try:
             value, low, high = (

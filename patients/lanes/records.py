@@ -9,7 +9,8 @@ from guidelines.risk.pain import NRS_MAX
 from patients.enums import TreatmentKind, TreatmentState
 from patients.lines.events import treatment_name
 from patients.lines.status import highest_nrs
-from patients.models import PainScore, Patient, SkeletalEvent, Treatment
+from patients.models import PainScore, SkeletalEvent, Treatment
+from patients.selectors.whole import OpenRecord
 from patients.sheets.events import EVENT, TREATMENT
 from patients.sheets.status import PAIN
 
@@ -23,9 +24,9 @@ AGAINST_TUMOUR = (
 )
 
 
-def skeletal_events(patient: Patient, today: date) -> Lane:
+def skeletal_events(record: OpenRecord) -> Lane:
     """Skeletal events (VOC-13), the urgent ones red."""
-    events = tuple(_event(row) for row in EVENT.rows(patient))
+    events = tuple(_event(row) for row in EVENT.newest(record.rows))
     return EventLane(title=pgettext("lane", "Skeletal events"), events=events)
 
 
@@ -34,9 +35,9 @@ def _event(row: SkeletalEvent) -> Event:
     return Event(on=line.on, said=line.said, url=EVENT.page(row), tone=line.tone, word=line.what)
 
 
-def pain(patient: Patient, today: date) -> Lane:
+def pain(record: OpenRecord) -> Lane:
     """Pain by NRS (STD-05); of a range its upper end, as the worse one counts."""
-    bars = tuple(_bar(row) for row in PAIN.rows(patient))
+    bars = tuple(_bar(row) for row in PAIN.newest(record.rows))
     return BarLane(title=pgettext("lane", "Pain NRS"), on_phone=True, most=NRS_MAX, bars=bars)
 
 
@@ -52,10 +53,10 @@ def _bar(row: PainScore) -> Bar:
     )
 
 
-def treatments(patient: Patient, today: date) -> Lane:
+def treatments(record: OpenRecord) -> Lane:
     """Treatments against the tumour, as ordered or given."""
-    rows = TREATMENT.rows(patient).filter(kind__in=AGAINST_TUMOUR)
-    spans = tuple(_span(row, today) for row in rows)
+    rows = [row for row in TREATMENT.newest(record.rows) if row.kind in AGAINST_TUMOUR]
+    spans = tuple(_span(row, record.today) for row in rows)
     return SpanLane(title=pgettext("lane", "Anti-tumour"), unit=gettext("and local"), spans=spans)
 
 

@@ -1,4 +1,4 @@
-"""Skeletal events and treatments in one line."""
+"""Skeletal events, biopsies and treatments in one line."""
 
 from django.utils.translation import gettext
 
@@ -7,7 +7,7 @@ from guidelines.bone.sre import URGENT, SreType
 from guidelines.record.sites import Side
 from patients.enums import TreatmentState
 from patients.lines.base import Line
-from patients.models import SkeletalEvent, Treatment
+from patients.models import Biopsy, SkeletalEvent, Treatment
 from patients.record.sites import side_of
 
 
@@ -30,6 +30,20 @@ def event_line(row: SkeletalEvent) -> Line:
         what=f"{where} {name}".strip(),
         note=" · ".join(part for part in (other_cause, _about(row.is_approximate), row.text) if part),
         tone="red" if known and SreType(row.type) in URGENT else "amber",
+    )
+
+
+def biopsy_line(row: Biopsy) -> Line:
+    """`L4`, of bone or not, and what was found; a result that is not there yet is said to be missing."""
+    found = {
+        True: gettext("tumour found"), False: gettext("no tumour found"), None: gettext("no result recorded")
+    }[row.positive]  # fmt: skip
+    of_bone = {True: gettext("of bone"), False: gettext("not of bone"), None: ""}[row.of_bone]
+    return Line(
+        on=row.taken_on,
+        what=row.specimen,
+        note=" · ".join(part for part in (of_bone, found, row.result) if part),
+        tone="red" if row.positive else "ink",
     )
 
 

@@ -1,7 +1,7 @@
 """Problems, symptoms, pain and performance status of a record."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,27 +10,20 @@ from guidelines.record import complaints as told
 from patients.models import EcogScore, PainScore, Symptom
 from patients.models import Problem as ProblemRow
 from patients.record.grouping import Ref, by_patient
+from patients.record.rows import RecordRows
 from patients.record.sites import site_of
 
 CKD_STAGE = re.compile(r"CKD\s*(?:stage\s*)?(?:G)?([1-5][ab]?)", re.IGNORECASE)
 
 
-def complaint_parts(patient_ids: Collection[UUID], ref: Ref) -> dict[str, Mapping[UUID, Any]]:
+def complaint_parts(rows: RecordRows, ref: Ref) -> dict[str, Mapping[UUID, Any]]:
     """`problems`, `symptoms`, `pain` and `ecog` of each patient; four queries."""
-    of_these = {"patient_id__in": patient_ids}
-    valid = of_these | {"voided_at": None}
     return {
-        "problems": by_patient(
-            ProblemRow.objects.filter(**of_these).order_by("created_at"), lambda row: _problem(row, ref)
-        ),
-        "symptoms": by_patient(
-            Symptom.objects.filter(**valid).order_by("created_at"), lambda row: _symptom(row, ref)
-        ),
-        "pain": by_patient(
-            PainScore.objects.filter(**valid).order_by("created_at"), lambda row: _pain(row, ref)
-        ),
+        "problems": by_patient(rows.all(ProblemRow), lambda row: _problem(row, ref)),
+        "symptoms": by_patient(rows.valid(Symptom), lambda row: _symptom(row, ref)),
+        "pain": by_patient(rows.valid(PainScore), lambda row: _pain(row, ref)),
         "ecog": by_patient(
-            EcogScore.objects.filter(**valid).order_by("created_at"),
+            rows.valid(EcogScore),
             lambda row: told.EcogScore(on=row.measured_on, ref=ref(row.id), ecog=row.score),
         ),
     }

@@ -1,7 +1,7 @@
 """Skeletal events, biopsies and treatments of a record."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,19 +11,16 @@ from guidelines.record import treatment as told
 from patients.enums import TreatmentKind, TreatmentState
 from patients.models import Biopsy, SkeletalEvent, Treatment
 from patients.record.grouping import Ref, by_patient
+from patients.record.rows import RecordRows
 from patients.record.sites import site_of
 
 
-def event_parts(patient_ids: Collection[UUID], ref: Ref) -> dict[str, Mapping[UUID, Any]]:
+def event_parts(rows: RecordRows, ref: Ref) -> dict[str, Mapping[UUID, Any]]:
     """`events`, `biopsies` and the treatments of each patient; three queries."""
-    valid = {"patient_id__in": patient_ids, "voided_at": None}
-    events = SkeletalEvent.objects.filter(**valid).order_by("created_at")
-    biopsies = Biopsy.objects.filter(**valid).order_by("created_at")
-    treatments = Treatment.objects.filter(**valid).order_by("created_at")
     return {
-        "events": by_patient(events, lambda row: _event(row, ref)),
-        "biopsies": by_patient(biopsies, lambda row: _biopsy(row, ref)),
-        **_treatments(treatments, ref),
+        "events": by_patient(rows.valid(SkeletalEvent), lambda row: _event(row, ref)),
+        "biopsies": by_patient(rows.valid(Biopsy), lambda row: _biopsy(row, ref)),
+        **_treatments(rows.valid(Treatment), ref),
     }
 
 

@@ -1,7 +1,7 @@
 """Laboratory results of a record: measured ones, and what documents tell without a usable number."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from uuid import UUID
 
 from guidelines.labs import Analyte, Band
@@ -9,18 +9,17 @@ from guidelines.record.results import LabResult as Told
 from patients.models import LabResult, ReportedResult
 from patients.record.analytes import analyte_from_name
 from patients.record.grouping import Ref
+from patients.record.rows import RecordRows
 
 FLAGS = {"L": Band.LOW, "H": Band.HIGH, "N": Band.NORMAL}
 
 
-def lab_results(patient_ids: Collection[UUID], ref: Ref) -> Mapping[UUID, tuple[Told, ...]]:
+def lab_results(rows: RecordRows, ref: Ref) -> Mapping[UUID, tuple[Told, ...]]:
     """Every valid result by patient, in the order in which they were written down; two queries."""
-    measured = LabResult.objects.filter(patient_id__in=patient_ids, voided_at=None)
-    reported = ReportedResult.objects.filter(patient_id__in=patient_ids, voided_at=None)
-    rows = [(row.created_at, row.patient_id, _measured(row, ref)) for row in measured]
-    rows += [(row.created_at, row.patient_id, _reported(row, ref)) for row in reported]
+    results = [(row.created_at, row.patient_id, _measured(row, ref)) for row in rows.valid(LabResult)]
+    results += [(row.created_at, row.patient_id, _reported(row, ref)) for row in rows.valid(ReportedResult)]
     found: defaultdict[UUID, tuple[Told, ...]] = defaultdict(tuple)
-    for _at, patient_id, result in sorted(rows, key=lambda row: row[0]):
+    for _at, patient_id, result in sorted(results, key=lambda row: row[0]):
         found[patient_id] += (result,)
     return found
 

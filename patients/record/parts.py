@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from guidelines.imaging.category import FollowUpCategory
 from guidelines.labs import Sex
 from guidelines.record import diagnosis as told
@@ -26,34 +28,42 @@ from patients.record.complaints import complaint_parts
 from patients.record.events import event_parts
 from patients.record.grouping import Parts, Ref, by_patient, together
 from patients.record.labs import lab_results
+from patients.record.rows import RecordRows
 from patients.record.scores import score_parts
 
 
-def record_parts(patient_ids: Collection[UUID], on: date, ref: Ref) -> Parts:
+def record_parts(rows: RecordRows, on: date, ref: Ref) -> Parts:
     """The fields of `Record` this room knows, by patient. `ref` names a row for whoever looks it up."""
-    rows = {row.patient_id: row for row in Diagnosis.objects.filter(patient_id__in=patient_ids)}
+    cancers = {row.patient_id: row for row in rows.all(Diagnosis)}
     return together(
-        patient_ids,
-        person=_persons(patient_ids, on),
-        diagnosis=_diagnoses(patient_ids, rows, ref),
-        follow_up={key: FollowUpCategory(row.follow_up_category) for key, row in rows.items()
+        rows.patient_ids,
+        person=_persons(rows, on),
+        diagnosis=_diagnoses(rows, cancers, ref),
+        follow_up={key: FollowUpCategory(row.follow_up_category) for key, row in cancers.items()
                    if row.follow_up_category},
-        recurred_on={key: row.recurred_on for key, row in rows.items() if row.recurred_on},
-        bone_metastasis=_metastases(patient_ids, ref),
-        labs=lab_results(patient_ids, ref),
-        **complaint_parts(patient_ids, ref),
-        **event_parts(patient_ids, ref),
-        **score_parts(patient_ids, ref),
+        recurred_on={key: row.recurred_on for key, row in cancers.items() if row.recurred_on},
+        bone_metastasis=_metastases(rows, ref),
+        labs=lab_results(rows, ref),
+        **complaint_parts(rows, ref),
+        **event_parts(rows, ref),
+        **score_parts(rows, ref),
     )  # fmt: skip
 
 
-def _persons(patient_ids: Collection[UUID], on: date) -> Mapping[UUID, Person]:
-    weighed = BodyWeight.objects.filter(patient_id__in=patient_ids, measured_on__lte=on)
-    weights = {row.patient_id: row for row in weighed.order_by("measured_on", "created_at")}
-    measured = BodyHeight.objects.filter(patient_id__in=patient_ids, voided_at=None).exclude(
-        measured_on__gt=on
-    )
-    heights = {row.patient_id: row.height_cm for row in measured.order_by("measured_on", "created_at")}
+def people(patient_ids: Collection[UUID]) -> QuerySet[Patient]:
+    """What the rules read of the people themselves."""
+    return Patient.objects.filter(id__in=patient_ids).only("id", "sex", "birth_date")
+
+
+def drivers(patient_ids: Collection[UUID]) -> QuerySet[DriverResult]:
+    """The genes of their tumours, each with its diagnosis."""
+    genes = DriverResult.objects.filter(diagnosis__patient_id__in=patient_ids)
+    return genes.select_related("diagnosis").order_by("created_at")
+
+
+def _persons(rows: RecordRows, on: date) -> Mapping[UUID, Person]:
+    weights = {row.patient_id: row for row in by_day(rows.all(BodyWeight), on)}
+    heights = {row.patient_id: row.height_cm for row in _heights(rows.valid(BodyHeight), on)}
     return {
         row.id: Person(
             sex=Sex(row.sex),
@@ -62,21 +72,30 @@ def _persons(patient_ids: Collection[UUID], on: date) -> Mapping[UUID, Person]:
             weighed_on=weights[row.id].measured_on if row.id in weights else None,
             height_cm=heights.get(row.id),
         )
-        for row in Patient.objects.filter(id__in=patient_ids).only("id", "sex", "birth_date")
+        for row in rows.asked(people)
     }
 
 
+def by_day(weighed: Iterable[BodyWeight], on: date) -> list[BodyWeight]:
+    """Those until that day, the oldest first."""
+    return sorted((row for row in weighed if row.measured_on <= on), key=lambda row: row.measured_on)
+
+
+def _heights(measured: Iterable[BodyHeight], on: date) -> list[BodyHeight]:
+    """The same; a height without a day stands before all that have one."""
+    known = [row for row in measured if row.measured_on is None or row.measured_on <= on]
+    return sorted(known, key=lambda row: row.measured_on or date.min)
+
+
 def _diagnoses(
-    patient_ids: Collection[UUID], rows: Mapping[UUID, Diagnosis], ref: Ref
+    rows: RecordRows, cancers: Mapping[UUID, Diagnosis], ref: Ref
 ) -> Mapping[UUID, told.Diagnosis]:
-    genes = DriverResult.objects.filter(diagnosis__patient_id__in=patient_ids).select_related("diagnosis")
-    drivers = _drivers(genes.order_by("created_at"), ref)
-    measured = PrimarySize.objects.filter(patient_id__in=patient_ids, voided_at=None)
+    genes = _drivers(rows.asked(drivers), ref)
     sizes = by_patient(
-        measured.order_by("created_at"),
+        rows.valid(PrimarySize),
         lambda row: told.PrimarySize(on=row.measured_on, ref=ref(row.id), longest_mm=row.longest_mm),
     )
-    return {key: _diagnosis(row, drivers.get(key, ()), sizes.get(key, ()), ref) for key, row in rows.items()}
+    return {key: _diagnosis(row, genes.get(key, ()), sizes.get(key, ()), ref) for key, row in cancers.items()}
 
 
 def _drivers(rows: Iterable[DriverResult], ref: Ref) -> dict[UUID, tuple[told.Driver, ...]]:
@@ -121,7 +140,7 @@ def _pd_l1(row: Diagnosis, ref: Ref) -> tuple[told.PdL1, ...]:
     return (told.PdL1(ref=ref(row.id), tps_percent=row.pdl1_tps_percent, cps=row.pdl1_cps),)
 
 
-def _metastases(patient_ids: Collection[UUID], ref: Ref) -> Mapping[UUID, told.BoneMetastasis]:
+def _metastases(rows: RecordRows, ref: Ref) -> Mapping[UUID, told.BoneMetastasis]:
     return {
         row.patient_id: told.BoneMetastasis(
             on=row.confirmed_on,
@@ -129,5 +148,5 @@ def _metastases(patient_ids: Collection[UUID], ref: Ref) -> Mapping[UUID, told.B
             status=told.BoneStatus(row.status),
             basis=row.basis_text or row.basis,
         )
-        for row in BoneMetastasis.objects.filter(patient_id__in=patient_ids)
+        for row in rows.all(BoneMetastasis)
     }

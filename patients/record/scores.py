@@ -1,6 +1,6 @@
 """Mirels and SINS scores of a record."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,15 +11,16 @@ from guidelines.risk.sins import SinsItems
 from patients.enums import RiskScale
 from patients.models import RiskScore
 from patients.record.grouping import Ref, by_patient
+from patients.record.rows import RecordRows
 from patients.record.sites import site_of
 from patients.score_items import MIRELS_ITEMS, SINS_ITEMS, Items
 
 
-def score_parts(patient_ids: Collection[UUID], ref: Ref) -> dict[str, Mapping[UUID, Any]]:
+def score_parts(rows: RecordRows, ref: Ref) -> dict[str, Mapping[UUID, Any]]:
     """`mirels` and `sins` of each patient; one query."""
-    rows = list(RiskScore.objects.filter(patient_id__in=patient_ids, voided_at=None).order_by("created_at"))
-    mirels = [row for row in rows if row.scale == RiskScale.MIRELS]
-    sins = [row for row in rows if row.scale == RiskScale.SINS]
+    scores = rows.valid(RiskScore)
+    mirels = [row for row in scores if row.scale == RiskScale.MIRELS]
+    sins = [row for row in scores if row.scale == RiskScale.SINS]
     return {
         "mirels": by_patient(mirels, lambda row: _mirels(row, ref)),
         "sins": by_patient(sins, lambda row: _sins(row, ref)),

@@ -27,6 +27,12 @@ def hospital_limits_for(hospital_ids: Iterable[UUID], on: date) -> dict[UUID, Ho
     return limits | {hospital_id: limits_from(values) for hospital_id, values in found}
 
 
+def limits_set(on: date) -> dict[UUID, HospitalLimits]:
+    """The limits in force on a day in every hospital that has set its own; one query."""
+    begun = _begun(on).order_by("hospital_id", "-version").distinct("hospital_id")
+    return {key: limits_from(values) for key, values in begun.values_list("hospital_id", "values")}
+
+
 def limits_change_on(hospital_ids: Iterable[UUID], on: date) -> dict[UUID, date]:
     """The next day after `on` on which approved limits take effect, by hospital; none: left out."""
     coming = LimitsVersion.objects.filter(

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from accounts.models import ReadRecord
 from accounts.templatetags.words import number, two_places
@@ -27,7 +26,18 @@ from patients import wording
 from patients.enums import MetastasisStatus
 from patients.lines.base import Line
 from patients.lines.status import ecog_line, pain_line
-from patients.models import BodyWeight, BoneMetastasis, Diagnosis, LabResult, Patient
+from patients.models import (
+    BodyWeight,
+    BoneMetastasis,
+    Diagnosis,
+    EcogScore,
+    LabResult,
+    PainScore,
+    Patient,
+    Problem,
+)
+from patients.record.rows import RecordRows
+from patients.selectors.whole import OpenRecord
 
 LAB_ROWS = 60
 CALCIUM = (Analyte.CALCIUM, Analyte.CORRECTED_CALCIUM, Analyte.IONISED_CALCIUM)
@@ -54,30 +64,25 @@ class Banner:
     pain_before: Line | None
 
 
-def banner_of(patient: Patient, today: date) -> Banner:
-    """The banner; two queries, and two more unless diagnosis and bone metastasis are loaded.
+def banner_of(record: OpenRecord) -> Banner:
+    """The banner; it asks for performance and pain, and for diagnosis and bone metastasis unless loaded.
 
     Performance and pain are the last ones with a day: an undated score is no answer for today.
     """
-    diagnosis = _diagnosis(patient)
-    metastasis = _metastasis(patient)
-    ecog = _dated(patient.ecog_scores.all()).first()
-    pains = [pain_line(row) for row in _dated(patient.pain_scores.all())[:2]]
+    patient, diagnosis, metastasis = record.patient, _diagnosis(record.patient), _metastasis(record.patient)
+    ecog = [ecog_line(row) for row in record.rows.newest(EcogScore, "measured_on") if row.measured_on]
+    pains = [pain_line(row) for row in record.rows.newest(PainScore, "measured_on") if row.measured_on]
     return Banner(
         patient=patient,
-        age=age_years(patient.birth_date, today),
+        age=age_years(patient.birth_date, record.today),
         tumour=wording.tumour(diagnosis),
         molecular=wording.molecular(diagnosis),
         metastasis=wording.metastasis(metastasis),
         is_confirmed=metastasis is not None and metastasis.status == MetastasisStatus.CONFIRMED,
-        ecog=ecog_line(ecog) if ecog else None,
+        ecog=next(iter(ecog), None),
         pain=next(iter(pains), None),
         pain_before=next(iter(pains[1:]), None),
     )
-
-
-def _dated(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.filter(voided_at=None, measured_on__isnull=False).order_by("-measured_on", "-created_at")
 
 
 def _diagnosis(patient: Patient) -> Diagnosis | None:
@@ -122,6 +127,15 @@ def lab_results(patient: Patient) -> QuerySet[LabResult]:
     return rows.order_by("-sampled_on", "-created_at")
 
 
+def newest_labs(rows: RecordRows) -> list[LabResult]:
+    """The newest of all results, each with who wrote it down and who voided it."""
+    found = sorted(rows.all(LabResult), key=lambda row: (row.sampled_on, row.created_at), reverse=True)[
+        :LAB_ROWS
+    ]
+    prefetch_related_objects(found, "recorded_by", "voided_by")
+    return found
+
+
 def lab_rows(labs: Iterable[LabResult]) -> list[LabRow]:
     """Results, the newest first, as the page shows them."""
     seen: set[str] = set()
@@ -133,6 +147,17 @@ def lab_rows(labs: Iterable[LabResult]) -> list[LabRow]:
         badge = "void" if lab.voided_at else BADGE_OF[band(lab.value, lab.ref_low, lab.ref_high)]
         found.append(LabRow(lab, Analyte(lab.analyte), badge, is_last))
     return found
+
+
+def newest_weights(rows: RecordRows) -> list[BodyWeight]:
+    """All weights, the newest first."""
+    return sorted(rows.all(BodyWeight), key=lambda row: (row.measured_on, row.created_at), reverse=True)
+
+
+def problems_shown(rows: RecordRows) -> list[Problem]:
+    """The problem list: what is over first, in the order of its end; then what goes on, the newest first."""
+    noted = sorted(rows.all(Problem), key=lambda row: row.noted_on or date.max, reverse=True)
+    return sorted(noted, key=lambda row: row.resolved_on or date.max)
 
 
 @dataclass(frozen=True, slots=True)

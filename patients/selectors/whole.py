@@ -6,6 +6,7 @@ as the assessment does; the rooms above are named by the settings, not imported.
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,44 @@ from django.utils.module_loading import import_string
 
 from guidelines.assessment.chart import Chart
 from guidelines.day import Day
-from guidelines.reading.limits import DEFAULT_HOSPITAL_LIMITS
 from guidelines.record.record import Record, seen_on
+from patients.facts import PatientFacts, facts_from
+from patients.models import Patient
+from patients.record.grouping import Ref
+from patients.record.parts import people
+from patients.record.rows import RecordRows
+from patients.selectors.limits import hospital_limits
 
-Ref = Callable[[UUID], str]
 # A room's answer: by patient, the fields of Record it fills.
-Source = Callable[[Collection[UUID], date, Ref], Mapping[UUID, Mapping[str, Any]]]
+Source = Callable[[RecordRows, date, Ref], Mapping[UUID, Mapping[str, Any]]]
+
+
+class OpenRecord:
+    """One patient's record opened on a day, for one answer: whoever is given it reads nothing twice.
+
+    `rows` are the tables as they stand; `facts` and `chart` what the rules read of them.
+    """
+
+    def __init__(self, patient: Patient, today: date) -> None:
+        self.patient = patient
+        self.today = today
+        self.rows = RecordRows([patient.id], {people: (patient,)})
+
+    @cached_property
+    def facts(self) -> PatientFacts:
+        """What the rules of the bone drugs and the calculators read."""
+        return facts_from(self.rows, self.today)[self.patient.id]
+
+    @cached_property
+    def chart(self) -> Chart:
+        """What the assessment reads, by the limits the patient's hospital has set for the day."""
+        record = _records(self.rows, self.today, str)[self.patient.id]
+        return Chart(record, Day(self.today), hospital_limits(self.patient.hospital_id, self.today))
+
+
+def chart_of(patient: Patient, on: date) -> Chart:
+    """What the rules read of one patient on a day, as the assessment reads it."""
+    return OpenRecord(patient, on).chart
 
 
 def records_of(
@@ -31,17 +64,16 @@ def records_of(
     TypeError when two rooms fill the same field: each fact has one home.
     """
     named = refs or {}
-    fields: dict[UUID, dict[str, Any]] = {patient_id: {} for patient_id in patient_ids}
+    return _records(RecordRows(patient_ids), on, lambda row: named.get(row, str(row)))
+
+
+def _records(rows: RecordRows, on: date, ref: Ref) -> dict[UUID, Record]:
+    fields: dict[UUID, dict[str, Any]] = {patient_id: {} for patient_id in rows.patient_ids}
     for path in settings.FACT_SOURCES:
         source: Source = import_string(path)
-        for patient_id, parts in source(patient_ids, on, lambda row: named.get(row, str(row))).items():
+        for patient_id, parts in source(rows, on, ref).items():
             _fill(fields[patient_id], parts)
     return {patient_id: seen_on(Record(**parts), on) for patient_id, parts in fields.items()}
-
-
-def chart_of(patient_id: UUID, on: date) -> Chart:
-    """What the rules read of one patient on a day, as the assessment reads it."""
-    return Chart(records_of([patient_id], on)[patient_id], Day(on), DEFAULT_HOSPITAL_LIMITS)
 
 
 def _fill(known: dict[str, Any], parts: Mapping[str, Any]) -> None:

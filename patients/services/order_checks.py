@@ -29,11 +29,11 @@ def treatment_findings(spec: TreatmentSpec, writing: Writing) -> Findings:
     """SAF-06 and PAIN-05 for drugs; RT, RNT, SUR and INT for local treatment that is planned."""
     if spec.kind in DRUGS:
         over = spec.stopped_on is not None and spec.stopped_on < writing.today
-        return () if over else _drugs(spec, chart_of(writing.patient.id, writing.today))
+        return () if over else _drugs(spec, chart_of(writing.patient, writing.today))
     check = LOCAL.get(spec.kind)
     if check is None or spec.state == TreatmentState.GIVEN:
         return ()
-    return check(spec, chart_of(writing.patient.id, writing.today))
+    return check(spec, chart_of(writing.patient, writing.today))
 
 
 def _drugs(spec: TreatmentSpec, chart: Chart) -> Iterable[Finding]:

@@ -12,6 +12,7 @@ from patients.forms.records import RecordForm
 from patients.lines.base import Line
 from patients.models import Patient
 from patients.models.recorded import Recorded
+from patients.record.rows import RecordRows
 from patients.services.recording import Kind
 
 if TYPE_CHECKING:
@@ -46,6 +47,13 @@ class Sheet(Generic[S, M]):
     def rows(self, patient: Patient) -> "QuerySet[M]":
         """The rows that count, the newest first, undated ones last."""
         return self.everything(patient).filter(voided_at=None)
+
+    def newest(self, rows: RecordRows) -> "list[M]":
+        """The same of one patient, from rows that may have been read for something else already."""
+        return [row for row in rows.newest(self.kind.model, self.day) if self._is_mine(row)]
+
+    def _is_mine(self, row: "M") -> bool:
+        return all(getattr(row, column) == value for column, value in self.only.items())
 
     def everything(self, patient: Patient) -> "QuerySet[M]":
         """The same with those that were corrected or voided."""

@@ -1,13 +1,13 @@
-"""Sheets about what happened: skeletal events and treatments."""
+"""Sheets about what happened: skeletal events, biopsies and treatments."""
 
 from django.utils.translation import gettext_lazy as _
 
-from patients.forms.events import EventForm, TreatmentForm
-from patients.lines.events import event_line, treatment_line
-from patients.models import SkeletalEvent, Treatment
+from patients.forms.events import BiopsyForm, EventForm, TreatmentForm
+from patients.lines.events import biopsy_line, event_line, treatment_line
+from patients.models import Biopsy, SkeletalEvent, Treatment
 from patients.services import events
 from patients.sheets.base import Sheet
-from patients.specs.events import SkeletalEventSpec, TreatmentSpec
+from patients.specs.events import BiopsySpec, SkeletalEventSpec, TreatmentSpec
 
 EVENT: Sheet[SkeletalEventSpec, SkeletalEvent] = Sheet(
     name="event",
@@ -19,6 +19,17 @@ EVENT: Sheet[SkeletalEventSpec, SkeletalEvent] = Sheet(
     day="occurred_on",
     line=event_line,
     icon="bone",
+)
+BIOPSY: Sheet[BiopsySpec, Biopsy] = Sheet(
+    name="biopsy",
+    room="patients",
+    kind=events.BIOPSY,
+    form=BiopsyForm,
+    title=_("Biopsies"),
+    new=_("New biopsy"),
+    day="taken_on",
+    line=biopsy_line,
+    icon="test-pipe",
 )
 TREATMENT: Sheet[TreatmentSpec, Treatment] = Sheet(
     name="treatment",

@@ -16,15 +16,18 @@ from patients.cards import card_of
 from patients.models import Patient
 from patients.panels import open_stops, panels_of
 from patients.selectors.page import (
-    LAB_ROWS,
     clearance_of,
     lab_results,
     lab_rows,
+    newest_labs,
+    newest_weights,
+    problems_shown,
     reads_of,
     severity_badge,
 )
+from patients.selectors.whole import OpenRecord
 from patients.sheets.all import SHEETS
-from patients.views.door import patient_or_404, patient_page
+from patients.views.door import patient_or_404, patient_page, record_page
 from patients.views.timeline import choice_of, timeline_context
 
 READS_PAGE = 50
@@ -38,32 +41,33 @@ SHOWN_OVERRIDES = 20
 def detail(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """Who this is, what is due (panels of other rooms), and the facts."""
     patient = patient_or_404(request, patient_id, "patient")
-    panels = panels_of(request, patient, clock.today())
-    cards = [card_of(sheet, patient, request.user) for sheet in SHEETS]
-    today, newest = clock.today(), lab_rows(lab_results(patient)[:LAB_ROWS])
+    record = OpenRecord(patient, clock.today())
+    panels = panels_of(request, record)
+    cards = [card_of(sheet, record, request.user) for sheet in SHEETS]
+    newest = lab_rows(newest_labs(record.rows))
     last_labs = [row for row in newest if row.is_last]
-    weights = list(patient.weights.order_by("-measured_on", "-created_at")[:SHOWN_WEIGHTS])
+    weights = newest_weights(record.rows)[:SHOWN_WEIGHTS]
     overrides = [
         (row, severity_badge(row.severity))
         for row in patient.overrides.select_related("by").order_by("-created_at")[:SHOWN_OVERRIDES]
     ]
-    return patient_page(
+    return record_page(
         request,
         "patients/detail.html",
-        patient,
+        record,
         panels=panels,
         due_panels=[panel for panel in panels if panel.is_due],
         record_panels=[panel for panel in panels if not panel.is_due],
         stops=open_stops(panels),
         cards=cards,
-        calculations=calculations_of(patient, today, cards),
-        **timeline_context(patient, choice_of(request.GET), today),
+        calculations=calculations_of(record, cards),
+        **timeline_context(record, choice_of(request.GET)),
         labs=newest[:SHOWN_LABS],
         has_more_labs=len(newest) > SHOWN_LABS,
         last_labs=last_labs,
-        clearance=clearance_of(patient, last_labs, next(iter(weights), None), today),
+        clearance=clearance_of(patient, last_labs, next(iter(weights), None), record.today),
         weights=weights,
-        problems=patient.problems.order_by("resolved_on", "-noted_on"),
+        problems=problems_shown(record.rows),
         contacts=patient.contacts.all(),
         overrides=overrides,
         care_team=patient.care_team.select_related("user__department", "user__hospital"),

@@ -12,8 +12,9 @@ from accounts.permissions import SignedInRequest
 from patients.models import Patient
 from patients.selectors.access import visible_to
 from patients.selectors.page import banner_of
+from patients.selectors.whole import OpenRecord
 
-PLACE = ("hospital", "department", "ward", "responsible_doctor", "diagnosis", "bone_metastasis")
+PLACE = ("hospital", "department", "ward", "responsible_doctor", "diagnosis", "bone_metastasis__decided_by")
 
 
 def patient_or_404(
@@ -30,8 +31,14 @@ def patient_page(
     request: HttpRequest, template: str, patient: Patient, status: int = 200, **context: Any
 ) -> HttpResponse:
     """A page about one patient: with the banner, and never kept by the browser."""
-    today = clock.today()
-    context |= {"patient": patient, "banner": banner_of(patient, today), "today": today}
+    return record_page(request, template, OpenRecord(patient, clock.today()), status, **context)
+
+
+def record_page(
+    request: HttpRequest, template: str, record: OpenRecord, status: int = 200, **context: Any
+) -> HttpResponse:
+    """The same for a page that has opened the record already."""
+    context |= {"patient": record.patient, "banner": banner_of(record), "today": record.today}
     response = render(request, template, context, status=status)
     response["Cache-Control"] = "no-store"
     return response

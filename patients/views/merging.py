@@ -13,6 +13,7 @@ from patients import services
 from patients.forms.merging import MergeForm
 from patients.forms.people import ReasonForm
 from patients.selectors.page import banner_of
+from patients.selectors.whole import OpenRecord
 from patients.views.door import patient_or_404, patient_page
 from patients.views.saving import saved, status_of, typed
 
@@ -53,5 +54,5 @@ def merge(request: SignedInRequest, patient_id: UUID, other_id: UUID) -> HttpRes
         messages.success(request, _("The records are merged. Moved: %(what)s.") % {"what": what})
         return redirect("patients:detail", form.chosen()[0].id)
     today = clock.today()
-    sides = [(patient, banner_of(patient, today)) for patient in pair]
+    sides = [(patient, banner_of(OpenRecord(patient, today))) for patient in pair]
     return patient_page(request, "patients/merge.html", pair[0], status_of(request), form=form, sides=sides)

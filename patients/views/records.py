@@ -19,6 +19,7 @@ from accounts.permissions import Permission, SignedInRequest, can, requires
 from patients.cards import lines_of
 from patients.forms.answers import answers_in
 from patients.forms.people import ReasonForm
+from patients.forms.prefill import prefilled
 from patients.forms.records import RecordForm
 from patients.models import Patient
 from patients.services.recording import record_add, record_correct, record_void
@@ -77,7 +78,8 @@ def _add(sheet: AnySheet) -> Callable[..., Any]:
         patient = patient_or_404(request, patient_id, sheet.name)
         if sheet.judged and request.method == "GET" and request.headers.get("HX-Request"):
             return _judged(request, patient, sheet)
-        form = sheet.form(typed(request), initial=_offered(request, sheet), patient=patient)
+        initial = {sheet.day: clock.today(), **prefilled(sheet.form, request.GET)}
+        form = sheet.form(typed(request), initial=initial, patient=patient)
 
         def act() -> object:
             return record_add(
@@ -158,12 +160,6 @@ def _form_page(
     back = back_of(request)
     context |= {"form": form, "next": back, "back_url": back, "judged": found, **asked_of(request, form)}
     return _answer(request, "record_form", patient, sheet, status_of(request), **context)
-
-
-def _offered(request: SignedInRequest, sheet: AnySheet) -> dict[str, Any]:
-    """What a new row starts with: today, and what the link that led here names (`?bone=FEMUR&side=left`)."""
-    named = {name: request.GET[name] for name in sheet.form.base_fields if name in request.GET}
-    return {sheet.day: clock.today()} | named
 
 
 def _given(form: RecordForm[Any]) -> Mapping[str, Any]:

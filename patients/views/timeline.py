@@ -13,10 +13,10 @@ from accounts.permissions import Permission, SignedInRequest, requires
 from design.chart import facts
 from design.chart.lanes import Lane
 from design.chart.picture import NARROW, WIDE, picture
-from design.chart.scale import window
-from patients.models import Patient
+from design.chart.scale import Window, window
+from patients.selectors.whole import OpenRecord
 from patients.timeline import lanes_of
-from patients.views.door import patient_or_404, patient_page
+from patients.views.door import patient_or_404, record_page
 
 RANGES = {"3": 3, "6": 6, "14": 14, "all": None}
 USUAL, ON_PHONE = "14", 6
@@ -48,10 +48,10 @@ def choice_of(query: QueryDict) -> Choice:
     return Choice(asked if known else USUAL, query.get("view") == "table", known and "range" in query)
 
 
-def timeline_context(patient: Patient, choice: Choice, today: date) -> dict[str, Any]:
-    """What `patients/timeline.html` draws; as many queries as there are lanes, whatever they hold."""
-    lanes = lanes_of(patient, today)
-    shown = window(today, choice.months, facts.earliest(lanes))
+def timeline_context(record: OpenRecord, choice: Choice) -> dict[str, Any]:
+    """What `patients/timeline.html` draws; the queries are the same, whatever the lanes hold."""
+    lanes, today = lanes_of(record), record.today
+    shown = _window(lanes, choice.months, today)
     context = {"choice": choice, "ranges": _ranges(choice), "undated": facts.undated(lanes)}
     context |= {"to_table": choice.query(is_table=not choice.is_table), "same": choice.query()}
     if choice.is_table:
@@ -59,10 +59,14 @@ def timeline_context(patient: Patient, choice: Choice, today: date) -> dict[str,
     return context | {"wide": picture(lanes, shown, WIDE), "narrow": _narrow(lanes, choice, today)}
 
 
+def _window(lanes: list[Lane], months: int | None, today: date) -> Window:
+    return window(today, months, facts.earliest(lanes), facts.planned_next(lanes, today))
+
+
 def _narrow(lanes: list[Lane], choice: Choice, today: date) -> Any:
     """For a phone: four lanes, and half a year unless another range was asked for."""
     months = choice.months if choice.is_asked else ON_PHONE
-    shown = window(today, months, facts.earliest(lanes))
+    shown = _window(lanes, months, today)
     return picture([lane for lane in lanes if lane.on_phone], shown, NARROW)
 
 
@@ -76,5 +80,6 @@ def timeline(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """The time line alone, for reading and printing; the fragment `#line` for htmx."""
     patient = patient_or_404(request, patient_id, "timeline")
     part = "#line" if request.headers.get("HX-Request") else ""
-    context = timeline_context(patient, choice_of(request.GET), clock.today())
-    return patient_page(request, f"patients/timeline.html{part}", patient, **context)
+    record = OpenRecord(patient, clock.today())
+    context = timeline_context(record, choice_of(request.GET))
+    return record_page(request, f"patients/timeline.html{part}", record, **context)

@@ -34,8 +34,8 @@ Open = Callable[..., Page]
 def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
     """`open_page(user, path, viewport=...)`: the page as the user sees it; console errors fail the test.
 
-    `probed`: a probe like axe brings its own inline styles, so the policy is off for that page alone; and it measures
-    colours, so nothing is caught half way between two of them.
+    `probed`: a probe like axe brings its own inline styles, so the policy is off for that page alone; and it
+    measures colours, so none is caught half way to another.
     """
     problems: list[str] = []
     contexts = []

@@ -19,7 +19,7 @@ from accounts.models import User
 from bonetherapy.models import AdverseEvent, Course, Dose
 from imaging.models import Lesion, LesionMeasurement, ResponseAssessment
 from imaging.sheets import SHEETS as IMAGING
-from mdt.sheets import CONFERENCE
+from mdt.sheets import SHEETS as MDT
 from patients.models import PathwayStep, Patient, Symptom
 from patients.sheets.all import SHEETS as RECORD
 from scripts.pages import FOR_EVERYBODY, USERS, pages
@@ -87,7 +87,7 @@ def build() -> None:
         "first_due_on"
     )
     subject(course.patient, today)
-    for sheet in (*RECORD, *IMAGING, CONFERENCE):
+    for sheet in (*RECORD, *IMAGING, *MDT):
         one_of(sheet, course.patient, by=User.objects.get(username="doctor"))
     Course.objects.filter(pk=course.pk).update(
         state="HELD", hold_reason="HYPOCALCAEMIA", held_on=today, hold_review_on=today

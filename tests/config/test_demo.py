@@ -22,9 +22,9 @@ from imaging.models import ImagingStudy, Lesion
 from interop.models import ImportedCase
 from mdt.models import Conference
 from patients.models import EcogScore, LabResult, PainScore, Patient, Treatment
+from patients.selectors.whole import records_of
 from worklist.enums import TaskState
 from worklist.models import Task
-from worklist.selectors.records import records_of
 
 pytestmark = pytest.mark.slow
 

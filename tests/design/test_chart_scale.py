@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from design.chart.scale import AHEAD_DAYS, Scale, Window, months_before, ticks, window
+from design.chart.scale import AHEAD_DAYS, FARTHEST_AHEAD_DAYS, Scale, Window, months_before, ticks, window
 
 TODAY = date(2026, 11, 20)
 
@@ -24,6 +24,12 @@ def test_months_back_end_on_a_day_that_exists(day: date, months: int, expected: 
 
 def test_every_range_shows_the_next_dose() -> None:
     assert window(TODAY, 3, None).last == TODAY + timedelta(days=AHEAD_DAYS)
+
+
+def test_what_is_planned_soon_is_reached_and_what_is_far_stretches_nothing() -> None:
+    soon, far = TODAY + timedelta(days=FARTHEST_AHEAD_DAYS), TODAY + timedelta(days=200)
+    assert window(TODAY, 3, None, [soon, far]).holds(soon)
+    assert window(TODAY, 3, None, [far]) == window(TODAY, 3, None)
 
 
 def test_all_begins_before_the_first_record_and_shows_half_a_year_at_least() -> None:

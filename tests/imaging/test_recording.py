@@ -18,6 +18,7 @@ from imaging.models import ImagingStudy, Lesion
 from imaging.services import LESION, STUDY, bone_window_record
 from imaging.specs import BoneWindowSpec, LesionSpec, StudySpec
 from patients.models import Patient
+from patients.record.rows import RecordRows
 from patients.services import patients_merge
 from patients.services.recording import record_add, record_correct, record_void
 from tests.cast import TODAY, Cast, patient
@@ -53,7 +54,7 @@ def test_a_study_with_its_lesion_is_read_as_the_rules_see_it(people: Cast, zhang
     lesion(
         people, zhang, site="humerus, proximal", bone=Bone.HUMERUS, side=Side.RIGHT, cord_compression=False
     )
-    parts = record_parts([zhang.id], TODAY, str)[zhang.id]
+    parts = record_parts(RecordRows([zhang.id]), TODAY, str)[zhang.id]
     told = parts["studies"][0]
     assert (told.modality, told.response, told.bone_window.window_width) == (Modality.CT, "SD", 1500)
     assert [one.site.levels for one in told.lesions] == [("T8",)]
@@ -138,7 +139,7 @@ def test_a_correction_keeps_the_old_study_and_a_void_one_takes_no_reading(
     with pytest.raises(Conflict):
         bone_window_record(by=people.doctor_wang, study=old, spec=BoneWindowSpec(reviewed=False), today=TODAY)
     record_void(kind=STUDY, by=people.doctor_wang, row=new, reason="他人影像", now=NOW)
-    assert "studies" not in record_parts([zhang.id], TODAY, str)[zhang.id]
+    assert "studies" not in record_parts(RecordRows([zhang.id]), TODAY, str)[zhang.id]
 
 
 def test_studies_and_lesions_move_when_two_records_become_one(people: Cast, zhang: Patient) -> None:
@@ -158,4 +159,4 @@ def test_the_number_of_questions_does_not_grow(
         lesion(people, row, study_id=study(people, row).pk)
         ids.append(row.id)
     with django_assert_num_queries(2):
-        assert len(record_parts(ids, TODAY, str)) == rows
+        assert len(record_parts(RecordRows(ids), TODAY, str)) == rows

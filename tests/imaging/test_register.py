@@ -10,11 +10,12 @@ from guidelines.record.sites import Side
 from imaging.enums import Trend
 from imaging.lesion_rows import rows_of
 from imaging.selectors.irradiated import irradiated_of
-from imaging.selectors.register import register_of
+from imaging.selectors.register import register_in, register_of
 from imaging.services import LESION, lesion_score_add
 from imaging.specs import LesionSpec
 from patients.enums import RiskScale
 from patients.models import Patient
+from patients.record.rows import RecordRows
 from patients.services.events import TREATMENT
 from patients.services.recording import record_correct, record_void
 from patients.specs.events import TreatmentSpec
@@ -26,8 +27,9 @@ from tests.record import add
 
 
 def rows(row: Patient) -> list[Any]:
-    register = register_of(row)
-    return rows_of(register, irradiated_of(row, register.places))
+    record = RecordRows([row.id])
+    register = register_in(record)
+    return rows_of(register, irradiated_of(record, register.places))
 
 
 def test_the_list_of_the_picture(people: Cast, zhang: Patient) -> None:

@@ -152,7 +152,7 @@ def test_a_new_lesion_is_proposed_by_the_examination_that_shows_it(people: Cast,
         comparison = register.comparison(seen)
         assert comparison is not None
         places = new_places(comparison, register)
-        proposed.append((new_lesion_of(places), [place.head.site for place in places]))
+        proposed.append((new_lesion_of(places, register), [place.head.site for place in places]))
     assert proposed == [
         (NewLesion.NONE, []),
         (NewLesion.NONE, []),
@@ -167,7 +167,7 @@ def test_a_new_focus_of_the_bone_scan_alone_proves_nothing(people: Cast, zhang: 
     register = register_of(zhang)
     comparison = register.comparison(scan)
     assert comparison is not None
-    assert new_lesion_of(new_places(comparison, register)) is NewLesion.BS_ONLY
+    assert new_lesion_of(new_places(comparison, register), register) is NewLesion.BS_ONLY
 
 
 def test_another_class_than_the_computed_one_needs_a_reason(people: Cast, zhang: Patient) -> None:

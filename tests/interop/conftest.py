@@ -10,8 +10,8 @@ import pytest
 
 from interop.cases.write import Imported, case_import
 from patients.models import Patient
+from patients.selectors.whole import records_of
 from tests.cast import Cast, patient
-from worklist.selectors.records import records_of
 
 CASES = Path(__file__).resolve().parents[2] / "config" / "demo" / "cases.json"
 INDEX = date(2024, 1, 5)

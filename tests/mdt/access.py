@@ -1,7 +1,7 @@
 """Who may open the addresses of the multidisciplinary team."""
 
-from mdt.sheets import CONFERENCE
+from mdt.sheets import SHEETS
 from tests.access import Table
 from tests.patients.access import sheet_rows
 
-ROWS: Table = sheet_rows(CONFERENCE)
+ROWS: Table = {name: row for sheet in SHEETS for name, row in sheet_rows(sheet).items()}

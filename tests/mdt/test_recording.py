@@ -14,6 +14,7 @@ from mdt.models import Conference, SpecialistOpinion
 from mdt.services import CONFERENCE, OPINION
 from mdt.specs import ConferenceSpec, OpinionSpec
 from patients.models import Patient
+from patients.record.rows import RecordRows
 from patients.services import patients_merge
 from patients.services.recording import record_add, record_correct
 from tests.cast import TODAY, Cast, patient
@@ -37,7 +38,7 @@ def opinion(people: Cast, row: Patient, on: Any = TODAY) -> SpecialistOpinion:
 def test_a_conference_is_read_as_the_rules_see_it(people: Cast, zhang: Patient) -> None:
     held(people, zhang, drug_statement=BoneDrugStatement.START, drug_text="地舒单抗")
     opinion(people, zhang)
-    parts = record_parts([zhang.id], TODAY, str)[zhang.id]
+    parts = record_parts(RecordRows([zhang.id]), TODAY, str)[zhang.id]
     told = parts["conferences"][0]
     assert told.complete
     assert (told.disciplines, told.bone_drug) == (("MED_ONC", "ORTHO"), BoneDrugStatement.START)
@@ -92,7 +93,7 @@ def test_a_correction_keeps_the_old_conference(people: Cast, zhang: Patient) -> 
     spec = ConferenceSpec(held_on=TODAY, disciplines=TEAM, conclusion="暂缓")
     by = people.coordinator_qian
     record_correct(kind=CONFERENCE, by=by, row=old, spec=spec, reason="录错", today=TODAY, now=NOW)
-    told = record_parts([zhang.id], TODAY, str)[zhang.id]["conferences"]
+    told = record_parts(RecordRows([zhang.id]), TODAY, str)[zhang.id]["conferences"]
     assert [one.conclusion for one in told] == ["暂缓"]
     assert Conference.objects.count() == 2
 
@@ -116,4 +117,4 @@ def test_the_number_of_questions_does_not_grow(
         opinion(people, row)
         ids.append(row.id)
     with django_assert_num_queries(2):
-        assert len(record_parts(ids, TODAY, str)) == rows
+        assert len(record_parts(RecordRows(ids), TODAY, str)) == rows

@@ -7,7 +7,7 @@ from accounts.permissions import Permission
 from patients.enums import ContactKind, ProblemCode
 from patients.models import Contact, Problem
 from patients.sheets.base import Sheet
-from patients.sheets.events import EVENT, TREATMENT
+from patients.sheets.events import BIOPSY, EVENT, TREATMENT
 from patients.sheets.scores import MIRELS, SINS
 from patients.sheets.status import ECOG, PAIN, SYMPTOM
 from tests.access import Kwargs, Row, Stage, Table, of_zhang
@@ -74,6 +74,7 @@ ROWS: Table = {
     **sheet_rows(ECOG),
     **sheet_rows(SYMPTOM),
     **sheet_rows(EVENT),
+    **sheet_rows(BIOPSY),
     **sheet_rows(TREATMENT),
     **sheet_rows(MIRELS),
     **sheet_rows(SINS),

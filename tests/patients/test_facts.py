@@ -10,9 +10,10 @@ from guidelines.bone.calcium import CalciumKind, calcium_reading
 from guidelines.facts import Problem
 from guidelines.labs import Analyte, Sex
 from patients.enums import MetastasisStatus
-from patients.facts import facts_of
+from patients.facts import facts_from, facts_of
 from patients.models import LabResult, Patient
 from patients.models import Problem as ProblemRow
+from patients.record.rows import RecordRows
 from tests.cast import TODAY, Cast, albumin, calcium, creatinine, lab, patient, weight
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -92,6 +93,24 @@ def test_open_problems_and_the_last_weight(people: Cast, zhang: Patient) -> None
     assert facts.problems == {Problem.CKD}
     assert facts.problem_codes == {"ckd", "nsaid_use"}
     assert facts.bone_metastasis.confirmed_on == date(2025, 2, 1)
+
+
+def test_rows_read_for_a_page_tell_the_same(people: Cast, zhang: Patient) -> None:
+    calcium(zhang, people.nurse_li, "2.05", YESTERDAY)
+    albumin(zhang, people.nurse_li, "20", YESTERDAY)
+    albumin(zhang, people.nurse_li, "30", YESTERDAY)
+    albumin(zhang, people.nurse_li, "38", TODAY)
+    creatinine(zhang, people.nurse_li, on=TODAY + timedelta(days=1))
+    weight(zhang, people.nurse_li, "61.0", TODAY)
+    weight(zhang, people.nurse_li, "60.5", TODAY + timedelta(days=1))
+    ProblemRow.objects.create(
+        patient=zhang, code="ckd", noted_on=TODAY + timedelta(days=1), recorded_by=people.nurse_li
+    )
+    other = patient(people.oncology_1, number="ZY9")
+    ids = [zhang.id, other.id]
+
+    for day in (YESTERDAY, TODAY, TODAY + timedelta(days=1)):
+        assert facts_from(RecordRows(ids), day) == facts_of(ids, day)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from imaging.sheets import STUDY
-from mdt.sheets import CONFERENCE
+from mdt.sheets import SHEETS as MDT
 from patients.forms.answers import name_of
 from patients.models import PainScore, Patient, RiskScore, Symptom, Treatment
 from patients.sheets.all import SHEETS
@@ -191,7 +191,7 @@ def test_what_is_computed_shows_its_inputs_and_says_unknown_without_them(
     assert corrected.value == "2.40 mmol/L"
 
 
-@pytest.mark.parametrize("sheet", [*SHEETS, STUDY, CONFERENCE], ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize("sheet", [*SHEETS, STUDY, *MDT], ids=lambda sheet: sheet.name)
 def test_every_row_of_a_long_record_can_be_opened_and_corrected_unchanged(
     sheet: Sheet[Any, Any], doctor: Client, people: Cast, zhang: Patient
 ) -> None:

@@ -1,5 +1,6 @@
 """The time line of a patient: lanes of every room, ranges, table, undated records, constant queries."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,9 +9,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from patients.models import Patient
-from tests.cast import Cast, patient
+from design.chart.lanes import TagLane
+from guidelines.imaging.calendar import SlotState
+from imaging.lanes import studies
+from patients.models import Diagnosis, Patient
+from patients.selectors.whole import OpenRecord
+from tests.cast import TODAY, Cast, patient
 from tests.record import ago, long_record
+from worklist.models import Reassessment
+from worklist.selectors.slots import slots_of
+from worklist.services import patient_reassess
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -116,3 +124,41 @@ def test_one_record_and_many_cost_the_same_statements(
         counts.append(len(queries))
     # One statement more for a patient with courses: their holds.
     assert counts[1] - counts[0] <= 1
+
+
+def planned(row: Patient, *slots: tuple[str, int, str]) -> None:
+    """The calendar as the last assessment left it."""
+    notes = [{"kind": kind, "due_on": str(ago(-days)), "state": state} for kind, days, state in slots]
+    Reassessment.objects.update_or_create(patient_id=row.id, defaults={"slots": notes})
+
+
+def test_planned_scans_stand_dashed_on_their_days_and_overdue_ones_are_said_and_red(
+    doctor: Client, told: Patient
+) -> None:
+    planned(told, ("CT", 14, "due_soon"), ("BS", -20, "overdue"), ("CT", 90, "planned"))
+    lane = studies(OpenRecord(told, TODAY))
+    assert isinstance(lane, TagLane)
+    dashed = [(tag.on, tag.tone, tag.note) for tag in lane.tags if tag.look == "dashed"]
+    assert dashed == [
+        (ago(20), "red", "逾期 20 天"),
+        (ago(-14), "primary", "应于 03-15"),
+        (ago(-90), "primary", "应于 05-30"),
+    ]
+    page = line(doctor, told)
+    assert "stroke-dasharray" in page
+    assert "骨显像 计划检查，逾期 20 天" in page
+
+
+def test_the_table_holds_planned_scans_too(doctor: Client, told: Patient) -> None:
+    planned(told, ("CT", 14, "due_soon"))
+    assert "CT（含骨窗） 计划检查，应于 03-15" in line(doctor, told, "?view=table")
+
+
+def test_the_assessment_keeps_what_comes_and_the_last_that_was_let_pass(
+    doctor: Client, people: Cast, zhang: Patient
+) -> None:
+    Diagnosis.objects.create(patient=zhang, stage="IV", diagnosed_on=ago(200))
+    patient_reassess(patient_id=zhang.id, now=datetime(2025, 3, 1, 12, tzinfo=UTC))
+    kept = slots_of(zhang)
+    assert {slot.state for slot in kept} <= {*SlotState} - {SlotState.FULFILLED, SlotState.WAIVED}
+    assert any(slot.due_on > TODAY for slot in kept)

@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from patients.models import Patient
+from patients.selectors.whole import records_of
 from tests.cast import TODAY, Cast, calcium
 from tests.worklist.stories import filled
 from worklist.models import FactChange
-from worklist.selectors.records import records_of
 
 pytestmark = pytest.mark.django_db
 READ = re.compile(r'(?:FROM|JOIN) "(\w+)"')

@@ -195,12 +195,12 @@ def test_the_outbox_names_nobody_and_shows_only_the_own_hospital(
     row = reminder(zhang, state=ReminderState.FAILED, channel=Channel.EMAIL, error="SMTPDataError 550")
     far = reminder(patient(people.oncology_west, number="ZY3"))
     page = text(admin, "worklist:outbox")
-    assert str(row.id)[:8] in page
-    assert str(far.id)[:8] not in page
+    assert str(row.id)[-8:] in page
+    assert str(far.id)[-8:] not in page
     assert "张桂兰" not in page
     assert "SMTPDataError 550" in page
-    assert str(row.id)[:8] not in text(admin, "worklist:outbox", query="?state=SENT")
-    assert str(row.id)[:8] in text(admin, "worklist:outbox", query="?state=junk&page=x")
+    assert str(row.id)[-8:] not in text(admin, "worklist:outbox", query="?state=SENT")
+    assert str(row.id)[-8:] in text(admin, "worklist:outbox", query="?state=junk&page=x")
 
 
 def test_an_operator_sends_a_failed_one_again(admin: Client, zhang: Patient) -> None:

@@ -17,6 +17,7 @@ from guidelines.pathway.evidence import Pathology
 from guidelines.pathway.states import SurveyResult
 from patients.enums import MetastasisBasis, MetastasisStatus
 from patients.models import BoneMetastasis, Override, PathwayStep, Patient
+from patients.selectors.whole import chart_of
 from patients.specs.overrides import Acknowledgement
 from tests.cast import TODAY, Cast, cast
 from tests.worklist.walking import NOW, S, advance, chain, newcomer, scanned, spec, stand
@@ -185,15 +186,15 @@ def test_a_patient_enters_where_the_record_is(people: Cast, zhang: Patient) -> N
 
 def test_what_the_record_shows_stands_beside_what_was_confirmed(people: Cast, liu: Patient) -> None:
     stand(people, liu, S.LC_CONFIRMED, S.SCREEN_DUE)
-    assert standing_of(liu, people.doctor_wang, TODAY).agrees
+    assert standing_of(liu, people.doctor_wang, chart_of(liu, TODAY)).agrees
     scanned(people, liu, Modality.MRI, "L4")
-    standing = standing_of(liu, people.doctor_wang, TODAY)
+    standing = standing_of(liu, people.doctor_wang, chart_of(liu, TODAY))
     assert (standing.state, standing.shown, standing.agrees) == (S.SCREEN_DUE, S.CONFIRM_LOCALISED, False)
 
 
 def test_what_is_missing_is_named_for_each_next_step(people: Cast, liu: Patient) -> None:
     stand(people, liu, S.LC_CONFIRMED, S.SCREEN_DUE, S.BS_NEGATIVE)
-    standing = standing_of(liu, people.radiologist_he, TODAY)
+    standing = standing_of(liu, people.radiologist_he, chart_of(liu, TODAY))
     missing = {
         way.rule_id: [one.name for one in way.missing] for option in standing.options for way in option.ways
     }

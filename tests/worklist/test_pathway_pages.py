@@ -12,7 +12,17 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from guidelines.imaging.modalities import Modality
 from guidelines.pathway.risk import RiskFactor
-from patients.models import BoneMetastasis, Override, PathwayStep, Patient, RiskReview
+from imaging.models import ImagingStudy, Lesion
+from patients.models import (
+    BoneMetastasis,
+    Diagnosis,
+    Override,
+    PainScore,
+    PathwayStep,
+    Patient,
+    RiskReview,
+)
+from patients.selectors.whole import OpenRecord
 from tests.cast import TODAY, Cast, patient
 from tests.worklist.walking import S, chain, newcomer, scanned, stand
 from worklist.panels import pathway
@@ -163,7 +173,7 @@ def test_the_panel_asks_as_often_for_one_step_as_for_many(people: Cast, liu: Pat
     counts = []
     for row in (other, liu):
         with CaptureQueriesContext(connection) as caught:
-            assert pathway(request, row, TODAY) is not None
+            assert pathway(request, OpenRecord(row, TODAY)) is not None
         counts.append(len(caught))
     assert counts[0] == counts[1]
 
@@ -243,3 +253,44 @@ def test_the_api_answers_the_risk_factors(people: Cast, liu: Patient) -> None:
     )
     wrong = client.post(url, body | {"factors": {"LUCK": True}}, format="json")
     assert wrong.status_code == 400
+
+
+def test_a_suspicious_site_says_what_each_examination_shows_and_what_is_missing(
+    people: Cast, zhang: Patient, client: Client
+) -> None:
+    zhang.bone_metastasis.delete()
+    scan = ImagingStudy.objects.create(
+        patient=zhang, modality=Modality.BS, done_on=TODAY, recorded_by=people.doctor_wang
+    )
+    Lesion.objects.create(
+        patient=zhang, site="L2", bone="SPINE", first_seen_on=TODAY, study=scan, certainty="SUSPECTED",
+        recorded_by=people.doctor_wang,
+    )  # fmt: skip
+    Diagnosis.objects.create(patient=zhang, histology="ADENOCARCINOMA", stage="IV")
+    client.force_login(people.doctor_wang)
+    page = client.get(reverse("patients:detail", args=[zhang.id])).content.decode()
+    for words in ("可疑部位", "L2", "DX-17", "DX-27", "DX-28", "未记录"):
+        assert words in page
+    assert f"{reverse('imaging:lesion_add', args=[zhang.id])}?site=L2&amp;bone=SPINE" in page
+
+
+def test_the_items_before_treatment_say_what_is_on_record_and_ask_for_the_rest(
+    people: Cast, zhang: Patient, client: Client
+) -> None:
+    PainScore.objects.create(patient=zhang, nrs=6, measured_on=TODAY, recorded_by=people.nurse_li)
+    client.force_login(people.doctor_wang)
+    page = client.get(reverse("patients:detail", args=[zhang.id])).content.decode()
+    part = page[page.index('id="before-treatment"') :]
+    part = part[: part.index("</ul>")]
+    assert "NRS 6" in part
+    assert "心理筛查" in part
+    assert f"{reverse('patients:lab_add', args=[zhang.id])}?analyte=calcium" in part
+    assert reverse("patients:pain_add", args=[zhang.id]) not in part
+
+
+def test_who_may_not_record_gets_no_link(people: Cast, zhang: Patient, client: Client) -> None:
+    client.force_login(people.coordinator_qian)
+    page = client.get(reverse("patients:detail", args=[zhang.id])).content.decode()
+    part = page[page.index('id="before-treatment"') :]
+    part = part[: part.index("</ul>")]
+    assert reverse("patients:ecog_add", args=[zhang.id]) not in part

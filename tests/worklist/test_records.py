@@ -1,6 +1,6 @@
 """A whole record from every room: the same number of questions for one patient and for three."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,14 +11,15 @@ from bonetherapy.models import SupplementOrder
 from guidelines.record.record import Record
 from imaging.services import STUDY
 from imaging.specs import StudySpec
-from patients.models import Patient
+from patients.models import PainScore, Patient
+from patients.record.rows import RecordRows
+from patients.selectors.whole import OpenRecord, records_of
 from patients.services.recording import record_add, record_void
 from patients.services.status import PAIN
 from patients.specs.status import PainSpec
 from tests.bonetherapy.steps import denosumab
 from tests.cast import TODAY, Cast, calcium, confirm_bone_metastasis, patient, weight
 from tests.patients.spoken import NOW
-from worklist.selectors.records import records_of
 
 YESTERDAY = TODAY - timedelta(days=1)
 QUERIES = 29
@@ -82,6 +83,16 @@ def test_a_course_of_the_pages_is_read_with_its_plan(people: Cast, zhang: Patien
     assert told.given_on == ()
 
 
+def test_an_open_record_is_read_once(people: Cast, django_assert_num_queries: Any) -> None:
+    record = OpenRecord(filled(people, "ZY1"), TODAY)
+    with django_assert_num_queries(QUERIES):  # the limits of the hospital too, but the person was at hand
+        chart = record.chart
+    with django_assert_num_queries(0):
+        assert record.chart is chart
+        assert record.facts.weight_kg == chart.record.person.weight_kg
+        assert record.rows.newest(PainScore, "measured_on")[0].nrs == chart.record.pain[0].nrs
+
+
 def test_two_rooms_that_fill_one_field_are_refused(people: Cast, settings: Any) -> None:
     settings.FACT_SOURCES = [f"{__name__}.pain_of"] * 2
     row = patient(people.oncology_1)
@@ -89,6 +100,6 @@ def test_two_rooms_that_fill_one_field_are_refused(people: Cast, settings: Any) 
         records_of([row.id], TODAY)
 
 
-def pain_of(patient_ids: Collection[UUID], on: date, ref: Any) -> Mapping[UUID, Mapping[str, Any]]:
+def pain_of(rows: RecordRows, on: date, ref: Any) -> Mapping[UUID, Mapping[str, Any]]:
     """A room that speaks of pain."""
-    return {patient_id: {"pain": ()} for patient_id in patient_ids}
+    return {patient_id: {"pain": ()} for patient_id in rows.patient_ids}

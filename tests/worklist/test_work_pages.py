@@ -44,7 +44,7 @@ def test_the_patients_page_says_what_is_due_with_why_source_grade_and_form(
     page = page_of(zhang, doctor)
     assert "现在要做" in page
     assert "启动骨改良药物" in page
-    assert "GL Rec 5" in page
+    assert "建议 5" in page
     assert reverse("bonetherapy:course_start", args=[zhang.id]) in page
     assert "数据待核对" in page
 
@@ -175,3 +175,25 @@ def test_sixty_patients_cost_the_queries_of_one(people: Cast, client: Client, wh
             client.get(reverse("worklist:tasks"))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_list_is_ordered_by_day_when_asked(doctor: Client, zhang: Patient, people: Cast) -> None:
+    calcium(zhang, people.nurse_li, "1.90")
+    services.patient_reassess(patient_id=zhang.id, now=NOW)
+    address = reverse("worklist:tasks") + "?show=department"
+    worst = [row.task for row in doctor.get(address).context["rows"]]
+    dated = [row.task for row in doctor.get(address + "&order=day").context["rows"]]
+    assert {task.id for task in worst} == {task.id for task in dated}
+    assert [task.due_on for task in dated] == sorted(task.due_on for task in dated)
+    assert [task.rank for task in worst] == sorted(task.rank for task in worst)
+    assert worst != dated
+
+
+def test_the_page_of_a_task_offers_its_forms_and_no_way_to_itself(
+    doctor: Client, zhang: Patient, people: Cast
+) -> None:
+    services.patient_reassess(patient_id=zhang.id, now=NOW)
+    start = Task.objects.get(code=Code.BMA_START)
+    page = doctor.get(task_url(start)).content.decode()
+    assert reverse("bonetherapy:course_start", args=[zhang.id]) in page
+    assert f'href="{task_url(start)}"' not in page

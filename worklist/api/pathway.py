@@ -20,11 +20,12 @@ from guidelines.pathway.states import PathwayFacts, PathwayState, SurveyResult
 from patients.api.door import AnsweredSerializer, PatientEndpoint, answers_of
 from patients.api.input import ReasonInput
 from patients.models import PathwayStep, Patient
+from patients.selectors.whole import chart_of
 from patients.services.pathway import RISK
 from patients.services.recording import record_add
 from patients.specs.pathway import RiskSpec, StepSpec
 from worklist.api.pathway_output import PathwayOutput, RiskOutput, StepOutput
-from worklist.selectors.pathway import chart_of, risk_of, standing_of
+from worklist.selectors.pathway import risk_of, standing_of
 from worklist.services.pathway import pathway_advance, pathway_take_back
 
 STATES = options(PathwayState)
@@ -110,7 +111,7 @@ class Pathway(PatientEndpoint):
     def get(self, request: Request, patient_id: UUID) -> Response:
         """The confirmed state, what the record shows, the next steps with what is missing, the history."""
         patient = self.patient(request, patient_id)
-        standing = standing_of(patient, self.user(request), clock.today())
+        standing = standing_of(patient, self.user(request), chart_of(patient, clock.today()))
         steps = patient.pathway_steps.select_related("recorded_by")
         return Response(PathwayOutput({"standing": standing, "steps": steps}).data)
 

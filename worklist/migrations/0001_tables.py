@@ -6,6 +6,16 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+# Version 7 of RFC 9562: the milliseconds first, then chance. PostgreSQL has its own only from version 18.
+REMINDER_ID = """
+CREATE FUNCTION worklist_reminder_id() RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SAFE AS $$
+    SELECT encode(set_bit(set_bit(overlay(
+        uuid_send(gen_random_uuid())
+        PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3)
+        FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid
+$$
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -19,6 +29,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(REMINDER_ID, "DROP FUNCTION worklist_reminder_id()"),
         migrations.CreateModel(
             name='ContactLog',
             fields=[
@@ -100,7 +111,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Reminder',
             fields=[
-                ('id', models.UUIDField(db_default=models.Func(function='gen_random_uuid'), editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(db_default=models.Func(function='worklist_reminder_id'), editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('DOSE_BEFORE', 'Injection in three days'), ('DOSE_DUE', 'Injection today'), ('DOSE_OVERDUE_1', 'Injection overdue'), ('DOSE_OVERDUE_2', 'Injection overdue by more than four weeks'), ('READINESS_MISSING', 'Checks missing for the coming injection'), ('HOLD_REVIEW', 'Hold to review'), ('COURSE_START', 'Treatment to start'), ('DENTAL_RECALL', 'Dental examination due')], max_length=18, verbose_name='kind')),
                 ('subject_id', models.UUIDField(verbose_name='subject')),
                 ('due_on', models.DateField(verbose_name='due date of the subject')),
@@ -117,10 +128,10 @@ class Migration(migrations.Migration):
                 ('claimed_at', models.DateTimeField(null=True)),
                 ('sent_at', models.DateTimeField(null=True)),
                 ('read_at', models.DateTimeField(null=True)),
-                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='patients.contact')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.department')),
+                ('contact', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='patients.contact')),
+                ('department', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.department')),
                 ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='patients.patient')),
-                ('read_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('read_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to=settings.AUTH_USER_MODEL)),
             ],
             options={

@@ -7,7 +7,7 @@ from uuid import UUID
 from guidelines.assessment.assess import Assessment, assess
 from patients.models import Patient
 from patients.selectors.limits import hospital_limits_for
-from worklist.selectors.records import records_of
+from patients.selectors.whole import records_of
 
 
 def assessment_of(patient: Patient, today: date) -> Assessment:

@@ -11,7 +11,6 @@ from guidelines.assessment.pathway import pathway_state
 from guidelines.assessment.pathway_facts import evidence_of, pathway_facts
 from guidelines.assessment.risk_facts import answered_factors, recorded_factors
 from guidelines.certainty import Answer
-from guidelines.day import Day
 from guidelines.findings import Finding
 from guidelines.pathway.biopsy import biopsy_order_check, biopsy_task
 from guidelines.pathway.entry import ENTRY, entry_check, entry_roles, entry_states
@@ -24,9 +23,7 @@ from guidelines.pathway.transitions import Transition, next_steps
 from guidelines.roles import Role
 from guidelines.terms import Text
 from patients.models import PathwayStep, Patient, RiskReview
-from patients.selectors.limits import hospital_limits
 from patients.selectors.pathway import last_review, last_step, state_after, stated_factors
-from worklist.selectors.records import records_of
 
 NOTHING = PathwayFacts()
 
@@ -95,23 +92,15 @@ def role_of(user: User) -> Role | None:
     return Role(user.role) if user.role in {role.value for role in Role} else None
 
 
-def chart_of(patient: Patient, today: date) -> Chart:
-    """The patient's whole record as the rules read it on this day."""
-    return Chart(
-        records_of([patient.id], today)[patient.id], Day(today), hospital_limits(patient.hospital_id, today)
-    )
-
-
-def standing_of(patient: Patient, user: User, today: date, chart: Chart | None = None) -> Standing:
-    """Where the patient stands and what this user may do next."""
-    chart = chart or chart_of(patient, today)
+def standing_of(patient: Patient, user: User, chart: Chart) -> Standing:
+    """Where the patient stands by this chart and what this user may do next."""
     last = last_step(patient)
     state, shown = state_after(last), pathway_state(chart)
     facts = pathway_facts(chart, last.taken_on if last else None)
     options = (
         _entries(shown, facts, role_of(user))
         if state is None
-        else _options(state, facts, today, role_of(user))
+        else _options(state, facts, chart.day.today, role_of(user))
     )
     return Standing(chart, last, state, shown, agrees(state, shown), facts, options)
 

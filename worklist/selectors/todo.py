@@ -16,6 +16,7 @@ from worklist.enums import TaskKind, TaskState
 from worklist.models import ContactLog, Task, TaskNote
 
 WORST_FIRST = ("rank", "due_on", "id")
+EARLIEST_FIRST = ("due_on", "rank", "id")
 WEEK = timedelta(days=7)
 KEEPS_A_LIST = [role for role, may in ALLOWED.items() if Permission.WORKLIST_VIEW in may]
 
@@ -32,17 +33,23 @@ class Due(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TaskFilters:
-    """How a list is narrowed. `what` is a finding code or a kind of task; empty: everything."""
+    """How a list is narrowed and ordered. `what` is a finding code or a kind of task; empty: everything.
+
+    `by_day`: the earliest due day first, else the worst first.
+    """
 
     everybody: bool = False
     what: str = ""
     severity: str = ""
     due: Due = Due.ANY
+    by_day: bool = False
 
 
 def task_list(*, user: User, filters: TaskFilters, today: date) -> QuerySet[Task]:
-    """The user's list, the worst first."""
+    """The user's list, the worst first or the earliest due first."""
     rows = department_tasks(user) if filters.everybody else my_tasks(user)
+    if filters.by_day:
+        rows = rows.order_by(*EARLIEST_FIRST)
     return rows.filter(_what(filters.what), _severity(filters.severity), _due(filters.due, today))
 
 
@@ -67,7 +74,11 @@ def flag_tasks(patient: Patient) -> QuerySet[Task]:
     """Doubts about the patient's data: open ones, and those a person confirmed."""
     rows = Task.objects.filter(patient=patient, code=Code.DATA_FLAG, kind=TaskKind.FINDING)
     kept = Q(state=TaskState.OPEN) | Q(state=TaskState.DONE, closed_by__isnull=False)
-    return rows.filter(kept).select_related("closed_by").order_by("-state", "subject", "-closed_at")
+    return (
+        rows.filter(kept)
+        .select_related("closed_by", "owner", "patient")
+        .order_by("-state", "subject", "-closed_at")
+    )
 
 
 def task_of(user: User) -> QuerySet[Task]:

@@ -23,6 +23,7 @@ from guidelines.roles import Role
 from patients.enums import MetastasisBasis, MetastasisStatus, StepOrigin
 from patients.models import BoneMetastasis, PathwayStep, Patient
 from patients.selectors.pathway import valid_steps
+from patients.selectors.whole import chart_of
 from patients.services.overrides import findings_settle, plain
 from patients.services.pathway import Step, step_void, step_write
 from patients.services.tumour import bone_metastasis_save
@@ -72,7 +73,7 @@ def pathway_advance(*, by: User, patient: Patient, spec: StepSpec, today: date, 
     """
     must(by, Permission.PATHWAY_STEP)
     row = locked(patient.id)
-    standing = standing_of(row, by, today)
+    standing = standing_of(row, by, chart_of(row, today))
     if done := _done_already(row, by, spec):
         return done
     if standing.state is not spec.source:

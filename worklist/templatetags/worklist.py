@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from design import atoms
 from worklist.enums import ReminderState, TaskKind
 from worklist.models import Reminder, Task
-from worklist.rows import about_of
 
 register = template.Library()
 
@@ -21,12 +20,6 @@ STATES = {
     ReminderState.MISSED: "missed",
     ReminderState.CANCELLED: "cancelled",
 }
-
-
-@register.simple_tag
-def about(task: Task) -> str:
-    """What a task is about, in words; empty for the patient as a whole."""
-    return about_of(task)
 
 
 @register.simple_tag

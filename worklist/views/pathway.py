@@ -13,11 +13,12 @@ from accounts.permissions import Permission, SignedInRequest, can, requires
 from accounts.templatetags.words import say
 from guidelines.pathway.states import PathwayState
 from patients.forms.people import ReasonForm
+from patients.selectors.whole import chart_of
 from patients.services.pathway import RISK
 from patients.services.recording import record_add
 from patients.views.door import patient_or_404, patient_page
 from patients.views.saving import saved, status_of, typed
-from worklist.selectors.pathway import chart_of, risk_of, standing_of
+from worklist.selectors.pathway import risk_of, standing_of
 from worklist.services.pathway import asked_names, pathway_advance, pathway_take_back
 from worklist.step_forms import RiskForm, StepForm, as_typed
 from worklist.views.pathway_page import factor_rows, ordered_names, step_page
@@ -31,7 +32,7 @@ def pathway_step(request: SignedInRequest, patient_id: UUID, target: str) -> Htt
     """One step: what it asks for, the day, the reason; what refuses it stands above."""
     patient, today = patient_or_404(request, patient_id, "pathway"), clock.today()
     state = _state_or_404(target)
-    standing = standing_of(patient, request.user, today)
+    standing = standing_of(patient, request.user, chart_of(patient, today))
     names = asked_names(standing.state, state) if standing.state else ("lung_cancer_confirmed",)
     start = {name: as_typed(getattr(standing.facts, name)) for name in names}
     start |= {"taken_on": today, "source": standing.state or ""}

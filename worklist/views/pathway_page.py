@@ -30,17 +30,18 @@ from guidelines.sources import citation
 from guidelines.terms import Text
 from patients.enums import StepOrigin
 from patients.models import PathwayStep, Patient
+from patients.selectors.whole import OpenRecord
 from worklist.selectors.pathway import (
     Option,
     RiskView,
     Standing,
     Way,
-    chart_of,
     proof_of,
     risk_of,
     standing_of,
 )
 from worklist.step_forms import NEVER_ASKED, StepForm
+from worklist.views.pathway_checklist import checklist_of
 
 # Where a fact is entered that has a page of its own; every other one is answered at the step.
 ENTERED_AT = {
@@ -178,21 +179,22 @@ def _step_row(step: PathwayStep, is_last: bool) -> StepRow:
     return StepRow(step, source, target.label, told, is_last and target is not PathwayState.CONFIRMED)
 
 
-def panel_context(patient: Patient, user: User, today: date) -> dict[str, Any]:
+def panel_context(record: OpenRecord, user: User) -> dict[str, Any]:
     """Everything the panel shows; the number of queries does not grow with the history."""
-    chart = chart_of(patient, today)
-    standing = standing_of(patient, user, today, chart)
+    patient, chart = record.patient, record.chart
+    standing = standing_of(patient, user, chart)
     steps = list(patient.pathway_steps.select_related("recorded_by", "voided_by")[:SHOWN_STEPS])
     return {
         "standing": standing,
         "picture": picture(reversed(steps), standing.state),
         "options": option_rows(standing, patient, user),
         "history": history(steps, user),
+        "checklist": checklist_of(chart, standing.state or standing.shown, patient, user),
         "risk": risk_of(patient, chart),
         "proof": cited(proof_of(standing)),
         "may_step": can(user, Permission.PATHWAY_STEP),
         "may_answer": can(user, Permission.OBSERVATION_RECORD),
-        "today": today,
+        "today": record.today,
     }
 
 

@@ -20,9 +20,11 @@ def task_page(request: SignedInRequest, task: Task, **forms: Any) -> HttpRespons
     """The page; `forms` are those that were filled in wrongly, by the name the page knows them by."""
     audit.record(request=request, patient_id=task.patient_id, subject="task")
     today = clock.today()
+    row = task_rows(request.user, [task], today)[0]
     context = {
         "task": task,
-        "row": task_rows(request.user, [task], today)[0],
+        "row": row,
+        "entry": row.about.row if row.about else None,
         "is_open": task.state == TaskState.OPEN,
         "takes_words": task.kind != TaskKind.FINDING or is_answerable(task.code),
         "may_call": can(request.user, Permission.CONTACT_LOG),

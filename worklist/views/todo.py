@@ -36,7 +36,7 @@ def tasks_page(request: SignedInRequest) -> HttpResponse:
         "rows": task_rows(request.user, page.object_list, today),
         "form": form,
         "filters": filters,
-        "is_narrowed": filters != TaskFilters(everybody=filters.everybody),
+        "is_narrowed": filters != TaskFilters(everybody=filters.everybody, by_day=filters.by_day),
         "today": today,
     }
     return render(request, "worklist/tasks.html", context)

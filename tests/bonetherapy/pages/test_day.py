@@ -17,7 +17,7 @@ from tests.bonetherapy.steps import hold
 from tests.cast import TODAY, Cast
 from worklist.models import Task
 
-MOST_QUERIES = 8
+MOST_QUERIES = 9
 
 
 def text(answer: Any) -> str:

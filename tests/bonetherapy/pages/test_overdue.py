@@ -83,3 +83,19 @@ def test_a_closed_dose_says_what_became_of_it(nurse: Client, late: Dose) -> None
     Dose.objects.filter(pk=late.pk).update(state="NOT_GIVEN", interruption_reason="COST")
     for name in ("dose_give", "dose_rebook", "dose_not_given"):
         assert "Cost" in text(nurse.get(url(late, name)))
+
+
+def test_a_chosen_reason_says_the_targeted_action_and_the_task_it_opens(nurse: Client, late: Dose) -> None:
+    for name in ("dose_rebook", "dose_not_given"):
+        answer = nurse.get(url(late, name), {"reason_code": "FEAR_OF_ONJ"}, headers={"HX-Request": "true"})
+        part = answer.content.decode()
+        assert "<html" not in part
+        for words in ("Targeted action", "REM-06", "Dental examination"):
+            assert words in part
+
+
+@pytest.mark.parametrize("reason", ["", "junk", "\x00", "x" * 999])
+def test_no_reason_of_the_list_proposes_nothing(nurse: Client, late: Dose, reason: str) -> None:
+    answer = nurse.get(url(late), {"reason_code": reason}, headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert "Targeted action" not in answer.content.decode()
