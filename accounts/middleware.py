@@ -74,7 +74,10 @@ class LanguageMiddleware:
 
 
 class NoStoreMiddleware:
-    """Pages of a signed-in user are kept by no browser and no proxy: ward computers are shared."""
+    """Pages of a signed-in user are kept by no browser and no proxy: ward computers are shared.
+
+    A view that sets `may_be_kept` on its answer says itself how long the user's own browser keeps it.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -82,6 +85,8 @@ class NoStoreMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         was_signed_in = request.user.is_authenticated
         response = self.get_response(request)
+        if getattr(response, "may_be_kept", False):
+            return response
         # An API token signs in below this line, a sign-out happens below it: both answers are private.
         if was_signed_in or request.user.is_authenticated or "Authorization" in request.headers:
             response["Cache-Control"] = "no-store"

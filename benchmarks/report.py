@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connection
 
 from accounts import clock
-from benchmarks import assessing, pages, plans, sweep
+from benchmarks import assessing, images, pages, plans, sweep
 from benchmarks.database import use
 
 
@@ -18,7 +18,7 @@ class Report:
         self.missed = 0
         self.page_ms: dict[int, float] = {}
         self.row_us: dict[int, float] = {}
-        settings.ALLOWED_HOSTS = ["testserver"]
+        settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1"]
         settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
         logging.disable(logging.WARNING)
 
@@ -32,6 +32,7 @@ class Report:
             self._page(size)
             if size == min(sizes):
                 self._cases()
+                self._images()
             connection.close()
         self._growth(sizes)
         print("every goal holds" if not self.missed else f"{self.missed} goals missed")
@@ -67,6 +68,15 @@ class Report:
         """Independent of the size: the database is only the way in."""
         print(assessing.one_import().line("P11 one case imported and read back"))
         self._goal("P11 rules, ms per case-day", assessing.case_day().cpu_ms, 5)
+
+    def _images(self) -> None:
+        """Independent of the size as well."""
+        ours, raw = images.both()
+        print(ours.line("P12 300 slices of 512 x 512, ours"))
+        print(raw.line("P12 the same bytes, raw"))
+        self._goal("P12 ours / raw, all slices", ours.all_ms / raw.all_ms, 12)
+        self._goal("P12 first slice, ms", ours.first_ms, 250)
+        self._goal("P12 a slice, ms", ours.slice_ms, 16)
 
     def _growth(self, sizes: list[int]) -> None:
         small, large = min(sizes), max(sizes)

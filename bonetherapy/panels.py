@@ -14,6 +14,7 @@ from bonetherapy.selectors.stopped import undoable
 from bonetherapy.selectors.therapy import Running, Therapy, therapy_of
 from bonetherapy.views.change_page import stop_url
 from bonetherapy.views.course_page import dose_line, rights, state_of
+from guidelines.bone.checks import Check
 from patients.panels import Panel
 from patients.selectors.whole import OpenRecord
 

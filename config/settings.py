@@ -284,6 +284,8 @@ SPECTACULAR_SETTINGS = {
     "DEFAULT_GENERATOR_CLASS": "config.api_schema.Generator",
     # Fields of one name with different lists: what each list is called.
     "ENUM_NAME_OVERRIDES": {
+        "ResponseClass": "imaging.enums.Response.choices",
+        "ResponseStandard": "imaging.enums.Standard.choices",
         "ContactKind": "patients.enums.ContactKind.choices",
         "TaskKind": "worklist.enums.TaskKind.choices",
         "PathwayState": "worklist.api.pathway.STATES",
@@ -371,6 +373,28 @@ PATIENT_FOLLOWERS = [
 ]
 HOME_PAGES = "bonetherapy:day"
 
+# Where images come from: an archive over DICOMweb, else a folder of DICOM files, else nowhere.
+PACS_URL = env.text("PACS_URL")
+PACS_USER = env.text("PACS_USER")
+PACS_PASSWORD = env.text("PACS_PASSWORD")
+PACS_TIMEOUT = env.number("PACS_TIMEOUT", 10)
+PACS_CA_FILE = env.text("PACS_CA_FILE")
+PACS_VIEWER_URL = env.text("PACS_VIEWER_URL")
+DICOM_DIR = env.text("DICOM_DIR")
+# Attached reports: a folder that no server serves; a larger file is stopped while it arrives.
+ATTACHMENT_DIR = env.text("ATTACHMENT_DIR")
+ATTACHMENT_MAX_MB = env.number("ATTACHMENT_MAX_MB", 20)
+FILE_UPLOAD_HANDLERS = [
+    "imaging.attached.upload.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+# From when on the reading of a bone window counts as observed (imaging.evidence).
+BONE_WINDOW_SLICE_MS = env.number("BONE_WINDOW_SLICE_MS", 100)
+BONE_WINDOW_COVERAGE_PERCENT = env.number("BONE_WINDOW_COVERAGE_PERCENT", 95)
+BONE_WINDOW_SECONDS = env.number("BONE_WINDOW_SECONDS", 15)
+
 REMINDER_HOUR = env.number("REMINDER_HOUR", 8)
 QUIET_FROM_HOUR = env.number("QUIET_FROM_HOUR", 20)
 
@@ -381,5 +405,7 @@ LOGGING = {
         "json": {"()": "config.logging.formatter"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    # They name every examination they are asked for, and every small fault of a scanner.
+    "loggers": {name: {"level": "ERROR"} for name in ("dicomweb_client", "pydicom")},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
 }

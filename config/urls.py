@@ -12,7 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/language/", language_change, name="set_language"),
     path("accounts/", include("accounts.urls")),
     path("patients/", include("patients.urls")),
-    path("patients/", include("imaging.urls")),
+    path("", include("imaging.urls")),
     path("patients/", include("mdt.urls")),
     path("", include("worklist.urls")),
     path("", include("bonetherapy.urls")),

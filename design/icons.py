@@ -11,18 +11,18 @@ HIDDEN = SafeString('aria-hidden="true"')
 
 _LIST = """
     activity adjustments-horizontal alert-triangle arrow-back-up arrow-down arrow-left arrow-right
-    arrow-up ban bed bell bone book-2 building-hospital calculator calendar calendar-check
-    calendar-due calendar-event calendar-month calendar-plus calendar-time calendar-x chart-bar
-    check checklist chevron-down chevron-left chevron-right circle-check circle-dashed circle-dot
-    circle-half circle-minus circle-plus circle-x clipboard-check clock clock-check
-    clock-exclamation clock-hour-4 clock-x cloud-check dental dental-broken device-mobile dots
-    dots-vertical download edit equal external-link eye eye-check eye-off file-plus file-search
-    file-text git-merge hand-stop heart-handshake history home id inbox info-circle keyboard
-    language list-check lock lock-open login logout mail message-circle message-off message-report
-    minus moon package phone phone-call photo pill player-pause player-play player-stop plus printer
-    question-mark refresh replace scan search send settings shield-check stethoscope sun table
-    test-pipe thumb-up trending-down trending-up upload urgent user user-check user-exclamation
-    user-plus users vaccine weight wifi-off x
+    arrow-up arrows-move ban bed bell bone book-2 building-hospital calculator calendar
+    calendar-check calendar-due calendar-event calendar-month calendar-plus calendar-time calendar-x
+    camera chart-bar check checklist chevron-down chevron-left chevron-right circle-check
+    circle-dashed circle-dot circle-half circle-minus circle-plus circle-x clipboard-check clock
+    clock-check clock-exclamation clock-hour-4 clock-x cloud-check contrast dental dental-broken
+    device-mobile dots dots-vertical download edit equal external-link eye eye-check eye-off
+    file-plus file-search file-text git-merge hand-stop heart-handshake history home id inbox
+    info-circle keyboard language link list-check lock lock-open login logout mail message-circle
+    message-off message-report minus moon package phone phone-call photo pill player-pause
+    player-play player-stop plus printer question-mark refresh replace ruler-measure scan search
+    send settings shield-check stethoscope sun table test-pipe thumb-up trending-down trending-up
+    upload urgent user user-check user-exclamation user-plus users vaccine weight wifi-off x zoom-in
 """
 ICONS: tuple[str, ...] = tuple(_LIST.split())
 

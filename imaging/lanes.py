@@ -15,6 +15,7 @@ from imaging.sheets import STUDY, modality_name, window_state
 from patients.selectors.whole import OpenRecord
 
 TONES = {Response.CR: "green", Response.PR: "green", Response.PD: "red"}
+READ = ("window_attested", "window_observed")
 # Where the name is too long for a box of the lane.
 SHORT = {
     Modality.XRAY: "X-ray",
@@ -82,6 +83,6 @@ def _note(row: ImagingStudy) -> tuple[str, str]:
         return pgettext("time line", "bone window not read"), "red"
     if row.response:
         return str(row.get_response_display()), TONES.get(Response(row.response), "ink2")
-    if state == "window_attested":
+    if state in READ:
         return pgettext("time line", "bone window read"), "ink2"
-    return (pgettext("time line", "bone window?"), "amber") if state == "not_recorded" else ("", "ink2")
+    return (pgettext("time line", "bone window?"), "amber") if state else ("", "ink2")

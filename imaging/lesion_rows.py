@@ -116,7 +116,7 @@ class LesionRow:
         """The latest examination that shows it; empty when none does."""
         studies = [row.study_id for row in self.place.rows if row.study_id]
         latest = self.course.now.examined.study.id if self.course.now else next(reversed(studies), None)
-        return reverse("imaging:study_record", args=[self.place.head.patient_id, latest]) if latest else ""
+        return reverse("imaging:study_images", args=[latest]) if latest else ""
 
     @property
     def risk(self) -> tuple[bool, ...]:

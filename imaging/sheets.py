@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -10,14 +11,16 @@ from guidelines.imaging.modalities import CT_KINDS, Modality
 from guidelines.lesions import LesionType
 from guidelines.record.lesions import Certainty
 from imaging.enums import Response
-from imaging.forms.records import LesionForm, StudyForm
+from imaging.forms import LesionForm, StudyForm
 from imaging.models import ImagingStudy, Lesion
+from imaging.selectors.evidence import with_evidence
 from imaging.services import LESION as LESION_KIND
 from imaging.services import STUDY as STUDY_KIND
 from imaging.specs import LesionSpec, StudySpec
 from patients.lines.base import Line
 from patients.lines.events import placed
-from patients.sheets.base import Sheet
+from patients.models import Patient
+from patients.sheets.base import Action, Sheet
 
 SIGNS = (
     ("pathologic_fracture", _("pathological fracture")),
@@ -31,19 +34,31 @@ def modality_name(row: ImagingStudy) -> str:
     return say(Modality(row.modality)) if row.modality in set(Modality) else row.modality_text
 
 
+def is_ct(row: ImagingStudy) -> bool:
+    """True for what has a bone window."""
+    return row.modality in {str(kind) for kind in CT_KINDS}
+
+
 def window_state(row: ImagingStudy) -> str:
-    """Badge state of the bone window of a CT; empty for what has none (IMG-21)."""
+    """Badge state of the bone window of a CT; empty for what has none (IMG-21).
+
+    What a reader states comes first. What the viewer showed is added where the row was read with it: it
+    tells a reading seen here from one attested only, and says of a CT without a statement that it was shown.
+    """
     if row.bone_window_reviewed:
-        return "window_attested"
-    is_ct = row.modality in {str(kind) for kind in CT_KINDS}
-    if not is_ct and row.bone_window_reviewed is None:
+        return "window_observed" if getattr(row, "is_observed", False) else "window_attested"
+    if row.bone_window_reviewed is False:
+        return "window_none"
+    if not is_ct(row):
         return ""
-    return "window_none" if row.bone_window_reviewed is False else "not_recorded"
+    return "window_partial" if getattr(row, "is_shown", False) else "not_recorded"
 
 
 def window_words(row: ImagingStudy) -> str:
-    """`骨窗已阅`, `骨窗未阅`, `骨窗未记录`; empty for what has none."""
+    """`骨窗已观察`, `骨窗已阅`, `骨窗已显示，未声明`, `骨窗未阅`, `骨窗未记录`; empty for what has none."""
     return {
+        "window_observed": gettext("bone window read, observed"),
+        "window_partial": gettext("bone window shown, not stated"),
         "window_attested": gettext("bone window read"),
         "window_none": gettext("bone window not read"),
         "not_recorded": gettext("bone window not recorded"),
@@ -78,6 +93,24 @@ def lesion_line(row: Lesion) -> Line:
     )
 
 
+def images_of(row: ImagingStudy) -> tuple[Action, ...]:
+    """To the images of the examination, or to where they are linked; to the viewer once they are."""
+    images = Action(gettext("Images"), reverse("imaging:study_images", args=[row.id]), "scan")
+    if not row.study_uid:
+        return (images,)
+    return (Action(gettext("Open in the viewer"), reverse("imaging:viewer", args=[row.id]), "eye"), images)
+
+
+def ways_to_a_study(patient: Patient) -> tuple[Action, ...]:
+    """From the archive instead of by hand; and what each examination shows, where one is chosen."""
+    return (
+        Action(
+            gettext("From the image archive"), reverse("imaging:study_archive", args=[patient.id]), "download"
+        ),
+        Action(gettext("What each examination shows"), reverse("imaging:modalities"), "info-circle"),
+    )
+
+
 STUDY: Sheet[StudySpec, ImagingStudy] = Sheet(
     name="study",
     room="imaging",
@@ -88,6 +121,9 @@ STUDY: Sheet[StudySpec, ImagingStudy] = Sheet(
     day="done_on",
     line=study_line,
     icon="scan",
+    beside=with_evidence,
+    more=images_of,
+    ways=ways_to_a_study,
 )
 LESION: Sheet[LesionSpec, Lesion] = Sheet(
     name="lesion",

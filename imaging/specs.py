@@ -13,7 +13,7 @@ from guidelines.imaging.response_entry import ResponseStandard
 from guidelines.lesions import Bone, LesionType
 from guidelines.record.lesions import Certainty
 from guidelines.record.sites import Side
-from imaging.enums import Response
+from imaging.enums import Response, WindowAnswer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,3 +114,11 @@ class ResponseSpec:
     bs_normalised: bool | None = None
     deviation: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementSpec:
+    """What a reader states about a bone window, and why when it cannot be read."""
+
+    answer: WindowAnswer
+    reason: str = ""

@@ -1,16 +1,23 @@
-"""Addresses of this room, below `patients/`."""
+"""Addresses of this room: records below `patients/`, images below `imaging/`."""
 
-from django.urls import path
+from django.urls import URLPattern, include, path
 
 from imaging.sheets import SHEETS
 from imaging.views import measuring, register, responding, scoring
+from imaging.views.archive import study_archive
+from imaging.views.attachments import attachment_file, attachment_gone, attachment_new
+from imaging.views.modalities import modalities
+from imaging.views.pixels import series_frame, series_image, series_manifest
+from imaging.views.reviews import bone_window_quality, my_reviews
+from imaging.views.strip import study_images
+from imaging.views.viewer import key_image, key_image_void, viewer, window_statement
 from patients.views.records import addresses
 
 LESION, STUDY = "<uuid:patient_id>/lesion/<uuid:row_id>", "<uuid:patient_id>/study/<uuid:row_id>"
-
-app_name = "imaging"
-urlpatterns = [
-    *(address for sheet in SHEETS for address in addresses(sheet)),
+SERIES = "series/<uuid:series_id>"
+RECORDS = [address for sheet in SHEETS for address in addresses(sheet)]
+RECORDS += [path("<uuid:patient_id>/study/archive/", study_archive, name="study_archive")]
+REGISTER: list[URLPattern] = [
     path("<uuid:patient_id>/lesions/", register.lesions, name="lesions"),
     path(f"{STUDY}/measure/", measuring.measure, name="measure"),
     path(f"{STUDY}/response/", responding.response, name="response"),
@@ -22,4 +29,28 @@ urlpatterns = [
     path("<uuid:patient_id>/response/<uuid:row_id>/void/", responding.response_gone, name="response_void"),
     path(f"{LESION}/mirels/", scoring.lesion_mirels, name="lesion_mirels"),
     path(f"{LESION}/sins/", scoring.lesion_sins, name="lesion_sins"),
+]
+IMAGES: list[URLPattern] = [
+    path("studies/<uuid:study_id>/images/", study_images, name="study_images"),
+    path("studies/<uuid:study_id>/attach/", attachment_new, name="attachment_add"),
+    path("attachments/<uuid:attachment_id>/", attachment_file, name="attachment_file"),
+    path("attachments/<uuid:attachment_id>/void/", attachment_gone, name="attachment_void"),
+    path("modalities/", modalities, name="modalities"),
+    path(f"{SERIES}/manifest/", series_manifest, name="series_manifest"),
+    path(f"{SERIES}/frames/<int:index>/", series_frame, name="series_frame"),
+    path(f"{SERIES}/images/<int:index>/", series_image, name="series_image"),
+]
+READING: list[URLPattern] = [
+    path("studies/<uuid:study_id>/view/", viewer, name="viewer"),
+    path("studies/<uuid:study_id>/bone-window/", window_statement, name="window_statement"),
+    path("key-images/<uuid:row_id>/", key_image, name="key_image"),
+    path("key-images/<uuid:row_id>/void/", key_image_void, name="key_image_void"),
+    path("my-reviews/", my_reviews, name="my_reviews"),
+    path("quality/bone-window/", bone_window_quality, name="window_quality"),
+]
+
+app_name = "imaging"
+urlpatterns = [
+    path("patients/", include([*RECORDS, *REGISTER])),
+    path("imaging/", include([*IMAGES, *READING])),
 ]

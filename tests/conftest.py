@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.conf import settings as django_settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 from hypothesis import HealthCheck, settings
@@ -38,6 +39,14 @@ def connections_end_with_their_request() -> Iterator[None]:
     """A thread of the live server that waits for its browser must not hold the test database."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(connections.databases["default"], "CONN_MAX_AGE", 0)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_folder_for_attachments(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files people attach go where the tests end."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(django_settings, "ATTACHMENT_DIR", str(tmp_path_factory.mktemp("attachments")))
         yield
 
 

@@ -2,19 +2,26 @@
 
 from django.urls import URLPattern, path
 
+from imaging.api.key_images import KeyImages, KeyImageVoid
 from imaging.api.kinds import LESIONS, STUDIES
 from imaging.api.measuring import LesionMeasurements, LesionMeasurementVoid
 from imaging.api.responding import ResponseAssessments, ResponseAssessmentVoid
+from imaging.api.reviews import Dwell, Reviews
 from imaging.api.window import BoneWindow
 from patients.api.records import record_paths
 
-WINDOW = "patients/<uuid:patient_id>/imaging-studies/<uuid:row_id>/bone-window/"
-MEASUREMENTS = "patients/<uuid:patient_id>/lesion-measurements/"
-RESPONSES = "patients/<uuid:patient_id>/response-assessments/"
+PATIENT = "patients/<uuid:patient_id>/"
+SERIES = f"{PATIENT}series/<uuid:series_id>/"
+MEASUREMENTS, RESPONSES = f"{PATIENT}lesion-measurements/", f"{PATIENT}response-assessments/"
+WINDOW = f"{PATIENT}imaging-studies/<uuid:row_id>/bone-window/"
 
 urlpatterns: list[URLPattern] = [
     *record_paths(STUDIES, LESIONS),
     path(WINDOW, BoneWindow.as_view(), name="api-bone-window"),
+    path(f"{SERIES}bone-window-reviews/", Reviews.as_view(), name="api-series-reviews"),
+    path(f"{PATIENT}bone-window-reviews/<uuid:review_id>/", Dwell.as_view(), name="api-review-dwell"),
+    path(f"{PATIENT}key-images/", KeyImages.as_view(), name="api-key-images"),
+    path(f"{PATIENT}key-images/<uuid:row_id>/void/", KeyImageVoid.as_view(), name="api-key-image-void"),
     path(MEASUREMENTS, LesionMeasurements.as_view(), name="api-lesion-measurements"),
     path(
         f"{MEASUREMENTS}<uuid:row_id>/void/",

@@ -9,6 +9,12 @@ from patients.models import Patient
 from patients.models.recorded import Recorded, valid
 
 
+def _one_valid(column: str) -> models.UniqueConstraint:
+    """Images belong to one examination of one patient."""
+    linked = models.Q(voided_at=None) & ~models.Q(**{column: ""})
+    return models.UniqueConstraint(fields=[column], condition=linked, name=f"one_study_per_{column}")
+
+
 @pghistory.track()
 class ImagingStudy(Recorded):
     """An examination. `done_on` None: the source gives no day, so it fills no slot of the calendar.
@@ -16,6 +22,7 @@ class ImagingStudy(Recorded):
     `modality` (VOC-10) empty: none of the list, `modality_text` is what the document calls it.
     `bone_window_reviewed` None: not stated, which is not the same as not read (IMG-21).
     `response_standard` is empty only where a document names none (IMG-49).
+    `study_uid` and `accession_number` are empty until the examination is linked to its images.
     """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="imaging_studies")
@@ -37,6 +44,8 @@ class ImagingStudy(Recorded):
         _("standard of the response"), max_length=10, choices=Standard, blank=True
     )
     response_text = models.CharField(_("response as told"), max_length=300, blank=True)
+    accession_number = models.CharField(_("accession number"), max_length=64, blank=True, editable=False)
+    study_uid = models.CharField("Study Instance UID", max_length=64, blank=True, editable=False)
 
     class Meta(Recorded.Meta):
         ordering = ["-done_on", "-created_at"]
@@ -50,6 +59,8 @@ class ImagingStudy(Recorded):
                 | models.Q(bone_window_on=None, window_width=None, window_level=None),
                 name="bone_window_details_need_a_reading",
             ),
+            _one_valid("study_uid"),
+            _one_valid("accession_number"),
         ]
         indexes = [valid("study_latest", "-done_on")]
 

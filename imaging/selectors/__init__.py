@@ -1,1 +1,1 @@
-"""Reading this room's rows: the register of lesions, what was measured, how it responds."""
+"""Reading this room's rows."""

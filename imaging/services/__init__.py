@@ -1,6 +1,8 @@
 """How this room's rows are written: `patients.services.recording` with these kinds."""
 
+from imaging.services.attachments import attachment_add, attachment_void
 from imaging.services.lesions import LESION
+from imaging.services.linking import images_link
 from imaging.services.measuring import MEASUREMENT, measurement_record
 from imaging.services.responding import RESPONSE, response_record, response_void
 from imaging.services.scoring import lesion_score_add
@@ -11,7 +13,10 @@ __all__ = [
     "MEASUREMENT",
     "RESPONSE",
     "STUDY",
+    "attachment_add",
+    "attachment_void",
     "bone_window_record",
+    "images_link",
     "lesion_score_add",
     "measurement_record",
     "response_record",

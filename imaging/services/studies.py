@@ -11,6 +11,7 @@ from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
 from imaging.models import ImagingStudy
+from imaging.services.carrying import images_follow
 from imaging.services.checks import study_findings, window_findings
 from imaging.specs import BoneWindowSpec, StudySpec
 from patients.models import Patient
@@ -73,7 +74,9 @@ def _window_problem(
     return happened(window.on, patient, today)
 
 
-STUDY = Kind(ImagingStudy, Permission.IMAGING_RECORD, _problems, _columns, study_findings)
+STUDY = Kind(
+    ImagingStudy, Permission.IMAGING_RECORD, _problems, _columns, study_findings, carry=images_follow
+)
 
 
 @transaction.atomic

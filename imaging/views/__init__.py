@@ -1,1 +1,1 @@
-"""Pages of this room: the register on the body map, measuring, response, scores of a lesion."""
+"""Pages and pixels of this room."""

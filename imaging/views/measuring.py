@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts import clock
 from accounts.permissions import Permission, SignedInRequest, requires
-from imaging.forms.measuring import MeasureForm
+from imaging.forms_measuring import MeasureForm
 from imaging.lesion_words import course_words
 from imaging.models import ImagingStudy, LesionMeasurement
 from imaging.selectors.register import Register, register_of

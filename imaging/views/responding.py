@@ -12,7 +12,7 @@ from accounts.permissions import Permission, SignedInRequest, requires
 from guidelines.imaging.flare import Correlative
 from guidelines.imaging.response_entry import ResponseStandard
 from imaging.enums import Response
-from imaging.forms.responding import ResponseForm
+from imaging.forms_responding import ResponseForm
 from imaging.models import ImagingStudy, ResponseAssessment
 from imaging.selectors.missing import missing_of, new_lesion_of, new_places
 from imaging.selectors.register import Register, register_of

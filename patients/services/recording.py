@@ -43,12 +43,17 @@ def _silent(_spec: Any, _writing: Writing) -> Findings:
     return ()
 
 
+def _nothing_more(_old: Any, _new: Any) -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[S, M]):
     """How rows of one table are written. `problems` says what is wrong, per field of the spec.
 
     `findings` says what the rules find in the facts before they are stored: a HARD, STOP or WARN among them
     waits for its answer. Without `columns` the fields of the spec are the columns, by name.
+    `carry` hands over to a corrected row what hung on the old one and was not typed.
     """
 
     model: type[M]
@@ -56,6 +61,7 @@ class Kind(Generic[S, M]):
     problems: Callable[[S, Patient, date], Problems]
     columns: Callable[[S], dict[str, Any]] | None = None
     findings: Callable[[S, Writing], Findings] = _silent
+    carry: Callable[[M, M], None] = _nothing_more
 
     def row(self, spec: S) -> dict[str, Any]:
         """What the columns hold: text without blanks around it, None for a choice as no text."""
@@ -138,6 +144,7 @@ def record_correct(
     new = kind.model(patient=patient, recorded_by=by, corrects=old, **columns)
     _settle(kind, new, spec, Writing(by, patient, today), answers)
     new.save(force_insert=True)
+    kind.carry(old, new)
     return new
 
 

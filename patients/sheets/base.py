@@ -23,12 +23,27 @@ M = TypeVar("M", bound=Recorded)
 
 
 @dataclass(frozen=True, slots=True)
+class Action:
+    """A button of a row: its word, where it leads, its icon."""
+
+    word: str
+    url: str
+    icon: str
+
+
+def _no_actions(_of: Any) -> tuple[Action, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet(Generic[S, M]):
     """One kind of row. `name` and `room` make its addresses: `patients:pain_add`.
 
     `day` is the column of its day. `only` narrows a table two sheets share. `judged` says what the rules make
     of a form that was filled in, before it is saved; None: nothing is computed. `ends` is the column of its
-    last day, where such a row goes on until somebody says that it is over.
+    last day, where such a row goes on until somebody says that it is over. `more` are the room's own actions
+    on a valid row; `ways` stand beside the form of a new one: other ways to it, and help. `beside` reads with
+    the rows what their line says besides their own columns.
     """
 
     name: str
@@ -43,6 +58,9 @@ class Sheet(Generic[S, M]):
     only: Mapping[str, str] = field(default_factory=dict)
     ends: str = ""
     judged: Callable[[Mapping[str, Any]], Finding | None] | None = None
+    beside: "Callable[[QuerySet[M]], QuerySet[M]] | None" = None
+    more: Callable[[M], tuple[Action, ...]] = _no_actions
+    ways: Callable[[Patient], tuple[Action, ...]] = _no_actions
 
     def rows(self, patient: Patient) -> "QuerySet[M]":
         """The rows that count, the newest first, undated ones last."""
@@ -58,6 +76,7 @@ class Sheet(Generic[S, M]):
     def everything(self, patient: Patient) -> "QuerySet[M]":
         """The same with those that were corrected or voided."""
         rows = self.kind.model._default_manager.filter(patient=patient, **self.only)
+        rows = self.beside(rows) if self.beside else rows
         return rows.order_by(F(self.day).desc(nulls_last=True), "-created_at")
 
     def page(self, row: Any) -> str:

@@ -64,7 +64,14 @@ def _record(sheet: AnySheet) -> Callable[..., Any]:
         patient = patient_or_404(request, patient_id, sheet.name)
         row = _row(sheet, patient, row_id)
         found = sheet.judged(sheet.form.start(row)) if sheet.judged else None
-        context = {"row": row, "line": sheet.line(row), "judged": found, **_row_urls(sheet, row)}
+        more = () if row.voided_at else sheet.more(row)
+        context = {
+            "row": row,
+            "line": sheet.line(row),
+            "judged": found,
+            "more": more,
+            **_row_urls(sheet, row),
+        }
         history = lines_of(sheet, history_of(sheet, row))
         return _answer(request, "record", patient, sheet, history=history, **context)
 
@@ -91,7 +98,7 @@ def _add(sheet: AnySheet) -> Callable[..., Any]:
                 answers=answers_in(request.POST),
             )
 
-        return _form_page(request, patient, sheet, form, act, heading=sheet.new)
+        return _form_page(request, patient, sheet, form, act, heading=sheet.new, ways=sheet.ways(patient))
 
     return record_new
 

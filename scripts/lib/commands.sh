@@ -20,6 +20,8 @@ prepare() { # prepare run|test
   use_unpacked
   fonts_setup
   settings_setup
+  # Without an archive of the hospital the images of the demonstration lie in a folder; tests bring their own.
+  [ "$1" = test ] || export DICOM_DIR="${DICOM_DIR-$LOCAL/images}" ATTACHMENT_DIR="${ATTACHMENT_DIR-$LOCAL/attachments}"
   VENV="$ROOT/.venv"
   [ "$1" != test ] || VENV="$ROOT/.venv-test"
   export PATH="$VENV/bin:$PATH"
@@ -87,6 +89,7 @@ command_screenshots() {
 }
 
 take_pictures() {
+  export DICOM_DIR="$LOCAL/images"
   python -m scripts.prepare >/dev/null
   python -m scripts.screenshots "$@"
 }

@@ -33,6 +33,7 @@ missing_packages() { # missing_packages run|test
   has git || echo git
   [ -n "$(chromium_path)" ] || echo chromium
   has_library libatomic.so.1 || echo libatomic1 # the driver's own node needs it
+  has Orthanc || [ -x "$UNPACKED/usr/sbin/Orthanc" ] || echo orthanc orthanc-dicomweb
 }
 
 debian_setup() { # debian_setup run|test
@@ -58,6 +59,8 @@ install_packages() { # install_packages SUDO "PACKAGE..."
   # Debian would otherwise create and start a cluster of its own that nobody here uses.
   $sudo sh -c 'd=/etc/postgresql-common; mkdir -p $d
     [ -e $d/createcluster.conf ] || echo "create_main_cluster = false" > $d/createcluster.conf'
+  # Nor does anybody need an image archive that listens by itself.
+  $sudo sh -c 'd=/etc/systemd/system; mkdir -p $d; [ -e $d/orthanc.service ] || ln -s /dev/null $d/orthanc.service'
   # shellcheck disable=SC2086
   { $apt update && $apt install -y --no-install-recommends $wanted; } >"$LOCAL/apt.log" 2>&1 ||
     die "$(tail -n 20 "$LOCAL/apt.log")"
@@ -85,6 +88,6 @@ unpack_packages() { # unpack_packages "PACKAGE..."
 use_unpacked() {
   local lib="$UNPACKED/usr/lib/$TRIPLET"
   [ -d "$UNPACKED" ] || return 0
-  export PATH="$UNPACKED/usr/bin:$PATH"
+  export PATH="$UNPACKED/usr/bin:$UNPACKED/usr/sbin:$PATH"
   export LD_LIBRARY_PATH="$lib:$lib/pulseaudio:$UNPACKED/lib/$TRIPLET${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 }

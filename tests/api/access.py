@@ -11,7 +11,7 @@ from tests.access import Kwargs, Row, Stage, Table, of_zhang
 from tests.api.kinds import EVERY_KIND, of_a_row
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import TODAY
-from tests.imaging.access import of_a_measurement, of_a_response
+from tests.imaging.access import a_review, of_a_key_image, of_a_measurement, of_a_response, of_a_series
 from tests.patients.access import of_a_contact, of_a_lab, of_a_problem
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 from tests.worklist.planned import reminder
@@ -60,6 +60,21 @@ def of_a_supplement(stage: Stage) -> dict[str, Any]:
 def of_an_unread_notice(stage: Stage) -> dict[str, Any]:
     """A notice of the department's nurses."""
     return {"reminder_id": reminder(stage.zhang).id}
+
+
+def of_a_ct_series(stage: Stage) -> dict[str, Any]:
+    """A CT series."""
+    return of_zhang(stage) | of_a_series(stage)
+
+
+def of_a_review(stage: Stage) -> dict[str, Any]:
+    """A visit to it."""
+    return of_zhang(stage) | {"review_id": a_review(stage).id}
+
+
+def of_a_picture(stage: Stage) -> dict[str, Any]:
+    """A key image of it."""
+    return of_zhang(stage) | of_a_key_image(stage)
 
 
 def written(permission: P, kwargs: Kwargs) -> Row:
@@ -115,6 +130,10 @@ RECORDS: Table = kinds() | {
     "api-lesion-measurement-void": written(P.IMAGING_RECORD, of_a_measurement),
     "api-response-assessments": listed(P.IMAGING_RECORD),
     "api-response-assessment-void": written(P.IMAGING_RECORD, of_a_response),
+    "api-series-reviews": written(P.IMAGING_RECORD, of_a_ct_series),
+    "api-review-dwell": written(P.IMAGING_RECORD, of_a_review),
+    "api-key-images": listed(P.IMAGING_RECORD),
+    "api-key-image-void": written(P.IMAGING_RECORD, of_a_picture),
     "api-follow-up": listed(P.DIAGNOSIS_CONFIRM, method="PUT"),
 }
 CALCULATORS: Table = {

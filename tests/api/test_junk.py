@@ -18,7 +18,15 @@ from schemathesis import GenerationMode
 from accounts.models import User
 from patients.models import Patient
 from tests.access import Stage, of_zhang
-from tests.api.access import of_a_course, of_a_supplement, of_a_tooth, of_an_event
+from tests.api.access import (
+    of_a_course,
+    of_a_ct_series,
+    of_a_picture,
+    of_a_review,
+    of_a_supplement,
+    of_a_tooth,
+    of_an_event,
+)
 from tests.api.kinds import EVERY_KIND, of_a_row
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import Cast, albumin, calcium, creatinine, weight
@@ -63,9 +71,12 @@ def ids(people: Cast, zhang: Patient) -> dict[str, Any]:
         of_a_failure,
         of_a_task,
         of_a_step,
+        of_a_ct_series,
+        of_a_review,
     ):
         found |= write(stage)
-    return found | {facts.plural: of_a_row(facts)(stage)["row_id"] for facts in EVERY_KIND}
+    rows = {facts.plural: of_a_row(facts)(stage)["row_id"] for facts in EVERY_KIND}
+    return found | rows | {"key-images": of_a_picture(stage)["row_id"]}
 
 
 def actors(people: Cast) -> tuple[User, ...]:

@@ -17,7 +17,8 @@ from pytest_django.live_server_helper import LiveServer
 from accounts import clock
 from accounts.models import User
 from bonetherapy.models import AdverseEvent, Course, Dose
-from imaging.models import Lesion, LesionMeasurement, ResponseAssessment
+from imaging.models import ImagingStudy, Lesion, LesionMeasurement, ResponseAssessment
+from imaging.services import attachment_add
 from imaging.sheets import SHEETS as IMAGING
 from mdt.sheets import SHEETS as MDT
 from patients.models import PathwayStep, Patient, Symptom
@@ -29,8 +30,11 @@ from tests.record import one_of
 from tests.worklist.planned import subject
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-# Not pages: an answer to machines, a part of the day, a redirect. Swagger's page has its own test.
-NO_PAGE = {"healthz", "bonetherapy:day_side", "worklist:open"}
+# Not pages: answers to machines, a part of the day, a redirect, a download. Swagger's has its own test.
+NO_PAGE = {
+    "healthz", "bonetherapy:day_side", "worklist:open", "imaging:series_manifest", "imaging:series_frame",
+    "imaging:series_image", "imaging:attachment_file",
+}  # fmt: skip
 
 
 SIGNED_OUT = ""
@@ -66,6 +70,7 @@ class TestDark:
 def tour(looks: tuple[Look, Look], browser: Browser, live_server: LiveServer, settings: Settings) -> None:
     """Every user, every page nobody before could open."""
     settings.DEBUG = True  # the style guide is a page too
+    settings.DICOM_DIR = settings.ATTACHMENT_DIR + "-images"  # the demo hospital has images
     build()
     seen: set[str] = set()
     faults: list[str] = []
@@ -87,11 +92,19 @@ def build() -> None:
         "first_due_on"
     )
     subject(course.patient, today)
+    attach()
     for sheet in (*RECORD, *IMAGING, *MDT):
         one_of(sheet, course.patient, by=User.objects.get(username="doctor"))
     Course.objects.filter(pk=course.pk).update(
         state="HELD", hold_reason="HYPOCALCAEMIA", held_on=today, hold_review_on=today
     )
+
+
+def attach() -> None:
+    """A report at every examination that has images: one of them is met first."""
+    radiologist = User.objects.get(username="radiologist")
+    for study in ImagingStudy.objects.exclude(study_uid=""):
+        attachment_add(by=radiologist, study=study, name="报告.pdf", content=b"%PDF-1.7 %%EOF")
 
 
 def unseen(seen: set[str]) -> set[str]:

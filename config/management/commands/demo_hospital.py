@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts import clock
 from accounts.models import Hospital, User
 from bonetherapy.services.ahead import doses_plan_ahead
+from config.demo.images import images_write
 from config.demo.lesions import lesions_write
 from config.demo.patients import PATIENTS
 from config.demo.person import person_write
@@ -38,6 +39,7 @@ def _write() -> None:
     east, _west = open_hospitals()
     for demo in PATIENTS:
         _admit(scene(east, demo, today))
+    images_write(today)
     doses_plan_ahead(today=today)
     patients_reassess_due(now=clock.now())
 

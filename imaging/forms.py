@@ -9,12 +9,16 @@ from guidelines.imaging.modalities import Modality
 from guidelines.imaging.response_entry import ResponseStandard
 from guidelines.lesions import Bone, LesionType
 from guidelines.record.lesions import Certainty
-from imaging.enums import Response
+from imaging.enums import Response, WindowAnswer
 from imaging.models import ImagingStudy
-from imaging.specs import BoneWindowSpec, LesionSpec, StudySpec
+from imaging.pacs.rendering import PictureType
+from imaging.pacs.windows import Window
+from imaging.specs import BoneWindowSpec, LesionSpec, StatementSpec, StudySpec
+from patients.forms.base import RoomForm
 from patients.forms.facts import BLANK
 from patients.forms.records import RecordForm, about, day, one_of, side, words, yes_no
 
+WIDEST, DEEPEST = 10_000, 5_000
 WINDOW = ("bone_window_reviewed", "bone_window_by", "bone_window_on", "window_width", "window_level")
 
 
@@ -77,6 +81,53 @@ def _window(data: dict[str, Any]) -> BoneWindowSpec | None:
     )
 
 
+class AttachmentForm(RoomForm):
+    """A file. `is_too_large`: its upload was stopped, so it is not here."""
+
+    file = forms.FileField(
+        label=_("File (PDF, JPEG or PNG)"),
+        error_messages={"required": _("Please choose a file."), "empty": _("This file is empty.")},
+    )
+    is_too_large = False
+
+    def clean(self) -> dict[str, Any]:
+        """A file that was stopped on its way is not missing but too large."""
+        data = super().clean() or self.cleaned_data
+        if self.is_too_large:
+            self.errors.pop("file", None)
+            self.add_error(
+                "file", _("This file is too large. Please save it smaller, or attach parts of it.")
+            )
+        return data
+
+
+class WindowForm(forms.Form):
+    """The window a picture is asked for in, and its type. Nothing given: the usual ones."""
+
+    ww = forms.FloatField(min_value=1, max_value=WIDEST, required=False)
+    wl = forms.FloatField(min_value=-DEEPEST, max_value=DEEPEST, required=False)
+    format = forms.TypedChoiceField(
+        choices=[(kind, kind) for kind in PictureType], coerce=PictureType, empty_value=PictureType.JPEG,
+        required=False,
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Width and level go together."""
+        data = super().clean() or self.cleaned_data
+        if not self.errors and (data["ww"] is None) is not (data["wl"] is None):
+            raise forms.ValidationError(_("Width and level go together."))
+        return data
+
+    def window(self) -> Window | None:
+        """The window that was asked for; None: the usual one."""
+        width, level = self.cleaned_data["ww"], self.cleaned_data["wl"]
+        return None if width is None else Window(width, level)
+
+    def kind(self) -> PictureType:
+        """The type of picture that was asked for."""
+        return PictureType(self.cleaned_data["format"])
+
+
 class StudyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for the type checker
     """An examination of the patient, said with its day."""
 
@@ -123,3 +174,14 @@ class LesionForm(RecordForm[LesionSpec]):
         data = self.facts
         study = data.pop("study")
         return LesionSpec(**data, study_id=study.id if study else None)
+
+
+class StatementForm(RoomForm):
+    """What a reader states about the bone window of a CT."""
+
+    answer = forms.ChoiceField(label=_("Bone window"), choices=WindowAnswer.choices, widget=forms.RadioSelect)
+    reason = words(_("Reason, when it is not possible"), 300, area=True)
+
+    def spec(self) -> StatementSpec:
+        """What was stated."""
+        return StatementSpec(WindowAnswer(self.cleaned_data["answer"]), self.cleaned_data["reason"])

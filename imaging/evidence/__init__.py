@@ -1,0 +1,1 @@
+"""What was shown of a CT in the bone window: milliseconds a slice, their coverage, their grade."""

@@ -1,1 +1,0 @@
-"""Forms of this room: records of examinations and lesions, measurements, response."""

@@ -1,0 +1,71 @@
+"""The evidence of the bone window, read for one reader, for one study, and beside lists of studies."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.models import User
+from imaging.enums import WindowEvidence
+from imaging.evidence.coverage import Stack, coverage
+from imaging.evidence.dwell import together, unpacked
+from imaging.evidence.grades import EvidenceLimits, Observation, evidence_grade
+from imaging.models import BoneWindowReview, ImagingSeries, ImagingStudy
+
+CT = "CT"
+
+
+def evidence_limits() -> EvidenceLimits:
+    """The limits of this installation (settings)."""
+    return EvidenceLimits(
+        slice_ms=settings.BONE_WINDOW_SLICE_MS,
+        coverage_percent=settings.BONE_WINDOW_COVERAGE_PERCENT,
+        total_ms=settings.BONE_WINDOW_SECONDS * 1000,
+    )
+
+
+def series_dwell(series: ImagingSeries, user: User) -> list[int]:
+    """Milliseconds in the bone window for each slice, over all visits of this reader."""
+    visits = BoneWindowReview.objects.filter(series=series, user=user).values_list("dwell", flat=True)
+    return together([unpacked(bytes(visit)) for visit in visits], series.n_instances)
+
+
+def observation_of(study_id: Any, user: User) -> Observation:
+    """What this reader was shown of a study, all its CT series together; two queries."""
+    visits: defaultdict[Any, list[list[int]]] = defaultdict(list)
+    reviews = BoneWindowReview.objects.filter(series__study_id=study_id, user=user)
+    for series_id, dwell in reviews.values_list("series_id", "dwell"):
+        visits[series_id].append(unpacked(bytes(dwell)))
+    stacks = [
+        _stack(series, together(visits[series.id], series.n_instances))
+        for series in ImagingSeries.objects.filter(study_id=study_id, modality=CT)
+        if series.can_show
+    ]
+    least = evidence_limits().slice_ms
+    return Observation(coverage(stacks, least), sum(sum(stack.dwell) for stack in stacks))
+
+
+def _stack(series: ImagingSeries, dwell: list[int]) -> Stack:
+    """Where a series does not say where it lies, its slices count one by one."""
+    heights: Iterable[float | None] = series.z_positions
+    known = [height for height in heights if height is not None]
+    if len(known) < series.n_instances or not series.frame_of_reference_uid:
+        return Stack(str(series.id), range(series.n_instances), dwell)
+    return Stack(series.frame_of_reference_uid, known, dwell)
+
+
+def with_evidence(studies: "QuerySet[ImagingStudy]") -> "QuerySet[ImagingStudy]":
+    """The same studies, each with whether a reader was shown it: wholly `is_observed`, at all `is_shown`."""
+    reviews = BoneWindowReview.objects.filter(series__study=OuterRef("pk"), shown_ms__gt=0)
+    return studies.annotate(is_observed=Exists(reviews.filter(is_observed=True)), is_shown=Exists(reviews))
+
+
+def grade_of(study: Any) -> WindowEvidence:
+    """The grade of a study read by `with_evidence`."""
+    return evidence_grade(
+        is_observed=study.is_observed,
+        is_stated=study.bone_window_reviewed is True,
+        is_shown=study.is_shown,
+    )

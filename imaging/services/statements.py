@@ -1,0 +1,49 @@
+"""What a reader states about the bone window of a CT (IMG-21, IMG-22); corrections are further ones."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from imaging.enums import WindowAnswer
+from imaging.models import BoneWindowReview, BoneWindowStatement, ImagingStudy
+from imaging.services.studies import bone_window_record
+from imaging.specs import BoneWindowSpec, StatementSpec
+from patients.services.writing import refuse
+
+LONGEST = 300
+
+
+@transaction.atomic
+def statement_record(
+    *, by: User, study: ImagingStudy, spec: StatementSpec, today: date
+) -> BoneWindowStatement:
+    """The statement; the facts of the study follow it, with the window this reader was shown longest.
+
+    Raises ValidationError per field, Refusal for IMG-24, PermissionDenied, Conflict for a void study.
+    """
+    refuse({"reason": _reason_problem(spec)})
+    seen = BoneWindowReview.objects.filter(series__study=study, user=by, shown_ms__gt=0).order_by("-shown_ms")
+    longest = seen.first()
+    bone_window_record(by=by, study=study, spec=_window(by, spec, longest, today), today=today)
+    return BoneWindowStatement.objects.create(
+        study=study,
+        answer=spec.answer,
+        reason=spec.reason.strip(),
+        made_by=by,
+        coverage=max((one.coverage for one in seen if one.coverage is not None), default=None),
+    )
+
+
+def _reason_problem(spec: StatementSpec) -> object:
+    if spec.answer is WindowAnswer.NOT_POSSIBLE and not spec.reason.strip():
+        return _("Please say why it is not possible.")
+    return _("At most %(n)s characters.") % {"n": LONGEST} if len(spec.reason.strip()) > LONGEST else None
+
+
+def _window(by: User, spec: StatementSpec, seen: BoneWindowReview | None, today: date) -> BoneWindowSpec:
+    if spec.answer is not WindowAnswer.YES:
+        return BoneWindowSpec(reviewed=False, by=by.name)
+    width, level = (seen.width, seen.level) if seen else (None, None)
+    return BoneWindowSpec(reviewed=True, by=by.name, on=today, width=width, level=level)

@@ -1,0 +1,123 @@
+"""What the viewer asks for: where the slices lie, their stored values, and pictures of them."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.views.decorators.http import require_GET
+
+from accounts.permissions import Permission, SignedInRequest, requires
+from imaging.forms import WindowForm
+from imaging.models import ImagingSeries
+from imaging.pacs import pacs
+from imaging.pacs.errors import NotShown, PacsError
+from imaging.pacs.rendering import picture
+from imaging.selectors.images import address_of, slice_of
+from imaging.views.door import refusal, series_or_404
+
+KEPT = 3600  # seconds in the user's own browser: pixels of an instance never change
+
+
+@require_GET
+@requires(Permission.PATIENT_VIEW)
+def series_manifest(request: SignedInRequest, series_id: UUID) -> HttpResponse:
+    """The geometry of a series and what it does not allow."""
+    return JsonResponse(manifest_json(series_or_404(request, series_id)))
+
+
+@require_GET
+@requires(Permission.PATIENT_VIEW)
+def series_frame(request: SignedInRequest, series_id: UUID, index: int) -> HttpResponseBase:
+    """The stored values of one slice, sixteen bits each, little endian."""
+    series = series_or_404(request, series_id)
+
+    def answer() -> HttpResponse:
+        return HttpResponse(_pixels(series, index), content_type="application/octet-stream")
+
+    return _kept(request, _uid(series, index), answer)
+
+
+@require_GET
+@requires(Permission.PATIENT_VIEW)
+def series_image(request: SignedInRequest, series_id: UUID, index: int) -> HttpResponseBase:
+    """One slice as a picture: `ww`, `wl` and `format`; a CT without them is shown in the bone window."""
+    series = series_or_404(request, series_id)
+    uid = _uid(series, index)
+    form = WindowForm(request.GET)
+    if not form.is_valid():
+        return JsonResponse({"code": "bad_window", "fields": form.errors.get_json_data()}, status=400)
+    kind, window = form.kind(), form.window()
+
+    def answer() -> HttpResponse:
+        image = picture(slice_of(series, index, _pixels(series, index)), window, kind)
+        return HttpResponse(image, content_type=f"image/{kind}")
+
+    return _kept(request, f"{uid}/{kind}/{window and (window.width, window.level)}", answer)
+
+
+def manifest_json(series: ImagingSeries) -> dict[str, Any]:
+    """What the viewer needs to know before the first pixel."""
+    slope, intercept = series.rescales[0]
+    frame = reverse("imaging:series_frame", args=[series.id, 0])
+    return {
+        "series": series.id,
+        "study": series.study_id,
+        "modality": series.modality,
+        "description": series.description,
+        "rows": series.rows,
+        "columns": series.columns,
+        "count": series.n_instances,
+        "row_spacing_mm": series.row_spacing_mm,
+        "column_spacing_mm": series.column_spacing_mm,
+        "slope": slope,
+        "intercept": intercept,
+        "signed": series.is_signed,
+        "bits": series.bits_stored,
+        "padding": series.padding,
+        "monochrome1": series.is_monochrome1,
+        "slices": _slices(series),
+        "can_show": series.can_show,
+        "can_measure": series.is_measurable,
+        "can_reformat": series.can_reformat,
+        "why_not": " ".join(series.why_not),
+        "frame_url_template": frame.replace("/0/", "/{index}/"),
+    }
+
+
+def _slices(series: ImagingSeries) -> list[dict[str, Any]]:
+    rows = zip(series.z_positions, series.rescales, strict=True)
+    return [
+        {"index": index, "z_mm": z, "slope": slope, "intercept": intercept}
+        for index, (z, (slope, intercept)) in enumerate(rows)
+    ]
+
+
+def _uid(series: ImagingSeries, index: int) -> str:
+    if index >= series.n_instances:
+        raise Http404
+    return str(series.sop_uids[index])
+
+
+def _pixels(series: ImagingSeries, index: int) -> bytes:
+    if not series.can_show:
+        raise NotShown
+    return pacs().frame(address_of(series, index))
+
+
+def _kept(request: SignedInRequest, tag: str, answer: Callable[[], HttpResponse]) -> HttpResponseBase:
+    """The answer, which the user's own browser may keep; 304 when it has it already; or why there is none."""
+    etag = f'"{tag}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        try:
+            response = answer()
+        except PacsError as error:
+            return refusal(error)
+    response["ETag"] = etag
+    response["Content-Encoding"] = "identity"  # pixels hardly shrink: packing one costs more than sending it
+    patch_cache_control(response, private=True, max_age=KEPT)
+    response.may_be_kept = True  # type: ignore[attr-defined]  # read by accounts.middleware.NoStoreMiddleware
+    return response

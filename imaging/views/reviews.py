@@ -1,0 +1,28 @@
+"""What is recorded about one's own reading, and how often the bone window is read: two pages of numbers."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from accounts import clock
+from accounts.permissions import Permission, SignedInRequest, requires
+from imaging.models import BoneWindowReview
+from imaging.selectors.evidence import evidence_limits
+from imaging.selectors.window_quality import window_quality
+
+ROWS_PAGE = 50
+
+
+@login_required
+def my_reviews(request: SignedInRequest) -> HttpResponse:
+    """Every visit to a CT series the signed-in reader has made, with all that was kept of it."""
+    rows = BoneWindowReview.objects.filter(user=request.user).select_related("series__study__patient")
+    page = Paginator(rows.defer("dwell"), ROWS_PAGE).get_page(request.GET.get("page"))
+    return render(request, "imaging/my_reviews.html", {"page": page, "limits": evidence_limits()})
+
+
+@requires(Permission.PATIENT_VIEW)
+def bone_window_quality(request: SignedInRequest) -> HttpResponse:
+    """QI-01 of the patients the user sees: by month, hospital and rank, beside what was published."""
+    return render(request, "imaging/quality.html", {"quality": window_quality(request.user, clock.today())})

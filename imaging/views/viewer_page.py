@@ -1,0 +1,145 @@
+"""What the viewer's page tells its scripts and its reader: panes, series, windows, what was stated."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext, pgettext
+
+from accounts.models import User
+from accounts.permissions import Permission, can
+from accounts.templatetags.words import say
+from guidelines.imaging.windows import WINDOWS, CtWindow
+from imaging.enums import WindowEvidence
+from imaging.models import ImagingSeries, ImagingStudy, KeyImage, Lesion
+from imaging.pacs.windows import PRESETS
+from imaging.selectors.evidence import CT, with_evidence
+from imaging.sheets import is_ct, modality_name, window_state, window_words
+from imaging.views.reading import GRADES
+from imaging.views.strip import viewer_url
+from patients.models import Patient
+
+NO_REVIEW = UUID(int=0)
+ORDER = (CtWindow.BONE, CtWindow.LUNG, CtWindow.MEDIASTINAL)
+SEEN_HERE = (WindowEvidence.OBSERVED, WindowEvidence.PARTIAL, WindowEvidence.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A window of CT with its key, and the limits within which a window is called so (IMG-20)."""
+
+    name: str
+    word: str
+    key: str
+    width: int
+    level: int
+    widths: str
+    levels: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesButton:
+    """A series that can be put into a pane; `reviews` is empty for what leaves no evidence."""
+
+    series: ImagingSeries
+    manifest: str
+    reviews: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaneFrame:
+    """One examination on the screen."""
+
+    study: Any
+    title: str
+    name: str
+    state: str
+    state_words: str
+    buttons: list[SeriesButton]
+    is_primary: bool
+
+
+def presets() -> list[Preset]:
+    """Bone first: that is what a CT opens with."""
+    return [_preset(window, str(number)) for number, window in enumerate(ORDER, start=1)]
+
+
+def _preset(window: CtWindow, key: str) -> Preset:
+    limits, start = WINDOWS[window], PRESETS[window]
+    return Preset(
+        name=window.value,
+        word=say(window),
+        key=key,
+        width=round(start.width),
+        level=round(start.level),
+        widths=f"{limits.min_width} {limits.max_width}",
+        levels=f"{limits.min_level} {limits.max_level}",
+    )
+
+
+def panes(studies: Iterable[ImagingStudy], primary: ImagingStudy, user: User) -> list[PaneFrame]:
+    """The examinations from the earliest; two are a baseline and a follow-up."""
+    rows = with_evidence(ImagingStudy.objects.filter(pk__in=[study.pk for study in studies]))
+    found = list(rows.prefetch_related("series").order_by("done_on", "created_at"))
+    titles = [pgettext("pane", "Baseline"), pgettext("pane", "Follow-up")] if len(found) == 2 else [""]
+    return [_frame(study, title, primary, user) for study, title in zip(found, titles, strict=True)]
+
+
+def _frame(study: ImagingStudy, title: str, primary: ImagingStudy, user: User) -> PaneFrame:
+    buttons = [_button(series, study, user) for series in study.series.all() if series.can_show]
+    return PaneFrame(
+        study=study,
+        title=title,
+        name=modality_name(study),
+        state=window_state(study),
+        state_words=window_words(study),
+        buttons=buttons,
+        is_primary=study.pk == primary.pk,
+    )
+
+
+def _button(series: ImagingSeries, study: ImagingStudy, user: User) -> SeriesButton:
+    leaves_evidence = series.modality == CT and can(user, Permission.IMAGING_RECORD)
+    reviews = reverse("api-series-reviews", args=[study.patient_id, series.id]) if leaves_evidence else ""
+    return SeriesButton(series, reverse("imaging:series_manifest", args=[series.id]), reviews)
+
+
+def viewer_context(
+    patient: Patient, study: ImagingStudy, beside: ImagingStudy | None, user: User
+) -> dict[str, Any]:
+    """Everything the page shows."""
+    frames = panes([study, *([beside] if beside else [])], study, user)
+    return {
+        "study": study,
+        "beside": beside,
+        "panes": frames,
+        "hospital_viewer": viewer_url(study),
+        "strip_url": reverse("imaging:study_images", args=[study.id]),
+        "is_ct": is_ct(study),
+        "presets": presets(),
+        "grades": [(grade.value, GRADES[grade]) for grade in SEEN_HERE],
+        "limits": settings,
+        "reviews_url": _address_of_reviews(patient),
+        "key_images_url": reverse("api-key-images", args=[patient.id]),
+        "key_images": KeyImage.objects.filter(patient=patient, voided_at=None).defer("jpeg"),
+        "lesions": Lesion.objects.filter(patient=patient, voided_at=None),
+        "statement": study.window_statements.select_related("made_by").first(),
+        "others": _others(patient, study),
+        "may_record": can(user, Permission.IMAGING_RECORD),
+        "title": gettext("Images"),
+    }
+
+
+def _address_of_reviews(patient: Patient) -> str:
+    """Where the visits are; the browser adds the id of its own."""
+    return reverse("api-review-dwell", args=[patient.id, NO_REVIEW]).removesuffix(f"{NO_REVIEW}/")
+
+
+def _others(patient: Patient, study: ImagingStudy) -> list[tuple[ImagingStudy, str]]:
+    """Examinations with images this one can be compared with."""
+    rows = ImagingStudy.objects.filter(patient=patient, voided_at=None, series__isnull=False)
+    found = rows.exclude(pk=study.pk).distinct().order_by("-done_on", "-created_at")
+    return [(row, modality_name(row)) for row in found]

@@ -1,0 +1,413 @@
+"""The viewer in a real browser: greys against the formula of DICOM, what it measures, what it records."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, Route, expect
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from imaging.enums import WindowEvidence
+from imaging.evidence.dwell import unpacked
+from imaging.models import BoneWindowReview, BoneWindowStatement, ImagingStudy, KeyImage, Lesion
+from imaging.phantom.grid import FIELD_MM, Grid
+from imaging.phantom.lesions import BLASTIC, LYTIC, T8_MM, Scan
+from imaging.phantom.variants import Variant
+from imaging.phantom.volume import slices_of
+from imaging.selectors.evidence import grade_of, with_evidence
+from patients.models import Patient
+from tests.browser.conftest import DESKTOP, PHONE, Open, session
+from tests.cast import Cast
+from tests.imaging.images import scanned
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+GRID = Grid(128, 12)  # fine enough for a lesion to have an inside
+LAST = GRID.slices - 1
+WINDOWS = {"1": (2500, 700), "2": (1550, -550), "3": (450, 50)}
+PATCHES = {"lytic": LYTIC, "blastic": BLASTIC}
+GREY = """([column, row, columns, rows]) => {
+  const shown = document.querySelector("canvas[data-image]");
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width: shown.width, height: shown.height });
+  canvas.getContext("2d", { willReadFrequently: true }).drawImage(shown, 0, 0);
+  const side = Math.min(canvas.width / columns, canvas.height / rows);
+  const at = (count, size, index) => Math.floor((size - count * side) / 2 + (index + 0.5) * side);
+  const place = [at(columns, canvas.width, column), at(rows, canvas.height, row), 1, 1];
+  return canvas.getContext("2d").getImageData(...place).data[0];
+}"""
+HIDE = "Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, settings: Settings) -> Path:
+    """The archive of these tests: a folder of small phantoms; a reading is observed after a second."""
+    cache.clear()
+    settings.PACS_URL, settings.DICOM_DIR = "", str(tmp_path)
+    settings.BONE_WINDOW_SECONDS = 1
+    return tmp_path
+
+
+@pytest.fixture
+def study(transactional_db: None, people: Cast, zhang: Patient, folder: Path) -> ImagingStudy:
+    """The baseline CT."""
+    return scanned(zhang, people.radiologist_he, folder, Scan.BASELINE, grid=GRID)
+
+
+def path_of(study: ImagingStudy, beside: ImagingStudy | None = None) -> str:
+    more = f"?beside={beside.id}" if beside else ""
+    return reverse("imaging:viewer", args=[study.id]) + more
+
+
+def pane(page: Page, number: int = 0) -> Any:
+    return page.locator("[data-pane]").nth(number)
+
+
+def ready(page: Page, slices: int = GRID.slices) -> Page:
+    expect(pane(page)).to_have_attribute("data-loaded", str(slices))
+    expect(page.locator("[data-waiting]").first).to_be_hidden()
+    return page
+
+
+@pytest.fixture
+def opened(open_page: Open, study: ImagingStudy, people: Cast) -> Iterator[Page]:
+    """The CT as doctor Wang sees it, whole; its last batch arrives before the tables are emptied."""
+    page = ready(open_page(people.doctor_wang, path_of(study)))
+    yield page
+    page.close()
+    time.sleep(0.3)
+
+
+def state(page: Page, number: int = 0) -> dict[str, Any]:
+    found: dict[str, Any] = pane(page, number).evaluate("(one) => ({ ...one.dataset })")
+    return found
+
+
+def to_slice(page: Page, index: int) -> None:
+    page.keyboard.press("End")
+    for _step in range(index):
+        page.keyboard.press("ArrowUp")
+    expect(pane(page)).to_have_attribute("data-index", str(index))
+
+
+def until(condition: Callable[[], object]) -> None:
+    """Waits for something that happens on the server."""
+    for _try in range(60):
+        if condition():
+            return
+        time.sleep(0.1)
+    pytest.fail("it did not happen")
+
+
+class TestPictures:
+    def test_a_ct_opens_in_the_bone_window_on_its_middle_slice(self, opened: Page) -> None:
+        assert {name: state(opened)[name] for name in ("width", "level", "index", "plane")} == {
+            "width": "2500",
+            "level": "700",
+            "index": str(GRID.slices // 2),
+            "plane": "axial",
+        }
+        expect(opened.locator("[data-preset=BONE]")).to_have_attribute("aria-pressed", "true")
+        expect(opened.get_by_text("仅供复核")).to_be_visible()
+
+    def test_greys_are_those_of_the_formula_in_every_window(self, opened: Page) -> None:
+        volume = list(slices_of(GRID, Scan.BASELINE))
+        for name, lesion in PATCHES.items():
+            row, column = GRID.pixel_of(lesion.x, lesion.y)
+            index = round(lesion.z / 5 + (GRID.slices - 1) / 2)
+            to_slice(opened, index)
+            value = float(np.asarray(volume[index])[row, column])
+            for key, (width, level) in WINDOWS.items():
+                opened.keyboard.press(key)
+                expect(pane(opened)).to_have_attribute("data-width", str(width))
+                expected = min(max((value - level + 0.5) / (width - 1) + 0.5, 0), 1) * 255
+                grey = opened.evaluate(GREY, [column, row, GRID.matrix, GRID.matrix])
+                assert grey == pytest.approx(expected, abs=1.5), (name, width, level)
+
+    def test_b_is_the_bone_window_whatever_was_dragged(self, opened: Page) -> None:
+        drag(opened, (0.5, 0.5), (0.7, 0.6))
+        assert state(opened)["width"] != "2500"
+        opened.keyboard.press("b")
+        expect(pane(opened)).to_have_attribute("data-width", "2500")
+
+    def test_wheel_and_keys_turn_the_pages(self, opened: Page) -> None:
+        middle = GRID.slices // 2
+        box = opened.locator("[data-box]").first
+        box.hover()
+        opened.mouse.wheel(0, 100)
+        expect(pane(opened)).to_have_attribute("data-index", str(middle - 1))
+        for key, index in (
+            ("ArrowUp", middle),
+            ("PageUp", LAST),
+            ("PageDown", LAST - 10),
+            ("End", 0),
+            ("Home", LAST),
+        ):
+            opened.keyboard.press(key)
+            expect(pane(opened)).to_have_attribute("data-index", str(index))
+
+    def test_zoom_and_planes(self, opened: Page) -> None:
+        opened.get_by_role("button", name="矢状").click()
+        expect(pane(opened)).to_have_attribute("data-plane", "sagittal")
+        opened.get_by_role("button", name="冠状").click()
+        expect(pane(opened)).to_have_attribute("data-plane", "coronal")
+        opened.get_by_role("button", name="轴位").click()
+        before = opened.evaluate(GREY, [64, 100, GRID.matrix, GRID.matrix])
+        opened.keyboard.press("z")
+        drag(opened, (0.5, 0.6), (0.5, 0.2))
+        assert opened.evaluate(GREY, [64, 100, GRID.matrix, GRID.matrix]) != before
+        opened.keyboard.press("0")
+        opened.wait_for_timeout(60)
+        assert opened.evaluate(GREY, [64, 100, GRID.matrix, GRID.matrix]) == before
+
+    def test_the_help_lists_the_keys_of_the_viewer(self, opened: Page) -> None:
+        opened.keyboard.press("?")
+        expect(opened.locator("dialog[open]").get_by_text("测量", exact=False)).to_be_visible()
+
+
+def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """From one place of the first picture to another, in parts of it."""
+    box = page.locator("[data-box]").first.bounding_box()
+    assert box is not None
+    (x, y), (to_x, to_y) = (
+        (box["x"] + part * box["width"], box["y"] + other * box["height"]) for part, other in (start, end)
+    )
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move((x + to_x) / 2, (y + to_y) / 2)
+    page.mouse.move(to_x, to_y)
+    page.mouse.up()
+
+
+def place(page: Page, x_mm: float, y_mm: float) -> tuple[float, float]:
+    """A place of the body as a part of the picture."""
+    box = page.locator("[data-box]").first.bounding_box()
+    assert box is not None
+    side = min(box["width"], box["height"])
+    left, top = (box["width"] - side) / 2, (box["height"] - side) / 2
+    across, down = ((value / FIELD_MM + 0.5) * side for value in (x_mm, y_mm))
+    return (left + across) / box["width"], (top + down) / box["height"]
+
+
+class TestMeasuring:
+    def test_the_lesion_of_the_phantom_measures_what_it_is(self, opened: Page) -> None:
+        to_slice(opened, round(T8_MM / 5 + (GRID.slices - 1) / 2))
+        opened.keyboard.press("m")
+        half_x, half_y = LYTIC.dx / 2, LYTIC.dy / 2
+        drag(opened, place(opened, LYTIC.x - half_x, LYTIC.y), place(opened, LYTIC.x + half_x, LYTIC.y))
+        # Not quite upright: the second line snaps to a right angle and is as long as the pointer is far.
+        drag(opened, place(opened, LYTIC.x, LYTIC.y), place(opened, LYTIC.x + 3, LYTIC.y + half_y))
+        expect(opened.locator("[data-measured-size]")).to_have_text("22.0 × 16.0 mm")
+        expect(opened.locator("[data-measured-save]")).to_be_hidden()
+
+    def test_nothing_is_measured_on_a_reformat(self, opened: Page) -> None:
+        opened.get_by_role("button", name="矢状").click()
+        opened.keyboard.press("m")
+        expect(opened.locator("[data-say]")).to_contain_text("轴位")
+        expect(opened.locator("[data-tool=measure]")).to_have_attribute("aria-pressed", "false")
+
+    def test_what_was_measured_is_handed_over_with_its_ends(
+        self, open_page: Open, people: Cast, zhang: Patient, study: ImagingStudy
+    ) -> None:
+        lesion = Lesion.objects.create(patient=zhang, site="T8", recorded_by=people.doctor_wang)
+        page = ready(open_page(people.doctor_wang, path_of(study)))
+        seen: list[Any] = []
+
+        def taken(route: Route) -> None:
+            seen.append(route.request.post_data_json)
+            route.fulfill(json={})
+
+        page.route("**/measured-here/", taken)
+        page.locator("[data-measured]").evaluate("(one) => { one.dataset.url = '/measured-here/'; }")
+        page.keyboard.press("m")
+        drag(page, (0.4, 0.5), (0.6, 0.5))
+        drag(page, (0.5, 0.5), (0.5, 0.55))
+        page.get_by_role("button", name="保存测量").click()
+        expect(page.locator("[data-say]")).to_have_text("请先选择病灶。")
+        page.get_by_label("病灶").select_option(label="T8")
+        page.get_by_role("button", name="保存测量").click()
+        expect(page.locator("[data-say]")).to_have_text("已保存。")
+        (told,) = seen
+        assert (told["study"], told["lesion"], told["series"]) == (
+            str(study.id),
+            str(lesion.id),
+            str(study.series.get().id),
+        )
+        assert (told["slice_index"], told["width"], told["level"]) == (GRID.slices // 2, 2500, 700)
+        assert told["long_mm"] > told["short_mm"] > 0
+        assert [len(point) for point in told["points"]] == [2, 2, 2, 2]
+
+
+class TestTwoPanes:
+    def test_the_panes_follow_each_other_by_table_position(
+        self, open_page: Open, people: Cast, zhang: Patient, study: ImagingStudy, folder: Path
+    ) -> None:
+        later = scanned(zhang, people.radiologist_he, folder, Scan.FOLLOW_UP, Variant.MISSING, GRID)
+        page = ready(open_page(people.doctor_wang, path_of(later, study)))
+        expect(pane(page, 1)).to_have_attribute("data-loaded", str(GRID.slices - 1))
+        assert [page.locator("[data-pane] strong").nth(number).inner_text() for number in (0, 1)] == [
+            "基线",
+            "随访",
+        ]
+        page.keyboard.press("Home")
+        heights = page.locator("[data-height]")
+        expect(pane(page, 1)).to_have_attribute("data-index", str(LAST - 1))
+        expect(pane(page, 0)).to_have_attribute("data-index", str(LAST))
+        assert heights.nth(0).inner_text() == heights.nth(1).inner_text() == "27.5 mm"
+        page.keyboard.press(" ")
+        page.keyboard.press("End")
+        expect(pane(page, 1)).to_have_attribute("data-index", "0")
+        expect(pane(page, 0)).to_have_attribute("data-index", str(LAST))
+
+
+def grade(study: ImagingStudy) -> WindowEvidence:
+    return grade_of(with_evidence(ImagingStudy.objects.filter(pk=study.pk)).get())
+
+
+def read_through(page: Page) -> None:
+    """Every slice for a little more than a tenth of a second, from the feet up."""
+    expect(page.locator("[data-evidence]")).to_be_visible()
+    page.keyboard.press("End")
+    for _step in range(GRID.slices):
+        page.wait_for_timeout(200)
+        page.keyboard.press("ArrowUp")
+
+
+def seen_all(page: Page) -> None:
+    """The meter is full; a slice the machine was too slow for is looked at again."""
+    for _again in range(5):
+        if page.locator("[data-percent]").inner_text() == "100 %":
+            return
+        read_through(page)
+    pytest.fail("the meter never filled")
+
+
+def left(page: Page) -> None:
+    page.goto("about:blank")
+
+
+class TestEvidence:
+    def test_scrolled_through_is_observed(self, opened: Page, study: ImagingStudy) -> None:
+        read_through(opened)
+        seen_all(opened)
+        left(opened)
+        until(lambda: grade(study) is WindowEvidence.OBSERVED)
+        assert min(unpacked(bytes(BoneWindowReview.objects.get().dwell))) >= 100
+
+    def test_only_opened_is_a_part(self, opened: Page, study: ImagingStudy) -> None:
+        expect(opened.locator("[data-evidence]")).to_be_visible()
+        opened.wait_for_timeout(400)
+        left(opened)
+        until(lambda: grade(study) is WindowEvidence.PARTIAL)
+
+    def test_the_mediastinum_alone_is_nothing(self, opened: Page, study: ImagingStudy) -> None:
+        opened.keyboard.press("3")
+        expect(pane(opened)).to_have_attribute("data-width", "450")
+        read_through(opened)
+        left(opened)
+        until(lambda: BoneWindowReview.objects.get().other_ms >= 1000)
+        dwell = unpacked(bytes(BoneWindowReview.objects.get().dwell))
+        assert sum(ms > 0 for ms in dwell) <= 1  # the moment before the key
+
+    def test_a_hidden_tab_shows_nobody_anything(self, opened: Page, study: ImagingStudy) -> None:
+        BoneWindowReview.objects.all().delete()
+        opened.add_init_script(HIDE)
+        opened.reload()
+        ready(opened)
+        read_through(opened)
+        left(opened)
+        time.sleep(0.5)
+        assert (BoneWindowReview.objects.get().seq, grade(study)) == (-1, WindowEvidence.NONE)
+
+    def test_closing_the_tab_still_delivers(self, opened: Page, study: ImagingStudy) -> None:
+        expect(opened.locator("[data-evidence]")).to_be_visible()
+        opened.wait_for_timeout(600)
+        opened.close()
+        until(lambda: BoneWindowReview.objects.get().shown_ms >= 400)
+
+    def test_who_records_no_images_leaves_no_evidence(
+        self, open_page: Open, people: Cast, study: ImagingStudy
+    ) -> None:
+        page = ready(open_page(people.nurse_li, path_of(study)))
+        assert page.locator("[data-evidence]").count() == 0
+        assert not BoneWindowReview.objects.exists()
+
+
+class TestStatementAndKeyImages:
+    def test_one_click_states_that_the_bone_window_was_read(self, opened: Page, study: ImagingStudy) -> None:
+        opened.wait_for_timeout(300)
+        opened.get_by_role("button", name="已按骨窗阅片").click()
+        until(BoneWindowStatement.objects.exists)
+        study.refresh_from_db()
+        assert (study.bone_window_reviewed, study.bone_window_by) == (True, "王磊")
+        expect(opened.locator("[data-pane-state], .viewer-pane-head .badge").first).to_be_visible()
+
+    def test_a_key_image_comes_back_in_its_window(self, opened: Page, study: ImagingStudy) -> None:
+        to_slice(opened, 3)
+        opened.keyboard.press("2")
+        opened.keyboard.press("s")
+        opened.keyboard.type("T10 成骨")
+        opened.keyboard.press("Enter")
+        until(KeyImage.objects.exists)
+        kept = KeyImage.objects.get()
+        assert (kept.slice_index, kept.width, kept.level, kept.caption) == (3, 1550, -550, "T10 成骨")
+        assert bytes(kept.jpeg).startswith(b"\xff\xd8\xff")
+        opened.reload()
+        ready(opened)
+        opened.get_by_role("button", name="T10 成骨").click()
+        expect(pane(opened)).to_have_attribute("data-index", "3")
+        expect(pane(opened)).to_have_attribute("data-width", "1550")
+
+
+@pytest.fixture
+def troubled(browser: Browser, live_server: LiveServer, people: Cast) -> Iterator[Callable[[str], Page]]:
+    """A page whose failed requests are what the test is about."""
+    context = browser.new_context(viewport=DESKTOP, base_url=live_server.url, locale="zh-CN")
+    context.add_cookies(session(people.doctor_wang, "zh-hans", live_server.url))
+
+    def at(path: str) -> Page:
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield at
+    context.close()
+
+
+class TestTrouble:
+    def test_an_archive_that_lost_the_images_says_so_and_the_record_opens(
+        self, troubled: Callable[[str], Page], study: ImagingStudy, folder: Path
+    ) -> None:
+        kept = {file: file.read_bytes() for file in folder.rglob("*.dcm")}
+        for file in kept:
+            file.unlink()
+        page = troubled(path_of(study))
+        expect(page.locator("[data-trouble]")).to_be_visible()
+        expect(page.locator("[data-trouble-words]")).not_to_be_empty()
+        for file, content in kept.items():
+            file.write_bytes(content)
+        page.get_by_role("button", name="重试").click()
+        ready(page)
+
+    def test_a_truncated_frame_is_no_picture(
+        self, troubled: Callable[[str], Page], study: ImagingStudy
+    ) -> None:
+        page = troubled("/accounts/profile/")
+        page.route("**/frames/*/", lambda route: route.fulfill(body=b"\x00" * 100))
+        page.goto(path_of(study))
+        expect(page.locator("[data-trouble]")).to_be_visible()
+        expect(page.locator("[data-waiting]")).to_be_visible()
+        page.wait_for_timeout(300)
+        left(page)
+        assert not BoneWindowReview.objects.filter(seq__gte=0).exists()
+
+
+def test_it_fits_a_phone(open_page: Open, study: ImagingStudy, people: Cast) -> None:
+    page = ready(open_page(people.doctor_wang, path_of(study), viewport=PHONE, language="en"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

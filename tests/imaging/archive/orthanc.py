@@ -1,0 +1,101 @@
+"""Debian's Orthanc for the seconds of a test: on a free loopback port, in a folder that is thrown away."""
+
+import json
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import requests
+
+from imaging.pacs.http import HttpPacs
+
+USER, PASSWORD = "boneboard", "of-this-test"
+PLUGINS = ("/usr/share/orthanc/plugins", "/usr/lib/orthanc")
+PLUGIN = "libOrthancDicomWeb.so"
+START_S = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Where it listens."""
+
+    url: str
+
+    def client(self, *, password: str = PASSWORD, timeout: int = 10) -> HttpPacs:
+        """Our adapter to it."""
+        return HttpPacs(self.url, user=USER, password=password, timeout=timeout)
+
+
+def program() -> str:
+    """Orthanc, or a skipped test that says what to install."""
+    path = shutil.which("Orthanc") or shutil.which("Orthanc", path="/usr/sbin:/usr/local/sbin")
+    if path is None:
+        pytest.skip("needs Debian's orthanc and orthanc-dicomweb; scripts/boneboard test installs them")
+    return path
+
+
+def plugin(orthanc: str) -> str:
+    """The DICOMweb plugin, beside the program when both were only unpacked."""
+    root = Path(orthanc).parents[2]
+    found = [root / folder.lstrip("/") / PLUGIN for folder in PLUGINS]
+    return str(next(path for path in found if path.exists()))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def configuration(folder: Path, port: int, plugin_path: str) -> dict[str, object]:
+    """As a hospital would set it: UTF-8 before the first image is stored, no DICOM port, a password."""
+    return {
+        "Name": "test",
+        "StorageDirectory": str(folder),
+        "IndexDirectory": str(folder),
+        "HttpPort": port,
+        "DefaultEncoding": "Utf8",
+        "DicomServerEnabled": False,
+        "RemoteAccessAllowed": False,
+        "WebDavEnabled": False,
+        "OrthancExplorerEnabled": False,
+        "AuthenticationEnabled": True,
+        "RegisteredUsers": {USER: PASSWORD},
+        "Plugins": [plugin_path],
+        "DicomWeb": {"Enable": True, "Root": "/dicom-web/", "SeriesMetadata": "Full"},
+    }
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Archive]:
+    """An empty archive that ends with the block."""
+    orthanc, port = program(), free_port()
+    settings = folder / "orthanc.json"
+    settings.write_text(json.dumps(configuration(folder, port, plugin(orthanc))))
+    with (folder / "orthanc.log").open("wb") as log:
+        process = subprocess.Popen([orthanc, str(settings)], stdout=log, stderr=log)
+    archive = Archive(f"http://127.0.0.1:{port}/dicom-web")
+    try:
+        _wait(archive, process, folder)
+        yield archive
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _wait(archive: Archive, process: "subprocess.Popen[bytes]", folder: Path) -> None:
+    end = time.monotonic() + START_S
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            if requests.get(f"{archive.url}/studies", auth=(USER, PASSWORD), timeout=2).ok:
+                return
+        except requests.RequestException:
+            pass
+        time.sleep(0.05)
+    pytest.fail((folder / "orthanc.log").read_text(errors="replace"))
