@@ -14,6 +14,16 @@ class Response(TextChoices):
     NE = "NE", _("Not evaluable")
 
 
+class Trend(TextChoices):
+    """How one lesion stands against its own earlier measurements; it is no response category."""
+
+    NEW = "NEW", _("first seen after baseline")
+    GROWN = "GROWN", _("grown by 25% or more")
+    SMALLER = "SMALLER", _("smaller than at baseline")
+    STABLE = "STABLE", _("neither smaller nor grown by 25%")
+    UNKNOWN = "UNKNOWN", _("not compared")
+
+
 class Standard(TextChoices):
     """The standards a response is judged by (IMG-49); empty where the document names none."""
 

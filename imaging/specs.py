@@ -1,11 +1,14 @@
-"""An examination and a lesion as a person enters them. None: not stated."""
+"""An examination, a lesion, measurements and response as a person enters them. None: not stated."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from guidelines.imaging.flare import Correlative
 from guidelines.imaging.modalities import Modality
+from guidelines.imaging.response import CtFill, NewLesion
 from guidelines.imaging.response_entry import ResponseStandard
 from guidelines.lesions import Bone, LesionType
 from guidelines.record.lesions import Certainty
@@ -76,6 +79,49 @@ class LesionSpec:
     solitary: bool | None = None
     weight_bearing: bool | None = None
     suv_max: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasurementSpec:
+    """Two diameters of one lesion in one examination, in mm, perpendicular to each other in one plane.
+
+    `ends`: end points in pixels of the slice, `{"long": [[x, y], [x, y]], "short": ...}`, where a viewer has
+    drawn them.
+    """
+
+    study_id: UUID
+    lesion_id: UUID
+    measured_on: date
+    long_mm: Decimal
+    short_mm: Decimal
+    series_uid: str = ""
+    slice_index: int | None = None
+    ends: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseSpec:
+    """What the reader states of one examination and the class that is confirmed (IMG-40).
+
+    None: not examined or not estimated. `has_measurable` False: no lesion could be measured at baseline.
+    `deviation` says why the confirmed class is not the computed one.
+    """
+
+    study_id: UUID
+    assessed_on: date
+    standard: ResponseStandard
+    confirmed: Response
+    new_lesion: NewLesion = NewLesion.NONE
+    has_measurable: bool | None = None
+    nonmeasurable_change_pct: Decimal | None = None
+    bs_change_pct: Decimal | None = None
+    correlative: Correlative = Correlative.NOT_DONE
+    ct_fill: CtFill | None = None
+    density_normalised: bool | None = None
+    mri_normalised: bool | None = None
+    bs_normalised: bool | None = None
+    deviation: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

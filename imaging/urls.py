@@ -3,7 +3,7 @@
 from django.urls import URLPattern, include, path
 
 from imaging.sheets import SHEETS
-from imaging.views import board, slots, studies
+from imaging.views import board, measuring, register, responding, scoring, slots, studies
 from imaging.views.archive import study_archive
 from imaging.views.attachments import attachment_file, attachment_gone, attachment_new
 from imaging.views.modalities import modalities
@@ -13,11 +13,25 @@ from imaging.views.strip import study_images
 from imaging.views.viewer import key_image, key_image_void, viewer, window_statement
 from patients.views.records import addresses
 
+LESION, STUDY = "<uuid:patient_id>/lesion/<uuid:row_id>", "<uuid:patient_id>/study/<uuid:row_id>"
 SERIES = "series/<uuid:series_id>"
 RECORDS = [address for sheet in SHEETS for address in addresses(sheet)]
 RECORDS += [
     path("<uuid:patient_id>/study/archive/", study_archive, name="study_archive"),
     path("<uuid:patient_id>/study/register/", studies.register, name="register"),
+]
+REGISTER: list[URLPattern] = [
+    path("<uuid:patient_id>/lesions/", register.lesions, name="lesions"),
+    path(f"{STUDY}/measure/", measuring.measure, name="measure"),
+    path(f"{STUDY}/response/", responding.response, name="response"),
+    path(
+        "<uuid:patient_id>/measurement/<uuid:row_id>/void/",
+        measuring.measurement_void,
+        name="measurement_void",
+    ),
+    path("<uuid:patient_id>/response/<uuid:row_id>/void/", responding.response_gone, name="response_void"),
+    path(f"{LESION}/mirels/", scoring.lesion_mirels, name="lesion_mirels"),
+    path(f"{LESION}/sins/", scoring.lesion_sins, name="lesion_sins"),
 ]
 IMAGES: list[URLPattern] = [
     path("studies/<uuid:study_id>/images/", study_images, name="study_images"),
@@ -51,6 +65,6 @@ CALENDAR: list[URLPattern] = [
 
 app_name = "imaging"
 urlpatterns = [
-    path("patients/", include(RECORDS)),
+    path("patients/", include([*RECORDS, *REGISTER])),
     path("imaging/", include([*IMAGES, *READING, *CALENDAR])),
 ]

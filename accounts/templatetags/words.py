@@ -112,6 +112,12 @@ def number(value: Decimal | int | None) -> str:
 
 
 @register.filter
+def one_place(value: Decimal | None) -> str:
+    """`62.0`: one decimal, as diameters are measured."""
+    return _not_recorded() if value is None else f"{value:.1f}".replace("-", MINUS)
+
+
+@register.filter
 def two_places(value: Decimal | None) -> str:
     """`2.30`, `2.125`: at least two decimals, as laboratories print calcium."""
     whole, _point, decimals = number(value).partition(".")

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from config.demo.lesions import with_lesions
 from config.demo.scene import Scene
 from guidelines.labs import Analyte
 
@@ -26,7 +27,7 @@ HELD_FOR_DAYS, REVIEW_IN_DAYS, EXTRACTION_IN_DAYS = 10, 4, 9
 
 def document_of(scene: Scene) -> Told:
     """The whole document: day 0 is `scene.index_on`."""
-    case = deepcopy(scene.case) if scene.case else _nobody(scene)
+    case = with_lesions(scene, deepcopy(scene.case) if scene.case else _nobody(scene))
     more: Told = {"weight_kg": float(scene.demo.weight_kg), "labs": [*case.get("labs", []), *_labs(scene)]}
     if scene.demo.due_in_days is not None:
         more |= {

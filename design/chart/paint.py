@@ -23,6 +23,7 @@ COLOURS = {
     "violet": "#6A3BA1",
     "violet-tint": "#F2ECFA",
     "grey": "#46525F",
+    "grey-tint": "#EDF1F4",
     "grey-line": "#C3CCD6",
 }
 NOTHING = SafeString("")

@@ -4,6 +4,8 @@ from django.urls import URLPattern, path
 
 from imaging.api.key_images import KeyImages, KeyImageVoid
 from imaging.api.kinds import LESIONS, STUDIES
+from imaging.api.measuring import LesionMeasurements, LesionMeasurementVoid
+from imaging.api.responding import ResponseAssessments, ResponseAssessmentVoid
 from imaging.api.reviews import Dwell, Reviews
 from imaging.api.slots import SlotBook, SlotContact, SlotOrder, Slots, SlotWaive
 from imaging.api.window import BoneWindow
@@ -11,6 +13,7 @@ from patients.api.records import record_paths
 
 PATIENT = "patients/<uuid:patient_id>/"
 SERIES = f"{PATIENT}series/<uuid:series_id>/"
+MEASUREMENTS, RESPONSES = f"{PATIENT}lesion-measurements/", f"{PATIENT}response-assessments/"
 WINDOW = f"{PATIENT}imaging-studies/<uuid:row_id>/bone-window/"
 SLOT = "imaging-slots/<uuid:slot_id>/"
 
@@ -26,4 +29,16 @@ urlpatterns: list[URLPattern] = [
     path(f"{SLOT}booking/", SlotBook.as_view(), name="api-slot-booking"),
     path(f"{SLOT}waiver/", SlotWaive.as_view(), name="api-slot-waiver"),
     path(f"{SLOT}contacts/", SlotContact.as_view(), name="api-slot-contacts"),
+    path(MEASUREMENTS, LesionMeasurements.as_view(), name="api-lesion-measurements"),
+    path(
+        f"{MEASUREMENTS}<uuid:row_id>/void/",
+        LesionMeasurementVoid.as_view(),
+        name="api-lesion-measurement-void",
+    ),
+    path(RESPONSES, ResponseAssessments.as_view(), name="api-response-assessments"),
+    path(
+        f"{RESPONSES}<uuid:row_id>/void/",
+        ResponseAssessmentVoid.as_view(),
+        name="api-response-assessment-void",
+    ),
 ]

@@ -1,8 +1,10 @@
 """Tables of this room."""
 
+from imaging.models.assessments import ResponseAssessment
 from imaging.models.attachments import ReportAttachment
 from imaging.models.key_images import KeyImage
 from imaging.models.lesions import Lesion
+from imaging.models.measurements import LesionMeasurement, LesionScore
 from imaging.models.reviews import BoneWindowReview, BoneWindowStatement
 from imaging.models.series import ImagingSeries
 from imaging.models.slots import ImagingSlot
@@ -16,5 +18,8 @@ __all__ = [
     "ImagingStudy",
     "KeyImage",
     "Lesion",
+    "LesionMeasurement",
+    "LesionScore",
     "ReportAttachment",
+    "ResponseAssessment",
 ]

@@ -11,16 +11,25 @@ from imaging.services.arranging import (
 from imaging.services.attachments import attachment_add, attachment_void
 from imaging.services.lesions import LESION
 from imaging.services.linking import images_link
+from imaging.services.measuring import MEASUREMENT, measurement_record
+from imaging.services.responding import RESPONSE, response_record, response_void
+from imaging.services.scoring import lesion_score_add
 from imaging.services.studies import REGISTERED, STUDY, bone_window_record
 
 __all__ = [
     "LESION",
+    "MEASUREMENT",
     "REGISTERED",
+    "RESPONSE",
     "STUDY",
     "attachment_add",
     "attachment_void",
     "bone_window_record",
     "images_link",
+    "lesion_score_add",
+    "measurement_record",
+    "response_record",
+    "response_void",
     "slot_book",
     "slot_order",
     "slot_restore",

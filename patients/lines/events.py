@@ -8,12 +8,13 @@ from guidelines.record.sites import Side
 from patients.enums import TreatmentState
 from patients.lines.base import Line
 from patients.models import Biopsy, SkeletalEvent, Treatment
+from patients.record.sites import side_of
 
 
 def placed(site: str, side: str) -> str:
     """The site with its side, unless the words name the side already."""
     known = say(Side(side)) if side in set(Side) else ""
-    if known and known not in site:
+    if known and side_of(site) is not Side(side):
         return f"{known} {site}".strip() if site.isascii() else f"{known}{site}"
     return site
 

@@ -11,7 +11,7 @@ from tests.access import Kwargs, Row, Stage, Table, of_zhang
 from tests.api.kinds import EVERY_KIND, of_a_row
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import TODAY
-from tests.imaging.access import a_review, of_a_key_image, of_a_series
+from tests.imaging.access import a_review, of_a_key_image, of_a_measurement, of_a_response, of_a_series
 from tests.imaging.calendar import of_a_slot
 from tests.patients.access import of_a_contact, of_a_lab, of_a_problem
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
@@ -127,6 +127,10 @@ RECORDS: Table = kinds() | {
     "api-symptom-end": written(P.OBSERVATION_RECORD, of_a_row(SYMPTOM)),
     "api-treatment-stop": written(P.OBSERVATION_RECORD, of_a_row(TREATMENT)),
     "api-bone-window": Row(P.IMAGING_RECORD, methods=("PUT",), kwargs=of_a_row(STUDIES)),
+    "api-lesion-measurements": listed(P.IMAGING_RECORD),
+    "api-lesion-measurement-void": written(P.IMAGING_RECORD, of_a_measurement),
+    "api-response-assessments": listed(P.IMAGING_RECORD),
+    "api-response-assessment-void": written(P.IMAGING_RECORD, of_a_response),
     "api-series-reviews": written(P.IMAGING_RECORD, of_a_ct_series),
     "api-review-dwell": written(P.IMAGING_RECORD, of_a_review),
     "api-key-images": listed(P.IMAGING_RECORD),

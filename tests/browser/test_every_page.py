@@ -5,7 +5,7 @@ Each page is opened once on either ground; languages and sizes take turns from p
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from django.core.management import call_command
@@ -17,7 +17,14 @@ from pytest_django.live_server_helper import LiveServer
 from accounts import clock
 from accounts.models import User
 from bonetherapy.models import AdverseEvent, Course, Dose
-from imaging.models import ImagingSeries, ImagingStudy, KeyImage
+from imaging.models import (
+    ImagingSeries,
+    ImagingStudy,
+    KeyImage,
+    Lesion,
+    LesionMeasurement,
+    ResponseAssessment,
+)
 from imaging.services import attachment_add
 from imaging.services.key_images import KeyImageSpec, key_image_add
 from imaging.sheets import SHEETS as IMAGING
@@ -129,7 +136,7 @@ def paths_of(username: str) -> dict[str, str]:
         return FOR_EVERYBODY
     if username == "nurse":
         return pages(username) | of_a_given_dose()
-    return pages(username) | (of_a_moment() if username == "doctor" else {})
+    return pages(username) | (of_a_moment() | of_a_measured_lesion() if username == "doctor" else {})
 
 
 def of_a_given_dose() -> dict[str, str]:
@@ -146,6 +153,22 @@ def of_a_given_dose() -> dict[str, str]:
     ids = {"dose_undo": dose.id, "dose_slip": dose.id, "adverse_event_resolve": event.id}
     names = {f"bonetherapy:{name}": row_id for name, row_id in ids.items()}
     return {name: reverse(name, args=[row_id]) for name, row_id in names.items()}
+
+
+def of_a_measured_lesion() -> dict[str, str]:
+    """Taking back a measurement and a response, and the scores that start from a lesion."""
+    measured = LesionMeasurement.objects.filter(voided_at=None).latest("created_at")
+    judged = ResponseAssessment.objects.filter(voided_at=None).latest("created_at")
+    vertebra = Lesion.objects.filter(patient=measured.patient, bone="SPINE").latest("created_at")
+    limb = Lesion.objects.filter(patient=measured.patient, bone="FEMUR").latest("created_at")
+    rows: dict[str, Any] = {
+        "measurement_void": measured,
+        "response_void": judged,
+        "lesion_sins": vertebra,
+        "lesion_mirels": limb,
+    }
+    named = {f"imaging:{name}": row for name, row in rows.items()}
+    return {name: reverse(name, args=[row.patient_id, row.id]) for name, row in named.items()}
 
 
 def of_a_moment() -> dict[str, str]:

@@ -9,6 +9,7 @@ from accounts import clock
 from accounts.models import Hospital, User
 from bonetherapy.services.ahead import doses_plan_ahead
 from config.demo.images import images_write
+from config.demo.lesions import lesions_write
 from config.demo.patients import PATIENTS
 from config.demo.person import person_write
 from config.demo.recent import recent_write
@@ -57,6 +58,7 @@ def _admit(place: Scene) -> None:
         index_on=place.index_on,
         on=place.today,
     )
+    lesions_write(place, patient)
     recent_write(place, patient)
 
 

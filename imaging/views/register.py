@@ -1,0 +1,161 @@
+"""The register of lesions: the body map, the list with risk first, the sums, the response."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from accounts.permissions import Permission, SignedInRequest, can, requires
+from accounts.templatetags.words import one_place, say
+from design.bodymap.drawing import body_map, legend_symbol
+from design.bodymap.marks import DISC, HALF, OPEN, RING
+from design.sums import SumPicture, SumPoint, sums_picture
+from guidelines.imaging.limits import Measure
+from guidelines.lesions import LesionType
+from imaging.bodymap import new_url, sayings, site_groups
+from imaging.enums import Response
+from imaging.lesion_rows import rows_of
+from imaging.models import ResponseAssessment
+from imaging.selectors.comparing import Total, totals_of
+from imaging.selectors.irradiated import irradiated_of
+from imaging.selectors.measured import Examined
+from imaging.selectors.register import Register, register_in
+from patients.models import Patient
+from patients.record.rows import RecordRows
+from patients.views.door import patient_or_404, patient_page
+
+NEWEST = 2
+RESPONSE_BADGES = {
+    Response.CR: "response_better",
+    Response.PR: "response_better",
+    Response.SD: "response_stable",
+    Response.PD: "response_worse",
+    Response.NE: "response_open",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRow:
+    """One examination in the table under the chart; a sum of None: a lesion of baseline was not measured."""
+
+    examined: Examined
+    sum: Total | None
+    product: Total | None
+    assessment: ResponseAssessment | None
+    measure_url: str
+    response_url: str
+
+    @property
+    def badge(self) -> str:
+        """The badge of the confirmed response; empty while nothing is confirmed."""
+        return RESPONSE_BADGES[Response(self.assessment.confirmed)] if self.assessment else ""
+
+
+@requires(Permission.PATIENT_VIEW)
+def lesions(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
+    """The lesions of one patient on the map and as a list, measured and judged."""
+    patient = patient_or_404(request, patient_id, "lesions")
+    record = RecordRows([patient.id])
+    may_record = can(request.user, Permission.IMAGING_RECORD)
+    return patient_page(
+        request,
+        "imaging/lesions.html",
+        patient,
+        **map_of(patient, record, may_record=may_record),
+        may_record=may_record,
+        may_score=can(request.user, Permission.OBSERVATION_RECORD),
+        groups=list(site_groups(patient)) if may_record else [],
+        add_url=new_url(patient),
+        **course_context(patient, register_in(record)),
+    )
+
+
+def map_of(patient: Patient, record: RecordRows, *, may_record: bool) -> dict[str, Any]:
+    """The rows, the figures with their marks, and the lesions that stand on no figure."""
+    register = register_in(record)
+    rows = rows_of(register, irradiated_of(record, register.places))
+    marks = [row.mark for row in sorted(rows, key=lambda row: row.number) if row.is_on_map]
+    return {
+        "rows": rows,
+        "figures": body_map(marks, sayings(patient, may_record=may_record)),
+        "looks": looks(),
+        "off_map": [row for row in rows if not row.is_on_map],
+    }
+
+
+def looks() -> list[tuple[SafeString, str]]:
+    """The legend: the shape of a mark and the type it says."""
+    kinds = {
+        RING: LesionType.OSTEOLYTIC,
+        DISC: LesionType.OSTEOBLASTIC,
+        HALF: LesionType.MIXED,
+        OPEN: LesionType.UNKNOWN,
+    }
+    return [(legend_symbol(look), say(kind)) for look, kind in kinds.items()]
+
+
+def course_context(patient: Patient, register: Register) -> dict[str, Any]:
+    """The chart of the sums, the table beside it, and the latest response."""
+    series = series_of(register)
+    studies = [_study_row(patient, register, one, series) for one in reversed(register.examined)]
+    assessed = [row for row in studies if row.assessment is not None]
+    shown = [row for at, row in enumerate(studies) if at < NEWEST or row.sum or row.assessment]
+    return {
+        "studies": shown,
+        "other_studies": [row for row in studies if row not in shown],
+        "sums": sums_of(series),
+        "target_count": len(series[0].seen.lesions) if series else 0,
+        "latest": next(iter(assessed), None),
+        "next_study": next((row for row in studies if row.assessment is None and row.sum is not None), None),
+    }
+
+
+def series_of(register: Register) -> list[Examined]:
+    """The measured examinations by the modality that measured most often, oldest first."""
+    measured = [one for one in register.examined if one.seen.lesions]
+    kinds = [one.seen.modality for one in measured]
+    usual = max(kinds, key=kinds.count, default=None)
+    return [one for one in measured if one.seen.modality is usual]
+
+
+def _study_row(patient: Patient, register: Register, one: Examined, series: list[Examined]) -> StudyRow:
+    sums, products = (
+        {total.examined.study.id: total for total in totals_of(series, measure)}
+        for measure in (Measure.SUM, Measure.PRODUCT)
+    )
+    ids = [patient.id, one.study.id]
+    return StudyRow(
+        examined=one,
+        sum=sums.get(one.study.id),
+        product=products.get(one.study.id),
+        assessment=register.assessments.get(one.study.id),
+        measure_url=reverse("imaging:measure", args=ids),
+        response_url=reverse("imaging:response", args=ids),
+    )
+
+
+def sums_of(series: list[Examined]) -> SumPicture | None:
+    """The sums of the series as a line; what was not measured in full stands in the table only."""
+    known = [(total, total.value) for total in totals_of(series, Measure.SUM) if total.value is not None]
+    points = [
+        SumPoint(
+            on=total.examined.done_on,
+            value=value,
+            shown=one_place(value),
+            note=gettext("baseline") if not at else say(total.examined.seen.modality),
+            tone=_tone([value for _total, value in known[: at + 1]]),
+        )
+        for at, (total, value) in enumerate(known)
+    ]
+    lowest = min(points, key=lambda point: point.value, default=None)
+    words = gettext("smallest %(value)s") % {"value": lowest.shown} if lowest else ""
+    return sums_picture(points, lowest, words)
+
+
+def _tone(values: list[Any]) -> str:
+    """Red above the smallest so far, as growth is counted from there (IMG-45)."""
+    return "red" if len(values) > 1 and values[-1] > min(values[:-1]) else "ink"
