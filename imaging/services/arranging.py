@@ -21,6 +21,7 @@ from worklist.enums import Audience, Channel, ReminderKind
 from worklist.protocols import ReminderRow
 from worklist.quiet import send_from
 from worklist.services import reminders_cancel, reminders_write
+from worklist.services.renewal import reminders_forget_cancelled
 
 LONGEST_REASON = 300
 LONGEST_PLACE = 100
@@ -47,7 +48,7 @@ def slot_book(*, by: User, slot: ImagingSlot, spec: BookingSpec, now: datetime) 
     must(by, Permission.SCAN_ARRANGE)
     refuse({"booked_for": _past(spec.at, now), "place": _too_long(spec.place, LONGEST_PLACE)})
     row = _written(_open(slot), booked_for=spec.at, booked_place=spec.place.strip(), booked_by=by)
-    reminders_cancel([row.id])
+    _withdraw_notices(row)
     return row
 
 
@@ -72,7 +73,7 @@ def slot_waive(*, by: User, slot: ImagingSlot, reason: str, now: datetime) -> Im
     if row.waived_at is not None and (row.waived_by_id, row.waiver_reason) == (by.id, words):
         return row
     row = _written(_open(row), waived_at=now, waived_by=by, waiver_reason=words)
-    reminders_cancel([row.id])
+    _withdraw_notices(row)
     return row
 
 
@@ -97,6 +98,12 @@ def slots_ask(*, by: User, slots: Iterable[ImagingSlot], now: datetime) -> int:
         if slot.patient.responsible_doctor_id is not None
         for channel in (Channel.INBOX, Channel.EMAIL)
     )
+
+
+def _withdraw_notices(row: ImagingSlot) -> None:
+    """What waits is not sent; its place in the outbox is free, should the slot ask for somebody again."""
+    reminders_cancel([row.id])
+    reminders_forget_cancelled(subject_ids=[row.id])
 
 
 def _notice(slot: ImagingSlot, channel: Channel, today: date, now: datetime) -> ReminderRow:

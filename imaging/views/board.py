@@ -37,12 +37,6 @@ def board(request: SignedInRequest) -> HttpResponse:
     filters = form.filters()
     rows = board_rows(user=request.user, filters=filters, today=today)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    audit.record_many(
-        request=request,
-        patient_ids=[slot.patient_id for slot in page],
-        action=ReadAction.VIEW,
-        subject="scan board",
-    )
     context = {
         "today": today,
         "page": page,

@@ -39,7 +39,8 @@ def register(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     kept: list[ImagingStudy] = []
     if saved(request, form, lambda: kept.append(_registered(request, patient, form))):
         _tell(request, kept[0])
-        return redirect(back_of(request) or "imaging:study_list", *([] if back_of(request) else [patient.id]))
+        back = back_of(request)
+        return redirect(back) if back else redirect("imaging:study_list", patient.id)
     return _page(request, patient, form)
 
 

@@ -106,6 +106,18 @@ def test_an_appointment_that_passed_is_told_again(people: Cast, zhang: Patient) 
     assert heard(zhang) == [("SCAN_OVERDUE", CT_DUE)]
 
 
+def test_a_notice_withdrawn_for_an_appointment_comes_again_when_nobody_came(
+    people: Cast, zhang: Patient
+) -> None:
+    slot = ct_slot(zhang)
+    reminders_plan(at(LATE, 2))
+    slot_book(by=people.coordinator_qian, slot=slot, spec=BookingSpec(at(LATE + DAY)), now=at(LATE, 3))
+    reminders_plan(at(LATE))
+    assert heard(zhang) == []
+    reminders_plan(at(LATE + 2 * DAY))
+    assert heard(zhang) == [("SCAN_OVERDUE", CT_DUE)]
+
+
 def test_a_notice_is_dropped_when_the_scan_is_done_before_it_leaves(people: Cast, zhang: Patient) -> None:
     ask_rules(zhang, LATE)
     reminders_plan(at(LATE, 2))
