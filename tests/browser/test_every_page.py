@@ -17,7 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts import clock
 from accounts.models import User
 from bonetherapy.models import AdverseEvent, Course, Dose
-from imaging.models import ImagingStudy
+from imaging.models import ImagingStudy, ReportAttachment
 from imaging.services import attachment_add
 from imaging.sheets import SHEETS as IMAGING
 from mdt.sheets import CONFERENCE
@@ -123,7 +123,7 @@ def paths_of(username: str) -> dict[str, str]:
 
 
 def of_a_given_dose() -> dict[str, str]:
-    """Its undo, its slip, and the end of an adverse event that followed it."""
+    """Its undo, its slip, and the end of an adverse event that followed it; an examination with images."""
     dose = Dose.objects.filter(state="GIVEN", patient__department__name="肿瘤一科").latest("given_on")
     event = AdverseEvent.objects.create(
         patient=dose.patient,
@@ -135,11 +135,17 @@ def of_a_given_dose() -> dict[str, str]:
     )
     ids = {"dose_undo": dose.id, "dose_slip": dose.id, "adverse_event_resolve": event.id}
     names = {f"bonetherapy:{name}": row_id for name, row_id in ids.items()}
+    names["imaging:study_images"] = report().study_id  # the first one met on the way may have no image
     return {name: reverse(name, args=[row_id]) for name, row_id in names.items()}
 
 
+def report() -> ReportAttachment:
+    """One that is attached to an examination with images."""
+    return ReportAttachment.objects.filter(study__patient__department__name="肿瘤一科").earliest("created_at")
+
+
 def of_a_moment() -> dict[str, str]:
-    """A pair of records, a symptom that goes on, a step just taken, a course just stopped."""
+    """A pair of records, a symptom that goes on, a step just taken, a course just stopped, a report."""
     one, other = Patient.objects.filter(department__name="肿瘤一科").order_by("hospital_number")[:2]
     felt = Symptom.objects.filter(patient__department__name="肿瘤一科", resolved_on=None).latest("created_at")
     step = PathwayStep.objects.filter(patient__department__name="肿瘤一科").latest("created_at")
@@ -148,6 +154,7 @@ def of_a_moment() -> dict[str, str]:
         state="STOPPED", stop_reason="OTHER", stopped_on=clock.today()
     )
     return {
+        "imaging:attachment_void": reverse("imaging:attachment_void", args=[report().id]),
         "patients:merge": reverse("patients:merge", args=[one.id, other.id]),
         "patients:symptom_over": reverse("patients:symptom_over", args=[felt.patient_id, felt.id]),
         "worklist:pathway_void": reverse("worklist:pathway_void", args=[step.patient_id, step.id]),
