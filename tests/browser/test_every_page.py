@@ -17,7 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts import clock
 from accounts.models import User
 from bonetherapy.models import AdverseEvent, Course, Dose
-from imaging.models import ImagingSeries, ImagingStudy, KeyImage
+from imaging.models import ImagingSeries, ImagingStudy, KeyImage, ReportAttachment
 from imaging.services import attachment_add
 from imaging.services.key_images import KeyImageSpec, key_image_add
 from imaging.sheets import SHEETS as IMAGING
@@ -133,7 +133,7 @@ def paths_of(username: str) -> dict[str, str]:
 
 
 def of_a_given_dose() -> dict[str, str]:
-    """Its undo, its slip, and the end of an adverse event that followed it."""
+    """Its undo, its slip, and the end of an adverse event that followed it; an examination with images."""
     dose = Dose.objects.filter(state="GIVEN", patient__department__name="肿瘤一科").latest("given_on")
     event = AdverseEvent.objects.create(
         patient=dose.patient,
@@ -145,11 +145,17 @@ def of_a_given_dose() -> dict[str, str]:
     )
     ids = {"dose_undo": dose.id, "dose_slip": dose.id, "adverse_event_resolve": event.id}
     names = {f"bonetherapy:{name}": row_id for name, row_id in ids.items()}
+    names["imaging:study_images"] = report().study_id  # the first one met on the way may have no image
     return {name: reverse(name, args=[row_id]) for name, row_id in names.items()}
 
 
+def report() -> ReportAttachment:
+    """One that is attached to an examination with images."""
+    return ReportAttachment.objects.filter(study__patient__department__name="肿瘤一科").earliest("created_at")
+
+
 def of_a_moment() -> dict[str, str]:
-    """A pair of records, a symptom that goes on, a step just taken, a course just stopped, a key image."""
+    """What only a moment leads to: a pair of records, a step just taken, a report, a key image."""
     one, other = Patient.objects.filter(department__name="肿瘤一科").order_by("hospital_number")[:2]
     felt = Symptom.objects.filter(patient__department__name="肿瘤一科", resolved_on=None).latest("created_at")
     step = PathwayStep.objects.filter(patient__department__name="肿瘤一科").latest("created_at")
@@ -162,6 +168,7 @@ def of_a_moment() -> dict[str, str]:
         "imaging:viewer": reverse("imaging:viewer", args=[kept.series.study_id]),
         "imaging:window_statement": reverse("imaging:window_statement", args=[kept.series.study_id]),
         "imaging:key_image_void": reverse("imaging:key_image_void", args=[kept.id]),
+        "imaging:attachment_void": reverse("imaging:attachment_void", args=[report().id]),
         "patients:merge": reverse("patients:merge", args=[one.id, other.id]),
         "patients:symptom_over": reverse("patients:symptom_over", args=[felt.patient_id, felt.id]),
         "worklist:pathway_void": reverse("worklist:pathway_void", args=[step.patient_id, step.id]),

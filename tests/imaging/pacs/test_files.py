@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from pytest_django import Settings
 
 from imaging.pacs import pacs
@@ -83,4 +84,5 @@ def test_without_archive_and_folder_there_is_none(settings: Settings) -> None:
     with pytest.raises(NotConnected) as refused:
         pacs()
     assert refused.value.code == "not_connected"
-    assert "No image archive" in str(refused.value)
+    with translation.override("en"):
+        assert "No image archive" in str(refused.value)
