@@ -179,7 +179,7 @@ def report() -> ReportAttachment:
 
 
 def of_a_moment() -> dict[str, str]:
-    """What the demo hospital has none of: a pair of records, a step just taken, a course just stopped, ..."""
+    """What only a moment leads to: a pair of records, a step just taken, a report, a key image."""
     one, other = Patient.objects.filter(department__name="肿瘤一科").order_by("hospital_number")[:2]
     felt = Symptom.objects.filter(patient__department__name="肿瘤一科", resolved_on=None).latest("created_at")
     step = PathwayStep.objects.filter(patient__department__name="肿瘤一科").latest("created_at")

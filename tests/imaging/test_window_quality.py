@@ -80,7 +80,7 @@ def test_the_page_says_the_numbers_with_their_source(
 ) -> None:
     client.force_login(people.doctor_wang)
     told = client.get(reverse("imaging:window_quality")).content.decode()
-    for words in ("59%", "60% (3/5)", "§11", "不适用", "2025-03"):
+    for words in ("59%", "60% (3/5)", "白皮书，第 11 节", "不适用", "2025-03"):
         assert words in told
 
 
