@@ -30,6 +30,7 @@ from tests.api.access import (
 from tests.api.kinds import EVERY_KIND, of_a_row
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import Cast, albumin, calcium, creatinine, weight
+from tests.imaging.access import of_a_measurement, of_a_response
 from tests.imaging.calendar import of_a_slot
 from tests.patients.access import of_a_contact, of_a_lab, of_a_problem
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
@@ -78,7 +79,12 @@ def ids(people: Cast, zhang: Patient) -> dict[str, Any]:
     ):
         found |= write(stage)
     rows = {facts.plural: of_a_row(facts)(stage)["row_id"] for facts in EVERY_KIND}
-    return found | rows | {"key-images": of_a_picture(stage)["row_id"]}
+    others = {
+        "key-images": of_a_picture,
+        "lesion-measurements": of_a_measurement,
+        "response-assessments": of_a_response,
+    }
+    return found | rows | {name: write(stage)["row_id"] for name, write in others.items()}
 
 
 def actors(people: Cast) -> tuple[User, ...]:
