@@ -96,7 +96,7 @@ export class Series {
 
   #failed(error) {
     this.#failures += 1;
-    const isHopeless = this.#failures >= GIVE_UP_AFTER || error.status === 401 || error.status === 404;
+    const isHopeless = this.#failures >= GIVE_UP_AFTER || error.status === 401;
     if (this.#stopped || !(isHopeless || this.#nextMissing() === -1)) return;
     this.#stopped = true;
     this.onTrouble(error);
