@@ -52,7 +52,7 @@ def _running(courses: Mapping[UUID, Course]) -> str:
 
 
 def _dose(row: DoseRow, course: Course, holds: tuple[Hold, ...], record: OpenRecord) -> Dose:
-    state, late = _state(row, record.today, slack_days(record.chart.limits.drugs))
+    state, late = _state(row, record.today, slack_days(record.limits.drugs))
     if state == "late" and any(_covers(hold, row.due_on) for hold in holds):
         state, late = "given", 0  # the hold explains the gap: it was not given late, it was held
     word = _words(state, late)

@@ -98,9 +98,9 @@ class DayPage:
 
 def day_page(*, user: User, filters: DayFilters, today: date) -> DayPage:
     """The user's list of today: the department's doses and those of care-team patients, worst first."""
-    reach = reach_of(user)
+    reach = reach_of(user, today)
     wanted = _window(user, reach, today, filters)
-    counts = counted(wanted, not_judged(today), today)
+    counts = counted(wanted, not_judged(today), today, reach.limits_set)
     start = (filters.page - 1) * PAGE_ROWS
     rows = _rows(wanted.filter(_shown(filters.show, today)), today, start, PAGE_ROWS)
     return DayPage(counts, rows, _row_count(filters.show, counts), reach.choices, reach.team_patients)
@@ -108,7 +108,7 @@ def day_page(*, user: User, filters: DayFilters, today: date) -> DayPage:
 
 def my_doses(user: User, today: date) -> QuerySet[Dose]:
     """Every awaited dose of the user's list up to a week ahead."""
-    return _window(user, reach_of(user), today, DayFilters())
+    return _window(user, reach_of(user, today), today, DayFilters())
 
 
 def ward_rows(*, user: User, reach: Reach, filters: DayFilters, today: date) -> tuple[DayRow, ...]:

@@ -1,11 +1,13 @@
 """The numbers above the day's list, and what its filters offer."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Count, F, Min, Q, QuerySet, Value
+from django.db.models import CharField, Count, F, Min, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from accounts.enums import Role
@@ -15,7 +17,10 @@ from bonetherapy.selectors.houses import day_by_house
 from guidelines.bone.agents import Agent
 from guidelines.bone.checks import CheckKind
 from guidelines.bone.reminders import days_late
+from guidelines.reading.limit_values import limits_from
+from guidelines.reading.limits import HospitalLimits
 from patients.selectors.access import WHOLE_HOSPITAL, care_team_patients
+from patients.selectors.limits import versions_in_force
 
 Pair = tuple[str, str]
 
@@ -31,10 +36,11 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Patients from elsewhere whose care team names the user, and the filters' choices."""
+    """Patients from elsewhere whose care team names the user, the filters' choices, and hospitals' limits."""
 
     team_patients: tuple[UUID, ...]
     choices: Choices
+    limits_set: Mapping[UUID, HospitalLimits]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +59,26 @@ class DayCounts:
     unjudged: int = 0
 
 
-def reach_of(user: User) -> Reach:
-    """Whom the user works for beyond the department, and what the filters offer, in one query."""
+def reach_of(user: User, today: date) -> Reach:
+    """Whom the user works for elsewhere, what the filters offer, what hospitals have set, in one query."""
     team = _row(care_team_patients(user).order_by(), "team", Cast("patient_id", CharField()))
-    rows = list(team.union(_wards(user), _doctors(user), all=True))
+    rows = list(team.union(_wards(user), _doctors(user), _limits(today), all=True))
     choices = Choices(wards=_pairs(rows, "ward"), doctors=_pairs(rows, "doctor"))
-    return Reach(tuple(UUID(code) for what, code, _name in rows if what == "team"), choices)
+    return Reach(
+        tuple(UUID(code) for what, code, _name in rows if what == "team"),
+        choices,
+        {UUID(code): limits_from(json.loads(text)) for what, code, text in rows if what == "limits"},
+    )
 
 
-def counted(doses: QuerySet[Dose], not_judged: Q, today: date) -> DayCounts:
-    """The numbers of these doses, in two queries."""
+def counted(
+    doses: QuerySet[Dose], not_judged: Q, today: date, limits_set: Mapping[UUID, HospitalLimits]
+) -> DayCounts:
+    """The numbers of these doses, in one query."""
     late, stuck = Q(due_on__lt=today), Q(due_on__gte=today) & ~Q(blocked_by=[])
     # REM-05: tier 2 begins when the dose is late by more than these days.
     tier2_on = day_by_house(
-        "patient__hospital_id", today, lambda limits: today - timedelta(days=limits.overdue_tier2_days)
+        "patient__hospital_id", limits_set, lambda limits: today - timedelta(days=limits.overdue_tier2_days)
     )
     escalated = Q(due_on__lt=tier2_on)
     kinds = {
@@ -104,6 +116,12 @@ def _pairs(rows: list[Any], what: str) -> tuple[Pair, ...]:
 def _row(rows: QuerySet[Any, Any], what: str, code: Any, name: Any = None) -> QuerySet[Any, Any]:
     text: CharField[str, str] = CharField()
     return rows.values_list(Value(what, output_field=text), code, name or Value("", output_field=text))
+
+
+def _limits(today: date) -> QuerySet[Any, Any]:
+    return _row(
+        versions_in_force(today), "limits", Cast("hospital_id", CharField()), Cast("values", TextField())
+    )
 
 
 def _wards(user: User) -> QuerySet[Any, Any]:

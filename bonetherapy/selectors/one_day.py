@@ -14,7 +14,7 @@ MOST_ROWS = 500
 def rows_on(*, user: User, filters: DayFilters, on: date, today: date) -> list[DayRow]:
     """Every awaited dose whose appointment is on that day, in the order of the names."""
     doses = list(
-        doses_within(user, reach_of(user).team_patients)
+        doses_within(user, reach_of(user, today).team_patients)
         .filter(narrowing(filters), due_on__lte=on, planned_on=on)
         .select_related(
             "course__protocol", "patient__ward", "patient__department", "patient__responsible_doctor"

@@ -25,7 +25,7 @@ from guidelines.bone.start import BMA_13, REVIEW_MONTHS, review_finding
 from guidelines.findings import Finding
 from guidelines.settings import Limits
 from guidelines.values import add_months
-from patients.selectors.limits import hospital_limits_for
+from patients.selectors.limits import hospital_limits_for, limits_set
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
 
@@ -65,7 +65,9 @@ def _given(**where: Any) -> QuerySet[Dose]:
 def _gap(today: date) -> QuerySet[Course]:
     """Open denosumab courses whose last dose is as old as a rebound begins, without an open rebound plan."""
     cut = day_by_house(
-        "patient__hospital_id", today, lambda limits: _months_ago(today, limits.rebound_start_months)
+        "patient__hospital_id",
+        limits_set(today),
+        lambda limits: _months_ago(today, limits.rebound_start_months),
     )
     last_on = Subquery(_given(course=OuterRef("pk")).values("given_on")[:1])
     planned = ReboundWatch.objects.filter(course=OuterRef("pk"), closed_on=None)

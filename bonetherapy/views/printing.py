@@ -25,7 +25,7 @@ ROWS_PER_SHEET = 22
 def ward_print(request: SignedInRequest) -> HttpResponse:
     """The list as filtered on the day's page, 22 rows a sheet, with boxes to fill in; then who is on hold."""
     today = clock.today()
-    user, filters, reach = request.user, DayFiltersForm(request.GET).filters(), reach_of(request.user)
+    user, filters, reach = request.user, DayFiltersForm(request.GET).filters(), reach_of(request.user, today)
     rows = ward_rows(user=user, reach=reach, filters=filters, today=today)
     held = held_courses(user=user, team_patients=reach.team_patients, filters=filters, today=today)
     audit.record_many(

@@ -29,8 +29,12 @@ def hospital_limits_for(hospital_ids: Iterable[UUID], on: date) -> dict[UUID, Ho
 
 def limits_set(on: date) -> dict[UUID, HospitalLimits]:
     """The limits in force on a day in every hospital that has set its own; one query."""
-    begun = _begun(on).order_by("hospital_id", "-version").distinct("hospital_id")
-    return {key: limits_from(values) for key, values in begun.values_list("hospital_id", "values")}
+    return {row.hospital_id: limits_from(row.values) for row in versions_in_force(on)}
+
+
+def versions_in_force(on: date) -> QuerySet[LimitsVersion]:
+    """The version in force on a day of every hospital that has set its own limits."""
+    return _begun(on).order_by("hospital_id", "-version").distinct("hospital_id")
 
 
 def limits_change_on(hospital_ids: Iterable[UUID], on: date) -> dict[UUID, date]:

@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 
 from guidelines.assessment.chart import Chart
 from guidelines.day import Day
+from guidelines.reading.limits import HospitalLimits
 from guidelines.record.record import Record, seen_on
 from patients.facts import PatientFacts, facts_from
 from patients.models import Patient
@@ -47,7 +48,12 @@ class OpenRecord:
     def chart(self) -> Chart:
         """What the assessment reads, by the limits the patient's hospital has set for the day."""
         record = _records(self.rows, self.today, str)[self.patient.id]
-        return Chart(record, Day(self.today), hospital_limits(self.patient.hospital_id, self.today))
+        return Chart(record, Day(self.today), self.limits)
+
+    @cached_property
+    def limits(self) -> HospitalLimits:
+        """What the patient's hospital has set for the day."""
+        return hospital_limits(self.patient.hospital_id, self.today)
 
 
 def chart_of(patient: Patient, on: date) -> Chart:

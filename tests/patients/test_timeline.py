@@ -119,7 +119,7 @@ def test_one_record_and_many_cost_the_same_statements(
         with CaptureQueriesContext(connection) as queries:
             line(doctor, row)
         counts.append(len(queries))
-    # One statement more for a patient with courses: their holds.
+    # One statement more for a patient with doses: the limits that say when one is late.
     assert counts[1] - counts[0] <= 1
 
 

@@ -17,7 +17,7 @@ from tests.bonetherapy.steps import hold
 from tests.cast import TODAY, Cast
 from worklist.models import Task
 
-MOST_QUERIES = 9
+MOST_QUERIES = 8
 
 
 def text(answer: Any) -> str:
