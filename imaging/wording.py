@@ -80,9 +80,11 @@ def window_badge(slot: ImagingSlot) -> Badge:
 
 
 def evidence_badge(study: ImagingStudy) -> Badge:
-    """What a person stated of the bone window: read, not read, or nothing, which leaves it to be read."""
+    """What a person stated of the bone window, and whether the viewer showed it; unread waits to be read."""
     words = {
+        "window_observed": _("Bone window read, observed"),
         "window_attested": _("Bone window read"),
+        "window_partial": _("QC pending: shown, not stated"),
         "window_none": _("QC pending: not read"),
         "not_recorded": _("QC pending: not recorded"),
         "": "",

@@ -13,7 +13,7 @@ from accounts.models import User
 from guidelines.imaging.limits import DEFAULT_IMAGING_LIMITS
 from guidelines.imaging.modalities import CT_KINDS
 from imaging.models import ImagingSlot, ImagingStudy
-from imaging.selectors.slots import QC_PENDING, booked_ahead, in_question, slots_of
+from imaging.selectors.slots import QC_PENDING, WITH_STUDY, booked_ahead, in_question, slots_of
 from patients.selectors import visible_to
 from worklist.models import ContactLog
 
@@ -81,10 +81,9 @@ def board_rows(*, user: User, filters: BoardFilters, today: date) -> QuerySet[An
         default=Value(0),
         output_field=IntegerField(),
     )
-    related = ("patient__responsible_doctor", "patient__department", "study", "waived_by")
-    return rows.select_related(*related).annotate(contacts=_contacts(), behind=behind).order_by(
-        "behind", "due_on", "id"
-    )  # fmt: skip
+    related = rows.select_related("patient__responsible_doctor", "patient__department", "waived_by")
+    placed = related.annotate(contacts=_contacts(), behind=behind).order_by("behind", "due_on", "id")
+    return placed.prefetch_related(WITH_STUDY)
 
 
 def board_numbers(*, user: User, filters: BoardFilters, today: date) -> Numbers:

@@ -3,14 +3,17 @@
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from imaging.models import ImagingSlot
+from imaging.models import ImagingSlot, ImagingStudy
+from imaging.selectors.evidence import with_evidence
 from patients.models import Patient
 from patients.selectors import visible_to
 
+# The study of a slot with what its readers were shown: two queries for any number of slots.
+WITH_STUDY = Prefetch("study", with_evidence(ImagingStudy.objects.all()))
 SETTLED = Q(study__isnull=False) | Q(waived_at__isnull=False)
 QC_PENDING = Q(study__isnull=False, is_fulfilled=False)
 

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from accounts.models import User
 from accounts.permissions import Permission, can
 from guidelines.imaging.calendar import SlotState
-from imaging.models import ImagingSlot
+from imaging.models import ImagingSlot, ImagingStudy
 from imaging.wording import (
     Badge,
     delay_words,
@@ -75,10 +75,8 @@ def _action(slot: ImagingSlot, user: User, today: date) -> Deed:
     """What comes next: read the bone window, look, order, book, book anew."""
     page = reverse("imaging:slot", args=[slot.id])
     state = slot.state_on(today)
-    if slot.study_id is not None:
-        study = reverse("imaging:study_record", args=[slot.patient_id, slot.study_id])
-        is_unread = state is SlotState.QC_PENDING and can(user, Permission.IMAGING_RECORD)
-        return Deed(_("Open the study"), study, "eye-check" if is_unread else "photo", is_unread)
+    if slot.study is not None:
+        return _look(slot.study, is_unread=state is SlotState.QC_PENDING, user=user)
     if state is SlotState.WAIVED or not can(user, Permission.SCAN_ARRANGE):
         return Deed(_("Open"), page, "arrow-right")
     if is_booked(slot, today):
@@ -86,6 +84,15 @@ def _action(slot: ImagingSlot, user: User, today: date) -> Deed:
     if slot.ordered_on is not None or slot.booked_for is not None or state is SlotState.MISSED:
         return Deed(pgettext("scan", "Book"), f"{page}#book", "calendar-plus")
     return Deed(pgettext("scan", "Order"), f"{page}#order", "file-plus")
+
+
+def _look(study: ImagingStudy, *, is_unread: bool, user: User) -> Deed:
+    """To the bone window of a CT that waits for its reader, where its images are; else to the report."""
+    if is_unread and study.study_uid and can(user, Permission.IMAGING_RECORD):
+        viewer = reverse("imaging:viewer", args=[study.id])
+        return Deed(_("Open the bone window"), viewer, "eye-check", is_main=True)
+    report = reverse("imaging:study_record", args=[study.patient_id, study.id])
+    return Deed(_("Open the study"), report, "photo")
 
 
 def _menu(slot: ImagingSlot, user: User) -> list[Deed]:

@@ -63,6 +63,7 @@ def manifest_json(series: ImagingSeries) -> dict[str, Any]:
     frame = reverse("imaging:series_frame", args=[series.id, 0])
     return {
         "series": series.id,
+        "series_uid": series.series_uid,
         "study": series.study_id,
         "modality": series.modality,
         "description": series.description,

@@ -16,7 +16,7 @@ from accounts.permissions import Permission, SignedInRequest, can, requires
 from imaging import services
 from imaging.models import ImagingSlot
 from imaging.selectors.history import story_of
-from imaging.selectors.slots import slots_of
+from imaging.selectors.slots import WITH_STUDY, slots_of
 from imaging.slot_forms import BookForm, OrderForm, WaiveForm
 from imaging.views.lines import line_of
 from patients.forms.base import RoomForm
@@ -96,8 +96,8 @@ def restore(request: SignedInRequest, slot_id: UUID) -> HttpResponse:
 
 def _slot(request: SignedInRequest, slot_id: UUID) -> ImagingSlot:
     """The slot when the user may see its patient; else 404: nobody learns of it."""
-    rows = slots_of(request.user).select_related("study", "waived_by", "booked_by", "ordered_by")
-    slot: ImagingSlot = get_object_or_404(rows, pk=slot_id)
+    rows = slots_of(request.user).select_related("waived_by", "booked_by", "ordered_by")
+    slot: ImagingSlot = get_object_or_404(rows.prefetch_related(WITH_STUDY), pk=slot_id)
     slot.patient = patient_or_404(request, slot.patient_id, "scan")
     return slot
 

@@ -14,12 +14,14 @@ from accounts.permissions import Permission, can
 from accounts.templatetags.words import say
 from guidelines.imaging.windows import WINDOWS, CtWindow
 from imaging.enums import WindowEvidence
-from imaging.models import ImagingSeries, ImagingStudy, KeyImage, Lesion
+from imaging.models import ImagingSeries, ImagingStudy, KeyImage
 from imaging.pacs.windows import PRESETS
 from imaging.selectors.evidence import CT, with_evidence
+from imaging.selectors.register import register_of
 from imaging.sheets import is_ct, modality_name, window_state, window_words
 from imaging.views.reading import GRADES
 from imaging.views.strip import viewer_url
+from patients.lines.events import placed
 from patients.models import Patient
 
 NO_REVIEW = UUID(int=0)
@@ -125,12 +127,31 @@ def viewer_context(
         "reviews_url": _address_of_reviews(patient),
         "key_images_url": reverse("api-key-images", args=[patient.id]),
         "key_images": KeyImage.objects.filter(patient=patient, voided_at=None).defer("jpeg"),
-        "lesions": Lesion.objects.filter(patient=patient, voided_at=None),
+        "lesions": _lesions(patient),
+        "measure_url": _measure_url(patient, user),
         "statement": study.window_statements.select_related("made_by").first(),
         "others": _others(patient, study),
         "may_record": can(user, Permission.IMAGING_RECORD),
         "title": gettext("Images"),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class LesionChoice:
+    """A lesion of the register that can be measured."""
+
+    id: UUID
+    words: str
+
+
+def _lesions(patient: Patient) -> list[LesionChoice]:
+    places = register_of(patient).places
+    return [LesionChoice(place.head.id, placed(place.head.site, place.head.side)) for place in places]
+
+
+def _measure_url(patient: Patient, user: User) -> str:
+    may_measure = can(user, Permission.IMAGING_RECORD)
+    return reverse("api-lesion-measurements", args=[patient.id]) if may_measure else ""
 
 
 def _address_of_reviews(patient: Patient) -> str:

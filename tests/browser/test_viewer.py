@@ -9,13 +9,20 @@ import numpy as np
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from imaging.enums import WindowEvidence
 from imaging.evidence.dwell import unpacked
-from imaging.models import BoneWindowReview, BoneWindowStatement, ImagingStudy, KeyImage, Lesion
+from imaging.models import (
+    BoneWindowReview,
+    BoneWindowStatement,
+    ImagingStudy,
+    KeyImage,
+    Lesion,
+    LesionMeasurement,
+)
 from imaging.phantom.grid import FIELD_MM, Grid
 from imaging.phantom.lesions import BLASTIC, LYTIC, T8_MM, Scan
 from imaging.phantom.variants import Variant
@@ -213,36 +220,43 @@ class TestMeasuring:
         expect(opened.locator("[data-say]")).to_contain_text("轴位")
         expect(opened.locator("[data-tool=measure]")).to_have_attribute("aria-pressed", "false")
 
-    def test_what_was_measured_is_handed_over_with_its_ends(
+    def test_what_was_measured_stands_in_the_register_and_other_numbers_ask_why(
         self, open_page: Open, people: Cast, zhang: Patient, study: ImagingStudy
     ) -> None:
         lesion = Lesion.objects.create(patient=zhang, site="T8", recorded_by=people.doctor_wang)
         page = ready(open_page(people.doctor_wang, path_of(study)))
-        seen: list[Any] = []
-
-        def taken(route: Route) -> None:
-            seen.append(route.request.post_data_json)
-            route.fulfill(json={})
-
-        page.route("**/measured-here/", taken)
-        page.locator("[data-measured]").evaluate("(one) => { one.dataset.url = '/measured-here/'; }")
+        said, save = page.locator("[data-say]"), page.get_by_role("button", name="保存测量")
         page.keyboard.press("m")
-        drag(page, (0.4, 0.5), (0.6, 0.5))
-        drag(page, (0.5, 0.5), (0.5, 0.55))
-        page.get_by_role("button", name="保存测量").click()
-        expect(page.locator("[data-say]")).to_have_text("请先选择病灶。")
+        measure(page, (0.4, 0.6))
+        save.click()
+        expect(said).to_have_text("请先选择病灶。")
         page.get_by_label("病灶").select_option(label="T8")
-        page.get_by_role("button", name="保存测量").click()
-        expect(page.locator("[data-say]")).to_have_text("已保存。")
-        (told,) = seen
-        assert (told["study"], told["lesion"], told["series"]) == (
-            str(study.id),
-            str(lesion.id),
-            str(study.series.get().id),
+        save.click()
+        expect(said).to_have_text("已保存。")
+        (first,) = LesionMeasurement.objects.all()
+        assert (first.study_id, first.lesion_id, first.recorded_by) == (
+            study.id,
+            lesion.id,
+            people.doctor_wang,
         )
-        assert (told["slice_index"], told["width"], told["level"]) == (GRID.slices // 2, 2500, 700)
-        assert told["long_mm"] > told["short_mm"] > 0
-        assert [len(point) for point in told["points"]] == [2, 2, 2, 2]
+        assert (first.series_uid, first.slice_index) == (study.series.get().series_uid, GRID.slices // 2)
+        assert first.long_mm > first.short_mm > 0
+        assert {name: len(line) for name, line in first.ends.items()} == {"long": 2, "short": 2}
+
+        measure(page, (0.35, 0.65))
+        save.click()
+        page.get_by_label("更改数值的原因").fill("重新测量")
+        save.click()
+        expect(said).to_have_text("已保存。")
+        first.refresh_from_db()
+        assert first.void_reason == "重新测量"
+        assert LesionMeasurement.objects.get(voided_at=None).long_mm > first.long_mm
+
+
+def measure(page: Page, across: tuple[float, float]) -> None:
+    """The largest diameter across the middle, and a shorter one upright to it."""
+    drag(page, (across[0], 0.5), (across[1], 0.5))
+    drag(page, (0.5, 0.5), (0.5, 0.55))
 
 
 class TestTwoPanes:

@@ -37,11 +37,12 @@ export class Measuring extends EventTarget {
   }
 }
 
-/** What was measured; `short_mm` and its ends are null after the first line alone. */
+/** What was measured, as the register takes it; `short_mm` is null after the first line alone. */
 export const measurementOf = (pane) => {
   const { spacing } = pane.image;
-  const [long_mm, short_mm = null] = diameters(pane.lines, spacing);
+  const { manifest } = pane.series;
+  const [long_mm, short_mm = null] = diameters(pane.lines, spacing).map((mm) => mm.toFixed(1));
   const lines = [...pane.lines].sort((one, other) => diameters([other], spacing)[0] - diameters([one], spacing)[0]);
-  const ends = lines.map((line) => line.map(({ x, y }) => [Number(x.toFixed(2)), Number(y.toFixed(2))]));
-  return { series: pane.series.manifest.series, slice_index: pane.index, long_mm, short_mm, points: ends.flat(), ...pane.window };
+  const [long, short] = lines.map((line) => line.map(({ x, y }) => [Number(x.toFixed(2)), Number(y.toFixed(2))]));
+  return { series_uid: manifest.series_uid, slice_index: pane.index, long_mm, short_mm, ends: { long, short } };
 };

@@ -232,12 +232,16 @@ class Stage {
 
   async saveMeasurement() {
     const place = part("measured");
-    const { study, lesion } = { study: this.active.frame.dataset.study, lesion: place.querySelector("select")?.value };
+    const lesion = place.querySelector("select")?.value;
     if (!lesion) { this.say(words.chooseLesion, true); return; }
+    const { study } = this.active.frame.dataset;
+    const reason = part("measured-reason", place);
     try {
-      await post(place.dataset.url, { ...this.measurement, study, lesion });
+      await post(place.dataset.url, { ...this.measurement, study, lesion, reason: reason.querySelector("input").value });
+      reason.hidden = true;
       this.say(words.saved);
     } catch (error) {
+      reason.hidden = !error.fields?.includes("reason"); // other numbers stand already: to correct them asks why
       this.say(error.message, true);
     }
   }
