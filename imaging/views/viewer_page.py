@@ -138,15 +138,23 @@ def viewer_context(
 
 @dataclass(frozen=True, slots=True)
 class LesionChoice:
-    """A lesion of the register that can be measured."""
+    """A lesion of the register to measure; `measured_in` are the examinations it was measured in."""
 
     id: UUID
     words: str
+    measured_in: str
 
 
 def _lesions(patient: Patient) -> list[LesionChoice]:
-    places = register_of(patient).places
-    return [LesionChoice(place.head.id, placed(place.head.site, place.head.side)) for place in places]
+    register = register_of(patient)
+    return [
+        LesionChoice(
+            place.head.id,
+            placed(place.head.site, place.head.side),
+            " ".join(str(study) for study, found in register.measured.items() if place.name in found),
+        )
+        for place in register.places
+    ]
 
 
 def _measure_url(patient: Patient, user: User) -> str:

@@ -2,13 +2,8 @@
 
 const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
 
-/** The server refused for good: sending the same again changes nothing. `fields` are those it complains of. */
-export class Refused extends Error {
-  constructor(said, fields = []) {
-    super(said);
-    this.fields = fields;
-  }
-}
+/** The server refused for good: sending the same again changes nothing. */
+export class Refused extends Error {}
 
 /** The answer of a POST; raises Refused with the server's words, or another Error when it did not get through. */
 export const post = async (url, body, { keepalive = false } = {}) => {
@@ -21,7 +16,7 @@ export const post = async (url, body, { keepalive = false } = {}) => {
   });
   const told = await answer.json().catch(() => ({}));
   const said = told.errors?.map((error) => error.detail).join(" ") || String(answer.status);
-  if (answer.status >= 400 && answer.status < 500) throw new Refused(said, told.errors?.map(({ attr }) => attr));
+  if (answer.status >= 400 && answer.status < 500) throw new Refused(said);
   if (!answer.ok) throw new Error(said);
   return told;
 };

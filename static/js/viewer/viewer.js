@@ -232,16 +232,19 @@ class Stage {
 
   async saveMeasurement() {
     const place = part("measured");
-    const lesion = place.querySelector("select")?.value;
-    if (!lesion) { this.say(words.chooseLesion, true); return; }
+    const lesion = place.querySelector("select")?.selectedOptions[0];
+    if (!lesion?.value) { this.say(words.chooseLesion, true); return; }
     const { study } = this.active.frame.dataset;
-    const reason = part("measured-reason", place);
+    const why = part("measured-reason", place);
+    const reason = why.querySelector("input").value.trim();
+    why.hidden = !lesion.dataset.measured.split(" ").includes(study);
+    if (!why.hidden && !reason) { this.say(words.sayWhy, true); return; }
     try {
-      await post(place.dataset.url, { ...this.measurement, study, lesion, reason: reason.querySelector("input").value });
-      reason.hidden = true;
+      await post(place.dataset.url, { ...this.measurement, study, lesion: lesion.value, reason });
+      lesion.dataset.measured += ` ${study}`;
+      why.hidden = true;
       this.say(words.saved);
     } catch (error) {
-      reason.hidden = !error.fields?.includes("reason"); // other numbers stand already: to correct them asks why
       this.say(error.message, true);
     }
   }
