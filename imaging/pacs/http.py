@@ -1,4 +1,4 @@
-"""An archive over DICOMweb. What each line avoids was met on a real server (docs/adr/0019-images.md)."""
+"""An archive over DICOMweb. What each line avoids was met on a real server (docs/adr/0014-images.md)."""
 
 import time
 from collections.abc import Callable
