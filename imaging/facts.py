@@ -17,7 +17,6 @@ from guidelines.record.imaging import ImagingStudy as Told
 from guidelines.record.lesions import BoneLesion, Certainty
 from guidelines.record.sites import Site
 from imaging.models import ImagingSlot, ImagingStudy, Lesion
-from imaging.selectors.evidence import studies_of
 from patients.record.grouping import Parts, Ref, by_patient, together
 from patients.record.rows import RecordRows
 from patients.record.sites import bones_of, site_of
@@ -36,7 +35,7 @@ def record_parts(rows: RecordRows, on: date, ref: Ref) -> Parts:
             seen[row.study_id] += (_lesion(row, ref),)
     return together(
         rows.patient_ids,
-        studies=by_patient(rows.valid(studies_of), lambda row: _study(row, seen[row.id], ref)),
+        studies=by_patient(rows.valid(ImagingStudy), lambda row: _study(row, seen[row.id], ref)),
         lesions=by_patient(listed, lambda row: _lesion(row, ref)),
         given_up_scans=by_patient(rows.asked(given_up), lambda row: _waiver(row, ref)),
     )

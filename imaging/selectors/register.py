@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from imaging.models import ImagingStudy, Lesion, LesionMeasurement, LesionScore, ResponseAssessment
 from imaging.selectors.chains import standing
 from imaging.selectors.comparing import Comparison, comparison_of
-from imaging.selectors.evidence import studies_of
 from imaging.selectors.measured import Examined, Measurements, examined_of, measurements_by_study
 from imaging.selectors.places import Place, places_of
 from patients.lines.events import placed
@@ -67,7 +66,7 @@ def register_of(patient: Patient) -> Register:
 
 def register_in(record: RecordRows) -> Register:
     """The register of the one patient whose record this is; a table that was read is not read again."""
-    studies, lesions = standing(record.asked(studies_of)), standing(record.all(Lesion))
+    studies, lesions = standing(record.all(ImagingStudy)), standing(record.all(Lesion))
     places = places_of({row.id: row for row in lesions.values()}.values())
     place_of = {row.id: place.name for place in places for row in place.rows}
     names = {lesion_id: place_of[row.id] for lesion_id, row in lesions.items()}
