@@ -11,10 +11,9 @@ from patients.forms.facts import (
     DiagnosisForm,
     LabCorrectionForm,
     MetastasisForm,
-    ProblemForm,
     ResolveForm,
-    WeightForm,
 )
+from patients.forms.observations import ProblemForm, WeightForm
 from patients.forms.merging import MergeForm
 from patients.forms.people import EditForm, MoveForm, RegistrationForm
 from patients.models import Patient
@@ -42,6 +41,8 @@ FORMS = (
     DiagnosisForm,
     MetastasisForm,
     LabCorrectionForm,
+    WeightForm,
+    ProblemForm,
     WeightForm,
     ProblemForm,
     ResolveForm,
