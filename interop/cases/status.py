@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from guidelines.risk.mirels import PAIN_POINTS, SITE_POINTS, SIZE_POINTS, TYPE_POINTS

@@ -182,9 +182,7 @@ def _patient_id(row: Any) -> Any:
     return row.patient_id
 
 
-def _checked(
-    kind: Kind[S, M], spec: S, patient: Patient, today: date, *, asks_day: bool
-) -> dict[str, Any]:
+def _checked(kind: Kind[S, M], spec: S, patient: Patient, today: date, *, asks_day: bool) -> dict[str, Any]:
     columns = kind.row(spec)
     undated = asks_day and kind.day and columns[kind.day] is None
     day: Problems = {kind.day: _("Please enter the day.")} if undated else {}

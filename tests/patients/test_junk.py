@@ -13,8 +13,8 @@ from patients.forms.facts import (
     MetastasisForm,
     ResolveForm,
 )
-from patients.forms.observations import ProblemForm, WeightForm
 from patients.forms.merging import MergeForm
+from patients.forms.observations import ProblemForm, WeightForm
 from patients.forms.people import EditForm, MoveForm, RegistrationForm
 from patients.models import Patient
 from tests.access import Stage

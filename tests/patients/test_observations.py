@@ -17,7 +17,6 @@ from patients.enums import (
     Histology,
     MetastasisBasis,
     MetastasisStatus,
-    ProblemCode,
 )
 from patients.models import Contact, LabResult, Patient
 from patients.selectors import visible_to
