@@ -14,6 +14,7 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from accounts.errors import Conflict
+from design.chart.lanes import LabLane
 from patients.enums import ProblemCode
 from patients.facts import facts_from, facts_of
 from patients.lanes.labs import clearance
@@ -67,8 +68,9 @@ def correct(people: Cast, row: Any, spec: Any) -> Any:
 
 def cleared(row: Patient) -> Decimal | None:
     """The clearance the time line draws for the only creatinine."""
-    points: Any = clearance(OpenRecord(row, TODAY)).points  # type: ignore[union-attr]  # a lane of numbers
-    return points[0].value if points else None
+    lane = clearance(OpenRecord(row, TODAY))
+    assert isinstance(lane, LabLane)
+    return lane.points[0].value if lane.points else None
 
 
 def test_a_void_row_says_who_when_and_why_and_stays_in_the_history(people: Cast, zhang: Patient) -> None:
@@ -111,7 +113,6 @@ def test_no_reader_knows_a_void_weight(people: Cast, zhang: Patient) -> None:
     for facts in (facts_of([zhang.id], TODAY), facts_from(RecordRows([zhang.id]), TODAY)):
         assert (facts[zhang.id].weight_kg, facts[zhang.id].weighed_on) == (Decimal("61.0"), YESTERDAY)
     person = records_of([zhang.id], TODAY)[zhang.id].person
-    assert person
     assert person.weight_kg == Decimal("61.0")
 
 
@@ -174,7 +175,8 @@ def test_nobody_must_invent_the_day_of_an_imported_problem(people: Cast, zhang: 
 
 
 def test_who_does_not_record_results_voids_none(people: Cast, zhang: Patient) -> None:
-    for row, kind in ((weighed(people, zhang), WEIGHT), (noted(people, zhang), PROBLEM)):
+    rows: list[tuple[Any, Any]] = [(weighed(people, zhang), WEIGHT), (noted(people, zhang), PROBLEM)]
+    for row, kind in rows:
         with pytest.raises(PermissionDenied):
             record_void(kind=kind, by=people.coordinator_qian, row=row, reason="错误", now=NOW)
 
