@@ -1,4 +1,4 @@
-"""Laboratory results, weight, problems, tumour, contacts, access: what is written and what is refused."""
+"""Laboratory results, tumour, contacts, access: what is written and what is refused."""
 
 from datetime import date, timedelta
 from decimal import Decimal
