@@ -60,9 +60,9 @@ def facts_of(patient_ids: Collection[UUID], today: date) -> dict[UUID, PatientFa
     of_these = {"patient_id__in": patient_ids}
     return _facts(
         people(patient_ids),
-        _last_weights(BodyWeight.objects.filter(**of_these, measured_on__lte=today)),
+        _last_weights(BodyWeight.objects.filter(**of_these, voided_at=None, measured_on__lte=today)),
         _last_labs(LabResult.objects.filter(**of_these, voided_at=None, sampled_on__lte=today)),
-        ProblemRow.objects.filter(noted_by(today), **of_these, resolved_on=None),
+        ProblemRow.objects.filter(noted_by(today), **of_these, voided_at=None, resolved_on=None),
         BoneMetastasis.objects.filter(**of_these),
         today,
     )
@@ -72,9 +72,9 @@ def facts_from(rows: RecordRows, today: date) -> dict[UUID, PatientFacts]:
     """The same from rows that may have been read for something else already."""
     return _facts(
         rows.asked(people),
-        rows.all(BodyWeight),
+        rows.valid(BodyWeight),
         rows.valid(LabResult),
-        rows.all(ProblemRow),
+        rows.valid(ProblemRow),
         rows.all(BoneMetastasis),
         today,
     )

@@ -16,11 +16,10 @@ from patients.models import (
     DriverResult,
     LabResult,
     PrimarySize,
-    Problem,
     ReportedResult,
 )
 from patients.naming import Naming, naming_of
-from patients.sheets.all import SHEETS
+from patients.sheets.all import ASIDE, SHEETS
 
 
 def _lab(row: LabResult) -> Line:
@@ -32,10 +31,6 @@ def _reported(row: ReportedResult) -> Line:
     value = number(row.value) if row.value is not None else ""
     parts = (row.analyte, value, row.unit, row.text)
     return Line(on=row.sampled_on, what=" ".join(part for part in parts if part))
-
-
-def _problem(row: Problem) -> Line:
-    return Line(on=row.noted_on, what=row.text or str(row.get_code_display()))
 
 
 def _driver(row: DriverResult) -> Line:
@@ -52,7 +47,7 @@ def _of_diagnosis(row: DriverResult) -> str:
 
 
 ROWS: tuple[Naming, ...] = (
-    *(naming_of(sheet) for sheet in SHEETS),
+    *(naming_of(sheet) for sheet in (*SHEETS, *ASIDE)),
     Naming(
         model=LabResult,
         kind=_("Laboratory result"),
@@ -62,7 +57,6 @@ ROWS: tuple[Naming, ...] = (
         permission=Permission.LAB_RECORD,
     ),
     Naming(ReportedResult, _("Reported result"), _reported, _of("patients:labs")),
-    Naming(Problem, _("Problem"), _problem, _of("patients:detail")),
     Naming(
         model=Diagnosis,
         kind=_("Diagnosis"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from patients.sheets.all import SHEETS
+from patients.sheets.all import ASIDE, SHEETS
 from patients.views import contacts, detail, ending, facts, lists, merging, people, timeline
 from patients.views.records import addresses
 
@@ -27,18 +27,14 @@ urlpatterns = [
     ),
     path("<uuid:patient_id>/diagnosis/", facts.diagnosis, name="diagnosis"),
     path("<uuid:patient_id>/metastasis/", facts.metastasis, name="metastasis"),
-    path("<uuid:patient_id>/weight/", facts.weight, name="weight"),
     path("<uuid:patient_id>/labs/", detail.labs, name="labs"),
     path("<uuid:patient_id>/labs/add/", facts.lab_add, name="lab_add"),
     path("<uuid:patient_id>/labs/<uuid:lab_id>/correct/", facts.lab_correct, name="lab_correct"),
     path("<uuid:patient_id>/labs/<uuid:lab_id>/void/", facts.lab_void, name="lab_void"),
-    path("<uuid:patient_id>/problems/add/", facts.problem_add, name="problem_add"),
-    path(
-        "<uuid:patient_id>/problems/<uuid:problem_id>/resolve/", facts.problem_resolve, name="problem_resolve"
-    ),
     path("<uuid:patient_id>/timeline/", timeline.timeline, name="timeline"),
-    *(address for sheet in SHEETS for address in addresses(sheet)),
+    *(address for sheet in (*SHEETS, *ASIDE) for address in addresses(sheet)),
     path("<uuid:patient_id>/symptom/<uuid:row_id>/over/", ending.symptom_over, name="symptom_over"),
+    path("<uuid:patient_id>/problem/<uuid:row_id>/over/", ending.problem_over, name="problem_over"),
     path("<uuid:patient_id>/treatment/<uuid:row_id>/over/", ending.treatment_over, name="treatment_over"),
     path("<uuid:patient_id>/contacts/add/", contacts.contact_add, name="contact_add"),
     path("<uuid:patient_id>/contacts/<uuid:contact_id>/", contacts.contact_edit, name="contact_edit"),

@@ -21,13 +21,14 @@ from imaging.services import LESION, STUDY
 from imaging.specs import BoneWindowSpec, LesionSpec, StudySpec
 from mdt.services import CONFERENCE
 from mdt.specs import ConferenceSpec, OpinionSpec
-from patients.enums import RiskScale, TreatmentKind
+from patients.enums import ProblemCode, RiskScale, TreatmentKind
 from patients.models import Patient
 from patients.services.events import SKELETAL_EVENT, TREATMENT
 from patients.services.recording import Kind, record_add, record_findings
 from patients.services.status import ECOG, PAIN, RISK_SCORE, SYMPTOM
 from patients.sheets.base import Sheet
 from patients.specs.events import BiopsySpec, SkeletalEventSpec, TreatmentSpec
+from patients.specs.facts import ProblemSpec, WeightSpec
 from patients.specs.overrides import Acknowledgement
 from patients.specs.status import EcogSpec, PainSpec, RiskScoreSpec, SymptomSpec
 from tests.cast import TODAY, Cast, albumin, calcium, creatinine, lab, weight
@@ -41,6 +42,8 @@ CALCIA = ((382, "2.36"), (350, "2.34"), (322, "2.30"), (294, "2.31"), (240, "2.0
 DOSES = (380, 352, 324, 296, 240, 212, 184, 156, 128, 100, 63, 28)
 
 ONE_OF_EACH: dict[str, Any] = {
+    "weight": WeightSpec(measured_on=TODAY, weight_kg=Decimal(60)),
+    "problem": ProblemSpec(code=ProblemCode.CKD, noted_on=TODAY),
     "pain": PainSpec(measured_on=TODAY, nrs=3),
     "ecog": EcogSpec(measured_on=TODAY, score=1),
     "symptom": SymptomSpec(code=SymptomCode.LEG_WEAKNESS, noted_on=TODAY),

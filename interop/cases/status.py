@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from guidelines.risk.mirels import PAIN_POINTS, SITE_POINTS, SIZE_POINTS, TYPE_POINTS
@@ -13,7 +12,7 @@ from interop.cases.reading import Calendar, Node, Page, plain, term_finder
 from interop.cases.words import lesion_type_of, side_of, symptom_of
 from patients.enums import ProblemCode, RiskScale
 from patients.score_items import ITEMS
-from patients.specs.facts import ProblemSpec
+from patients.specs.facts import ProblemSpec, WeightSpec
 from patients.specs.status import EcogSpec, HeightSpec, PainSpec, RiskScoreSpec, SymptomSpec
 
 COMORBIDITIES = {"糖尿病": ProblemCode.DIABETES, "diabetes": ProblemCode.DIABETES}
@@ -26,14 +25,6 @@ POINTS: Mapping[str, Mapping[Any, int]] = {
 }
 ITEM_NAMES = {"type": "lesion_type"}
 NUMBERED = re.compile(r"\d+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeightSpec:
-    """A body weight."""
-
-    weight_kg: Decimal
-    measured_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,14 +23,14 @@ from interop.cases.complaints import Complaint, Refused, attempt, flags, unread
 from interop.cases.imaging import SeenLesion
 from interop.cases.parse import Parsed, case_parse
 from interop.cases.reading import clean
-from interop.cases.status import OverSpec, WeightSpec
+from interop.cases.status import OverSpec
 from interop.cases.therapy import TherapySpec, ToothSpec
 from interop.models import ImportedCase
 from mdt.services import CONFERENCE, OPINION
 from mdt.specs import ConferenceSpec, OpinionSpec
 from patients.models import Patient
 from patients.services.events import BIOPSY, PRIMARY_SIZE, REPORTED_RESULT, SKELETAL_EVENT, TREATMENT
-from patients.services.observations import lab_add, lab_findings, problem_add, problem_resolve, weight_add
+from patients.services.observations import PROBLEM, WEIGHT, lab_add, lab_findings, problem_resolve
 from patients.services.recording import Kind, record_add, record_findings
 from patients.services.status import ECOG, HEIGHT, PAIN, RISK_SCORE, SYMPTOM
 from patients.services.tumour import bone_metastasis_save, diagnosis_save
@@ -41,7 +41,7 @@ from patients.specs.events import (
     SkeletalEventSpec,
     TreatmentSpec,
 )
-from patients.specs.facts import DiagnosisSpec, LabSpec, MetastasisSpec
+from patients.specs.facts import DiagnosisSpec, LabSpec, MetastasisSpec, WeightSpec
 from patients.specs.status import EcogSpec, HeightSpec, PainSpec, RiskScoreSpec, SymptomSpec
 
 KINDS: Mapping[type[Any], Kind[Any, Any]] = {
@@ -51,6 +51,7 @@ KINDS: Mapping[type[Any], Kind[Any, Any]] = {
     SkeletalEventSpec: SKELETAL_EVENT,
     TreatmentSpec: TREATMENT,
     EcogSpec: ECOG,
+    WeightSpec: WEIGHT,
     HeightSpec: HEIGHT,
     PainSpec: PAIN,
     RiskScoreSpec: RISK_SCORE,
@@ -160,16 +161,6 @@ def _metastasis(desk: Desk, path: str, spec: MetastasisSpec) -> UUID:
     ).pk
 
 
-def _weight(desk: Desk, path: str, spec: WeightSpec) -> UUID:
-    return weight_add(
-        by=desk.by,
-        patient=desk.patient,
-        weight_kg=spec.weight_kg,
-        measured_on=spec.measured_on,
-        today=desk.today,
-    ).pk
-
-
 def _lab(desk: Desk, path: str, spec: LabSpec) -> UUID:
     row = lab_add(by=desk.by, patient=desk.patient, spec=spec, today=desk.today, imported=True)
     desk.flags += flags(path, lab_findings(spec))
@@ -177,9 +168,10 @@ def _lab(desk: Desk, path: str, spec: LabSpec) -> UUID:
 
 
 def _problem(desk: Desk, path: str, spec: OverSpec) -> UUID:
-    row = problem_add(by=desk.by, patient=desk.patient, spec=spec.problem, today=desk.today, imported=True)
+    by, patient, today = desk.by, desk.patient, desk.today
+    row = record_add(kind=PROBLEM, by=by, patient=patient, spec=spec.problem, today=today, imported=True)
     if spec.resolved_on is not None:
-        problem_resolve(by=desk.by, problem=row, resolved_on=spec.resolved_on, today=desk.today)
+        problem_resolve(by=by, problem=row, resolved_on=spec.resolved_on, today=today)
     return row.pk
 
 
@@ -224,7 +216,6 @@ def _course(desk: Desk, path: str, spec: TherapySpec) -> UUID | None:
 WRITERS: Mapping[type[Any], Callable[[Desk, str, Any], UUID]] = {
     DiagnosisSpec: _diagnosis,
     MetastasisSpec: _metastasis,
-    WeightSpec: _weight,
     LabSpec: _lab,
     OverSpec: _problem,
     SeenLesion: _seen_lesion,

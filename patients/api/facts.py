@@ -1,4 +1,4 @@
-"""Endpoints for what is known about a patient: tumour, bone, laboratory, weight, problems, contacts."""
+"""Endpoints for what is known about a patient: tumour, bone, laboratory, contacts."""
 
 from uuid import UUID
 
@@ -19,15 +19,11 @@ from patients.api.input import (
     LabCorrectionInput,
     LabInput,
     MetastasisInput,
-    ProblemEndInput,
-    ProblemInput,
     ReasonInput,
-    WeightInput,
     contact_spec,
     diagnosis_spec,
     lab_spec,
     metastasis_spec,
-    problem_spec,
 )
 from patients.api.output import (
     ContactOutput,
@@ -36,20 +32,11 @@ from patients.api.output import (
     LabOutput,
     MetastasisOutput,
     OverrideOutput,
-    ProblemOutput,
-    WeightOutput,
 )
 from patients.models import BoneMetastasis, Diagnosis
 from patients.services.contacts import contact_save
 from patients.services.follow_up import follow_up_save
-from patients.services.observations import (
-    lab_add,
-    lab_correct,
-    lab_void,
-    problem_add,
-    problem_resolve,
-    weight_add,
-)
+from patients.services.observations import lab_add, lab_correct, lab_void
 from patients.services.tumour import bone_metastasis_save, diagnosis_save
 
 READ_AND_EDIT = {"GET": Permission.PATIENT_VIEW, "PUT": Permission.PATIENT_EDIT}
@@ -176,48 +163,6 @@ class LabVoid(PatientEndpoint):
         reason = parsed(ReasonInput, request)["reason"]
         row = lab_void(by=self.user(request), lab=lab, reason=reason, now=clock.now())
         return Response(LabOutput(row).data)
-
-
-class PatientWeights(PatientRows):
-    """Body weights, newest first."""
-
-    permission_for, related, serializer_class = READ_AND_RECORD, "weights", WeightOutput
-
-    @extend_schema(request=WeightInput, responses={201: WeightOutput})
-    def post(self, request: Request, patient_id: UUID) -> Response:
-        """Record one."""
-        patient = self.patient(request, patient_id)
-        values = parsed(WeightInput, request)
-        row = weight_add(by=self.user(request), patient=patient, **values, today=clock.today())
-        return Response(WeightOutput(row).data, status=201)
-
-
-class PatientProblems(PatientRows):
-    """The problem list, open entries first."""
-
-    permission_for, related, serializer_class = READ_AND_RECORD, "problems", ProblemOutput
-
-    @extend_schema(request=ProblemInput, responses={201: ProblemOutput})
-    def post(self, request: Request, patient_id: UUID) -> Response:
-        """Add an entry."""
-        patient = self.patient(request, patient_id)
-        spec = problem_spec(parsed(ProblemInput, request))
-        row = problem_add(by=self.user(request), patient=patient, spec=spec, today=clock.today())
-        return Response(ProblemOutput(row).data, status=201)
-
-
-class ProblemEnd(PatientEndpoint):
-    """A problem that is over."""
-
-    permission_for = RECORD
-
-    @extend_schema(request=ProblemEndInput, responses=ProblemOutput)
-    def post(self, request: Request, patient_id: UUID, problem_id: UUID) -> Response:
-        """Close it."""
-        problem = get_object_or_404(self.patient(request, patient_id).problems, pk=problem_id)
-        values = parsed(ProblemEndInput, request)
-        row = problem_resolve(by=self.user(request), problem=problem, **values, today=clock.today())
-        return Response(ProblemOutput(row).data)
 
 
 class PatientContacts(PatientRows):

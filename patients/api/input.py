@@ -15,11 +15,10 @@ from patients.enums import (
     Histology,
     MetastasisBasis,
     MetastasisStatus,
-    ProblemCode,
     Sex,
 )
 from patients.specs.contacts import ContactSpec
-from patients.specs.facts import DiagnosisSpec, DriverSpec, LabSpec, MetastasisSpec, ProblemSpec
+from patients.specs.facts import DiagnosisSpec, DriverSpec, LabSpec, MetastasisSpec
 from patients.specs.people import PatientSpec, PlaceSpec, RegistrationSpec
 
 
@@ -119,21 +118,6 @@ class ReasonInput(StrictSerializer):
     reason = serializers.CharField(max_length=200)
 
 
-class WeightInput(StrictSerializer):
-    """A body weight."""
-
-    measured_on = DayField()
-    weight_kg = serializers.DecimalField(4, 1)
-
-
-class ProblemInput(StrictSerializer):
-    """An entry of the problem list."""
-
-    code = serializers.ChoiceField(ProblemCode.choices)
-    noted_on = DayField()
-    text = serializers.CharField(max_length=200, required=False, default="", allow_blank=True)
-
-
 class ProblemEndInput(StrictSerializer):
     """The day a problem was over."""
 
@@ -182,11 +166,6 @@ def metastasis_spec(values: dict[str, Any]) -> MetastasisSpec:
 def lab_spec(values: dict[str, Any]) -> LabSpec:
     """One result."""
     return LabSpec(**values | {"analyte": Analyte(values["analyte"])})
-
-
-def problem_spec(values: dict[str, Any]) -> ProblemSpec:
-    """One problem."""
-    return ProblemSpec(**values | {"code": ProblemCode(values["code"])})
 
 
 def contact_spec(values: dict[str, Any]) -> ContactSpec:

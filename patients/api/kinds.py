@@ -12,6 +12,7 @@ from patients.api.event_input import (
     size_spec,
     treatment_spec,
 )
+from patients.api.observation_input import BodyWeightInput, ProblemInput, problem_spec, weight_spec
 from patients.api.records import Facts, outputs
 from patients.api.scores import RiskScoreOutput
 from patients.api.status_input import (
@@ -29,15 +30,17 @@ from patients.api.status_input import (
 from patients.models import (
     Biopsy,
     BodyHeight,
+    BodyWeight,
     EcogScore,
     PainScore,
     PrimarySize,
+    Problem,
     ReportedResult,
     SkeletalEvent,
     Symptom,
     Treatment,
 )
-from patients.services import events, status
+from patients.services import events, observations, status
 
 PAIN = Facts(
     name="PainScore",
@@ -81,6 +84,28 @@ HEIGHT = Facts(
     taken=BodyHeightInput,
     told=outputs(BodyHeight, "measured_on", "height_cm"),
     spec=height_spec,
+)
+WEIGHT = Facts(
+    name="BodyWeight",
+    slug="weight",
+    words="Body weights",
+    kind=observations.WEIGHT,
+    related="weights",
+    day="measured_on",
+    taken=BodyWeightInput,
+    told=outputs(BodyWeight, "measured_on", "weight_kg"),
+    spec=weight_spec,
+)
+PROBLEM = Facts(
+    name="Problem",
+    slug="problem",
+    words="The problem list",
+    kind=observations.PROBLEM,
+    related="problems",
+    day="noted_on",
+    taken=ProblemInput,
+    told=outputs(Problem, "code", "text", "noted_on", "resolved_on"),
+    spec=problem_spec,
 )
 SYMPTOM = Facts(
     name="Symptom",
@@ -169,5 +194,6 @@ PRIMARY_SIZE = Facts(
     spec=size_spec,
 )
 KINDS = (
-    PAIN, ECOG, HEIGHT, SYMPTOM, RISK_SCORE, SKELETAL_EVENT, TREATMENT, BIOPSY, REPORTED_RESULT, PRIMARY_SIZE,
+    WEIGHT, PROBLEM, PAIN, ECOG, HEIGHT, SYMPTOM, RISK_SCORE, SKELETAL_EVENT, TREATMENT, BIOPSY,
+    REPORTED_RESULT, PRIMARY_SIZE,
 )  # fmt: skip

@@ -4,7 +4,6 @@ from rest_framework import serializers
 
 from accounts.templatetags.words import mask_id, mask_phone
 from patients.models import (
-    BodyWeight,
     BoneMetastasis,
     Contact,
     Diagnosis,
@@ -12,7 +11,6 @@ from patients.models import (
     LabResult,
     Override,
     Patient,
-    Problem,
 )
 
 
@@ -112,22 +110,6 @@ class LabOutput(serializers.ModelSerializer[LabResult]):
             "voided_at",
             "void_reason",
         ]
-
-
-class WeightOutput(serializers.ModelSerializer[BodyWeight]):
-    """One body weight in kg."""
-
-    class Meta:
-        model = BodyWeight
-        fields = ["id", "measured_on", "weight_kg", "recorded_by"]
-
-
-class ProblemOutput(serializers.ModelSerializer[Problem]):
-    """One entry of the problem list."""
-
-    class Meta:
-        model = Problem
-        fields = ["id", "code", "text", "noted_on", "resolved_on", "recorded_by"]
 
 
 class ContactOutput(serializers.ModelSerializer[Contact]):

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.templatetags.words import number
 from accounts.vocabulary import choices
 from guidelines.labs import Analyte, accepted_units
-from patients.enums import DriverStatus, Histology, MetastasisBasis, MetastasisStatus, ProblemCode
+from patients.enums import DriverStatus, Histology, MetastasisBasis, MetastasisStatus
 from patients.forms.base import RoomForm
 from patients.models import BoneMetastasis, Diagnosis, LabResult
-from patients.specs.facts import DiagnosisSpec, DriverSpec, LabSpec, MetastasisSpec, ProblemSpec
+from patients.specs.facts import DiagnosisSpec, DriverSpec, LabSpec, MetastasisSpec
 
 BLANK = [("", "—")]
 EMPTY_DRIVERS = 2
@@ -160,26 +160,6 @@ class LabCorrectionForm(LabForm):
     """A result typed again, and why."""
 
     reason = forms.CharField(label=_("Reason"), max_length=200)
-
-
-class WeightForm(RoomForm):
-    """Body weight."""
-
-    weight_kg = forms.DecimalField(label=_("Weight"), max_digits=4, decimal_places=1)
-    measured_on = forms.DateField(label=_("Measured on"))
-
-
-class ProblemForm(RoomForm):
-    """An entry of the problem list."""
-
-    code = forms.ChoiceField(label=_("Problem"), choices=[*BLANK, *ProblemCode.choices])
-    text = forms.CharField(label=_("Description"), max_length=200, required=False)
-    noted_on = forms.DateField(label=_("Noted on"))
-
-    def spec(self) -> ProblemSpec:
-        """The problem that was typed."""
-        data = self.cleaned_data
-        return ProblemSpec(code=ProblemCode(data["code"]), text=data["text"], noted_on=data["noted_on"])
 
 
 class ResolveForm(RoomForm):

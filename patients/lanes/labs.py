@@ -84,7 +84,7 @@ def _range_word(value: Value) -> str:
 def clearance(record: OpenRecord) -> Lane:
     """Measured clearance, or computed from each creatinine with the weight known by then (STD-01)."""
     values = list(_values(record, (Analyte.CREATININE, Analyte.CRCL)))
-    weights = sorted(record.rows.all(BodyWeight), key=lambda row: row.measured_on)
+    weights = sorted(record.rows.valid(BodyWeight), key=lambda row: row.measured_on)
     points = [point for value in values if (point := _clearance_point(record.patient, value, weights))]
     return LabLane(
         title=say(Analyte.CRCL),

@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.models.base import Row
 from patients.enums import ProblemCode
 from patients.models.patients import Patient
+from patients.models.recorded import Recorded, period, valid
 
 
 @pghistory.track()
@@ -49,55 +50,64 @@ class LabResult(Row):
 
 
 @pghistory.track()
-class BodyWeight(Row):
+class BodyWeight(Recorded):
     """Actual body weight; the creatinine clearance formula uses the last one (STD-01)."""
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="weights")
     measured_on = models.DateField(_("measured on"))
     weight_kg = models.DecimalField(_("weight, kg"), max_digits=4, decimal_places=1)
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
-    class Meta:
+    class Meta(Recorded.Meta):
         ordering = ["-measured_on", "-created_at"]
+        verbose_name = _("body weight")
+        verbose_name_plural = _("body weights")
         constraints = [
+            *Recorded.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(weight_kg__gte=20, weight_kg__lte=300), name="weight_is_plausible"
-            )
+            ),
         ]
-        indexes = [models.Index(fields=["patient", "-measured_on"], name="weight_latest")]
+        indexes = [valid("weight_latest", "-measured_on")]
 
     def __str__(self) -> str:
         return f"{self.weight_kg} kg"
 
 
 @pghistory.track()
-class Problem(Row):
-    """An entry of the problem list; open while `resolved_on` is None. `noted_on` None: imported, undated."""
+class Problem(Recorded):
+    """An entry of the problem list; open while `resolved_on` is None.
+
+    `noted_on` None: imported without a day, or the correction of such a row.
+    """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="problems")
     code = models.CharField(_("problem"), max_length=20, choices=ProblemCode)
     text = models.CharField(_("description"), max_length=200, blank=True)
     noted_on = models.DateField(_("noted on"), null=True, blank=True)
     resolved_on = models.DateField(_("resolved on"), null=True, blank=True)
-    is_imported = models.BooleanField(_("imported"), default=False, editable=False)
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
-    class Meta:
+    class Meta(Recorded.Meta):
         ordering = ["resolved_on", "-noted_on"]
+        verbose_name = _("problem")
+        verbose_name_plural = _("problems")
         constraints = [
+            *Recorded.Meta.constraints,
             models.CheckConstraint(
-                condition=models.Q(resolved_on=None)
-                | models.Q(noted_on=None)
-                | models.Q(resolved_on__gte=models.F("noted_on")),
-                name="problem_ends_after_it_began",
+                condition=period("noted_on", "resolved_on"), name="problem_ends_after_it_began"
             ),
             models.CheckConstraint(
-                condition=models.Q(noted_on__isnull=False) | models.Q(is_imported=True),
+                condition=models.Q(noted_on__isnull=False)
+                | models.Q(is_imported=True)
+                | models.Q(corrects__isnull=False),
                 name="typed_problem_has_a_day",
             ),
         ]
         indexes = [
-            models.Index(fields=["patient"], condition=models.Q(resolved_on=None), name="problem_open")
+            models.Index(
+                fields=["patient"],
+                condition=models.Q(resolved_on=None, voided_at=None),
+                name="problem_open",
+            )
         ]
 
     def __str__(self) -> str:

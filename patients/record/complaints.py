@@ -19,7 +19,7 @@ CKD_STAGE = re.compile(r"CKD\s*(?:stage\s*)?(?:G)?([1-5][ab]?)", re.IGNORECASE)
 def complaint_parts(rows: RecordRows, ref: Ref) -> dict[str, Mapping[UUID, Any]]:
     """`problems`, `symptoms`, `pain` and `ecog` of each patient; four queries."""
     return {
-        "problems": by_patient(rows.all(ProblemRow), lambda row: _problem(row, ref)),
+        "problems": by_patient(rows.valid(ProblemRow), lambda row: _problem(row, ref)),
         "symptoms": by_patient(rows.valid(Symptom), lambda row: _symptom(row, ref)),
         "pain": by_patient(rows.valid(PainScore), lambda row: _pain(row, ref)),
         "ecog": by_patient(

@@ -62,7 +62,7 @@ def drivers(patient_ids: Collection[UUID]) -> QuerySet[DriverResult]:
 
 
 def _persons(rows: RecordRows, on: date) -> Mapping[UUID, Person]:
-    weights = {row.patient_id: row for row in by_day(rows.all(BodyWeight), on)}
+    weights = {row.patient_id: row for row in by_day(rows.valid(BodyWeight), on)}
     heights = {row.patient_id: row.height_cm for row in _heights(rows.valid(BodyHeight), on)}
     return {
         row.id: Person(

@@ -150,13 +150,13 @@ def lab_rows(labs: Iterable[LabResult]) -> list[LabRow]:
 
 
 def newest_weights(rows: RecordRows) -> list[BodyWeight]:
-    """All weights, the newest first."""
-    return sorted(rows.all(BodyWeight), key=lambda row: (row.measured_on, row.created_at), reverse=True)
+    """The weights that count, the newest first."""
+    return sorted(rows.valid(BodyWeight), key=lambda row: (row.measured_on, row.created_at), reverse=True)
 
 
 def problems_shown(rows: RecordRows) -> list[Problem]:
     """The problem list: what is over first, in the order of its end; then what goes on, the newest first."""
-    noted = sorted(rows.all(Problem), key=lambda row: row.noted_on or date.max, reverse=True)
+    noted = sorted(rows.valid(Problem), key=lambda row: row.noted_on or date.max, reverse=True)
     return sorted(noted, key=lambda row: row.resolved_on or date.max)
 
 

@@ -3,14 +3,7 @@
 from patients.services.care_team import care_team_grant, care_team_revoke
 from patients.services.contacts import contact_save
 from patients.services.merging import patients_merge
-from patients.services.observations import (
-    lab_add,
-    lab_correct,
-    lab_void,
-    problem_add,
-    problem_resolve,
-    weight_add,
-)
+from patients.services.observations import lab_add, lab_correct, lab_void, problem_resolve
 from patients.services.overrides import findings_settle
 from patients.services.pathway import step_void
 from patients.services.places import patient_move
@@ -33,8 +26,6 @@ __all__ = [
     "patient_register",
     "patient_void",
     "patients_merge",
-    "problem_add",
     "problem_resolve",
     "step_void",
-    "weight_add",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,10 +17,12 @@ from guidelines.findings import Finding
 from guidelines.labs import UnitError, accepted_units, reference_check, to_canonical
 from patients.enums import ProblemCode
 from patients.models import BodyWeight, LabResult, Patient, Problem
+from patients.services.checking import ends_before
 from patients.services.overrides import findings_settle
 from patients.services.plausible import impossible
+from patients.services.recording import Kind, Problems
 from patients.services.writing import happened, locked, must, refuse, without_reason
-from patients.specs.facts import LabSpec, ProblemSpec
+from patients.specs.facts import LabSpec, ProblemSpec, WeightSpec
 from patients.specs.overrides import Acknowledgement
 
 LIGHTEST_KG = Decimal(20)
@@ -183,18 +186,11 @@ def _unit_problem(spec: LabSpec) -> object:
     return None
 
 
-@transaction.atomic
-def weight_add(
-    *, by: User, patient: Patient, weight_kg: Decimal, measured_on: date, today: date
-) -> BodyWeight:
-    """The measured weight; the same weight of the same day is returned, not written twice (STD-01)."""
-    must(by, Permission.LAB_RECORD)
-    row = locked(patient.id)
-    refuse({"weight_kg": _weight_problem(weight_kg), "measured_on": happened(measured_on, row, today)})
-    same = BodyWeight.objects.filter(patient=row, weight_kg=weight_kg, measured_on=measured_on).first()
-    return same or BodyWeight.objects.create(
-        patient=row, weight_kg=weight_kg, measured_on=measured_on, recorded_by=by
-    )
+def _weight(spec: WeightSpec, patient: Patient, today: date) -> Problems:
+    return {
+        "weight_kg": _weight_problem(spec.weight_kg),
+        "measured_on": happened(spec.measured_on, patient, today),
+    }
 
 
 def _weight_problem(weight_kg: Decimal) -> object:
@@ -203,44 +199,39 @@ def _weight_problem(weight_kg: Decimal) -> object:
     return None if weight_kg == round(weight_kg, 1) else _("At most one digit after the point.")
 
 
-@transaction.atomic
-def problem_add(
-    *, by: User, patient: Patient, spec: ProblemSpec, today: date, imported: bool = False
-) -> Problem:
-    """The open entry; a coded problem that is open already is returned, not written twice.
-
-    Raises ValidationError per field. Only an imported entry may lack its day.
-    """
-    must(by, Permission.LAB_RECORD)
-    row = locked(patient.id)
-    text = spec.text.strip()
-    longest = Problem.text.field.max_length or 0
-    day = happened(spec.noted_on, row, today) if spec.noted_on or imported else _("Please enter the day.")
-    refuse({"noted_on": day, "text": _text_problem(spec.code, text, longest)})
-    same = Problem.objects.filter(patient=row, code=spec.code, resolved_on=None)
-    same = same.filter(text=text) if spec.code == ProblemCode.OTHER else same
-    return same.first() or Problem.objects.create(
-        patient=row,
-        code=spec.code,
-        text=text,
-        noted_on=spec.noted_on,
-        recorded_by=by,
-        is_imported=imported,
-    )
+def _problem(spec: ProblemSpec, patient: Patient, today: date) -> Problems:
+    nameless = spec.code == ProblemCode.OTHER and not spec.text.strip()
+    return {
+        "noted_on": happened(spec.noted_on, patient, today),
+        "resolved_on": happened(spec.resolved_on, patient, today)
+        or ends_before(spec.noted_on, spec.resolved_on),
+        "text": _("Please describe the problem.") if nameless else None,
+    }
 
 
-def _text_problem(code: str, text: str, longest: int) -> object:
-    if code == ProblemCode.OTHER and not text:
-        return _("Please describe the problem.")
-    return _("At most %(n)s characters.") % {"n": longest} if len(text) > longest else None
+def _same_problem(columns: dict[str, Any]) -> dict[str, Any]:
+    """A problem is open once, since whatever day; those that no code names differ by their words."""
+    if columns["resolved_on"] is not None:
+        return columns
+    names = ("code", "text") if columns["code"] == ProblemCode.OTHER else ("code",)
+    return {name: columns[name] for name in (*names, "resolved_on")}
+
+
+WEIGHT = Kind(BodyWeight, Permission.LAB_RECORD, _weight)
+PROBLEM = Kind(Problem, Permission.LAB_RECORD, _problem, same=_same_problem, day="noted_on")
 
 
 @transaction.atomic
 def problem_resolve(*, by: User, problem: Problem, resolved_on: date, today: date) -> Problem:
-    """The entry, over since that day; one that is over already is returned as it is."""
-    must(by, Permission.LAB_RECORD)
+    """The entry, over since that day; one that is over already is returned as it is.
+
+    Raises ValidationError for an impossible day, Conflict for a void row.
+    """
+    must(by, PROBLEM.permission)
     locked(problem.patient_id)
     row = Problem.objects.select_for_update(of=("self",)).get(pk=problem.pk)
+    if row.voided_at is not None:
+        raise Conflict("problem is void")
     if row.resolved_on is not None:
         return row
     if not (row.noted_on or resolved_on) <= resolved_on <= today:

@@ -47,13 +47,19 @@ def _nothing_more(_old: Any, _new: Any) -> None:
     return None
 
 
+def _every_column(columns: dict[str, Any]) -> dict[str, Any]:
+    return columns
+
+
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[S, M]):
     """How rows of one table are written. `problems` says what is wrong, per field of the spec.
 
     `findings` says what the rules find in the facts before they are stored: a HARD, STOP or WARN among them
     waits for its answer. Without `columns` the fields of the spec are the columns, by name.
-    `carry` hands over to a corrected row what hung on the old one and was not typed.
+    `carry` hands over to a corrected row what hung on the old one and was not typed. `same` says which of the
+    columns make two rows the same fact. `day` names a column only an import may leave open, and who corrects
+    such a row.
     """
 
     model: type[M]
@@ -62,6 +68,8 @@ class Kind(Generic[S, M]):
     columns: Callable[[S], dict[str, Any]] | None = None
     findings: Callable[[S, Writing], Findings] = _silent
     carry: Callable[[M, M], None] = _nothing_more
+    same: Callable[[dict[str, Any]], dict[str, Any]] = _every_column
+    day: str = ""
 
     def row(self, spec: S) -> dict[str, Any]:
         """What the columns hold: text without blanks around it, None for a choice as no text."""
@@ -109,8 +117,9 @@ def record_add(
     """
     must(by, kind.permission)
     patient = locked(patient.id)
-    columns = _checked(kind, spec, patient, today)
-    same: M | None = kind.model._default_manager.filter(patient=patient, voided_at=None, **columns).first()
+    columns = _checked(kind, spec, patient, today, asks_day=not imported)
+    valid = kind.model._default_manager.filter(patient=patient, voided_at=None)
+    same: M | None = valid.filter(**kind.same(columns)).first()
     if same is not None:
         return same
     row = kind.model(patient=patient, recorded_by=by, is_imported=imported, **columns)
@@ -139,7 +148,8 @@ def record_correct(
     must(by, kind.permission)
     patient = locked(_patient_id(row))
     refuse({"reason": without_reason(reason)})
-    columns = _checked(kind, spec, patient, today)
+    asks_day = bool(kind.day) and getattr(row, kind.day) is not None
+    columns = _checked(kind, spec, patient, today, asks_day=asks_day)
     old = _void(kind, by, row, reason, now)
     new = kind.model(patient=patient, recorded_by=by, corrects=old, **columns)
     _settle(kind, new, spec, Writing(by, patient, today), answers)
@@ -172,9 +182,11 @@ def _patient_id(row: Any) -> Any:
     return row.patient_id
 
 
-def _checked(kind: Kind[S, M], spec: S, patient: Patient, today: date) -> dict[str, Any]:
+def _checked(kind: Kind[S, M], spec: S, patient: Patient, today: date, *, asks_day: bool) -> dict[str, Any]:
     columns = kind.row(spec)
-    refuse(_too_long(kind.model, columns) | _found(kind.problems(spec, patient, today)))
+    undated = asks_day and kind.day and columns[kind.day] is None
+    day: Problems = {kind.day: _("Please enter the day.")} if undated else {}
+    refuse(day | _too_long(kind.model, columns) | _found(kind.problems(spec, patient, today)))
     return columns
 
 

@@ -69,9 +69,18 @@ class LabSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WeightSpec:
+    """A body weight."""
+
+    weight_kg: Decimal
+    measured_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemSpec:
     """An entry of the problem list; OTHER needs its text. `noted_on` None: only an import may lack it."""
 
     code: ProblemCode
     noted_on: date | None
     text: str = ""
+    resolved_on: date | None = None

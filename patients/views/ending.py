@@ -1,4 +1,4 @@
-"""Since when a symptom is over, and when a treatment ended: facts of their own, no corrections."""
+"""Since when a symptom or problem is over, and when a treatment ended: facts of their own, no corrections."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -14,8 +14,10 @@ from patients.forms.facts import ResolveForm
 from patients.lines.base import Line
 from patients.models import Patient
 from patients.services.events import treatment_stop
+from patients.services.observations import problem_resolve
 from patients.services.status import symptom_resolve
 from patients.sheets.events import TREATMENT
+from patients.sheets.observations import PROBLEM
 from patients.sheets.status import SYMPTOM
 from patients.views.door import patient_or_404, patient_page
 from patients.views.saving import saved, status_of, typed
@@ -33,6 +35,20 @@ def symptom_over(request: SignedInRequest, patient_id: UUID, row_id: UUID) -> Ht
         return symptom_resolve(by=request.user, symptom=row, resolved_on=day, today=clock.today())
 
     return _page(request, patient, form, act, SYMPTOM.line(row))
+
+
+@requires(Permission.LAB_RECORD)
+def problem_over(request: SignedInRequest, patient_id: UUID, row_id: UUID) -> HttpResponse:
+    """A problem that is over."""
+    patient = patient_or_404(request, patient_id, PROBLEM.name)
+    row = get_object_or_404(PROBLEM.rows(patient), pk=row_id)
+    form = ResolveForm(typed(request), initial={"resolved_on": clock.today()})
+
+    def act() -> object:
+        day = form.cleaned_data["resolved_on"]
+        return problem_resolve(by=request.user, problem=row, resolved_on=day, today=clock.today())
+
+    return _page(request, patient, form, act, PROBLEM.line(row))
 
 
 @requires(Permission.OBSERVATION_RECORD)

@@ -1,4 +1,4 @@
-"""Entering what is known: tumour, bone metastasis, laboratory results, weight, problems."""
+"""Entering what is known: tumour, bone metastasis, laboratory results."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -21,9 +21,6 @@ from patients.forms.facts import (
     LabCorrectionForm,
     LabForm,
     MetastasisForm,
-    ProblemForm,
-    ResolveForm,
-    WeightForm,
     as_typed,
     drivers_start,
     drivers_typed,
@@ -155,50 +152,3 @@ def lab_void(request: SignedInRequest, patient_id: UUID, lab_id: UUID) -> HttpRe
 def _lab(request: SignedInRequest, patient_id: UUID, lab_id: UUID) -> tuple[Patient, LabResult]:
     patient = patient_or_404(request, patient_id, "lab")
     return patient, get_object_or_404(patient.labs.filter(voided_at=None), pk=lab_id)
-
-
-@requires(Permission.LAB_RECORD)
-def weight(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
-    """Body weight."""
-    patient = patient_or_404(request, patient_id, "weight")
-    form = WeightForm(typed(request), initial={"measured_on": clock.today()})
-
-    def act() -> object:
-        data = form.cleaned_data
-        return services.weight_add(
-            by=request.user,
-            patient=patient,
-            weight_kg=data["weight_kg"],
-            measured_on=data["measured_on"],
-            today=clock.today(),
-        )
-
-    return _form_page(request, patient, "weight", form, act)
-
-
-@requires(Permission.LAB_RECORD)
-def problem_add(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
-    """A new entry of the problem list."""
-    patient = patient_or_404(request, patient_id, "problem")
-    form = ProblemForm(typed(request), initial={"noted_on": clock.today()})
-
-    def act() -> object:
-        return services.problem_add(by=request.user, patient=patient, spec=form.spec(), today=clock.today())
-
-    return _form_page(request, patient, "problem", form, act)
-
-
-@requires(Permission.LAB_RECORD)
-def problem_resolve(request: SignedInRequest, patient_id: UUID, problem_id: UUID) -> HttpResponse:
-    """A problem that is over."""
-    patient = patient_or_404(request, patient_id, "problem")
-    problem = get_object_or_404(patient.problems.all(), pk=problem_id)
-    form = ResolveForm(typed(request), initial={"resolved_on": clock.today()})
-
-    def act() -> object:
-        day = form.cleaned_data["resolved_on"]
-        return services.problem_resolve(
-            by=request.user, problem=problem, resolved_on=day, today=clock.today()
-        )
-
-    return _form_page(request, patient, "problem_resolve", form, act, problem=problem)

@@ -6,14 +6,14 @@ from typing import Any
 from accounts.permissions import Permission
 from bonetherapy.models import AdverseEvent, DentalRecord, SupplementOrder
 from imaging.api.kinds import STUDIES
-from patients.api.kinds import SYMPTOM, TREATMENT
+from patients.api.kinds import PROBLEM, SYMPTOM, TREATMENT
 from tests.access import Kwargs, Row, Stage, Table, of_zhang
 from tests.api.kinds import EVERY_KIND, of_a_row
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import TODAY
 from tests.imaging.access import a_review, of_a_key_image, of_a_measurement, of_a_response, of_a_series
 from tests.imaging.calendar import of_a_slot
-from tests.patients.access import of_a_contact, of_a_lab, of_a_problem
+from tests.patients.access import of_a_contact, of_a_lab
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 from tests.worklist.planned import reminder
 
@@ -104,9 +104,6 @@ PATIENTS: Table = {
     "api-labs": listed(P.LAB_RECORD),
     "api-lab-correct": written(P.LAB_RECORD, of_a_lab),
     "api-lab-void": written(P.LAB_RECORD, of_a_lab),
-    "api-weights": listed(P.LAB_RECORD),
-    "api-problems": listed(P.LAB_RECORD),
-    "api-problem-end": written(P.LAB_RECORD, of_a_problem),
     "api-contacts": listed(P.PATIENT_EDIT),
     "api-contact": Row(P.PATIENT_EDIT, methods=("PUT",), kwargs=of_a_contact),
     "api-overrides": read(of_zhang),
@@ -125,6 +122,7 @@ def kinds() -> Table:
 
 RECORDS: Table = kinds() | {
     "api-symptom-end": written(P.OBSERVATION_RECORD, of_a_row(SYMPTOM)),
+    "api-problem-end": written(P.LAB_RECORD, of_a_row(PROBLEM)),
     "api-treatment-stop": written(P.OBSERVATION_RECORD, of_a_row(TREATMENT)),
     "api-bone-window": Row(P.IMAGING_RECORD, methods=("PUT",), kwargs=of_a_row(STUDIES)),
     "api-lesion-measurements": listed(P.IMAGING_RECORD),

@@ -18,6 +18,8 @@ from tests.cast import TODAY
 
 EVERY_KIND = (*KINDS, STUDIES, LESIONS, CONFERENCES, OPINIONS, REASONS, REPORTED)
 BODIES: dict[str, dict[str, Any]] = {
+    "weight": {"weight_kg": "60.0"},
+    "problem": {"code": "ckd", "resolved_on": str(TODAY)},
     "pain-score": {"nrs": 4, "site": "腰背部"},
     "ecog-score": {"score": 1},
     "height": {"height_cm": "162.5"},

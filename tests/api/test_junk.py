@@ -32,7 +32,7 @@ from tests.bonetherapy.access import of_a_dose
 from tests.cast import Cast, albumin, calcium, creatinine, weight
 from tests.imaging.access import of_a_measurement, of_a_response
 from tests.imaging.calendar import of_a_slot
-from tests.patients.access import of_a_contact, of_a_lab, of_a_problem
+from tests.patients.access import of_a_contact, of_a_lab
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -65,7 +65,6 @@ def ids(people: Cast, zhang: Patient) -> dict[str, Any]:
         of_a_dose,
         of_a_course,
         of_a_lab,
-        of_a_problem,
         of_a_contact,
         of_a_tooth,
         of_a_supplement,

@@ -13,11 +13,11 @@ from accounts.models import User
 from bonetherapy.models import AdverseEvent, DentalRecord, SupplementOrder
 from patients.api.records import Facts
 from patients.enums import ContactKind
-from patients.models import Contact, Override, Patient, Problem
+from patients.models import Contact, Override, Patient
 from tests.access import Stage
 from tests.api.kinds import EVERY_KIND, row_of
 from tests.bonetherapy.pages.morning import open_course
-from tests.cast import TODAY, Cast, calcium, confirm_bone_metastasis, patient, weight
+from tests.cast import TODAY, Cast, calcium, confirm_bone_metastasis, patient
 from tests.imaging.calendar import ct_slot
 from tests.patients.versions import approved
 from tests.worklist.planned import reminder, subject
@@ -89,10 +89,6 @@ LISTS: dict[str, Write] = {
     "calls/": lambda stage, number: reminder(somebody(stage, number), state="MISSED"),
     "courses/{course}/adverse-events/": an_event,
     f"{ZHANG}labs/": lambda stage, _number: calcium(stage.zhang, stage.people.nurse_li),
-    f"{ZHANG}weights/": lambda stage, number: weight(
-        stage.zhang, stage.people.nurse_li, on=TODAY - timedelta(days=number)
-    ),
-    f"{ZHANG}problems/": by_li(Problem, code="CKD", noted_on=TODAY),
     f"{ZHANG}dental/": by_li(DentalRecord, item="ORAL_EXAM", on=TODAY),
     f"{ZHANG}supplements/": by_li(SupplementOrder, started_on=TODAY),
     f"{ZHANG}contacts/": lambda stage, number: Contact.objects.create(

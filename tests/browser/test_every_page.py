@@ -31,6 +31,7 @@ from imaging.services.key_images import KeyImageSpec, key_image_add
 from imaging.sheets import SHEETS as IMAGING
 from mdt.sheets import SHEETS as MDT
 from patients.models import PathwayStep, Patient, Symptom
+from patients.sheets.all import ASIDE
 from patients.sheets.all import SHEETS as RECORD
 from scripts.pages import FOR_EVERYBODY, USERS, pages
 from tests.access_table import EXPECTED
@@ -103,7 +104,7 @@ def build() -> None:
     )
     subject(course.patient, today)
     attach()
-    for sheet in (*RECORD, *IMAGING, *MDT):
+    for sheet in (*RECORD, *ASIDE, *IMAGING, *MDT):
         one_of(sheet, course.patient, by=User.objects.get(username="doctor"))
     Course.objects.filter(pk=course.pk).update(
         state="HELD", hold_reason="HYPOCALCAEMIA", held_on=today, hold_review_on=today

@@ -4,14 +4,15 @@ from typing import Any
 from uuid import uuid4
 
 from accounts.permissions import Permission
-from patients.enums import ContactKind, ProblemCode
-from patients.models import Contact, Problem
+from patients.enums import ContactKind
+from patients.models import Contact
 from patients.sheets.base import Sheet
 from patients.sheets.events import BIOPSY, EVENT, TREATMENT
+from patients.sheets.observations import PROBLEM, WEIGHT
 from patients.sheets.scores import MIRELS, SINS
 from patients.sheets.status import ECOG, PAIN, SYMPTOM
 from tests.access import Kwargs, Row, Stage, Table, of_zhang
-from tests.cast import TODAY, calcium, patient
+from tests.cast import calcium, patient
 from tests.record import one_of
 
 FORM = ("GET", "POST")
@@ -20,14 +21,6 @@ FORM = ("GET", "POST")
 def of_a_lab(stage: Stage) -> dict[str, Any]:
     """A calcium of 张桂兰."""
     return of_zhang(stage) | {"lab_id": calcium(stage.zhang, stage.people.nurse_li).id}
-
-
-def of_a_problem(stage: Stage) -> dict[str, Any]:
-    """A problem of 张桂兰."""
-    row = Problem.objects.create(
-        patient=stage.zhang, code=ProblemCode.CKD, noted_on=TODAY, recorded_by=stage.people.nurse_li
-    )
-    return of_zhang(stage) | {"problem_id": row.id}
 
 
 def of_a_contact(stage: Stage) -> dict[str, Any]:
@@ -70,6 +63,8 @@ def sheet_rows(sheet: Sheet[Any, Any]) -> Table:
 
 ROWS: Table = {
     "patients:timeline": Row(Permission.PATIENT_VIEW, kwargs=of_zhang),
+    **sheet_rows(WEIGHT),
+    **sheet_rows(PROBLEM),
     **sheet_rows(PAIN),
     **sheet_rows(ECOG),
     **sheet_rows(SYMPTOM),
@@ -79,6 +74,7 @@ ROWS: Table = {
     **sheet_rows(MIRELS),
     **sheet_rows(SINS),
     "patients:symptom_over": Row(Permission.OBSERVATION_RECORD, methods=FORM, kwargs=of_a_row(SYMPTOM)),
+    "patients:problem_over": Row(Permission.LAB_RECORD, methods=FORM, kwargs=of_a_row(PROBLEM)),
     "patients:treatment_over": Row(Permission.OBSERVATION_RECORD, methods=FORM, kwargs=of_a_row(TREATMENT)),
     "patients:list": Row(Permission.PATIENT_VIEW),
     "patients:search": Row(Permission.PATIENT_VIEW, methods=FORM),
@@ -95,13 +91,10 @@ ROWS: Table = {
     "patients:care_team_revoke": Row(Permission.PATIENT_MERGE, methods=("POST",), kwargs=of_a_person),
     "patients:diagnosis": Row(Permission.PATIENT_EDIT, methods=FORM, kwargs=of_zhang),
     "patients:metastasis": Row(Permission.DIAGNOSIS_CONFIRM, methods=FORM, kwargs=of_zhang),
-    "patients:weight": Row(Permission.LAB_RECORD, methods=FORM, kwargs=of_zhang),
     "patients:labs": Row(Permission.PATIENT_VIEW, kwargs=of_zhang),
     "patients:lab_add": Row(Permission.LAB_RECORD, methods=FORM, kwargs=of_zhang),
     "patients:lab_correct": Row(Permission.LAB_RECORD, methods=FORM, kwargs=of_a_lab),
     "patients:lab_void": Row(Permission.LAB_RECORD, methods=FORM, kwargs=of_a_lab),
-    "patients:problem_add": Row(Permission.LAB_RECORD, methods=FORM, kwargs=of_zhang),
-    "patients:problem_resolve": Row(Permission.LAB_RECORD, methods=FORM, kwargs=of_a_problem),
     "patients:contact_add": Row(Permission.PATIENT_EDIT, methods=FORM, kwargs=of_zhang),
     "patients:contact_edit": Row(Permission.PATIENT_EDIT, methods=FORM, kwargs=of_a_contact),
 }

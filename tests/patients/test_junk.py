@@ -11,11 +11,10 @@ from patients.forms.facts import (
     DiagnosisForm,
     LabCorrectionForm,
     MetastasisForm,
-    ProblemForm,
     ResolveForm,
-    WeightForm,
 )
 from patients.forms.merging import MergeForm
+from patients.forms.observations import ProblemForm, WeightForm
 from patients.forms.people import EditForm, MoveForm, RegistrationForm
 from patients.models import Patient
 from tests.access import Stage
@@ -42,6 +41,8 @@ FORMS = (
     DiagnosisForm,
     MetastasisForm,
     LabCorrectionForm,
+    WeightForm,
+    ProblemForm,
     WeightForm,
     ProblemForm,
     ResolveForm,

@@ -11,7 +11,7 @@ from imaging.sheets import SHEETS as IMAGING
 from mdt.sheets import SHEETS as MDT
 from patients.models import PainScore, Patient
 from patients.naming import rows_named
-from patients.sheets.all import SHEETS
+from patients.sheets.all import ASIDE, SHEETS
 from patients.sheets.base import Sheet
 from tests.bonetherapy.steps import denosumab
 from tests.cast import TODAY, Cast, calcium
@@ -20,7 +20,7 @@ from tests.record import one_of
 pytestmark = pytest.mark.usefixtures("noon")
 
 
-@pytest.mark.parametrize("sheet", [*SHEETS, *IMAGING, *MDT], ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize("sheet", [*SHEETS, *ASIDE, *IMAGING, *MDT], ids=lambda sheet: sheet.name)
 def test_every_row_that_has_a_page_is_named_with_it(
     sheet: Sheet[Any, Any], people: Cast, zhang: Patient
 ) -> None:

@@ -1,4 +1,4 @@
-"""Laboratory results, weight, problems, tumour, contacts, access: what is written and what is refused."""
+"""Laboratory results, tumour, contacts, access: what is written and what is refused."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,12 +17,11 @@ from patients.enums import (
     Histology,
     MetastasisBasis,
     MetastasisStatus,
-    ProblemCode,
 )
 from patients.models import Contact, LabResult, Patient
 from patients.selectors import visible_to
 from patients.specs.contacts import ContactSpec, GrantSpec
-from patients.specs.facts import DiagnosisSpec, DriverSpec, MetastasisSpec, ProblemSpec
+from patients.specs.facts import DiagnosisSpec, DriverSpec, MetastasisSpec
 from tests.cast import TODAY, Cast
 from tests.patients.spoken import NOW, calcium_spec
 
@@ -94,34 +93,6 @@ def test_a_correction_keeps_the_wrong_row_and_says_why(people: Cast, zhang: Pati
 def test_a_coordinator_records_no_results(people: Cast, zhang: Patient) -> None:
     with pytest.raises(PermissionDenied):
         services.lab_add(by=people.coordinator_qian, patient=zhang, spec=calcium_spec(), today=TODAY)
-
-
-@pytest.mark.parametrize("kg", ["19.9", "300.1", "60.55"])
-def test_a_weight_nobody_has_is_refused(people: Cast, zhang: Patient, kg: str) -> None:
-    with pytest.raises(ValidationError) as problems:
-        services.weight_add(
-            by=people.nurse_li, patient=zhang, weight_kg=Decimal(kg), measured_on=TODAY, today=TODAY
-        )
-    assert fields(problems) == ["weight_kg"]
-
-
-def test_a_problem_is_open_once_and_over_once(people: Cast, zhang: Patient) -> None:
-    spec = ProblemSpec(code=ProblemCode.CKD, noted_on=TODAY)
-    first, second = (
-        services.problem_add(by=people.nurse_li, patient=zhang, spec=spec, today=TODAY) for _ in range(2)
-    )
-    assert first == second
-    with pytest.raises(ValidationError):
-        services.problem_resolve(by=people.nurse_li, problem=first, resolved_on=TOMORROW, today=TODAY)
-    over = services.problem_resolve(by=people.nurse_li, problem=first, resolved_on=TODAY, today=TODAY)
-    assert over.resolved_on == TODAY
-
-
-def test_another_problem_needs_its_words(people: Cast, zhang: Patient) -> None:
-    spec = ProblemSpec(code=ProblemCode.OTHER, noted_on=TODAY)
-    with pytest.raises(ValidationError) as problems:
-        services.problem_add(by=people.nurse_li, patient=zhang, spec=spec, today=TODAY)
-    assert fields(problems) == ["text"]
 
 
 def test_only_an_oncologist_confirms_bone_metastasis(people: Cast, zhang: Patient) -> None:

@@ -10,7 +10,7 @@ from imaging.sheets import STUDY
 from mdt.sheets import SHEETS as MDT
 from patients.forms.answers import name_of
 from patients.models import PainScore, Patient, RiskScore, Symptom, Treatment
-from patients.sheets.all import SHEETS
+from patients.sheets.all import ASIDE, SHEETS
 from patients.sheets.base import Sheet
 from patients.sheets.events import EVENT
 from patients.sheets.status import PAIN
@@ -191,7 +191,7 @@ def test_what_is_computed_shows_its_inputs_and_says_unknown_without_them(
     assert corrected.value == "2.40 mmol/L"
 
 
-@pytest.mark.parametrize("sheet", [*SHEETS, STUDY, *MDT], ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize("sheet", [*SHEETS, *ASIDE, STUDY, *MDT], ids=lambda sheet: sheet.name)
 def test_every_row_of_a_long_record_can_be_opened_and_corrected_unchanged(
     sheet: Sheet[Any, Any], doctor: Client, people: Cast, zhang: Patient
 ) -> None:

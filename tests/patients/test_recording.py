@@ -12,10 +12,11 @@ from accounts.errors import Conflict
 from guidelines.bone.sre import SreType
 from guidelines.record.complaints import Symptom as SymptomCode
 from guidelines.record.sites import Side
-from patients.enums import RiskScale, TreatmentKind, TreatmentState
+from patients.enums import ProblemCode, RiskScale, TreatmentKind, TreatmentState
 from patients.models import PainScore, Patient, RiskScore, Symptom
 from patients.services import events, patients_merge, status
 from patients.services.events import treatment_stop
+from patients.services.observations import PROBLEM, WEIGHT
 from patients.services.recording import Kind, record_add, record_correct, record_void
 from patients.services.status import PAIN, RISK_SCORE, SYMPTOM, symptom_resolve
 from patients.specs.events import (
@@ -25,6 +26,7 @@ from patients.specs.events import (
     SkeletalEventSpec,
     TreatmentSpec,
 )
+from patients.specs.facts import ProblemSpec, WeightSpec
 from patients.specs.status import EcogSpec, HeightSpec, PainSpec, RiskScoreSpec, SymptomSpec
 from tests.cast import TODAY, Cast, patient
 from tests.patients.spoken import NOW
@@ -52,6 +54,8 @@ def treatment(**more: Any) -> TreatmentSpec:
 
 
 ROWS: list[tuple[Kind[Any, Any], Any]] = [
+    (WEIGHT, WeightSpec(measured_on=TODAY, weight_kg=Decimal("60.5"))),
+    (PROBLEM, ProblemSpec(code=ProblemCode.OTHER, noted_on=TODAY, text="房颤")),
     (PAIN, pain()),
     (status.ECOG, EcogSpec(measured_on=TODAY, score=2)),
     (status.HEIGHT, HeightSpec(measured_on=TODAY, height_cm=Decimal("165.5"))),
@@ -116,6 +120,20 @@ def test_a_void_row_needs_a_reason_also_in_the_database(people: Cast, zhang: Pat
         (status.ECOG, EcogSpec(measured_on=TODAY, score=6), "score"),
         (status.HEIGHT, HeightSpec(measured_on=TODAY, height_cm=Decimal("1.65")), "height_cm"),
         (status.HEIGHT, HeightSpec(measured_on=TODAY, height_cm=Decimal("165.55")), "height_cm"),
+        *(
+            (WEIGHT, WeightSpec(measured_on=TODAY, weight_kg=Decimal(kg)), "weight_kg")
+            for kg in ("19.9", "300.1", "60.55")
+        ),
+        (WEIGHT, WeightSpec(measured_on=TOMORROW, weight_kg=Decimal(60)), "measured_on"),
+        (PROBLEM, ProblemSpec(code=ProblemCode.OTHER, noted_on=TODAY, text=" "), "text"),
+        (PROBLEM, ProblemSpec(code=ProblemCode.CKD, noted_on=TODAY, text="肾" * 201), "text"),
+        (PROBLEM, ProblemSpec(code=ProblemCode.CKD, noted_on=None), "noted_on"),
+        (PROBLEM, ProblemSpec(code=ProblemCode.CKD, noted_on=UNBORN), "noted_on"),
+        (
+            PROBLEM,
+            ProblemSpec(code=ProblemCode.CKD, noted_on=TODAY, resolved_on=TODAY - timedelta(days=1)),
+            "resolved_on",
+        ),
         (SYMPTOM, SymptomSpec(code=None, noted_on=TODAY), "text"),
         (
             SYMPTOM,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,7 +13,11 @@ from bonetherapy.models import Course
 from bonetherapy.services.adverse import adverse_event_add, adverse_event_resolve
 from bonetherapy.services.doses import dose_give
 from bonetherapy.specs import AdverseEventSpec
+from patients.facts import facts_of
 from patients.models import Patient
+from patients.services.observations import WEIGHT
+from patients.services.recording import record_correct
+from patients.specs.facts import WeightSpec
 from tests.bonetherapy.steps import (
     FIRST_DOSE,
     answer,
@@ -210,3 +215,22 @@ def test_only_an_oncologist_records_more_than_was_ordered(people: Cast, zhang: P
 
     assert list(refused.value.message_dict) == ["dose_mg"]
     assert give(dose, people.doctor_wang, day, **more).dose_mg == dose.course.dose_mg * 10
+
+
+def test_a_dose_keeps_the_kidney_it_was_judged_by(people: Cast, zhang: Patient) -> None:
+    day = date(2025, 3, 1)
+    kidney(zhang, people.nurse_li, day)
+    order = zoledronate(zhang, people.doctor_wang, day)
+    more: dict[str, Any] = {"dose_mg": order.dose_mg, "route": "IV", "site": "PORT"}
+    dose = give(numbered(order, 1), people.nurse_li, day, **more)
+    before, ordered = dose.checks, order.dose_mg
+
+    spec = WeightSpec(weight_kg=Decimal("30.0"), measured_on=day)
+    by, row = people.nurse_li, zhang.weights.get()
+    record_correct(kind=WEIGHT, by=by, row=row, spec=spec, reason="抄写错误", today=day, now=at(day, 12))
+
+    dose.refresh_from_db()
+    order.refresh_from_db()
+    assert facts_of([zhang.id], day)[zhang.id].weight_kg == Decimal("30.0")
+    assert before
+    assert (dose.checks, order.dose_mg) == (before, ordered)

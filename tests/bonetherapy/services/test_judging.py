@@ -18,8 +18,11 @@ from bonetherapy.services.judging import day_open, doses_judge_all
 from bonetherapy.wording import check_line
 from patients.enums import ProblemCode
 from patients.models import BodyWeight, LabResult, Patient, Problem
+from patients.services.observations import PROBLEM, WEIGHT
+from patients.services.recording import record_void
 from tests.bonetherapy.steps import denosumab
 from tests.cast import TODAY, Cast, albumin, calcium, weight
+from tests.patients.spoken import NOW
 
 
 @pytest.fixture
@@ -57,6 +60,12 @@ CHANGES: dict[str, Change] = {
     "a problem": lambda who, by: Problem.objects.create(
         patient=who, code=ProblemCode.HYPOCALCAEMIA, noted_on=TODAY, recorded_by=by
     ),
+    "a weight that is voided": lambda who, by: record_void(
+        kind=WEIGHT, by=by, row=who.weights.get(), reason="错误", now=NOW
+    ),
+    "a problem that is voided": lambda who, by: record_void(
+        kind=PROBLEM, by=by, row=who.problems.get(), reason="错误", now=NOW
+    ),
     "a visit to the dentist": lambda who, by: DentalRecord.objects.create(
         patient=who, item="ORAL_EXAM", on=TODAY, recorded_by=by
     ),
@@ -80,6 +89,8 @@ def _give(dose: Dose, by: User) -> None:
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_any_fact_puts_the_judgement_in_doubt(course: Course, people: Cast, change: Change) -> None:
     calcium(course.patient, people.nurse_li, on=TODAY - timedelta(days=1))
+    weight(course.patient, people.nurse_li)
+    CHANGES["a problem"](course.patient, people.nurse_li)
     doses_judge_all(today=TODAY)
 
     change(course.patient, people.nurse_li)

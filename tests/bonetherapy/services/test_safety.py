@@ -13,8 +13,12 @@ from bonetherapy.services.adverse import adverse_event_add, adverse_event_resolv
 from bonetherapy.services.dental import dental_record_add
 from bonetherapy.services.supplements import supplement_confirm, supplement_start, supplement_stop
 from bonetherapy.specs import AdverseEventSpec, DentalSpec, SupplementSpec
+from patients.enums import ProblemCode
 from patients.models import Patient
-from tests.bonetherapy.steps import answer, denosumab, give, numbered
+from patients.services.observations import PROBLEM
+from patients.services.recording import record_add, record_void
+from patients.specs.facts import ProblemSpec
+from tests.bonetherapy.steps import answer, at, denosumab, give, numbered
 from tests.cast import TODAY, Cast, albumin, calcium
 from worklist.models import Task
 
@@ -66,6 +70,18 @@ def test_high_calcium_withholds_supplements(
         refused = refusal.findings[0].rule_id == "CAL-02"
 
     assert refused is is_refused
+
+
+def test_a_void_hypercalcaemia_withholds_no_supplement(people: Cast, zhang: Patient) -> None:
+    spec = ProblemSpec(code=ProblemCode.HYPERCALCAEMIA, noted_on=TODAY)
+    row = record_add(kind=PROBLEM, by=people.nurse_li, patient=zhang, spec=spec, today=TODAY)
+    with pytest.raises(Refusal) as refused:
+        supplement(people, zhang, "1000", "800")
+    assert refused.value.findings[0].rule_id == "CAL-02"
+
+    record_void(kind=PROBLEM, by=people.nurse_li, row=row, reason="记错了病人", now=at(TODAY))
+
+    assert supplement(people, zhang, "1000", "800").stopped_on is None
 
 
 def test_a_supplement_is_confirmed_and_ended(people: Cast, zhang: Patient) -> None:
