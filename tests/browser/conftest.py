@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from scripts.screenshots import BROWSER_ARGUMENTS
+from tests.browser.counting import Counting
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -27,11 +28,30 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def counting(live_server: LiveServer) -> Counting:
+    """The live server's application, counted."""
+    server: Any = live_server.thread.httpd
+    counted = Counting(server.get_app())
+    server.set_app(counted)
+    return counted
+
+
+@pytest.fixture
+def site(transactional_db: None, live_server: LiveServer, counting: Counting) -> Iterator[LiveServer]:
+    """The live server. A test ends when it has answered everything.
+
+    Emptying the tables under a request that reads them ends in a deadlock, for the one or for the other.
+    """
+    yield live_server
+    counting.wait()
+
+
 Open = Callable[..., Page]
 
 
 @pytest.fixture
-def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
+def open_page(browser: Browser, site: LiveServer) -> Iterator[Open]:
     """`open_page(user, path, viewport=...)`: the page as the user sees it; console errors fail the test.
 
     `probed`: a probe like axe brings its own inline styles, so the policy is off for that page alone; and it
@@ -50,13 +70,13 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
     ) -> Page:
         context = browser.new_context(
             viewport=viewport,
-            base_url=live_server.url,
+            base_url=site.url,
             locale="zh-CN",
             bypass_csp=probed,
             reduced_motion="reduce" if probed else "no-preference",
         )
         contexts.append(context)
-        context.add_cookies(session(user, language, live_server.url))
+        context.add_cookies(session(user, language, site.url))
         page = context.new_page()
         page.on("console", lambda message: note(message, problems))
         page.on("pageerror", lambda error: problems.append(str(error)))

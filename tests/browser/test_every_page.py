@@ -63,21 +63,17 @@ DARK = (Look("zh-hans", PHONE, is_dark=True), Look("en", DESKTOP, is_dark=True))
 
 
 class TestLight:
-    def test_every_page(
-        self, transactional_db: None, browser: Browser, live_server: LiveServer, settings: Settings
-    ) -> None:
-        tour(LIGHT, browser, live_server, settings)
+    def test_every_page(self, browser: Browser, site: LiveServer, settings: Settings) -> None:
+        tour(LIGHT, browser, site, settings)
 
 
 # A class of its own, so that two workers share the way.
 class TestDark:
-    def test_every_page(
-        self, transactional_db: None, browser: Browser, live_server: LiveServer, settings: Settings
-    ) -> None:
-        tour(DARK, browser, live_server, settings)
+    def test_every_page(self, browser: Browser, site: LiveServer, settings: Settings) -> None:
+        tour(DARK, browser, site, settings)
 
 
-def tour(looks: tuple[Look, Look], browser: Browser, live_server: LiveServer, settings: Settings) -> None:
+def tour(looks: tuple[Look, Look], browser: Browser, site: LiveServer, settings: Settings) -> None:
     """Every user, every page nobody before could open."""
     settings.DEBUG = True  # the style guide is a page too
     settings.DICOM_DIR = settings.ATTACHMENT_DIR + "-images"  # the demo hospital has images
@@ -88,7 +84,7 @@ def tour(looks: tuple[Look, Look], browser: Browser, live_server: LiveServer, se
     for username in (SIGNED_OUT, *USERS):
         fresh = {view: path for view, path in paths_of(username).items() if view not in seen}
         seen |= fresh.keys()
-        faults += faults_of(username, fresh, looks, browser, live_server.url)
+        faults += faults_of(username, fresh, looks, browser, site.url)
     if faults:
         pytest.fail("\n".join(faults))
     assert unseen(seen) == set()

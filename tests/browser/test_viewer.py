@@ -84,11 +84,10 @@ def ready(page: Page, slices: int = GRID.slices) -> Page:
 
 @pytest.fixture
 def opened(open_page: Open, study: ImagingStudy, people: Cast) -> Iterator[Page]:
-    """The CT as doctor Wang sees it, whole; its last batch arrives before the tables are emptied."""
+    """The CT as doctor Wang sees it, whole; its last batch is sent before the tables are emptied."""
     page = ready(open_page(people.doctor_wang, path_of(study)))
     yield page
     page.close()
-    time.sleep(0.3)
 
 
 def state(page: Page, number: int = 0) -> dict[str, Any]:
@@ -381,10 +380,10 @@ class TestStatementAndKeyImages:
 
 
 @pytest.fixture
-def troubled(browser: Browser, live_server: LiveServer, people: Cast) -> Iterator[Callable[[str], Page]]:
+def troubled(browser: Browser, site: LiveServer, people: Cast) -> Iterator[Callable[[str], Page]]:
     """A page whose failed requests are what the test is about."""
-    context = browser.new_context(viewport=DESKTOP, base_url=live_server.url, locale="zh-CN")
-    context.add_cookies(session(people.doctor_wang, "zh-hans", live_server.url))
+    context = browser.new_context(viewport=DESKTOP, base_url=site.url, locale="zh-CN")
+    context.add_cookies(session(people.doctor_wang, "zh-hans", site.url))
 
     def at(path: str) -> Page:
         page = context.new_page()
