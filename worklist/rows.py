@@ -52,9 +52,14 @@ def due_now(*, user: User, patient: Patient, tasks: Iterable[Task], today: date)
     return in_order(rows)
 
 
-def in_order(*lists: Iterable[Row]) -> list[Row]:
-    """All of them, the worst first, then by date."""
-    return sorted(chain(*lists), key=lambda row: (row.shown.rank, row.shown.due_on))
+def in_order(*lists: Iterable[Row], by_day: bool = False) -> list[Row]:
+    """All of them, the worst first, then by date; or by date, then the worst."""
+
+    def place(row: Row) -> tuple[object, object]:
+        worst, day = row.shown.rank, row.shown.due_on
+        return (day, worst) if by_day else (worst, day)
+
+    return sorted(chain(*lists), key=place)
 
 
 def listed_rows(*, user: User, patients: QuerySet[Patient], today: date, limit: int = LISTED) -> list[Row]:

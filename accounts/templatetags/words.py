@@ -42,8 +42,10 @@ def cited(finding: Finding | None) -> str:
 
 
 @register.filter
-def source_words(source: str) -> str:
+def source_words(source: str | None) -> str:
     """`诊疗现状白皮书 §12` for "WP §12"; empty for a row that cites nothing."""
+    if source is None:
+        return _not_recorded()
     return say(citation(source)) if source else ""
 
 

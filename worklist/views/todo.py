@@ -39,7 +39,7 @@ def tasks_page(request: SignedInRequest) -> HttpResponse:
     others = [] if is_narrowed or page.number > 1 else _other_rows(request.user, filters, today)
     context = {
         "page": page,
-        "rows": in_order(others, task_rows(request.user, page.object_list, today)),
+        "rows": in_order(others, task_rows(request.user, page.object_list, today), by_day=filters.by_day),
         "form": form,
         "filters": filters,
         "is_narrowed": is_narrowed,
