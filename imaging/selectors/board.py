@@ -11,9 +11,9 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from guidelines.imaging.limits import DEFAULT_IMAGING_LIMITS
-from guidelines.imaging.modalities import CT_KINDS
-from imaging.models import ImagingSlot, ImagingStudy
+from imaging.models import ImagingSlot
 from imaging.selectors.slots import QC_PENDING, WITH_STUDY, booked_ahead, in_question, slots_of
+from imaging.selectors.window_quality import cts_between
 from patients.selectors import visible_to
 from worklist.models import ContactLog
 
@@ -102,15 +102,10 @@ def board_doctors(user: User) -> QuerySet[User]:
 
 def window_rate(*, user: User, today: date) -> WindowRate:
     """The bone windows read among the CTs of this month of everybody the user may see (IMG-25)."""
-    cts = ImagingStudy.objects.filter(
-        patient__in=visible_to(user),
-        voided_at=None,
-        modality__in=[kind.value for kind in CT_KINDS],
-        done_on__gte=today.replace(day=1),
-        done_on__lte=today,
-    )
     read = Q(bone_window_reviewed=True, bone_window_on__isnull=False)
-    found = cts.aggregate(total=Count("pk"), read=Count("pk", filter=read))
+    found = cts_between(user, today.replace(day=1), today).aggregate(
+        total=Count("pk"), read=Count("pk", filter=read)
+    )
     return WindowRate(**found)
 
 

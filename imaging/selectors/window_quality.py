@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from accounts.enums import CityTier, HospitalLevel, Rank
@@ -113,13 +113,18 @@ def window_quality(user: User, today: date) -> WindowQuality:
     )
 
 
-def _groups(user: User, first_on: date, today: date) -> list[Group]:
-    rows = ImagingStudy.objects.filter(
+def cts_between(user: User, first_on: date, last_on: date) -> QuerySet[ImagingStudy]:
+    """The CTs of these days, both included, of everybody the user may see: what QI-01 counts among."""
+    return ImagingStudy.objects.filter(
         patient__in=visible_to(user),
         voided_at=None,
         modality__in=[str(kind) for kind in CT_KINDS],
-        done_on__range=(first_on, today),
+        done_on__range=(first_on, last_on),
     )
+
+
+def _groups(user: User, first_on: date, today: date) -> list[Group]:
+    rows = cts_between(user, first_on, today)
     is_read, is_seen = Q(bone_window_reviewed=True), Q(is_observed=True)
     grouped = with_evidence(rows).values(
         month=TruncMonth("done_on"),
