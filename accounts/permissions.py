@@ -35,6 +35,14 @@ class Permission(StrEnum):
     SCAN_EXPORT = "scan.export"
     CONFERENCE_RECORD = "conference.record"
     OPINION_RECORD = "opinion.record"
+    BOARD_VIEW = "board.view"
+    BOARD_RUN = "board.run"
+    CASE_SUBMIT = "case.submit"
+    PANEL_OPINION = "panel.opinion"
+    DECISION_RECORD = "decision.record"
+    OUTCOME_RECORD = "outcome.record"
+    MINUTES_SIGN = "minutes.sign"
+    CASE_REFER = "case.refer"
     WORKLIST_VIEW = "worklist.view"
     CONTACT_LOG = "contact.log"
     COURSE_PRESCRIBE = "course.prescribe"
@@ -58,6 +66,7 @@ NURSE = frozenset(
         P.PATIENT_EDIT,
         P.IDENTIFIER_REVEAL,
         P.SCAN_VIEW,
+        P.BOARD_VIEW,
         P.LAB_RECORD,
         P.OBSERVATION_RECORD,
         P.WORKLIST_VIEW,
@@ -69,6 +78,9 @@ NURSE = frozenset(
         P.ADVERSE_EVENT_RECORD,
         P.LIMITS_VIEW,
     }
+)
+MEMBER = frozenset(
+    {P.PATIENT_VIEW, P.BOARD_VIEW, P.PANEL_OPINION, P.OUTCOME_RECORD, P.MINUTES_SIGN, P.LIMITS_VIEW}
 )
 ALLOWED: dict[str, frozenset[Permission]] = {
     Role.ONCOLOGIST: NURSE
@@ -83,6 +95,13 @@ ALLOWED: dict[str, frozenset[Permission]] = {
         P.SCAN_EXPORT,
         P.CONFERENCE_RECORD,
         P.OPINION_RECORD,
+        P.BOARD_RUN,
+        P.CASE_SUBMIT,
+        P.PANEL_OPINION,
+        P.DECISION_RECORD,
+        P.OUTCOME_RECORD,
+        P.MINUTES_SIGN,
+        P.CASE_REFER,
         P.COURSE_PRESCRIBE,
         P.STOP_OVERRIDE,
         P.TRAIL_VIEW,
@@ -99,15 +118,18 @@ ALLOWED: dict[str, frozenset[Permission]] = {
             P.SCAN_ARRANGE,
             P.SCAN_EXPORT,
             P.CONFERENCE_RECORD,
+            P.BOARD_VIEW,
+            P.BOARD_RUN,
+            P.CASE_SUBMIT,
+            P.DECISION_RECORD,
+            P.OUTCOME_RECORD,
             P.WORKLIST_VIEW,
             P.CONTACT_LOG,
             P.LIMITS_VIEW,
         }
     ),
-    Role.PANEL_MEMBER: frozenset({P.PATIENT_VIEW, P.OPINION_RECORD, P.LIMITS_VIEW}),
-    Role.RADIOLOGIST: frozenset(
-        {P.PATIENT_VIEW, P.PATHWAY_STEP, P.IMAGING_RECORD, P.STUDY_REGISTER, P.SCAN_VIEW, P.LIMITS_VIEW}
-    ),
+    Role.PANEL_MEMBER: MEMBER | {P.OPINION_RECORD},
+    Role.RADIOLOGIST: MEMBER | {P.PATHWAY_STEP, P.IMAGING_RECORD, P.STUDY_REGISTER, P.SCAN_VIEW},
     Role.ADMINISTRATOR: frozenset({P.REMINDER_OPERATE, P.LIMITS_VIEW, P.LIMITS_EDIT}),
     Role.AUDITOR: frozenset({P.TRAIL_VIEW, P.LIMITS_VIEW}),
 }

@@ -13,7 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("accounts.urls")),
     path("patients/", include("patients.urls")),
     path("", include("imaging.urls")),
-    path("patients/", include("mdt.urls")),
+    path("patients/", include("mdt.urls.record")),
     path("", include("worklist.urls")),
     path("", include("bonetherapy.urls")),
     path("api/v1/", include("config.api_urls")),

@@ -1,4 +1,4 @@
-"""Addresses of this room, below `patients/`."""
+"""Conferences and opinions that a record tells of, below `patients/`."""
 
 from mdt.sheets import SHEETS
 from patients.views.records import addresses

@@ -1,0 +1,31 @@
+"""Tables of this room."""
+
+from mdt.models.boards import Board, BoardMember, CalendarFeed, MeetingSeries
+from mdt.models.cases import Case, CaseDeferral, PanelOpinion, TimeSpent
+from mdt.models.decisions import Decision, Dissent
+from mdt.models.meetings import Attendance, Invitation, Meeting
+from mdt.models.minutes import Minutes, MinutesFile, SignOff
+from mdt.models.record import Conference, SpecialistOpinion
+from mdt.models.referrals import BoardReferral
+
+__all__ = [
+    "Attendance",
+    "Board",
+    "BoardMember",
+    "BoardReferral",
+    "CalendarFeed",
+    "Case",
+    "CaseDeferral",
+    "Conference",
+    "Decision",
+    "Dissent",
+    "Invitation",
+    "Meeting",
+    "MeetingSeries",
+    "Minutes",
+    "MinutesFile",
+    "PanelOpinion",
+    "SignOff",
+    "SpecialistOpinion",
+    "TimeSpent",
+]

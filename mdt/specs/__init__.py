@@ -1,0 +1,5 @@
+"""What people enter in this room."""
+
+from mdt.specs.record import ConferenceSpec, OpinionSpec
+
+__all__ = ["ConferenceSpec", "OpinionSpec"]

@@ -1,0 +1,1 @@
+"""Addresses of this room, one module per subject; config.urls says below what each stands."""
