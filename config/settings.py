@@ -338,6 +338,8 @@ REMINDER_PAGES = {
     "SCAN_MISSED": "imaging:slot",
     "SCAN_ASKED": "imaging:slot",
 }
+# What rooms show on the first page of the day, above its lists (patients.panels).
+HOME_PANELS: list[str] = ["mdt.home.next_meeting_panel"]
 CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses", "bonetherapy.calls.holds_to_review"]
 # What the rules of the record read, one function per room; each fills its own fields of guidelines' Record.
 FACT_SOURCES = [
@@ -353,7 +355,11 @@ RECORD_ROWS = ["imaging.named.ROWS", "mdt.named.ROWS", "bonetherapy.named.ROWS",
 WORK_SOURCES = ["bonetherapy.work.DueDoses", "imaging.work.DueScans"]
 # Rows of other rooms that follow every assessment, and steps of a sweep between reassessing and planning.
 ASSESSMENT_KEEPERS = ["imaging.services.slots.slots_reconcile"]
-SWEEP_STEPS = {"flagged overdue scans": "imaging.services.flags.overdue_slots_flag"}
+SWEEP_STEPS = {
+    "flagged overdue scans": "imaging.services.flags.overdue_slots_flag",
+    "planned regular meetings": "mdt.services.series.meetings_plan",
+    "reminders of meetings": "mdt.services.mails.meeting_reminders_write",
+}
 TASK_FORMS = "config.work.FORMS"
 PATIENT_PANELS: list[str] = [
     "worklist.panels.tasks",

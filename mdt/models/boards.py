@@ -119,10 +119,14 @@ class MeetingSeries(Row):
 
 @pghistory.track()
 class CalendarFeed(Row):
-    """The private address at which one person's calendar reads the meetings; only its digest is kept."""
+    """The private address at which one person's calendar reads the meetings; only its digest is kept.
+
+    `revoked_at` None: it works.
+    """
 
     user = models.OneToOneField(User, models.PROTECT, related_name="calendar_feed")
     digest = models.CharField(_("digest of the address"), max_length=64, unique=True)
+    revoked_at = models.DateTimeField(_("revoked at"), null=True)
 
     def __str__(self) -> str:
         return f"{self.user_id}"

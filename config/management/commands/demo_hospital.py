@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts import clock
 from accounts.models import Hospital, User
 from bonetherapy.services.ahead import doses_plan_ahead
+from config.demo.board import board_write
 from config.demo.images import images_write
 from config.demo.lesions import lesions_write
 from config.demo.patients import PATIENTS
@@ -46,6 +47,7 @@ def _write() -> None:
     patients_reassess_due(now=now)
     scans_write(now)
     patients_reassess_due(now=now)
+    board_write(east, now)
 
 
 def _admit(place: Scene) -> None:

@@ -1,0 +1,24 @@
+"""What this room does by the clock. Each may run twice and change nothing the second time."""
+
+from celery import shared_task
+
+from accounts import clock
+from mdt import services
+
+
+@shared_task(name="mdt.plan_meetings", time_limit=300)
+def plan_meetings() -> int:
+    """Every night: write the regular meetings of the coming weeks that lack."""
+    return services.meetings_plan(clock.now())
+
+
+@shared_task(name="mdt.remind_invited", time_limit=300)
+def remind_invited() -> int:
+    """Write the reminders of tomorrow's meetings."""
+    return services.meeting_reminders_write(clock.now())
+
+
+@shared_task(name="mdt.deliver_mails", time_limit=540)  # below the lease of a claim
+def deliver_mails() -> dict[str, int]:
+    """Send what the invited are to hear."""
+    return dict(services.mails_deliver(clock.now()))
