@@ -323,6 +323,7 @@ REMINDER_SOURCES = [
     "bonetherapy.reminders.course_start_reminders",
     "bonetherapy.reminders.dental_recall_reminders",
     "imaging.reminders.scan_reminders",
+    "mdt.notices.case_notices",
 ]
 REMINDER_CHANNELS = ["worklist.channels.inbox.Inbox", "worklist.channels.email.Email"]
 # Where a reminder of a kind leads, by the id of its subject; kinds not named lead to the patient.
@@ -337,6 +338,7 @@ REMINDER_PAGES = {
     "SCAN_OVERDUE": "imaging:slot",
     "SCAN_MISSED": "imaging:slot",
     "SCAN_ASKED": "imaging:slot",
+    "CASE_URGENT": "case:detail",
 }
 CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses", "bonetherapy.calls.holds_to_review"]
 # What the rules of the record read, one function per room; each fills its own fields of guidelines' Record.
@@ -350,9 +352,13 @@ FACT_SOURCES = [
 # How the rows of each room read in one line, for findings that point to one by its id (patients.naming).
 RECORD_ROWS = ["imaging.named.ROWS", "mdt.named.ROWS", "bonetherapy.named.ROWS", "patients.named.ROWS"]
 # Due rows that live in other rooms; beside the tasks they make one list, the worst first.
-WORK_SOURCES = ["bonetherapy.work.DueDoses", "imaging.work.DueScans"]
+WORK_SOURCES = ["bonetherapy.work.DueDoses", "imaging.work.DueScans", "mdt.work.ProposedCases"]
 # Rows of other rooms that follow every assessment, and steps of a sweep between reassessing and planning.
-ASSESSMENT_KEEPERS = ["imaging.services.slots.slots_reconcile"]
+ASSESSMENT_KEEPERS = [
+    "imaging.services.slots.slots_reconcile",
+    "mdt.services.proposing.cases_propose",
+    "mdt.services.asking.items_settle",
+]
 SWEEP_STEPS = {"flagged overdue scans": "imaging.services.flags.overdue_slots_flag"}
 TASK_FORMS = "config.work.FORMS"
 PATIENT_PANELS: list[str] = [
@@ -361,6 +367,7 @@ PATIENT_PANELS: list[str] = [
     "worklist.panels.pathway",
     "bonetherapy.panels.bone_therapy",
     "imaging.panels.studies_and_lesions",
+    "mdt.panels.cases",
     "mdt.panels.conferences",
 ]
 # The lanes of a patient's time line, from the top (patients.timeline).
