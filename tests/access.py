@@ -25,7 +25,8 @@ class Row:
     """One address: the permission it asks for, its methods, and how its parts are filled.
 
     `permission` None: every signed-in user. `is_public`: nobody needs to sign in. `is_absent`: for developers
-    only, so a hospital's staff find nothing there. `kwargs` writes the rows
+    only, so a hospital's staff find nothing there. `is_of_hospital`: what it is about belongs to Hospital
+    East as a whole, so that all its people of the right role are let in. `kwargs` writes the rows
     the address is about; such an address belongs to the patient of the stage unless `is_bound` is False.
     Forms are posted empty: the right answer is then a page with errors.
     """
@@ -34,6 +35,7 @@ class Row:
     methods: tuple[str, ...] = ("GET",)
     kwargs: Kwargs | None = None
     is_bound: bool = True
+    is_of_hospital: bool = False
     is_public: bool = False
     is_absent: bool = False
 

@@ -79,7 +79,7 @@ def test_the_wrong_roles(name: str, row: Row, stage: Stage) -> None:
     [walk for walk in WALKS if walk.values[1].kwargs and walk.values[1].is_bound],  # type: ignore[union-attr]
 )
 def test_outsiders_with_the_right_role(name: str, row: Row, stage: Stage) -> None:
-    outsiders = [user for user in staff(stage, allowed=True, row=row) if not sees(user, stage)]
+    outsiders = [user for user in staff(stage, allowed=True, row=row) if not is_inside(user, row, stage)]
     assert outsiders
     for user in outsiders:
         for answer in opened(name, row, stage, user):
@@ -89,7 +89,9 @@ def test_outsiders_with_the_right_role(name: str, row: Row, stage: Stage) -> Non
 @pytest.mark.parametrize(("name", "row"), WALKS)
 def test_the_right_roles(name: str, row: Row, stage: Stage) -> None:
     insiders = [
-        user for user in staff(stage, allowed=True, row=row) if not is_about_zhang(row) or sees(user, stage)
+        user
+        for user in staff(stage, allowed=True, row=row)
+        if not is_about_zhang(row) or is_inside(user, row, stage)
     ]
     assert insiders
     for user in insiders:
@@ -106,6 +108,11 @@ def staff(stage: Stage, *, allowed: bool, row: Row) -> list[User]:
 
 def sees(user: User, stage: Stage) -> bool:
     return visible_to(user).filter(pk=stage.zhang.pk).exists()
+
+
+def is_inside(user: User, row: Row, stage: Stage) -> bool:
+    """Whether what the address is about is open to this user."""
+    return user.hospital_id == stage.people.east.id if row.is_of_hospital else sees(user, stage)
 
 
 def is_about_zhang(row: Row) -> bool:

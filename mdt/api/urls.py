@@ -1,8 +1,30 @@
 """Addresses of this room's API."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
+from mdt.api.cases import (
+    CaseAcceptance,
+    CaseDeferrals,
+    CaseDetail,
+    CaseLane,
+    Cases,
+    CaseWithdrawal,
+    PatientCases,
+)
 from mdt.api.kinds import CONFERENCES, OPINIONS
+from mdt.api.panel_opinions import PanelOpinions
 from patients.api.records import record_paths
 
-urlpatterns: list[URLPattern] = record_paths(CONFERENCES, OPINIONS)
+CASE = "cases/<uuid:case_id>/"
+CASES: list[URLPattern] = [
+    path("cases/", Cases.as_view(), name="api-cases"),
+    path("patients/<uuid:patient_id>/cases/", PatientCases.as_view(), name="api-patient-cases"),
+    path(CASE, CaseDetail.as_view(), name="api-case"),
+    path(f"{CASE}acceptance/", CaseAcceptance.as_view(), name="api-case-acceptance"),
+    path(f"{CASE}lane/", CaseLane.as_view(), name="api-case-lane"),
+    path(f"{CASE}deferrals/", CaseDeferrals.as_view(), name="api-case-deferrals"),
+    path(f"{CASE}withdrawal/", CaseWithdrawal.as_view(), name="api-case-withdrawal"),
+    path(f"{CASE}opinions/", PanelOpinions.as_view(), name="api-case-opinions"),
+]
+
+urlpatterns: list[URLPattern] = [*record_paths(CONFERENCES, OPINIONS), *CASES]

@@ -14,6 +14,7 @@ from patients.selectors import visible_to
 from tests.cast import Cast, patient
 from tests.mdt.casework import LISTED, NOW, URGENT, Table, accepted, proposed, submitted, table
 
+pytestmark = pytest.mark.usefixtures("noon")
 ORTHO = "ORTHO"
 
 

@@ -16,6 +16,7 @@ from patients.models import Patient
 from tests.cast import Cast
 from tests.mdt.casework import NOW, accepted, submitted, table
 
+pytestmark = pytest.mark.usefixtures("noon")
 AGREE = StanceSpec(stance=Stance.AGREE)
 
 

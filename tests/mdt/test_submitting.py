@@ -14,6 +14,8 @@ from tests.mdt.boards import at, board, meeting
 from tests.mdt.casework import NOW, QUESTION, URGENT, accepted, proposed, spec, submitted, table
 from worklist.models import Reminder
 
+pytestmark = pytest.mark.usefixtures("noon")
+
 
 def test_a_question_becomes_a_submitted_case(people: Cast, zhang: Patient) -> None:
     there = table(people)

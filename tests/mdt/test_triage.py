@@ -18,6 +18,7 @@ from tests.mdt.boards import MEETING_ON, board
 from tests.mdt.casework import LISTED, NOW, URGENT, Table, accepted, proposed, submitted, table
 from worklist.models import Reminder
 
+pytestmark = pytest.mark.usefixtures("noon")
 AFTER = timedelta(days=30)
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts import clock
 from accounts.models import Hospital, User
 from bonetherapy.services.ahead import doses_plan_ahead
+from config.demo.board_cases import board_cases_write
 from config.demo.images import images_write
 from config.demo.lesions import lesions_write
 from config.demo.patients import PATIENTS
@@ -45,6 +46,7 @@ def _write() -> None:
     now = clock.now()
     patients_reassess_due(now=now)
     scans_write(now)
+    board_cases_write(east, now)
     patients_reassess_due(now=now)
 
 
