@@ -26,6 +26,9 @@ class Case(Row):
     what is typed here, so that two writers notice each other. `conference` is the fact it became.
     """
 
+    # What only the rules proposed follows from the record: patients.services.relations reads this.
+    DERIVED = models.Q(submitted_by=None, ended_by=None)
+
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="board_cases")
     board = models.ForeignKey(Board, models.PROTECT, related_name="cases")
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="cases")

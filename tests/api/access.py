@@ -13,6 +13,7 @@ from tests.bonetherapy.access import of_a_dose
 from tests.cast import TODAY
 from tests.imaging.access import a_review, of_a_key_image, of_a_measurement, of_a_response, of_a_series
 from tests.imaging.calendar import of_a_slot
+from tests.mdt.casework import of_a_case
 from tests.patients.access import of_a_contact, of_a_lab
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 from tests.worklist.planned import reminder
@@ -140,6 +141,19 @@ RECORDS: Table = kinds() | {
     "api-slot-contacts": written(P.CONTACT_LOG, of_a_slot),
     "api-follow-up": listed(P.DIAGNOSIS_CONFIRM, method="PUT"),
 }
+CASES: Table = {
+    "api-cases": Row(P.BOARD_VIEW),
+    "api-patient-cases": (Row(P.BOARD_VIEW, kwargs=of_zhang), written(P.CASE_SUBMIT, of_zhang)),
+    "api-case": read(of_a_case, P.BOARD_VIEW),
+    "api-case-acceptance": written(P.BOARD_RUN, of_a_case),
+    "api-case-lane": Row(P.BOARD_RUN, methods=("PUT",), kwargs=of_a_case),
+    "api-case-deferrals": written(P.BOARD_RUN, of_a_case),
+    "api-case-withdrawal": written(P.CASE_SUBMIT, of_a_case),
+    "api-case-opinions": (
+        Row(P.BOARD_VIEW, kwargs=of_a_case),
+        Row(P.PANEL_OPINION, methods=("PUT",), kwargs=of_a_case),
+    ),
+}
 CALCULATORS: Table = {
     f"api-calculate-{name}": Row(methods=POST)
     for name in ("clearance", "calcium", "mirels", "sins", "nrs", "ecog")
@@ -201,4 +215,4 @@ WORK: Table = {
     "api-outbox-dry-run": Row(P.REMINDER_OPERATE),
     "api-outbox-health": Row(P.REMINDER_OPERATE),
 }
-ROWS: Table = HOUSE | PATIENTS | RECORDS | CALCULATORS | THERAPY | WORK
+ROWS: Table = HOUSE | PATIENTS | RECORDS | CALCULATORS | THERAPY | WORK | CASES

@@ -9,6 +9,7 @@ from accounts import clock
 from accounts.models import Hospital, User
 from bonetherapy.services.ahead import doses_plan_ahead
 from config.demo.board import board_write
+from config.demo.board_cases import board_cases_write
 from config.demo.images import images_write
 from config.demo.lesions import lesions_write
 from config.demo.patients import PATIENTS
@@ -46,8 +47,8 @@ def _write() -> None:
     now = clock.now()
     patients_reassess_due(now=now)
     scans_write(now)
+    board_cases_write(board_write(east, now), now)
     patients_reassess_due(now=now)
-    board_write(east, now)
 
 
 def _admit(place: Scene) -> None:
