@@ -134,9 +134,7 @@ class DissentForm(RoomForm):
         label=_("Discipline"), choices=[CHOOSE, *Discipline.choices], required=False
     )
     number = forms.TypedChoiceField(label=_("About"), required=False, coerce=int, empty_value=None)
-    reason = forms.CharField(
-        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class GuestForm(RoomForm):

@@ -4,7 +4,7 @@ Days and intents are proposals of this software, not of the guideline; a drug is
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 

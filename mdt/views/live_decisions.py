@@ -50,9 +50,7 @@ def decision(request: SignedInRequest, meeting_id: UUID, case_id: UUID) -> HttpR
 
 @require_http_methods(FORM)
 @requires(Permission.DECISION_RECORD)
-def decision_edit(
-    request: SignedInRequest, meeting_id: UUID, case_id: UUID, number: int
-) -> HttpResponse:
+def decision_edit(request: SignedInRequest, meeting_id: UUID, case_id: UUID, number: int) -> HttpResponse:
     """A decision that is completed or corrected."""
     spot = spot_or_404(request, meeting_id, case_id)
     row = _row(spot, number)
@@ -61,9 +59,7 @@ def decision_edit(
     def act() -> object:
         spec = form.spec(answers_in(request.POST))
         version = _number(request, row.version)
-        return decision_change(
-            by=request.user, decision=row, spec=spec, version=version, today=spot.today
-        )
+        return decision_change(by=request.user, decision=row, spec=spec, version=version, today=spot.today)
 
     return _decided(request, spot, form, act, spot.url("decision_edit", number), row)
 
@@ -112,9 +108,7 @@ def _decision_form(
     data = typed(request)
     if data is not None and "retype" in data:  # another type was chosen: the words stay
         first, data = first | {"text": data.get("text", "")}, None
-    return DecisionForm(
-        data, of=of, owners=owners, applying=applying, initial=first, auto_id="decision_%s"
-    )
+    return DecisionForm(data, of=of, owners=owners, applying=applying, initial=first, auto_id="decision_%s")
 
 
 def _as_stored(row: Decision) -> dict[str, Any]:
@@ -143,9 +137,7 @@ def _number(request: SignedInRequest, usual: int) -> int:
 
 @require_http_methods(FORM)
 @requires(Permission.DECISION_RECORD)
-def decision_gone(
-    request: SignedInRequest, meeting_id: UUID, case_id: UUID, number: int
-) -> HttpResponse:
+def decision_gone(request: SignedInRequest, meeting_id: UUID, case_id: UUID, number: int) -> HttpResponse:
     """A decision struck out, with the reason."""
     spot = spot_or_404(request, meeting_id, case_id)
     row, form = _row(spot, number), ReasonForm(typed(request))
@@ -161,4 +153,6 @@ def decision_gone(
 
     if saved(request, form, act):
         return back(request, spot)
-    return desk_page(request, spot, status=status_of(request), desk="mdt/live/void.html", void_form=form, decision_row=row)
+    return desk_page(
+        request, spot, status=status_of(request), desk="mdt/live/void.html", void_form=form, decision_row=row
+    )

@@ -25,11 +25,15 @@ OK = 200
 
 def desk_page(request: SignedInRequest, spot: Spot, *, status: int = OK, **desk: Any) -> HttpResponse:
     """The whole page, or for htmx the desk alone; with what the desk always holds."""
-    context = {"first": _buttons(FIRST, desk), "others": _buttons(OTHERS, desk), "desk": "mdt/live/decision.html"}
+    context = {
+        "first": _buttons(FIRST, desk),
+        "others": _buttons(OTHERS, desk),
+        "desk": "mdt/live/decision.html",
+    }
     context |= {"spot": spot, "patient": spot.patient, "guest_form": GuestForm(auto_id="guest_%s")}
     context |= texts_context(spot) | desk
     if not getattr(request, "htmx", None):
-        return live_page(request, spot, OpenRecord(spot.patient, spot.today), status, **context)
+        return live_page(request, spot, OpenRecord(spot.patient, spot.today), context, status)
     answer = render(request, "mdt/live/desk.html", context, status=status)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -44,7 +44,7 @@ OUTCOMES = {
 
 
 def live_page(
-    request: HttpRequest, spot: Spot, record: OpenRecord, status: int, **desk: Any
+    request: HttpRequest, spot: Spot, record: OpenRecord, desk: dict[str, Any], status: int
 ) -> HttpResponse:
     """The whole page; `desk` is what stands on the right."""
     context = state_context(spot) | case_context(spot, record) | desk
@@ -97,7 +97,12 @@ def opinions_of(case: Case) -> list[tuple[str, str, str, str, str]]:
     """Icon, tone, stance, discipline and words of each opinion given before the meeting."""
     rows = case.opinions.select_related("given_by")
     return [
-        (*STANCES[Stance(row.stance)], str(Stance(row.stance).label), discipline_word(row.discipline), row.text)
+        (
+            *STANCES[Stance(row.stance)],
+            str(Stance(row.stance).label),
+            discipline_word(row.discipline),
+            row.text,
+        )
         for row in rows
     ]
 

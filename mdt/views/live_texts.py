@@ -91,9 +91,7 @@ def _conclude(request: SignedInRequest, spot: Spot, form: TextsForm) -> None:
         )
     except TextsClash as clash:
         raise ValidationError({name: _theirs(clash, name) for name in clash.fields}) from clash
-    case_close(
-        by=request.user, case=row, today=spot.today, now=clock.now(), answers=answers_in(request.POST)
-    )
+    case_close(by=request.user, case=row, today=spot.today, now=clock.now(), answers=answers_in(request.POST))
 
 
 def _theirs(clash: TextsClash, name: str) -> str:

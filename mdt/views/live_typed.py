@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from accounts.vocabulary import say
+from guidelines.record.board import BoneDrugStatement
 from mdt.forms.decisions import TextsForm
 from mdt.services.texts import LONGEST
 from mdt.views.live_door import Spot
@@ -15,4 +17,11 @@ def texts_form(spot: Spot, data: Any = None) -> TextsForm:
 
 def texts_context(spot: Spot) -> dict[str, Any]:
     """The form and the version it was drawn from."""
-    return {"texts_form": texts_form(spot), "texts_version": spot.case.version}
+    code = spot.case.drug_statement
+    return {
+        "texts_form": texts_form(spot),
+        "texts_version": spot.case.version,
+        "statement_word": say(BoneDrugStatement(code).label) if code in set(BoneDrugStatement) else "",
+        "guest_url": spot.url("guest"),
+        "attendance_url": spot.url("attendance"),
+    }

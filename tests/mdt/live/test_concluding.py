@@ -51,7 +51,7 @@ def test_a_case_becomes_a_conference_that_the_rules_read(people: Cast, zhang: Pa
     assert fact.disciplines == ["MED_ONC", "RADIOLOGY"]
     after = assessment_of(zhang, MEETING_ON)
     asked = [{found.code for found in one.findings} for one in (before, after)]
-    assert Code.MDT_REFERRAL in asked[0] - asked[1]
+    assert Code.MDT_REFER in asked[0] - asked[1]
 
 
 def test_a_second_click_changes_nothing(people: Cast, zhang: Patient) -> None:
@@ -74,7 +74,9 @@ def test_nobody_leaves_it_open(people: Cast, zhang: Patient, more: dict[str, Any
     assert wanted(people, ready_case(people, zhang, **more)) == fields
 
 
-def test_silence_on_the_drug_is_no_gap_without_metastasis_or_with_a_drug(people: Cast, zhang: Patient) -> None:
+def test_silence_on_the_drug_is_no_gap_without_metastasis_or_with_a_drug(
+    people: Cast, zhang: Patient
+) -> None:
     BoneMetastasis.objects.filter(patient=zhang).update(status="SUSPECTED", confirmed_on=None)
     assert close(people, ready_case(people, zhang, drug_statement="", drug_text="")).conference is not None
 
@@ -111,7 +113,10 @@ def test_no_decision_and_nobody_present_are_stops(people: Cast, zhang: Patient) 
 def test_a_decision_without_its_discipline_is_acknowledged(people: Cast, zhang: Patient) -> None:
     of = ready_case(people, zhang)
     spec = DecisionSpec(
-        type=DecisionType.SURGERY, owner=people.doctor_wang, discipline="MED_ONC", due_on=MEETING_ON  # type: ignore[arg-type]
+        type=DecisionType.SURGERY,
+        owner=people.doctor_wang,
+        discipline="MED_ONC",
+        due_on=MEETING_ON,  # type: ignore[arg-type]
     )
     decide(people, of, spec)
     with pytest.raises(Refusal) as refusal:

@@ -49,7 +49,9 @@ def test_different_decisions_at_once_get_different_numbers(crowd: Cast, under_di
     assert sorted(numbers) == [1, 2, 3, 4]
 
 
-def test_of_two_texts_at_once_one_is_stored_and_the_other_is_told(crowd: Cast, under_discussion: Case) -> None:
+def test_of_two_texts_at_once_one_is_stored_and_the_other_is_told(
+    crowd: Cast, under_discussion: Case
+) -> None:
     def save(words: str) -> Case:
         changes = {"conclusion": words}
         return case_texts_save(by=crowd.doctor_wang, case=under_discussion, changes=changes, version=0)

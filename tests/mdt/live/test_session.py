@@ -19,7 +19,9 @@ from tests.mdt.live.session import START, minute, session
 
 def seconds() -> list[float]:
     rows = TimeSpent.objects.order_by("started_at")
-    return [((row.ended_at or row.seen_at or row.started_at) - row.started_at).total_seconds() for row in rows]
+    return [
+        ((row.ended_at or row.seen_at or row.started_at) - row.started_at).total_seconds() for row in rows
+    ]
 
 
 def test_a_meeting_begins_once(people: Cast) -> None:
