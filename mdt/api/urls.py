@@ -1,8 +1,24 @@
 """Addresses of this room's API."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
+from mdt.api import live
 from mdt.api.kinds import CONFERENCES, OPINIONS
 from patients.api.records import record_paths
 
-urlpatterns: list[URLPattern] = record_paths(CONFERENCES, OPINIONS)
+CASE = "board-cases/<uuid:case_id>/"
+DECISIONS = f"{CASE}decisions/"
+LIVE: list[URLPattern] = [
+    path(DECISIONS, live.BoardCaseDecisions.as_view(), name="api-board-case-decisions"),
+    path(f"{DECISIONS}<int:number>/", live.BoardCaseDecision.as_view(), name="api-board-case-decision"),
+    path(
+        f"{DECISIONS}<int:number>/void/",
+        live.BoardCaseDecisionVoid.as_view(),
+        name="api-board-case-decision-void",
+    ),
+    path(f"{CASE}dissents/", live.BoardCaseDissents.as_view(), name="api-board-case-dissents"),
+    path(f"{CASE}texts/", live.BoardCaseTexts.as_view(), name="api-board-case-texts"),
+    path(f"{CASE}close/", live.BoardCaseClose.as_view(), name="api-board-case-close"),
+]
+
+urlpatterns: list[URLPattern] = [*record_paths(CONFERENCES, OPINIONS), *LIVE]

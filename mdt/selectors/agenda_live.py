@@ -59,7 +59,7 @@ def case_on_screen(meeting: Meeting) -> TimeSpent | None:
 
 
 def seconds_on(case: Case) -> int:
-    """How long the case was on the screen so far, by what pages said; a running clock counts up to its last word."""
+    """How long the case was on the screen; a running clock counts up to when it was last seen."""
     rows = case.time_spent.filter(work=Work.DISCUSSION)
     return int(sum((_last(row) - row.started_at).total_seconds() for row in rows))
 

@@ -1,4 +1,4 @@
-"""What the rules of an order say to a decision that starts or switches a drug: the same as to the order itself."""
+"""What the rules of an order say to a decision that starts or switches a drug: the same as to the order."""
 
 from datetime import date
 

@@ -23,7 +23,7 @@ def meetings_of(user: User) -> QuerySet[Meeting]:
 
 
 def leads(user: User, meeting: Meeting) -> bool:
-    """True for who may run this meeting: the board's chair, its coordinator, any coordinator of its hospital."""
+    """True for whoever may run this meeting: the board's chair, its coordinator or one of its hospital."""
     board = meeting.board
     is_named = user.id in {board.chair_id, board.coordinator_id}
     stands_in = user.role == Role.COORDINATOR and user.hospital_id == board.hospital_id

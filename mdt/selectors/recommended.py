@@ -1,4 +1,4 @@
-"""Which of the twelve recommendations apply to a patient: those that open findings and the case's triggers cite."""
+"""Which of the twelve recommendations apply: those that open findings and the triggers of the case cite."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -95,7 +95,7 @@ def _statement(case: Case) -> BoneDrugStatement | None:
 
 
 def conference_of(case: Case) -> ConferenceSpec:
-    """The discussion as the rules read it: on the day the meeting began, with the disciplines that were there."""
+    """The discussion as the rules read it: the day the meeting began, the disciplines that were there."""
     meeting = case.meeting
     opened_at = meeting.opened_at if meeting else None
     return ConferenceSpec(
@@ -124,7 +124,7 @@ def _judge(case: Case) -> Any:
 
 
 def closing_findings(case: Case) -> Iterator[Finding]:
-    """The stop for an incomplete table (MDT-05), and a warning per decision without its discipline (MDT-04)."""
+    """The stop for an incomplete table (MDT-05), a warning per decision without its discipline (MDT-04)."""
     present = [Seat(code) for code in present_at(case)]
     rows = list(case.decisions.filter(voided_at=None).select_related("owner"))
     lines = [

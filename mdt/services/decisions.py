@@ -31,8 +31,8 @@ def decision_record(*, by: User, case: Case, spec: DecisionSpec, today: date) ->
     """The new line of the responsibility table. The same decision twice is one.
 
     Owner, discipline and due date may still be missing: they are asked for when the case is closed (MDT-05).
-    Raises Refusal for what an order of the drug would be refused for, ValidationError by field, Conflict for a
-    case that is not under discussion.
+    Raises Refusal for what an order of the drug would be refused for, ValidationError by field, Conflict for
+    a case that is not under discussion.
     """
     must(by, Permission.DECISION_RECORD)
     held = case_lock(case.pk)

@@ -29,7 +29,7 @@ def meeting_lock(meeting_id: UUID) -> Meeting:
 
 
 def case_lock(case_id: UUID) -> Case:
-    """The case on an agenda in session, held; raises Conflict when it can no longer, or not yet, be discussed."""
+    """The case on an agenda in session, held; raises Conflict when it is not under discussion (any more)."""
     rows = Case.objects.select_for_update(of=("self",), no_key=True)
     case = rows.select_related("patient", "meeting__board").get(pk=case_id)
     if case.state != CaseState.ACCEPTED or case.meeting is None:
@@ -43,7 +43,7 @@ def case_lock(case_id: UUID) -> Case:
 
 @transaction.atomic
 def meeting_begin(*, by: User, meeting: Meeting, now: datetime) -> Meeting:
-    """The meeting in session. Doing it twice is doing it once; raises Conflict when it was closed or cancelled."""
+    """The meeting in session; twice is once. Raises Conflict when it was closed or cancelled."""
     must(by, Permission.BOARD_RUN)
     if not leads(by, meeting):
         raise PermissionDenied

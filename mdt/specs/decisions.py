@@ -88,7 +88,7 @@ def _same(value: object) -> object:
 class DecisionSpec:
     """A line of the responsibility table as it is entered; None and empty: not filled in yet (MDT-05).
 
-    `recommendation` is the number of a recommendation of the guideline, `grade` one printed after it (MDT-10).
+    `recommendation` is a number of the guideline, `grade` one that is printed after it (MDT-10).
     """
 
     type: DecisionType

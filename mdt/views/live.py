@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +16,7 @@ from guidelines.mdt.quorum import AttendanceMode
 from mdt.forms.decisions import GuestForm
 from mdt.models import Meeting
 from mdt.selectors.agenda_live import agenda_of, case_on_screen
+from mdt.selectors.meetings_live import leads
 from mdt.selectors.presence import Person, presence_of
 from mdt.services.attendance import attendance_record, attendance_remove
 from mdt.services.live import case_show, meeting_begin
@@ -31,9 +32,14 @@ ABSENT = "ABSENT"
 @require_safe
 @requires(Permission.BOARD_VIEW)
 def meeting(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
-    """To the case the room looks at, else to the first one that is not concluded."""
+    """To the case the room looks at, else to the first one that is not concluded.
+
+    Whoever runs a meeting without a case is told so; for anybody else there is nothing here.
+    """
     row = meeting_or_404(request, meeting_id)
     rows = [one for one in agenda_of(row, request.user) if one.name]
+    if not rows and not leads(request.user, row):
+        raise Http404
     if not rows:
         return render(request, "mdt/live/empty.html", {"meeting": row})
     shown = case_on_screen(row)
@@ -82,6 +88,8 @@ def _state(request: SignedInRequest, spot: Spot, **more: Any) -> HttpResponse:
 def begin(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     """The meeting begins."""
     row = meeting_or_404(request, meeting_id)
+    if not leads(request.user, row):
+        raise Http404
     try:
         meeting_begin(by=request.user, meeting=row, now=clock.now())
     except Conflict as conflict:

@@ -57,7 +57,7 @@ def meeting_or_404(request: SignedInRequest, meeting_id: UUID) -> Meeting:
 
 
 def spot_or_404(request: SignedInRequest, meeting_id: UUID, case_id: UUID) -> Spot:
-    """The case when the user may look at the meeting and see the patient, with a line in the trail; else 404."""
+    """The case when the user may look at it and see the patient, with a line in the trail; else 404."""
     spot = glance_or_404(request, meeting_id, case_id)
     spot.case.patient = patient_or_404(request, spot.case.patient_id, "board case")
     return spot

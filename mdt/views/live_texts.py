@@ -31,7 +31,7 @@ CLASH, BAD = 409, 422
 @require_http_methods(["POST"])
 @requires(Permission.DECISION_RECORD)
 def texts_autosave(request: SignedInRequest, meeting_id: UUID, case_id: UUID) -> HttpResponse:
-    """Some fields as they are typed: answered with the new version, or with what somebody else wrote (409)."""
+    """Some fields as they are typed: answered with the version, or with what somebody else wrote (409)."""
     spot = glance_or_404(request, meeting_id, case_id)
     form = texts_form(spot, request.POST)
     if not form.is_valid():

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -24,8 +25,6 @@ HOSTILE = "<script>alert(1)</script> {{ 7|add:7 }} url(http://x) \u202e\U0001f9b
 @pytest.fixture
 def of(people: Cast, zhang: Patient) -> Any:
     """The case under discussion, with the clock of the test standing in the meeting."""
-    import time_machine
-
     with time_machine.travel(minute(1), tick=False):
         yield session(people, zhang)
 
@@ -45,9 +44,7 @@ def body(answer: Any) -> str:
 
 
 def test_the_meeting_leads_to_the_case_on_the_screen(people: Cast, of: Case) -> None:
-    second = a_case(
-        of.board, patient(people.oncology_1, number="ZY2"), people.doctor_wang, of.meeting, place=2
-    )
+    second = another(people, of)
     page = reverse("live:meeting", args=[of.meeting_id])
     assert browser(people.doctor_wang).get(page).headers["Location"] == url(of, "case")
     browser(people.coordinator_qian).post(url(second, "show"))
@@ -56,10 +53,12 @@ def test_the_meeting_leads_to_the_case_on_the_screen(people: Cast, of: Case) -> 
     assert "agenda-elsewhere" in told
 
 
-def test_a_meeting_without_a_case_for_the_user_says_so(people: Cast, of: Case) -> None:
-    answer = browser(people.doctor_zhao).get(reverse("live:meeting", args=[of.meeting_id]))
-    assert answer.status_code == 200
-    assert "张桂兰" not in body(answer)
+def test_without_a_case_only_who_runs_the_meeting_finds_the_room(people: Cast, of: Case) -> None:
+    page = reverse("live:meeting", args=[of.meeting_id])
+    for user in (people.panel_member_lin, people.doctor_zhao):
+        assert browser(user).get(page).status_code == 404
+    Case.objects.all().delete()
+    assert browser(people.coordinator_qian).get(page).status_code == 200
 
 
 def test_what_is_not_recorded_is_said(people: Cast, of: Case) -> None:
@@ -73,6 +72,11 @@ def test_names_of_patients_the_user_may_not_see_stay_hidden(people: Cast, of: Ca
     a_case(of.board, other, people.doctor_wang, of.meeting, place=2)
     assert "李建华" not in body(browser(people.doctor_wang).get(url(of, "case")))
     assert "李建华" in body(browser(people.coordinator_qian).get(url(of, "case")))
+
+
+def another(people: Cast, of: Case) -> Case:
+    """The next case of the same meeting."""
+    return a_case(of.board, patient(people.oncology_1, number="ZY2"), people.doctor_wang, of.meeting, place=2)
 
 
 def questions(client: Client, address: str, status: int = 200) -> int:
@@ -222,9 +226,7 @@ def test_texts_are_saved_as_they_are_typed_and_a_clash_brings_both(people: Cast,
 
 
 def test_a_case_is_concluded_from_the_page_and_the_next_one_comes(people: Cast, of: Case) -> None:
-    second = a_case(
-        of.board, patient(people.oncology_1, number="ZY2"), people.doctor_wang, of.meeting, place=2
-    )
+    second = another(people, of)
     client = browser(people.coordinator_qian)
     sent = {"conclusion": "先放疗", "drug_statement": "START", "drug_text": "地舒单抗", "version": "0"}
     refused = client.post(url(of, "close"), sent)

@@ -103,8 +103,8 @@ def test_a_guest_is_named_with_the_hospital_he_comes_from(people: Cast) -> None:
     for _ in range(2):
         attendance_record(by=people.coordinator_qian, meeting=row, spec=guest)
     assert Attendance.objects.get().hospital == "省骨科医院"
+    nobody = AttendanceSpec(user=None, name=" ", discipline=Discipline.ORTHO)
     with pytest.raises(ValidationError):
-        nobody = AttendanceSpec(user=None, name=" ", discipline=Discipline.ORTHO)
         attendance_record(by=people.coordinator_qian, meeting=row, spec=nobody)
 
 
