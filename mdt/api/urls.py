@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from mdt.api import board_urls, case_urls
+from mdt.api import board_urls, case_urls, live_urls
 from mdt.api.kinds import CONFERENCES, OPINIONS
 from patients.api.records import record_paths
 
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     *record_paths(CONFERENCES, OPINIONS),
     *board_urls.urlpatterns,
     *case_urls.urlpatterns,
+    *live_urls.urlpatterns,
 ]

@@ -13,6 +13,7 @@ from tests.bonetherapy.access import of_a_dose
 from tests.cast import TODAY
 from tests.imaging.access import a_review, of_a_key_image, of_a_measurement, of_a_response, of_a_series
 from tests.imaging.calendar import of_a_slot
+from tests.mdt.access_live import of_a_live_case, of_a_live_decision
 from tests.mdt.casework import of_a_case
 from tests.patients.access import of_a_contact, of_a_lab
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
@@ -154,6 +155,32 @@ CASES: Table = {
         Row(P.PANEL_OPINION, methods=("PUT",), kwargs=of_a_case),
     ),
 }
+
+
+def of_a_board_case(stage: Stage) -> dict[str, Any]:
+    """The case of 张桂兰 on an agenda."""
+    return {"case_id": of_a_live_case(stage)["case_id"]}
+
+
+def of_a_board_decision(stage: Stage) -> dict[str, Any]:
+    """Its first decision."""
+    return of_a_board_case(stage) | {"number": of_a_live_decision(stage)["number"]}
+
+
+BOARD: Table = {
+    "api-board-case-decisions": (
+        read(of_a_board_case, P.BOARD_VIEW),
+        written(P.DECISION_RECORD, of_a_board_case),
+    ),
+    "api-board-case-decision": Row(P.DECISION_RECORD, methods=("PUT",), kwargs=of_a_board_decision),
+    "api-board-case-decision-void": written(P.DECISION_RECORD, of_a_board_decision),
+    "api-board-case-dissents": Row(P.BOARD_VIEW, methods=("GET", "POST"), kwargs=of_a_board_case),
+    "api-board-case-texts": (
+        read(of_a_board_case, P.BOARD_VIEW),
+        Row(P.DECISION_RECORD, methods=("PUT",), kwargs=of_a_board_case),
+    ),
+    "api-board-case-close": written(P.DECISION_RECORD, of_a_board_case),
+}
 CALCULATORS: Table = {
     f"api-calculate-{name}": Row(methods=POST)
     for name in ("clearance", "calcium", "mirels", "sins", "nrs", "ecog")
@@ -215,4 +242,4 @@ WORK: Table = {
     "api-outbox-dry-run": Row(P.REMINDER_OPERATE),
     "api-outbox-health": Row(P.REMINDER_OPERATE),
 }
-ROWS: Table = HOUSE | PATIENTS | RECORDS | CALCULATORS | THERAPY | WORK | CASES
+ROWS: Table = HOUSE | PATIENTS | RECORDS | CALCULATORS | THERAPY | WORK | CASES | BOARD
