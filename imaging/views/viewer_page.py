@@ -53,7 +53,7 @@ class SeriesButton:
 
 @dataclass(frozen=True, slots=True)
 class PaneFrame:
-    """One examination on the screen."""
+    """One examination on the screen; `not_shown` are series that only another viewer can open."""
 
     study: Any
     title: str
@@ -61,6 +61,7 @@ class PaneFrame:
     state: str
     state_words: str
     buttons: list[SeriesButton]
+    not_shown: list[ImagingSeries]
     is_primary: bool
 
 
@@ -91,14 +92,15 @@ def panes(studies: Iterable[ImagingStudy], primary: ImagingStudy, user: User) ->
 
 
 def _frame(study: ImagingStudy, title: str, primary: ImagingStudy, user: User) -> PaneFrame:
-    buttons = [_button(series, study, user) for series in study.series.all() if series.can_show]
+    series = list(study.series.all())
     return PaneFrame(
         study=study,
         title=title,
         name=modality_name(study),
         state=window_state(study),
         state_words=window_words(study),
-        buttons=buttons,
+        buttons=[_button(one, study, user) for one in series if one.can_show],
+        not_shown=[one for one in series if not one.can_show],
         is_primary=study.pk == primary.pk,
     )
 
