@@ -17,10 +17,11 @@ from imaging.enums import WindowEvidence
 from imaging.models import ImagingSeries, ImagingStudy, KeyImage
 from imaging.pacs.windows import PRESETS
 from imaging.selectors.evidence import CT, with_evidence
-from imaging.selectors.register import register_of
+from imaging.selectors.register import Register, register_of
 from imaging.sheets import is_ct, modality_name, window_state, window_words
 from imaging.views.reading import GRADES
 from imaging.views.strip import viewer_url
+from imaging.views.viewer_sizes import size_rows
 from patients.lines.events import placed
 from patients.models import Patient
 
@@ -116,6 +117,7 @@ def viewer_context(
 ) -> dict[str, Any]:
     """Everything the page shows."""
     frames = panes([study, *([beside] if beside else [])], study, user)
+    register = register_of(patient)
     return {
         "study": study,
         "beside": beside,
@@ -129,7 +131,8 @@ def viewer_context(
         "reviews_url": _address_of_reviews(patient),
         "key_images_url": reverse("api-key-images", args=[patient.id]),
         "key_images": KeyImage.objects.filter(patient=patient, voided_at=None).defer("jpeg"),
-        "lesions": _lesions(patient),
+        "lesions": _lesions(register),
+        "sizes": size_rows(register, [frame.study for frame in frames]),
         "measure_url": _measure_url(patient, user),
         "statement": study.window_statements.select_related("made_by").first(),
         "others": _others(patient, study),
@@ -147,8 +150,7 @@ class LesionChoice:
     measured_in: str
 
 
-def _lesions(patient: Patient) -> list[LesionChoice]:
-    register = register_of(patient)
+def _lesions(register: Register) -> list[LesionChoice]:
     return [
         LesionChoice(
             place.head.id,

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from pydicom.dataset import FileDataset
+from pydicom.dataset import Dataset, FileDataset
+from pydicom.uid import EnhancedCTImageStorage
 
 from accounts.models import User
 from imaging.models import ImagingSeries, ImagingStudy
@@ -49,6 +50,26 @@ def mirrored(one: Phantom) -> Iterator[FileDataset]:
         dataset.ImagePositionPatient = [-x, y, z]
         dataset.ImageOrientationPatient = [-1, 0, 0, 0, 1, 0]
         yield dataset
+
+
+def in_one_file(one: Phantom) -> FileDataset:
+    """All slices as the frames of one enhanced CT: what lies where is said per frame, not once."""
+    slices = list(one.datasets())
+    whole = slices[0]
+    whole.SOPClassUID = whole.file_meta.MediaStorageSOPClassUID = EnhancedCTImageStorage
+    whole.NumberOfFrames = len(slices)
+    whole.PixelData = b"".join(part.PixelData for part in slices)
+    whole.PerFrameFunctionalGroupsSequence = [_place_of(part) for part in slices]
+    for name in ("ImagePositionPatient", "ImageOrientationPatient", "PixelSpacing", "SliceThickness"):
+        delattr(whole, name)
+    return whole
+
+
+def _place_of(part: FileDataset) -> Dataset:
+    frame, position = Dataset(), Dataset()
+    position.ImagePositionPatient = part.ImagePositionPatient
+    frame.PlanePositionSequence = [position]
+    return frame
 
 
 def put(folder: Path, datasets: Iterable[FileDataset]) -> None:

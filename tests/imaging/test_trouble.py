@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
-from pydicom import Dataset, dcmread
+from pydicom import Dataset, FileDataset, dcmread
 from pydicom.data import get_testdata_file
 from pytest_django import Settings
 
@@ -27,7 +27,7 @@ from imaging.services import images_link
 from patients.models import Patient
 from tests.cast import TODAY, Cast
 from tests.imaging.archive.canned import Answer, Server, multipart, rows, serving
-from tests.imaging.images import found, phantom, put
+from tests.imaging.images import found, in_one_file, phantom, put
 
 RECORD = (ImagingStudy, ImagingSeries, BoneWindowStatement, KeyImage, LesionMeasurement)
 SIZE = 64 * 64 * 2
@@ -225,11 +225,19 @@ def test_gantry_tilt(browser: Client, people: Cast, zhang: Patient, folder: Path
     assert frame(browser, series).status_code == 200
 
 
-def sample(folder: Path, people: Cast, zhang: Patient, name: str) -> ImagingSeries:
-    """A file that comes with pydicom, linked to an examination of the patient."""
-    path = get_testdata_file(name, download=False)
+def multi_frame() -> FileDataset:
+    return in_one_file(phantom())
+
+
+def colour() -> FileDataset:
+    """A photograph that comes with pydicom."""
+    path = get_testdata_file("examples_rgb_color.dcm", download=False)
     assert isinstance(path, str)
-    dataset = dcmread(path)
+    return dcmread(path)
+
+
+def alone(folder: Path, people: Cast, zhang: Patient, dataset: FileDataset) -> ImagingSeries:
+    """An archive of one file, linked to an examination of the patient."""
     put(folder, [dataset])
     study = ImagingStudy.objects.create(
         patient=zhang, modality="CT", done_on=TODAY, recorded_by=people.radiologist_he
@@ -240,16 +248,15 @@ def sample(folder: Path, people: Cast, zhang: Patient, name: str) -> ImagingSeri
 
 
 @pytest.mark.parametrize(
-    ("name", "limit", "words"),
+    ("made", "limit", "words"),
     [
         (
-            "emri_small.dcm",
+            multi_frame,
             SeriesLimit.MULTI_FRAME,
             "All slices are in one file; please open this series in the",
         ),
-        ("examples_rgb_color.dcm", SeriesLimit.COLOUR, "A colour image; please open it in the hospital"),
+        (colour, SeriesLimit.COLOUR, "A colour image; please open it in the hospital"),
     ],
-    ids=["multi-frame", "colour"],
 )
 def test_what_only_the_other_viewer_shows(
     browser: Client,
@@ -257,12 +264,12 @@ def test_what_only_the_other_viewer_shows(
     zhang: Patient,
     folder: Path,
     settings: Settings,
-    name: str,
+    made: Callable[[], FileDataset],
     limit: SeriesLimit,
     words: str,
 ) -> None:
     settings.PACS_VIEWER_URL = "https://viewer.hospital/{study_uid}"
-    series = sample(folder, people, zhang, name)
+    series = alone(folder, people, zhang, made())
     assert limit in series.limits
     html = opened(browser, series)
     assert html.count(words) >= 3  # in the viewer twice, and without JavaScript
