@@ -77,10 +77,11 @@ class Report:
         self._goal("P12 ours / raw, CPU of all slices", ours.cpu_ms / raw.cpu_ms, 25)
         self._goal("P12 first slice, ms", ours.first_ms, 250)
         self._goal("P12 a slice, CPU ms", ours.slice_ms, 16)
-        reading = scrolling.read_in_browser()
-        print(reading.line("P12 the same series in Chromium"))
-        self._goal("P12 whole load / raw download, Chromium", reading.ratio, 25)
-        self._goal("P12 drawing a slice, ms", reading.slowest_draw_ms, 16)
+        with scrolling.chromium() as browser:
+            read = scrolling.reading(browser)
+        print(read.line("P12 the same series in Chromium"))
+        self._goal("P12 whole load / raw download, Chromium", read.ratio, 25)
+        self._goal("P12 drawing a slice, ms", read.slowest_draw_ms, 16)
 
     def _growth(self, sizes: list[int]) -> None:
         small, large = min(sizes), max(sizes)

@@ -6,8 +6,9 @@ The same browser downloads the same bytes from a server that does nothing else, 
 import os
 import statistics
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from socketserver import ThreadingMixIn
 from typing import Any
@@ -99,13 +100,20 @@ class Reading:
         return f"{name:<46} {waited}  draw {statistics.median(self.draws):5.1f} ms"
 
 
-def read_in_browser(grid: Grid = LARGE) -> Reading:
-    """One reading of a series in a fresh browser."""
-    with a_series(grid) as (series, session), sync_playwright() as driver:
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A fresh browser until the block ends."""
+    with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=os.environ["CHROMIUM"], args=BROWSER_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def reading(browser: Browser, grid: Grid = LARGE) -> Reading:
+    """One reading of a series from the first slice to the last."""
+    with a_series(grid) as (series, session):
         raw_ms = _raw(browser, series)
         first_ms, all_ms, draws = _ours(browser, series, session)
-        browser.close()
     return Reading(first_ms, all_ms, raw_ms, tuple(draws))
 
 

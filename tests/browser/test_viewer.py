@@ -116,6 +116,29 @@ class TestPictures:
         opened.keyboard.press("0")
         until(lambda: opened.evaluate(GREY, inside) == before)
 
+    def test_a_zoomed_image_covers_no_button(self, opened: Page) -> None:
+        opened.keyboard.press("z")
+        for _more in range(3):
+            drag(opened, (0.5, 0.9), (0.5, 0.1))
+        until(lambda: float(state(opened)["zoom"]) > 8)
+        opened.get_by_role("button", name="冠状").click(timeout=2000)
+        expect(pane(opened)).to_have_attribute("data-plane", "coronal")
+
+    def test_what_is_no_ct_has_its_own_greys_and_no_bone_window(
+        self, open_page: Open, study: ImagingStudy, people: Cast
+    ) -> None:
+        study.series.update(modality="MR")
+        page = ready(open_page(people.doctor_wang, path_of(study)))
+        expect(page.locator("[data-preset=BONE]")).to_be_hidden()
+        expect(page.locator("[data-evidence]")).to_be_hidden()
+        opened_in = state(page)["width"]
+        assert opened_in not in {"2500", "1550", "450"}
+        page.keyboard.press("b")
+        page.keyboard.press("ArrowUp")
+        expect(pane(page)).to_have_attribute("data-index", str(GRID.slices // 2 + 1))
+        assert state(page)["width"] == opened_in
+        assert not BoneWindowReview.objects.exists()
+
     def test_every_plane_names_the_sides_of_the_patient(self, opened: Page) -> None:
         assert sides(opened) == "R L A P"
         opened.get_by_role("button", name="矢状").click()
