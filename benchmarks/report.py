@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connection
 
 from accounts import clock
-from benchmarks import assessing, images, pages, plans, sweep
+from benchmarks import assessing, images, pages, plans, scrolling, sweep
 from benchmarks.database import use
 
 
@@ -75,6 +75,11 @@ class Report:
         self._goal("P12 ours / raw, CPU of all slices", ours.cpu_ms / raw.cpu_ms, 25)
         self._goal("P12 first slice, ms", ours.first_ms, 250)
         self._goal("P12 a slice, CPU ms", ours.slice_ms, 16)
+        with scrolling.chromium() as browser:
+            read = scrolling.reading(browser)
+        print(read.line("P12 the same series in Chromium"))
+        self._goal("P12 whole load / raw download, Chromium", read.ratio, 25)
+        self._goal("P12 drawing a slice, ms", read.slowest_draw_ms, 16)
 
     def _growth(self, small: int, large: int, today: date) -> None:
         if small == large:

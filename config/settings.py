@@ -415,6 +415,8 @@ FILE_UPLOAD_HANDLERS = [
 BONE_WINDOW_SLICE_MS = env.number("BONE_WINDOW_SLICE_MS", 100)
 BONE_WINDOW_COVERAGE_PERCENT = env.number("BONE_WINDOW_COVERAGE_PERCENT", 95)
 BONE_WINDOW_SECONDS = env.number("BONE_WINDOW_SECONDS", 15)
+# How much of a browser's memory the frames of one pane may take; a longer series is streamed.
+VIEWER_MEMORY_MB = env.number("VIEWER_MEMORY_MB", 384)
 
 REMINDER_HOUR = env.number("REMINDER_HOUR", 8)
 QUIET_FROM_HOUR = env.number("QUIET_FROM_HOUR", 20)

@@ -14,6 +14,7 @@ from imaging.evidence.coverage import Stack, coverage
 from imaging.evidence.dwell import together, unpacked
 from imaging.evidence.grades import EvidenceLimits, Observation, evidence_grade
 from imaging.models import BoneWindowReview, ImagingSeries, ImagingStudy
+from imaging.pacs.orientation import Plane
 
 CT = "CT"
 
@@ -39,13 +40,15 @@ def observation_of(study_id: Any, user: User) -> Observation:
     reviews = BoneWindowReview.objects.filter(series__study_id=study_id, user=user)
     for series_id, dwell in reviews.values_list("series_id", "dwell"):
         visits[series_id].append(unpacked(bytes(dwell)))
-    stacks = [
-        _stack(series, together(visits[series.id], series.n_instances))
-        for series in ImagingSeries.objects.filter(study_id=study_id, modality=CT)
-        if series.can_show
-    ]
+    series = [one for one in ImagingSeries.objects.filter(study_id=study_id, modality=CT) if one.can_show]
+    stacks = [_stack(one, together(visits[one.id], one.n_instances)) for one in _along_the_table(series)]
     least = evidence_limits().slice_ms
     return Observation(coverage(stacks, least), sum(sum(stack.dwell) for stack in stacks))
+
+
+def _along_the_table(series: list[ImagingSeries]) -> list[ImagingSeries]:
+    """The axial ones: what was cut out of them in another plane lies along another axis. Without any, all."""
+    return [one for one in series if one.plane is Plane.AXIAL] or series
 
 
 def _stack(series: ImagingSeries, dwell: list[int]) -> Stack:

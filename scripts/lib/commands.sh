@@ -79,6 +79,7 @@ command_lint() {
 
 command_bench() {
   prepare test
+  prepare_browser
   with_services bench python -m benchmarks "$@"
 }
 
