@@ -363,6 +363,7 @@ SWEEP_STEPS = {
 }
 ASSESSMENT_KEEPERS = [
     "imaging.services.slots.slots_reconcile",
+    "imaging.services.plans.plans_keep",
     "mdt.services.proposing.cases_propose",
     "mdt.services.asking.items_settle",
 ]

@@ -11,7 +11,15 @@ from tests.access import Kwargs, Row, Stage, Table, of_zhang
 from tests.api.kinds import EVERY_KIND, of_a_row
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import TODAY
-from tests.imaging.access import a_review, of_a_key_image, of_a_measurement, of_a_response, of_a_series
+from tests.imaging.access import (
+    a_review,
+    of_a_key_image,
+    of_a_measurement,
+    of_a_reading,
+    of_a_response,
+    of_a_series,
+    of_an_attachment,
+)
 from tests.imaging.calendar import of_a_slot
 from tests.mdt.access_live import of_a_live_case, of_a_live_decision
 from tests.mdt.casework import of_a_case
@@ -75,6 +83,11 @@ def of_a_review(stage: Stage) -> dict[str, Any]:
     return of_zhang(stage) | {"review_id": a_review(stage).id}
 
 
+def of_a_file(stage: Stage) -> dict[str, Any]:
+    """A report attached to an examination."""
+    return of_zhang(stage) | {"row_id": of_an_attachment(stage)["attachment_id"]}
+
+
 def of_a_picture(stage: Stage) -> dict[str, Any]:
     """A key image of it."""
     return of_zhang(stage) | of_a_key_image(stage)
@@ -127,8 +140,14 @@ RECORDS: Table = kinds() | {
     "api-problem-end": written(P.LAB_RECORD, of_a_row(PROBLEM)),
     "api-treatment-stop": written(P.OBSERVATION_RECORD, of_a_row(TREATMENT)),
     "api-bone-window": Row(P.IMAGING_RECORD, methods=("PUT",), kwargs=of_a_row(STUDIES)),
+    "api-window-statements": listed(P.IMAGING_RECORD, of_a_row(STUDIES)),
+    "api-attachments": listed(P.IMAGING_RECORD, of_a_row(STUDIES)),
+    "api-attachment-void": written(P.IMAGING_RECORD, of_a_file),
+    "api-archive-studies": Row(P.IMAGING_RECORD, methods=("GET", "POST"), kwargs=of_zhang),
     "api-lesion-measurements": listed(P.IMAGING_RECORD),
     "api-lesion-measurement-void": written(P.IMAGING_RECORD, of_a_measurement),
+    "api-lesion-readings": listed(P.IMAGING_RECORD),
+    "api-lesion-reading-void": written(P.IMAGING_RECORD, of_a_reading),
     "api-response-assessments": listed(P.IMAGING_RECORD),
     "api-response-assessment-void": written(P.IMAGING_RECORD, of_a_response),
     "api-series-reviews": written(P.IMAGING_RECORD, of_a_ct_series),

@@ -15,6 +15,7 @@ from config.demo.lesions import lesions_write
 from config.demo.patients import PATIENTS
 from config.demo.person import person_write
 from config.demo.recent import recent_write
+from config.demo.reports import reports_write
 from config.demo.scans import scans_write
 from config.demo.scene import Scene, scene
 from config.demo.staff import EAST, EVERYBODY, PASSWORD, open_hospitals
@@ -43,6 +44,7 @@ def _write() -> None:
     for demo in PATIENTS:
         _admit(scene(east, demo, today))
     images_write(today)
+    reports_write()
     doses_plan_ahead(today=today)
     now = clock.now()
     patients_reassess_due(now=now)
