@@ -7,8 +7,9 @@ from typing import Any
 from accounts.models import User
 from bonetherapy.models import Course
 from bonetherapy.services.history import course_record_history
-from bonetherapy.specs import PastCourse, PastDose, PastHold
+from bonetherapy.specs import DentalFacts, PastCourse, PastDose, PastHold, ReportedTherapySpec
 from guidelines.bone.agents import Agent
+from guidelines.bone.dental import DentalItem
 from guidelines.bone.sre import SreType
 from guidelines.imaging.modalities import Modality
 from guidelines.imaging.response_entry import ResponseStandard
@@ -58,6 +59,8 @@ ONE_OF_EACH: dict[str, Any] = {
     "study": StudySpec(modality=Modality.CT, done_on=TODAY),
     "lesion": LesionSpec(site="T8", bone=Bone.SPINE, first_seen_on=TODAY),
     "conference": ConferenceSpec(held_on=TODAY, conclusion="继续"),
+    "reported": ReportedTherapySpec(agent_text="外院双膦酸盐", started_on=TODAY, doses_stated=3),
+    "dental": DentalFacts(item=DentalItem.ORAL_EXAM, on=TODAY),
     "opinion": OpinionSpec(opinion=Opinion.ORTHOPAEDIC, given_on=TODAY, site="股骨近端"),
 }
 

@@ -174,16 +174,12 @@ def _row_count(show: Show, counts: DayCounts) -> int:
     }[show]
 
 
-def _rows(
-    doses: QuerySet[Dose], today: date, reach: Reach, start: int, count: int
-) -> tuple[DayRow, ...]:
+def _rows(doses: QuerySet[Dose], today: date, reach: Reach, start: int, count: int) -> tuple[DayRow, ...]:
     """One page of these doses as rows, in one query: which ones, then everything a line shows of them."""
     page = _ordered(doses, today).values("id")[start : start + count]
     people = Dose.objects.filter(id__in=page).select_related("course", "patient__ward", "patient__department")
     shown = _ordered(people.defer(*UNREAD), today)
-    return tuple(
-        day_row(dose, map(check_of, dose.readiness), today, reach.limits_set) for dose in shown
-    )
+    return tuple(day_row(dose, map(check_of, dose.readiness), today, reach.limits_set) for dose in shown)
 
 
 def day_row(
@@ -198,7 +194,9 @@ def day_row(
         checks=seen,
         reason_missing=late > 0 and not dose.interruption_reason,
         today=today,
-        told_after=_told_after(dose, today, limits_set.get(dose.patient.hospital_id, DEFAULT_HOSPITAL_LIMITS)),
+        told_after=_told_after(
+            dose, today, limits_set.get(dose.patient.hospital_id, DEFAULT_HOSPITAL_LIMITS)
+        ),
     )
 
 

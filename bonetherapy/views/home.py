@@ -46,7 +46,9 @@ def home_context(request: SignedInRequest) -> dict[str, Any]:
     today = clock.today()
     home = oncologist_home(user=request.user, today=today)
     stencils = Stencils(request)
-    rows = [line(day_row(row.dose, row.checks, today, home.limits_set), stencils, today) for row in home.stuck]
+    rows = [
+        line(day_row(row.dose, row.checks, today, home.limits_set), stencils, today) for row in home.stuck
+    ]
     sections = [*_sections(home, today)]
     return {
         "today": today,

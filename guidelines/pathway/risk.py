@@ -106,9 +106,7 @@ def _driver_found(driver: DriverStatus | None) -> Answer:
 OTHER_MARKERS = (Analyte.BALP, Analyte.PINP, Analyte.NTX)
 
 
-def risk_factors(
-    facts: RiskFacts, on: date, limits: Limits = DEFAULT_LIMITS
-) -> Mapping[RiskFactor, Answer]:
+def risk_factors(facts: RiskFacts, on: date, limits: Limits = DEFAULT_LIMITS) -> Mapping[RiskFactor, Answer]:
     """Return every factor of table 2.2 with yes, no or not known (None)."""
     labs = facts.labs
     late_stage = any_of(equals(facts.stage, stage) for stage in (StageGroup.III, StageGroup.IV))

@@ -1,4 +1,4 @@
-"""What the API takes about what happened: skeletal events or none, treatments, biopsies, reported results, size."""
+"""What the API takes about what happened: skeletal events or none, treatments, biopsies, results, size."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What happened: skeletal events or none, treatments, biopsies, reported results. Written through `record_add`."""
+"""What happened: skeletal events or none, treatments, biopsies, results. Written through `record_add`."""
 
 from datetime import date
 from decimal import Decimal

@@ -181,7 +181,9 @@ def test_what_cannot_be_is_said_by_field(
     assert not kind.model.objects.exists()
 
 
-def test_no_event_until_a_day_is_not_stated_against_an_event_that_counts(people: Cast, zhang: Patient) -> None:
+def test_no_event_until_a_day_is_not_stated_against_an_event_that_counts(
+    people: Cast, zhang: Patient
+) -> None:
     yesterday = TODAY - timedelta(days=1)
     fracture = SkeletalEventSpec(type=SreType.PATH_FRACTURE, occurred_on=TODAY, site="T8")
     ache = SkeletalEventSpec(type=SreType.BONE_PAIN, occurred_on=yesterday, site="T8")
@@ -213,9 +215,7 @@ def test_a_screen_says_what_it_calls_for(
     people: Cast, zhang: Patient, distress: Distress, rules: list[str]
 ) -> None:
     spec = DistressSpec(distress=distress, screened_on=TODAY)
-    said = record_findings(
-        kind=status.DISTRESS, by=people.nurse_li, patient=zhang, spec=spec, today=TODAY
-    )
+    said = record_findings(kind=status.DISTRESS, by=people.nurse_li, patient=zhang, spec=spec, today=TODAY)
     assert [finding.rule_id for finding in said] == rules
 
 
