@@ -115,7 +115,7 @@ JOIN bonetherapy_drugprotocol protocol ON protocol.id = c.protocol_id
 CROSS JOIN LATERAL (
     SELECT r.id, (r."on" + protocol.dental_recall_months * interval '1 month')::date AS recall_on
     FROM bonetherapy_dentalrecord r
-    WHERE r.patient_id = c.patient_id AND r.item = 'ORAL_EXAM' AND r.is_done
+    WHERE r.patient_id = c.patient_id AND r.item = 'ORAL_EXAM' AND r.is_done AND r.voided_at IS NULL
     ORDER BY r."on" DESC LIMIT 1) AS last
 CROSS JOIN (VALUES ('INBOX'), ('EMAIL')) AS who(channel)
 WHERE c.state IN ('ACTIVE', 'HELD')

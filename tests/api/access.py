@@ -60,6 +60,12 @@ def of_a_tooth(stage: Stage) -> dict[str, Any]:
     return of_zhang(stage) | {"record_id": row.id}
 
 
+def of_a_dental_row(stage: Stage) -> dict[str, Any]:
+    """The extraction, as every kind of row is named."""
+    found = of_a_tooth(stage)
+    return {"patient_id": found["patient_id"], "row_id": found["record_id"]}
+
+
 def of_a_supplement(stage: Stage) -> dict[str, Any]:
     """Calcium and vitamin D."""
     row = SupplementOrder.objects.create(
@@ -224,6 +230,8 @@ THERAPY: Table = {
     "api-dose-give": written(P.DOSE_RECORD, of_a_dose),
     "api-give-preview": written(P.DOSE_RECORD, of_a_dose),
     "api-dose-undo": written(P.DOSE_RECORD, of_a_dose),
+    "api-dose-correct": written(P.COURSE_PRESCRIBE, of_a_dose),
+    "api-dose-void": written(P.COURSE_PRESCRIBE, of_a_dose),
     "api-dose-not-given": written(P.DOSE_RECORD, of_a_dose),
     "api-dose-rebook": written(P.DOSE_RECORD, of_a_dose),
     "api-dose-request": written(P.DOSE_RECORD, of_a_dose),
@@ -232,6 +240,8 @@ THERAPY: Table = {
     "api-dental": listed(P.DENTAL_RECORD),
     "api-dental-clear": written(P.DENTAL_RECORD, of_a_tooth),
     "api-dental-cancel": written(P.DENTAL_RECORD, of_a_tooth),
+    "api-dental-correct": written(P.DENTAL_RECORD, of_a_dental_row),
+    "api-dental-void": written(P.DENTAL_RECORD, of_a_dental_row),
     "api-supplements": listed(P.SUPPLEMENT_RECORD),
     "api-supplement-confirm": written(P.SUPPLEMENT_RECORD, of_a_supplement),
     "api-supplement-stop": written(P.SUPPLEMENT_RECORD, of_a_supplement),
