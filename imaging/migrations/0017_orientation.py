@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('imaging', '0006_slots'),
+        ('imaging', '0007_plans_and_readings'),
     ]
 
     operations = [
