@@ -388,6 +388,8 @@ def test_nobody_is_kept_out(open_page: Open, study: ImagingStudy, people: Cast, 
     page = ready(open_page(people.doctor_wang, path_of(study), language=language, probed=True))
     expect(page.locator("[data-evidence]")).to_be_visible()
     assert barriers(page) == ""
+    side = page.locator(".viewer-side")
+    assert side.evaluate("({ scrollWidth, clientWidth }) => scrollWidth - clientWidth") == 0
 
 
 def test_it_fits_a_phone(open_page: Open, study: ImagingStudy, people: Cast) -> None:

@@ -1,5 +1,7 @@
 """A series larger than the memory it may take: what is near is at hand, what is far is fetched again."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
@@ -28,6 +30,14 @@ def long_study(study: ImagingStudy, settings: Settings) -> ImagingStudy:
     return study
 
 
+@pytest.fixture
+def page(open_page: Open, long_study: ImagingStudy, people: Cast) -> Iterator[Page]:
+    """The series as doctor Wang sees it; closed while there is still an archive to answer it."""
+    opened = open_page(people.doctor_wang, path_of(long_study))
+    yield opened
+    opened.close()
+
+
 def settled(page: Page) -> None:
     """As many slices as fit are here, and nothing more is asked for."""
     expect(pane(page)).to_have_attribute("data-loaded", str(ROOM - 1 + ROOM % 2), timeout=30_000)
@@ -40,20 +50,14 @@ def asked_in(page: Page, ms: int) -> int:
     return sum("/frames/" in url for url in asked)
 
 
-def test_two_thousand_slices_take_no_more_memory_than_they_may(
-    open_page: Open, long_study: ImagingStudy, people: Cast
-) -> None:
-    page = open_page(people.doctor_wang, path_of(long_study))
+def test_two_thousand_slices_take_no_more_memory_than_they_may(page: Page) -> None:
     expect(page.locator("[data-progress-words]")).to_contain_text(f"/ {COUNT}")
     settled(page)
     assert asked_in(page, 700) == 0
     expect(page.locator("[data-progress]")).to_be_hidden()
 
 
-def test_far_slices_are_fetched_when_they_are_turned_to(
-    open_page: Open, long_study: ImagingStudy, people: Cast
-) -> None:
-    page = open_page(people.doctor_wang, path_of(long_study))
+def test_far_slices_are_fetched_when_they_are_turned_to(page: Page) -> None:
     settled(page)
     page.keyboard.press("Home")
     expect(pane(page)).to_have_attribute("data-index", str(COUNT - 1))
@@ -65,10 +69,7 @@ def test_far_slices_are_fetched_when_they_are_turned_to(
     assert page.locator("[data-slice]").first.inner_text() == f"{COUNT - 10} / {COUNT}"
 
 
-def test_a_series_that_is_not_held_whole_is_not_cut(
-    open_page: Open, long_study: ImagingStudy, people: Cast
-) -> None:
-    page = open_page(people.doctor_wang, path_of(long_study))
+def test_a_series_that_is_not_held_whole_is_not_cut(page: Page) -> None:
     expect(page.locator("[data-waiting]").first).to_be_hidden()
     page.get_by_role("button", name="矢状").click()
     expect(page.locator("[data-say]")).to_contain_text("序列过长")

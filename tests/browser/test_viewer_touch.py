@@ -1,5 +1,6 @@
 """The viewer on a phone: one finger turns the slices, two zoom and move, a button gives one the window."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -57,10 +58,11 @@ class Hand:
 
 
 @pytest.fixture
-def phone(open_page: Open, study: ImagingStudy, people: Cast) -> Page:
+def phone(open_page: Open, study: ImagingStudy, people: Cast) -> Iterator[Page]:
     page = ready(open_page(people.doctor_wang, path_of(study), viewport=PHONE, touch=True))
     page.locator("[data-box]").first.scroll_into_view_if_needed()
-    return page
+    yield page
+    page.close()
 
 
 def test_one_finger_turns_the_slices_and_scrolls_nothing_else(phone: Page) -> None:
@@ -112,10 +114,8 @@ def test_a_button_gives_the_finger_the_window(phone: Page) -> None:
     Hand(phone).drag((0, 0), (20, -20))
     expect(pane(phone)).not_to_have_attribute("data-width", "2500")
     seen = state(phone)
-    assert (int(seen["width"]), int(seen["level"])) == (
-        pytest.approx(2600, abs=10),
-        pytest.approx(600, abs=10),
-    )
+    assert abs(int(seen["width"]) - 2600) < 10
+    assert abs(int(seen["level"]) - 600) < 10
     assert seen["index"] == str(MIDDLE)
     phone.locator("[data-preset=BONE]").tap()
     expect(pane(phone)).to_have_attribute("data-width", "2500")

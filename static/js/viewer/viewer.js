@@ -134,7 +134,7 @@ class Stage {
     const place = part("evidence");
     if (place) place.hidden = !meter;
     if (!meter) return;
-    meter.draw(this.active.plane === "axial" ? this.active.index : 0);
+    meter.draw(this.active.plane === "axial" ? this.active.index : null);
     parts("grade", part("evidence")).forEach((badge) => { badge.hidden = badge.dataset.grade !== grade; });
   }
 

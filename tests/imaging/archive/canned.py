@@ -1,6 +1,7 @@
 """A server that answers what a test tells it to: the faults no real archive shows on demand."""
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BufferedIOBase
+from pathlib import Path
 from typing import Any
 
 from imaging.pacs.http import HttpPacs
@@ -41,9 +43,9 @@ class Server:
     asked: list[str] = field(default_factory=list)
     accepted: list[str] = field(default_factory=list)
 
-    def client(self, timeout: int = 5) -> HttpPacs:
+    def client(self, timeout: int = 5, ca_file: str = "") -> HttpPacs:
         """Our adapter to it."""
-        return HttpPacs(self.url, user="ci", password="ci", timeout=timeout)
+        return HttpPacs(self.url, user="ci", password="ci", timeout=timeout, ca_file=ca_file)
 
     def answer_to(self, path: str) -> Answer:
         """The one whose ending fits, else 404."""
@@ -53,10 +55,13 @@ class Server:
 
 
 @contextmanager
-def serving(**answers: Answer) -> Iterator[Server]:
-    """A server on loopback until the block ends."""
+def serving(certificate: Path | None = None) -> Iterator[Server]:
+    """A server on loopback until the block ends; with a certificate (and its key, in one file) over TLS."""
     listener = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-    server = Server(f"http://127.0.0.1:{listener.server_port}/dicom-web", dict(answers))
+    scheme = "https" if certificate else "http"
+    if certificate:
+        listener.socket = _secured(certificate).wrap_socket(listener.socket, server_side=True)
+    server = Server(f"{scheme}://127.0.0.1:{listener.server_port}/dicom-web")
     listener.RequestHandlerClass = _handler(server)
     threading.Thread(target=listener.serve_forever, daemon=True).start()
     try:
@@ -64,6 +69,12 @@ def serving(**answers: Answer) -> Iterator[Server]:
     finally:
         listener.shutdown()
         listener.server_close()
+
+
+def _secured(certificate: Path) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    return context
 
 
 def rows(*told: dict[str, Any]) -> bytes:
