@@ -1,5 +1,7 @@
 """The standing team: who sits on it, when it meets, how its minutes are signed."""
 
+from typing import TYPE_CHECKING
+
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -11,8 +13,11 @@ from accounts.models.base import Row
 from guidelines.mdt.limits import MeetingFrequency
 from mdt.enums import ApprovalStep
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
-def discipline_list(label: str) -> "ArrayField[list[str], list[str]]":
+
+def discipline_list(label: "_StrPromise") -> "ArrayField[list[str], list[str]]":
     """A column of disciplines (VOC-01), empty when none is named."""
     return ArrayField(
         models.CharField(max_length=14, choices=Discipline), default=list, blank=True, verbose_name=label
