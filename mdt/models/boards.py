@@ -1,5 +1,7 @@
 """The standing team: who sits on it, when it meets, how its minutes are signed."""
 
+from typing import Any
+
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -12,7 +14,7 @@ from guidelines.mdt.limits import MeetingFrequency
 from mdt.enums import ApprovalStep
 
 
-def discipline_list(label: str) -> "ArrayField[list[str], list[str]]":
+def discipline_list(label: Any) -> "ArrayField[list[str], list[str]]":
     """A column of disciplines (VOC-01), empty when none is named."""
     return ArrayField(
         models.CharField(max_length=14, choices=Discipline), default=list, blank=True, verbose_name=label
