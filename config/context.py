@@ -34,6 +34,8 @@ PLACES = (
     Place("board:meetings", _("Meetings"), "users", "m", Permission.BOARD_VIEW),
     Place("worklist:calls", _("Calls"), "phone-call", "a", Permission.CONTACT_LOG),
     Place("worklist:tasks", _("Tasks"), "checklist", "t", Permission.WORKLIST_VIEW),
+    Place("case:board", _("Cases"), "clipboard-check", "q", Permission.BOARD_RUN),
+    Place("case:prereads", _("Pre-reads"), "book-2", "r", Permission.PANEL_OPINION),
     Place("worklist:outbox", _("Outbox"), "mail", "o", Permission.REMINDER_OPERATE),
     Place("admin:index", _("Administration"), "settings", "s", None),
 )

@@ -327,6 +327,7 @@ REMINDER_SOURCES = [
     "bonetherapy.reminders.course_start_reminders",
     "bonetherapy.reminders.dental_recall_reminders",
     "imaging.reminders.scan_reminders",
+    "mdt.notices.case_notices",
 ]
 REMINDER_CHANNELS = ["worklist.channels.inbox.Inbox", "worklist.channels.email.Email"]
 # Where a reminder of a kind leads, by the id of its subject; kinds not named lead to the patient.
@@ -341,6 +342,7 @@ REMINDER_PAGES = {
     "SCAN_OVERDUE": "imaging:slot",
     "SCAN_MISSED": "imaging:slot",
     "SCAN_ASKED": "imaging:slot",
+    "CASE_URGENT": "case:detail",
 }
 # What rooms show on the first page of the day, above its lists (patients.panels).
 HOME_PANELS: list[str] = ["mdt.home.next_meeting_panel"]
@@ -356,14 +358,19 @@ FACT_SOURCES = [
 # How the rows of each room read in one line, for findings that point to one by its id (patients.naming).
 RECORD_ROWS = ["imaging.named.ROWS", "mdt.named.ROWS", "bonetherapy.named.ROWS", "patients.named.ROWS"]
 # Due rows that live in other rooms; beside the tasks they make one list, the worst first.
-WORK_SOURCES = ["bonetherapy.work.DueDoses", "imaging.work.DueScans"]
+WORK_SOURCES = ["bonetherapy.work.DueDoses", "imaging.work.DueScans", "mdt.work.ProposedCases"]
 # Rows of other rooms that follow every assessment, and steps of a sweep between reassessing and planning.
-ASSESSMENT_KEEPERS = ["imaging.services.slots.slots_reconcile"]
 SWEEP_STEPS = {
     "flagged overdue scans": "imaging.services.flags.overdue_slots_flag",
     "planned regular meetings": "mdt.services.series.meetings_plan",
     "reminders of meetings": "mdt.services.mails.meeting_reminders_write",
 }
+ASSESSMENT_KEEPERS = [
+    "imaging.services.slots.slots_reconcile",
+    "imaging.services.plans.plans_keep",
+    "mdt.services.proposing.cases_propose",
+    "mdt.services.asking.items_settle",
+]
 TASK_FORMS = "config.work.FORMS"
 PATIENT_PANELS: list[str] = [
     "worklist.panels.tasks",
@@ -371,6 +378,7 @@ PATIENT_PANELS: list[str] = [
     "worklist.panels.pathway",
     "bonetherapy.panels.bone_therapy",
     "imaging.panels.studies_and_lesions",
+    "mdt.panels.cases",
     "mdt.panels.conferences",
 ]
 # The lanes of a patient's time line, from the top (patients.timeline).
@@ -412,6 +420,8 @@ FILE_UPLOAD_HANDLERS = [
 BONE_WINDOW_SLICE_MS = env.number("BONE_WINDOW_SLICE_MS", 100)
 BONE_WINDOW_COVERAGE_PERCENT = env.number("BONE_WINDOW_COVERAGE_PERCENT", 95)
 BONE_WINDOW_SECONDS = env.number("BONE_WINDOW_SECONDS", 15)
+# How much of a browser's memory the frames of one pane may take; a longer series is streamed.
+VIEWER_MEMORY_MB = env.number("VIEWER_MEMORY_MB", 384)
 
 REMINDER_HOUR = env.number("REMINDER_HOUR", 8)
 QUIET_FROM_HOUR = env.number("QUIET_FROM_HOUR", 20)

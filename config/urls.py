@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("imaging.urls")),
     path("patients/", include("mdt.urls.record")),
     path("mdt/", include("mdt.urls.boards")),
+    path("", include("mdt.urls.case")),
+    path("mdt/meetings/", include("mdt.urls.live")),
     path("", include("worklist.urls")),
     path("", include("bonetherapy.urls")),
     path("api/v1/", include("config.api_urls")),

@@ -19,6 +19,7 @@ class ReminderKind(TextChoices):
     SCAN_OVERDUE = "SCAN_OVERDUE", _("Follow-up scan overdue")
     SCAN_MISSED = "SCAN_MISSED", _("Follow-up scan missed")
     SCAN_ASKED = "SCAN_ASKED", _("Asked about a follow-up scan")
+    CASE_URGENT = "CASE_URGENT", _("Urgent case for the board")
 
 
 class ReminderState(TextChoices):
@@ -45,6 +46,7 @@ class Audience(TextChoices):
     NURSES = "NURSES", _("Nurses of the department")
     DOCTOR = "DOCTOR", _("Responsible doctor")
     PATIENT = "PATIENT", _("Patient contact")
+    CHAIR = "CHAIR", _("Chair of the board")
 
 
 class TaskKind(TextChoices):
@@ -59,6 +61,7 @@ class TaskKind(TextChoices):
     CTX_TEST = "CTX_TEST", _("CTX test")
     MDT_REVIEW = "MDT_REVIEW", _("Bring to the MDT")
     SYMPTOM_CHECK = "SYMPTOM_CHECK", _("Ask about symptoms")
+    CASE_ITEM = "CASE_ITEM", _("Missing for the MDT")
     OTHER = "OTHER", _("Other")
 
 

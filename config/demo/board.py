@@ -55,7 +55,7 @@ def _spec(coordinator: User) -> BoardSpec:
 
 def _publish_next(board: Board, now: datetime) -> None:
     meeting = board.meetings.filter(starts_at__gt=now).earliest("starts_at")
-    services.meeting_publish(by=board.coordinator, meeting=meeting, now=now)
+    services.agenda_publish(by=board.coordinator, meeting=meeting, now=now)
     for invitation in meeting.invitations.select_related("user", "meeting__board"):
         spec = ANSWERS.get(invitation.user.username)
         if spec is not None:

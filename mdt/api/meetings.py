@@ -172,7 +172,7 @@ class MeetingPublish(MeetingEndpoint):
     def post(self, request: Request, meeting_id: UUID) -> Response:
         """Publish it; once more, it invites who became a member since."""
         meeting = self.meeting(request, meeting_id)
-        row = services.meeting_publish(by=self.user(request), meeting=meeting, now=clock.now())
+        row = services.agenda_publish(by=self.user(request), meeting=meeting, now=clock.now())
         return Response(MeetingOutput(row).data)
 
 

@@ -1,26 +1,14 @@
-"""Addresses of this room's API."""
+"""Addresses of this room's API, below `api/v1/`."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 
-from mdt.api import boards, meetings
+from mdt.api import board_urls, case_urls, live_urls
 from mdt.api.kinds import CONFERENCES, OPINIONS
 from patients.api.records import record_paths
 
-BOARD, MEETING = "boards/<uuid:board_id>/", "meetings/<uuid:meeting_id>/"
-BOARDS: list[URLPattern] = [
-    path("boards/", boards.Boards.as_view(), name="api-boards"),
-    path(BOARD, boards.OneBoard.as_view(), name="api-board"),
-    path(f"{BOARD}members/", boards.BoardMembers.as_view(), name="api-board-members"),
-    path(
-        f"{BOARD}members/<uuid:member_id>/leave/", boards.MemberLeave.as_view(), name="api-board-member-leave"
-    ),
-    path(f"{BOARD}meetings/", meetings.BoardMeetings.as_view(), name="api-board-meetings"),
-    path("meetings/", meetings.Meetings.as_view(), name="api-meetings"),
-    path(MEETING, meetings.OneMeeting.as_view(), name="api-meeting"),
-    path(f"{MEETING}move/", meetings.MeetingMove.as_view(), name="api-meeting-move"),
-    path(f"{MEETING}cancel/", meetings.MeetingCancel.as_view(), name="api-meeting-cancel"),
-    path(f"{MEETING}publish/", meetings.MeetingPublish.as_view(), name="api-meeting-publish"),
-    path(f"{MEETING}invitations/", meetings.MeetingInvitations.as_view(), name="api-meeting-invitations"),
-    path(f"{MEETING}answer/", meetings.MeetingAnswer.as_view(), name="api-meeting-answer"),
+urlpatterns: list[URLPattern] = [
+    *record_paths(CONFERENCES, OPINIONS),
+    *board_urls.urlpatterns,
+    *case_urls.urlpatterns,
+    *live_urls.urlpatterns,
 ]
-urlpatterns: list[URLPattern] = [*record_paths(CONFERENCES, OPINIONS), *BOARDS]

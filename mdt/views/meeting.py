@@ -108,7 +108,7 @@ def meeting_publish(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     row = run_meeting_or_404(request, meeting_id)
 
     def act() -> object:
-        return services.meeting_publish(by=request.user, meeting=row, now=clock.now())
+        return services.agenda_publish(by=request.user, meeting=row, now=clock.now())
 
     return clicked(request, RoomForm(request.POST), act, _("The members are invited."), _here(row))
 

@@ -22,7 +22,9 @@ from guidelines.imaging.calendar import SlotState
 from imaging.models import ImagingSlot, ImagingStudy, Lesion
 from imaging.selectors.board import BoardFilters, board_numbers
 from interop.models import ImportedCase
-from mdt.models import Conference
+from mdt.models import Case, Conference
+from mdt.selectors.cases import WITH_ALL
+from mdt.selectors.readiness import standings_of
 from patients.models import EcogScore, LabResult, PainScore, Patient, Treatment
 from patients.selectors.whole import records_of
 from worklist.enums import TaskState
@@ -104,6 +106,14 @@ class TestTheDemoHospital(TestCase):
             assert table.objects.exists(), table.__name__
         assert Task.objects.filter(state=TaskState.OPEN, department__name="肿瘤一科").exists()
         assert Course.objects.filter(state=CourseState.HELD).count() == 1
+
+    def test_its_board_has_cases_in_every_state_before_the_meeting(self) -> None:
+        found = set(Case.objects.values_list("state", "lane"))
+        assert {("ACCEPTED", "URGENT"), ("ACCEPTED", "DISCUSS"), ("SUBMITTED", "DISCUSS")} <= found
+        assert Case.objects.filter(state="PROPOSED", question="").exists()
+        cases = Case.objects.filter(state="ACCEPTED").select_related(*WITH_ALL)
+        standings = standings_of(list(cases), clock.now(), clock.today())
+        assert any(standing.wanted for standing in standings)
 
     def test_a_second_call_changes_nothing(self) -> None:
         build()

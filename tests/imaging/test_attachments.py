@@ -270,11 +270,15 @@ def limit(settings: Settings) -> int:
 
 
 def sent(client: Client, study: ImagingStudy, length: int) -> tuple[Any, Endless]:
+    return sent_to(client, reverse("imaging:attachment_add", args=[study.id]), length)
+
+
+def sent_to(client: Client, address: str, length: int) -> tuple[Any, Endless]:
     head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-'
     body = Endless(head, length)
     answer = client.generic(
         "POST",
-        reverse("imaging:attachment_add", args=[study.id]),
+        address,
         **{  # type: ignore[arg-type]  # parts of the environment
             "wsgi.input": body,
             "CONTENT_LENGTH": str(length),

@@ -109,7 +109,7 @@ def test_a_video_link_is_a_web_address(team: Board, people: Cast) -> None:
 
 def test_an_answer_is_two_actions(friday: Meeting, people: Cast) -> None:
     """Choose and save, on the page the mail leads to."""
-    services.meeting_publish(by=people.coordinator_qian, meeting=friday, now=MONDAY)
+    services.agenda_publish(by=people.coordinator_qian, meeting=friday, now=MONDAY)
 
     answer = post(
         people.doctor_wang, "board:answer", friday.pk, answer="ACCEPTED", leaves_at="15:40", note="<b>"
@@ -122,7 +122,7 @@ def test_an_answer_is_two_actions(friday: Meeting, people: Cast) -> None:
 
 
 def test_a_leaving_time_that_makes_no_sense_comes_back(friday: Meeting, people: Cast) -> None:
-    services.meeting_publish(by=people.coordinator_qian, meeting=friday, now=MONDAY)
+    services.agenda_publish(by=people.coordinator_qian, meeting=friday, now=MONDAY)
 
     answer = post(people.doctor_wang, "board:answer", friday.pk, answer="ACCEPTED", leaves_at="14:00")
 
@@ -218,7 +218,7 @@ def rows_of(team: Board, people: Cast, number: int) -> Meeting:
     for n in range(number):
         who = patient(people.oncology_1, number=f"ZY9{number}{n}")
         case(team, who, people.doctor_wang, row, place=n + 1)
-    services.meeting_publish(by=people.coordinator_qian, meeting=row, now=MONDAY)
+    services.agenda_publish(by=people.coordinator_qian, meeting=row, now=MONDAY)
     return row
 
 
@@ -256,7 +256,7 @@ class TestFeed:
         return reverse("board:feed", args=[services.feed_make(by=user)])
 
     def test_a_calendar_reads_it_without_signing_in(self, friday: Meeting, people: Cast) -> None:
-        services.meeting_publish(by=people.coordinator_qian, meeting=friday, now=MONDAY)
+        services.agenda_publish(by=people.coordinator_qian, meeting=friday, now=MONDAY)
 
         answer = Client().get(self.made(people.doctor_wang))
 
@@ -291,7 +291,7 @@ class TestFeed:
 
     def test_a_cancelled_meeting_says_so(self, friday: Meeting, people: Cast) -> None:
         by = people.coordinator_qian
-        services.meeting_publish(by=by, meeting=friday, now=MONDAY)
+        services.agenda_publish(by=by, meeting=friday, now=MONDAY)
         services.meeting_cancel(by=by, meeting=friday, reason="节日", now=MONDAY)
 
         assert "STATUS:CANCELLED" in Client().get(self.made(people.doctor_wang)).content.decode()

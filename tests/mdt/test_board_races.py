@@ -24,7 +24,7 @@ def team() -> Board:
 def test_four_publish_at_once_invite_everybody_once(team: Board) -> None:
     row = meeting(team)
 
-    together(*[lambda: services.meeting_publish(by=team.coordinator, meeting=row, now=NOW)] * 4)
+    together(*[lambda: services.agenda_publish(by=team.coordinator, meeting=row, now=NOW)] * 4)
 
     assert (Invitation.objects.count(), MeetingMail.objects.count()) == (3, 3)
 
@@ -44,7 +44,7 @@ def test_four_planners_at_once_write_each_meeting_once(team: Board) -> None:
 
 
 def test_moved_and_cancelled_at_once_is_one_of_both(team: Board) -> None:
-    row = services.meeting_publish(by=team.coordinator, meeting=meeting(team), now=NOW)
+    row = services.agenda_publish(by=team.coordinator, meeting=meeting(team), now=NOW)
     spec = MeetingSpec(starts_at=at(date(2025, 3, 10)))
 
     def move() -> str:
@@ -67,7 +67,7 @@ def test_moved_and_cancelled_at_once_is_one_of_both(team: Board) -> None:
 
 
 def test_four_deliverers_at_once_send_each_mail_once(team: Board) -> None:
-    services.meeting_publish(by=team.coordinator, meeting=meeting(team), now=NOW)
+    services.agenda_publish(by=team.coordinator, meeting=meeting(team), now=NOW)
 
     outcomes = together(*[lambda: services.mails_deliver(NOW)] * 4)
 

@@ -59,7 +59,7 @@ def friday(people: Cast, zhang: Patient) -> Meeting:
     people.doctor_wang.save()
     row = meeting(board(people))
     case(row.board, zhang, people.doctor_wang, row)
-    services.meeting_publish(by=people.coordinator_qian, meeting=row, now=NOW)
+    services.agenda_publish(by=people.coordinator_qian, meeting=row, now=NOW)
     return row
 
 
@@ -205,7 +205,7 @@ def test_a_moved_meeting_is_reminded_of_again(friday: Meeting, people: Cast) -> 
 def test_who_heard_today_is_not_reminded_today(people: Cast) -> None:
     row = meeting(board(people))
     thursday = at(date(2025, 3, 6), 9)
-    services.meeting_publish(by=people.coordinator_qian, meeting=row, now=thursday)
+    services.agenda_publish(by=people.coordinator_qian, meeting=row, now=thursday)
 
     assert services.meeting_reminders_write(thursday + timedelta(hours=2)) == 0
 

@@ -34,7 +34,7 @@ def friday(team: Board) -> Meeting:
 
 
 def publish(row: Meeting) -> Meeting:
-    return services.meeting_publish(by=row.board.coordinator, meeting=row, now=NOW)
+    return services.agenda_publish(by=row.board.coordinator, meeting=row, now=NOW)
 
 
 def mails(kind: MailKind) -> list[tuple[str, int]]:
@@ -173,7 +173,7 @@ def test_a_meeting_never_goes_back(friday: Meeting, people: Cast, state: str) ->
 
     for act in (
         lambda: services.meeting_move(by=by, meeting=friday, spec=SPEC, now=NOW),
-        lambda: services.meeting_publish(by=by, meeting=friday, now=NOW),
+        lambda: services.agenda_publish(by=by, meeting=friday, now=NOW),
         lambda: services.guest_invite(
             by=by, meeting=friday, user=people.nurse_li, discipline=Discipline.NURSING, now=NOW
         ),
@@ -187,7 +187,7 @@ def test_a_meeting_never_goes_back(friday: Meeting, people: Cast, state: str) ->
 
 def test_others_run_nothing(friday: Meeting, people: Cast) -> None:
     for user in (people.nurse_li, people.panel_member_lin, people.doctor_wu):
-        for act in (services.meeting_publish, services.meeting_open):
+        for act in (services.agenda_publish, services.meeting_open):
             with pytest.raises(PermissionDenied):
                 act(by=user, meeting=friday, now=NOW)
 
