@@ -310,6 +310,10 @@ SPECTACULAR_SETTINGS = {
         "SkeletalEventType": "patients.api.event_input.EVENT_TYPES",
         "LesionType": "imaging.api.kinds.LESION_TYPES",
         "InjectionSite": "bonetherapy.enums.Site.choices",
+        "Discipline": "accounts.enums.Discipline.choices",
+        "MeetingState": "mdt.enums.MeetingState.choices",
+        "InvitationAnswer": "mdt.enums.Answer.choices",
+        "GivenAnswer": "mdt.api.meetings.ANSWERS",
     },
 }
 

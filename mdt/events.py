@@ -58,7 +58,8 @@ def _text(method: str, events: Iterable[Event]) -> str:
     calendar.add_component(_zone())
     for event in events:
         calendar.add_component(_entry(event, is_off=method == "CANCEL" or event.is_cancelled))
-    return calendar.to_ical().decode()
+    text: str = calendar.to_ical().decode()
+    return text
 
 
 def _zone() -> Timezone:

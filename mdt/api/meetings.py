@@ -66,7 +66,7 @@ class MeetingInput(StrictSerializer):
     video_link = serializers.URLField(max_length=300, required=False, default="", allow_blank=True)
 
 
-class CancelInput(StrictSerializer):
+class MeetingCancelInput(StrictSerializer):
     """Why a meeting does not take place."""
 
     reason = serializers.CharField(max_length=200)
@@ -155,10 +155,10 @@ class MeetingCancel(MeetingEndpoint):
 
     permission_for = {"POST": Permission.BOARD_RUN}
 
-    @extend_schema(request=CancelInput, responses=MeetingOutput)
+    @extend_schema(request=MeetingCancelInput, responses=MeetingOutput)
     def post(self, request: Request, meeting_id: UUID) -> Response:
         """Cancel it with a reason; its cases wait for another one."""
-        meeting, reason = self.meeting(request, meeting_id), parsed(CancelInput, request)["reason"]
+        meeting, reason = self.meeting(request, meeting_id), parsed(MeetingCancelInput, request)["reason"]
         row = services.meeting_cancel(by=self.user(request), meeting=meeting, reason=reason, now=clock.now())
         return Response(MeetingOutput(row).data)
 

@@ -106,7 +106,7 @@ def _refuse_problems(spec: BoardSpec, hospital_id: UUID, board: Board | None = N
     """Holds the hospital, so that of two boards of one name the second is refused in words."""
     Hospital.objects.select_for_update(no_key=True).get(pk=hospital_id)
     same = Board.objects.filter(hospital_id=hospital_id, name=spec.name.strip())
-    taken = same.exclude(pk=board.pk if board else None).exists()
+    taken = (same.exclude(pk=board.pk) if board else same).exists()
     refuse(
         {
             "name": _("There is a board of this name already.") if taken else _unnamed(spec),

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -164,6 +165,7 @@ def _page(request: SignedInRequest, row: Meeting, answer_form: AnswerForm | None
     context = {
         "meeting": row,
         "board": row.board,
+        "day_words": f"{timezone.localtime(row.starts_at):%Y-%m-%d %H:%M}",
         "standing": standing_of(row),
         "day": kind_of_day(row),
         "is_on_holiday": is_on_holiday(row),

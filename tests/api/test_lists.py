@@ -19,6 +19,8 @@ from tests.api.kinds import EVERY_KIND, row_of
 from tests.bonetherapy.pages.morning import open_course
 from tests.cast import TODAY, Cast, calcium, confirm_bone_metastasis, patient
 from tests.imaging.calendar import ct_slot
+from tests.mdt.access import a_board
+from tests.mdt.boards import MEETING_ON, at, board, meeting
 from tests.patients.versions import approved
 from tests.worklist.planned import reminder, subject
 from worklist.enums import CallOutcome
@@ -67,6 +69,14 @@ def slots_of_somebody(stage: Stage, number: int) -> object:
     return ct_slot(row)
 
 
+def a_board_more(stage: Stage, number: int) -> object:
+    return board(stage.people, name=f"MDT {number}")
+
+
+def a_meeting_more(stage: Stage, number: int) -> object:
+    return meeting(a_board(stage), at(MEETING_ON, 10 + number))
+
+
 def by_li(model: Any, **facts: Any) -> Write:
     return lambda stage, _number: model.objects.create(
         patient=stage.zhang, recorded_by=stage.people.nurse_li, **facts
@@ -83,6 +93,8 @@ LISTS: dict[str, Write] = {
     "doses/": a_dose,
     "day/": a_dose,
     "imaging-slots/": slots_of_somebody,
+    "boards/": a_board_more,
+    "meetings/": a_meeting_more,
     "tasks/": lambda stage, _number: subject(stage.zhang, TODAY),
     "limits/": lambda stage, _number: approved(stage.people),
     "inbox/": lambda stage, _number: reminder(stage.zhang),

@@ -44,6 +44,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NO_PAGE = {
     "healthz", "bonetherapy:day_side", "worklist:open", "imaging:series_manifest", "imaging:series_frame",
     "imaging:series_image", "imaging:attachment_file", "imaging:key_image", "imaging:export",
+    "board:feed",
 }  # fmt: skip
 
 

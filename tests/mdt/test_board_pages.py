@@ -51,7 +51,7 @@ def page(user: User, name: str, *args: Any) -> str:
     return answer.content.decode()
 
 
-def post(user: User, name: str, *args: Any, **data: Any) -> Any:
+def post(user: User, name: str, /, *args: Any, **data: Any) -> Any:
     return browser(user).post(reverse(name, args=args), data)
 
 

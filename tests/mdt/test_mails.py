@@ -71,7 +71,8 @@ def calendar_of(mail: EmailMultiAlternatives) -> tuple[str, Any]:
     """The media type of the calendar part and its one event, read back."""
     whole: Message = message_from_string(mail.message().as_string())
     [part] = [part for part in whole.walk() if part.get_content_type() == "text/calendar"]
-    calendar = Calendar.from_ical(part.get_payload(decode=True))
+    content: Any = part.get_payload(decode=True)
+    calendar = Calendar.from_ical(content)
     assert calendar["method"] == part.get_param("method")
     [event] = calendar.walk("VEVENT")
     return str(part.get_param("method")), event
