@@ -354,11 +354,7 @@ RECORD_ROWS = ["imaging.named.ROWS", "mdt.named.ROWS", "bonetherapy.named.ROWS",
 # Due rows that live in other rooms; beside the tasks they make one list, the worst first.
 WORK_SOURCES = ["bonetherapy.work.DueDoses", "imaging.work.DueScans", "mdt.work.ProposedCases"]
 # Rows of other rooms that follow every assessment, and steps of a sweep between reassessing and planning.
-ASSESSMENT_KEEPERS = [
-    "imaging.services.slots.slots_reconcile",
-    "mdt.services.proposing.cases_propose",
-    "mdt.services.asking.items_settle",
-]
+ASSESSMENT_KEEPERS = ["imaging.services.slots.slots_reconcile", "mdt.services.keeping.cases_keep"]
 SWEEP_STEPS = {"flagged overdue scans": "imaging.services.flags.overdue_slots_flag"}
 TASK_FORMS = "config.work.FORMS"
 PATIENT_PANELS: list[str] = [
