@@ -310,6 +310,8 @@ SPECTACULAR_SETTINGS = {
         "SkeletalEventType": "patients.api.event_input.EVENT_TYPES",
         "LesionType": "imaging.api.kinds.LESION_TYPES",
         "InjectionSite": "bonetherapy.enums.Site.choices",
+        "CaseState": "mdt.enums.CaseState.choices",
+        "Discipline": "accounts.enums.Discipline.choices",
     },
 }
 
