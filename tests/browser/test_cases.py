@@ -1,16 +1,30 @@
 """Cases of the board in a real browser, with every action counted (product study 4.1 and 4.2)."""
 
+from collections.abc import Iterator
+
 import pytest
+import time_machine
 from playwright.sync_api import expect
 
 from mdt.models import Case, PanelOpinion, TimeSpent
 from patients.models import Patient
 from tests.browser.conftest import PHONE, Open, barriers
 from tests.cast import Cast, patient
-from tests.mdt.casework import QUESTION, Table, accepted, submitted, table
+from tests.mdt.casework import NOW, QUESTION, Table, accepted, submitted, table
 from worklist.models import Task
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("noon")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("running_clock"),
+]
+
+
+@pytest.fixture
+def running_clock() -> Iterator[None]:
+    """Noon of the day of every test, and time goes on: reading takes some."""
+    with time_machine.travel(NOW, tick=True):
+        yield
 
 
 @pytest.fixture
@@ -95,7 +109,8 @@ def test_an_opinion_takes_three_actions_and_the_reading_is_counted(
     page.get_by_role("button", name="保存").click()  # 3
     expect(page.locator(".finding .badge").first).to_contain_text("同意")
     assert PanelOpinion.objects.get().given_by == people.panel_member_lin
-    assert TimeSpent.objects.filter(work="PREPARATION").count() <= 1
+    spent = TimeSpent.objects.get()
+    assert (spent.work, spent.user) == ("PREPARATION", people.panel_member_lin)
 
 
 @pytest.mark.parametrize("path", ["/mdt/cases/", "/mdt/pre-reads/", "/mdt/meetings/{}/agenda/"])
