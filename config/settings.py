@@ -310,6 +310,7 @@ SPECTACULAR_SETTINGS = {
         "SkeletalEventType": "patients.api.event_input.EVENT_TYPES",
         "LesionType": "imaging.api.kinds.LESION_TYPES",
         "InjectionSite": "bonetherapy.enums.Site.choices",
+        "CaseState": "mdt.enums.CaseState.choices",
         "Discipline": "accounts.enums.Discipline.choices",
         "MeetingState": "mdt.enums.MeetingState.choices",
         "InvitationAnswer": "mdt.enums.Answer.choices",
@@ -368,8 +369,7 @@ SWEEP_STEPS = {
 ASSESSMENT_KEEPERS = [
     "imaging.services.slots.slots_reconcile",
     "imaging.services.plans.plans_keep",
-    "mdt.services.proposing.cases_propose",
-    "mdt.services.asking.items_settle",
+    "mdt.services.keeping.cases_keep",
 ]
 TASK_FORMS = "config.work.FORMS"
 PATIENT_PANELS: list[str] = [

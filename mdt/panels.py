@@ -25,7 +25,7 @@ def cases(request: HttpRequest, record: OpenRecord) -> Panel | None:
     rows = list(patient.board_cases.select_related("board", "meeting").order_by("-created_at")[:CASES_SHOWN])
     return Panel(
         title=gettext("Cases for the MDT"),
-        url=reverse("case:prereads"),
+        url="",
         template="mdt/case/panel.html",
         context={
             "rows": [_case(row) for row in rows],

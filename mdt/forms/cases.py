@@ -119,7 +119,8 @@ class DeferForm(RoomForm):
     def __init__(self, *args: Any, case: Case, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ahead = meetings_ahead(case.board, now).select_related("board")
-        _offer(self.fields["to_meeting"], ahead.exclude(pk=case.meeting_id), None)
+        others = ahead if case.meeting is None else ahead.exclude(pk=case.meeting.pk)
+        _offer(self.fields["to_meeting"], others, None)
         self.fields["from_id"].initial = case.meeting_id
 
     def spec(self) -> DeferralSpec:

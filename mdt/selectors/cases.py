@@ -29,7 +29,7 @@ def cases_of(user: User) -> QuerySet[Case]:
     return Case.objects.filter(patient__in=visible_to(user))
 
 
-def boards_of(hospital_id: UUID | None) -> QuerySet[Board]:
+def boards_of(hospital_id: UUID) -> QuerySet[Board]:
     """The active boards of a hospital, the oldest first: it is the one that rules propose to."""
     return Board.objects.filter(hospital_id=hospital_id, is_active=True).order_by("created_at")
 

@@ -1,6 +1,7 @@
 """Cases somebody is to read before a meeting, and the seat from which they judge them."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import DurationField, F, Prefetch, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
@@ -12,7 +13,7 @@ from mdt.models import Case, PanelOpinion
 from mdt.selectors.cases import WITH_ALL, cases_of
 
 
-def prereads_of(user: User, now: datetime) -> QuerySet[Case]:
+def prereads_of(user: User, now: datetime) -> QuerySet[Any]:
     """Accepted cases of meetings to come at whose table the user sits; `mine` holds the own opinion."""
     seat = Q(board__members__user=user, board__members__left_on=None)
     asked = Q(meeting__invitations__user=user, meeting__invitations__withdrawn_at=None)

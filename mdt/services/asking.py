@@ -41,7 +41,7 @@ def owners_ask(*, by: User, cases: Collection[Case], now: datetime) -> int:
 
 
 def items_settle(assessments: Mapping[UUID, Assessment], now: datetime) -> int:
-    """Close the questions whose answer is on record by now; how many (settings.ASSESSMENT_KEEPERS)."""
+    """Close the questions whose answer is on record by now; how many."""
     open_tasks = list(
         Task.objects.filter(
             patient__in=assessments.keys(), kind=TaskKind.CASE_ITEM, state=TaskState.OPEN

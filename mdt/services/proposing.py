@@ -1,4 +1,4 @@
-"""What the rules ask the board to see becomes proposed cases (settings.ASSESSMENT_KEEPERS; MDT-T01 to T14).
+"""What the rules ask the board to see becomes proposed cases (MDT-T01 to T14).
 
 A proposal has reasons and no question: a person submits it with one. Nobody touched it: it changes with the
 rules and goes when they no longer ask. What a person withdrew comes back only for a new reason. Patients

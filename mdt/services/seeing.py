@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from mdt.enums import CaseState
-from mdt.models import Board, Case
+from mdt.models import Board, Case, Invitation, Meeting
 from patients.services.board_access import board_access_end, board_access_grant
 
 AFTER_MEETING = timedelta(days=30)
@@ -19,7 +19,7 @@ AFTER_MEETING = timedelta(days=30)
 
 def case_show_to_board(*, by: User, case: Case, today: date) -> int:
     """Let members, chair, coordinator and the invited see the patient; how many rows were written."""
-    people = User.objects.filter(id__in=_people(case))
+    people = list(User.objects.filter(id__in=_people(case)))
     return board_access_grant(by=by, patient=case.patient, users=people, until=_until(case, today))
 
 
@@ -43,17 +43,19 @@ def _until(case: Case, today: date) -> date:
 
 
 def _people(case: Case) -> set[UUID]:
-    return _seated(case.board, case.meeting_id)
+    return _seated(case.board) | _invited(case.meeting)
 
 
-def _seated(board: Board, meeting_id: UUID | None) -> set[UUID]:
+def _seated(board: Board) -> set[UUID]:
     members = board.members.filter(left_on=None).values_list("user_id", flat=True)
-    invited = User.objects.filter(
-        invitations__meeting_id=meeting_id, invitations__withdrawn_at=None
-    ).values_list("id", flat=True)
-    return {board.chair_id, board.coordinator_id, *members, *(invited if meeting_id else ())}
+    return {board.chair_id, board.coordinator_id, *members}
+
+
+def _invited(meeting: Meeting | None) -> set[UUID]:
+    rows = Invitation.objects.filter(meeting=meeting, withdrawn_at=None) if meeting else ()
+    return {row.user_id for row in rows}
 
 
 def _still_needed(case: Case) -> set[UUID]:
     others = Case.objects.filter(patient=case.patient, state=CaseState.ACCEPTED).exclude(pk=case.pk)
-    return set[UUID]().union(*(_people(other) for other in others.select_related("board")))
+    return set[UUID]().union(*(_people(other) for other in others.select_related("board", "meeting")))

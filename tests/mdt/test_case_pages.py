@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("noon")
 
 
 def client_of(user: User) -> Client:
-    client = Client(headers={"accept-language": "en"})
+    client = Client()
     client.force_login(user)
     return client
 
@@ -50,7 +50,7 @@ def test_the_form_has_the_next_meeting_chosen_and_one_press_submits(people: Cast
 
 
 def test_without_a_board_the_page_says_what_to_do(people: Cast, zhang: Patient) -> None:
-    assert "no board yet" in page(people.doctor_wang, "case:new", zhang.id)
+    assert "本院尚未建立 MDT 团队" in page(people.doctor_wang, "case:new", zhang.id)
 
 
 def test_a_second_question_is_kept_and_may_be_added(people: Cast, zhang: Patient) -> None:
@@ -74,7 +74,7 @@ def test_the_board_puts_urgent_first_and_names_what_is_missing(people: Cast, zha
     submitted(there, other, lane=URGENT)
     shown = page(people.coordinator_qian, "case:board")
     assert shown.index("李建国") < shown.index("张桂兰")
-    assert "Histology" in shown
+    assert "组织学类型" in shown
     assert "王磊" in shown
 
 
@@ -92,7 +92,7 @@ def test_what_cannot_be_accepted_is_said_on_the_board(people: Cast, zhang: Patie
     case, board = proposed(zhang), reverse("case:board")
     client = client_of(people.coordinator_qian)
     client.post(reverse("case:accept", args=[case.id]), {"next": board})
-    assert "needs a question first" in client.get(board).content.decode()
+    assert "系统建议的病例需先填写讨论问题" in client.get(board).content.decode()
 
 
 def test_owners_of_all_ticked_rows_are_asked_in_one_press(people: Cast, zhang: Patient) -> None:
@@ -135,7 +135,7 @@ def test_the_agenda_is_built_moved_and_published(people: Cast, zhang: Patient) -
 def test_too_many_minutes_are_said(people: Cast, zhang: Patient) -> None:
     there = table(people, minutes_per_case=90)
     accepted(there, zhang)
-    assert "30 minutes too many" in page(people.coordinator_qian, "case:agenda", there.next.id)
+    assert "超出 30 分钟" in page(people.coordinator_qian, "case:agenda", there.next.id)
 
 
 def test_pre_reads_lead_to_a_case_and_an_opinion_back_to_them(people: Cast, zhang: Patient) -> None:

@@ -71,4 +71,4 @@ def test_an_agenda_built_and_changed_at_once_has_every_number_once(crowd: Cast, 
         lambda: agenda_build(by=by, meeting=there.next),
         lambda: agenda_move(by=by, meeting=there.next, case=cases[3], place=1),
     )
-    assert sorted(Case.objects.values_list("place", flat=True)) == [1, 2, 3, 4]
+    assert list(Case.objects.order_by("place").values_list("place", flat=True)) == [1, 2, 3, 4]

@@ -160,7 +160,7 @@ def test_two_cases_of_persons_are_refused_in_words(people: Cast, zhang: Patient,
     there = table(people)
     submitted(there, zhang)
     submitted(there, double)
-    with pytest.raises(ValidationError, match="case under way"):
+    with pytest.raises(ValidationError, match="进行中的病例"):
         merge(people, zhang, double)
 
 
