@@ -19,7 +19,7 @@ from mdt.enums import Intent
 from mdt.selectors.team import Owner
 from mdt.services.texts import LONGEST
 from mdt.specs.attendance import AttendanceSpec
-from mdt.specs.decisions import REASONS, SHAPES, DecisionSpec, Detail
+from mdt.specs.decisions import ORDERS, REASONS, SHAPES, DecisionSpec, Detail
 from mdt.wording import citation_choices
 from patients.forms.base import RoomForm
 from patients.specs.overrides import Acknowledgement
@@ -95,6 +95,25 @@ class DecisionForm(RoomForm):
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = [CHOOSE, *options]
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What a decision usually needs, in the order of the paper."""
+        return [field for field in self if field.name not in self._rarely]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """What stands behind "more"."""
+        return [field for field in self if field.name in self._rarely]
+
+    @property
+    def has_more(self) -> bool:
+        """True when something is wrong there, so that it must be seen."""
+        return any(field.errors for field in self.more_fields)
+
+    @property
+    def _rarely(self) -> tuple[str, ...]:
+        return ("interval_days", "citation") if self.of in ORDERS else ("citation",)
 
     def spec(self, answers: tuple[Acknowledgement, ...] = ()) -> DecisionSpec:
         """The decision as far as what was typed can be read."""

@@ -68,7 +68,6 @@ def state_context(spot: Spot, open_bench: str = "") -> dict[str, Any]:
         "general_dissents": spot.case.dissents.filter(decision=None),
         "seconds": seconds_on(spot.case),
         "budget": spot.case.budget_minutes or spot.meeting.board.minutes_per_case,
-        "is_open": spot.meeting.state == "OPEN" and spot.case.state == "ACCEPTED",
     }
 
 
