@@ -137,7 +137,7 @@ def decision_spec(case: Case, values: dict[str, Any]) -> DecisionSpec:
 
 
 def _detail(values: dict[str, Any]) -> Detail:
-    coded = {"agent": Agent, "examination": Modality}
+    coded: dict[str, Any] = {"agent": Agent, "examination": Modality}
     known = {name: value for name, value in values.items() if value not in (None, "")}
     return Detail(**{name: coded[name](value) if name in coded else value for name, value in known.items()})
 

@@ -76,7 +76,7 @@ def _decided(
     if form.is_bound and not is_asking and saved(request, form, act):
         return back(request, spot)
     findings = form.findings or (_judged(spot, form) if form.is_bound else ())
-    desk = {"decision_form": form, "save_url": save_url, "decision_row": row}
+    desk: dict[str, Any] = {"decision_form": form, "save_url": save_url, "decision_row": row}
     desk |= _stopped(request, spot, findings)
     if is_asking:
         return render(request, "mdt/live/stops.html", desk | {"spot": spot, "patient": spot.patient})

@@ -32,7 +32,7 @@ def dissent(request: SignedInRequest, meeting_id: UUID, case_id: UUID) -> HttpRe
     if saved(request, form, act):
         return back(request, spot, ASIDE)
     status = status_of(request)
-    shown = {"aside": "mdt/live/dissent.html", "dissent_form": form, "part": ASIDE}
+    shown: dict[str, Any] = {"aside": "mdt/live/dissent.html", "dissent_form": form, "part": ASIDE}
     return desk_page(request, spot, status=status, **shown)
 
 

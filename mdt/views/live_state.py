@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
 
+from accounts import clock
 from accounts.enums import Discipline
 from guidelines.mdt.quorum import AttendanceMode
 from mdt.models import Decision, Dissent
@@ -50,7 +51,7 @@ def discipline_word(code: str) -> str:
 
 def state_context(spot: Spot, open_bench: str = "") -> dict[str, Any]:
     """Everything the four parts show; `open_bench` is the discipline whose people stand open."""
-    rows = agenda_of(spot.meeting, spot.user)
+    rows = agenda_of(spot.meeting, spot.user, clock.now())
     before, after = next_to(rows, spot.case)
     decisions = spot.case.decisions.filter(voided_at=None).select_related("owner")
     said = Prefetch("dissents", Dissent.objects.order_by("created_at"))

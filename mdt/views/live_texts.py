@@ -102,7 +102,9 @@ def _theirs(clash: TextsClash, name: str) -> str:
 
 
 def _next(request: SignedInRequest, spot: Spot) -> HttpResponse:
-    rows = [row for row in agenda_of(spot.meeting, request.user) if row.name and not row.is_closed]
+    rows = [
+        row for row in agenda_of(spot.meeting, request.user, clock.now()) if row.name and not row.is_closed
+    ]
     case = rows[0].case if rows else spot.case
     url = reverse("live:case", args=[spot.meeting.id, case.id])
     return HttpResponseClientRedirect(url) if getattr(request, "htmx", None) else redirect(url)

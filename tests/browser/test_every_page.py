@@ -177,7 +177,7 @@ def of_a_meeting() -> dict[str, str]:
     """A meeting in session: one case on the screen, one decision of it."""
     doctor, now = User.objects.get(username="doctor"), clock.now()
     about = Patient.objects.filter(department=doctor.department).latest("hospital_number")
-    board = Board.objects.create(hospital=doctor.hospital, name="现场", chair=doctor, coordinator=doctor)
+    board = Board.objects.create(hospital=about.hospital, name="现场", chair=doctor, coordinator=doctor)
     meeting = Meeting.objects.create(board=board, starts_at=now, state="OPEN", opened_at=now)
     case = Case.objects.create(
         patient=about, board=board, meeting=meeting, state="ACCEPTED", submitted_at=now, submitted_by=doctor
