@@ -147,7 +147,7 @@ def _owner_word(one: Owner) -> str:
 class DissentForm(RoomForm):
     """Who sees it otherwise: a person of the meeting as a button, or somebody else by name."""
 
-    who = forms.ChoiceField(label=_("Who"), required=False, widget=forms.RadioSelect)
+    who = forms.ChoiceField(label=_("Who sees it otherwise"), required=False, widget=forms.RadioSelect)
     name = forms.CharField(label=_("Somebody else"), max_length=60, required=False)
     discipline = forms.ChoiceField(
         label=_("Discipline"), choices=[CHOOSE, *Discipline.choices], required=False
