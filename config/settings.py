@@ -284,6 +284,9 @@ SPECTACULAR_SETTINGS = {
     "DEFAULT_GENERATOR_CLASS": "config.api_schema.Generator",
     # Fields of one name with different lists: what each list is called.
     "ENUM_NAME_OVERRIDES": {
+        "DecisionType": "mdt.api.live.DECISION_TYPES",
+        "ModalityEnum": "mdt.api.live.EXAMINATIONS",
+        "DisciplineEnum": "accounts.enums.Discipline.choices",
         "ResponseClass": "imaging.enums.Response.choices",
         "ResponseStandard": "imaging.enums.Standard.choices",
         "ContactKind": "patients.enums.ContactKind.choices",

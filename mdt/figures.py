@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
+from accounts.vocabulary import say
 from guidelines.labs import Analyte
 from patients.calculations import calculations_of
 from patients.lines.events import placed
@@ -47,7 +48,7 @@ def _pain(record: OpenRecord) -> Figure:
 
 def _clearance(record: OpenRecord) -> Figure:
     """Computed from the last creatinine (STD-01), as on the patient's page."""
-    label = pgettext("figure", "Creatinine clearance")
+    label = say(Analyte.CRCL)
     found = calculations_of(record, ())[0]
     creatinine = record.facts.lab(Analyte.CREATININE)
     if not found.value or creatinine is None:

@@ -32,6 +32,8 @@ from mdt.specs.decisions import DecisionSpec, Detail, DissentSpec
 from patients.api.door import AnsweredSerializer, answers_of
 
 P = Permission
+# Named, so that the schema names them (settings.SPECTACULAR_SETTINGS).
+DECISION_TYPES, EXAMINATIONS = options(DecisionType), options(Modality)
 
 
 class CaseEndpoint(Endpoint):
@@ -62,7 +64,7 @@ class DetailInput(StrictSerializer):
     agent = serializers.ChoiceField(options(Agent), required=False, allow_null=True)
     interval_days = serializers.IntegerField(min_value=1, max_value=366, required=False, allow_null=True)
     reason = serializers.CharField(max_length=30, required=False, allow_blank=True)
-    examination = serializers.ChoiceField(options(Modality), required=False, allow_null=True)
+    examination = serializers.ChoiceField(EXAMINATIONS, required=False, allow_null=True)
     month = serializers.RegexField(r"^\d{4}-(0[1-9]|1[0-2])$", required=False, allow_blank=True)
     site = serializers.CharField(max_length=100, required=False, allow_blank=True)
 
@@ -70,7 +72,7 @@ class DetailInput(StrictSerializer):
 class DecisionInput(AnsweredSerializer):
     """A line of the responsibility table; owner and due date may follow until the case is closed (MDT-05)."""
 
-    type = serializers.ChoiceField(options(DecisionType))
+    type = serializers.ChoiceField(DECISION_TYPES)
     detail = DetailInput(required=False)
     text = serializers.CharField(max_length=4000, required=False, default="", allow_blank=True)
     intent = serializers.ChoiceField(Intent.choices, required=False, allow_null=True)
@@ -135,7 +137,7 @@ def decision_spec(case: Case, values: dict[str, Any]) -> DecisionSpec:
 
 
 def _detail(values: dict[str, Any]) -> Detail:
-    coded = {"agent": Agent, "examination": Modality}
+    coded: dict[str, Any] = {"agent": Agent, "examination": Modality}
     known = {name: value for name, value in values.items() if value not in (None, "")}
     return Detail(**{name: coded[name](value) if name in coded else value for name, value in known.items()})
 

@@ -20,7 +20,7 @@ from mdt.enums import Intent
 from mdt.selectors.team import Owner
 from mdt.services.texts import LONGEST
 from mdt.specs.attendance import AttendanceSpec
-from mdt.specs.decisions import REASONS, SHAPES, DecisionSpec, Detail
+from mdt.specs.decisions import ORDERS, REASONS, SHAPES, DecisionSpec, Detail
 from patients.forms.base import RoomForm
 from patients.specs.overrides import Acknowledgement
 
@@ -96,6 +96,25 @@ class DecisionForm(RoomForm):
         if isinstance(field, forms.ChoiceField):
             field.choices = [CHOOSE, *options]
 
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What a decision usually needs, in the order of the paper."""
+        return [field for field in self if field.name not in self._rarely]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """What stands behind "more"."""
+        return [field for field in self if field.name in self._rarely]
+
+    @property
+    def has_more(self) -> bool:
+        """True when something is wrong there, so that it must be seen."""
+        return any(field.errors for field in self.more_fields)
+
+    @property
+    def _rarely(self) -> tuple[str, ...]:
+        return ("interval_days", "citation") if self.of in ORDERS else ("citation",)
+
     def spec(self, answers: tuple[Acknowledgement, ...] = ()) -> DecisionSpec:
         """The decision as far as what was typed can be read."""
         known = self.known()
@@ -128,7 +147,7 @@ def _owner_word(one: Owner) -> str:
 class DissentForm(RoomForm):
     """Who sees it otherwise: a person of the meeting as a button, or somebody else by name."""
 
-    who = forms.ChoiceField(label=_("Who"), required=False, widget=forms.RadioSelect)
+    who = forms.ChoiceField(label=_("Who sees it otherwise"), required=False, widget=forms.RadioSelect)
     name = forms.CharField(label=_("Somebody else"), max_length=60, required=False)
     discipline = forms.ChoiceField(
         label=_("Discipline"), choices=[CHOOSE, *Discipline.choices], required=False

@@ -1,7 +1,7 @@
 """The list on the left of the room's screen: every case of the meeting, how far it is, which one is shown."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
@@ -10,6 +10,9 @@ from mdt.enums import CaseState, Work
 from mdt.models import Case, Meeting, TimeSpent
 from mdt.selectors.meetings_live import ON_THE_AGENDA
 from patients.selectors import visible_to
+
+# A page says every few seconds that it is there; after this silence it was closed.
+SILENCE = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,9 @@ class AgendaRow:
         return self.case.state == CaseState.CLOSED
 
 
-def agenda_of(meeting: Meeting, user: User) -> list[AgendaRow]:
+def agenda_of(meeting: Meeting, user: User, now: datetime) -> list[AgendaRow]:
     """The cases in their order; two queries for any number of them."""
-    shown = case_on_screen(meeting)
+    shown = case_on_screen(meeting, now)
     seen = visible_to(user).filter(pk=OuterRef("patient_id"))
     rows = meeting.cases.filter(state__in=ON_THE_AGENDA).select_related("patient")
     counted = rows.annotate(
@@ -52,10 +55,10 @@ def agenda_of(meeting: Meeting, user: User) -> list[AgendaRow]:
     ]
 
 
-def case_on_screen(meeting: Meeting) -> TimeSpent | None:
+def case_on_screen(meeting: Meeting, now: datetime) -> TimeSpent | None:
     """The clock that runs in this meeting; None when nobody shows a case."""
     rows = TimeSpent.objects.filter(case__meeting=meeting, work=Work.DISCUSSION, ended_at=None)
-    return rows.order_by("started_at").first()
+    return rows.filter(seen_at__gte=now - SILENCE).order_by("started_at").first()
 
 
 def seconds_on(case: Case) -> int:

@@ -1,5 +1,6 @@
 """Who took part, ticked one by one (MDT-11)."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -25,7 +26,9 @@ def attendance_record(*, by: User, meeting: Meeting, spec: AttendanceSpec) -> At
     name = spec.user.name if spec.user else spec.name.strip()
     hospital = spec.hospital.strip() or _hospital_of(spec.user)
     refuse(_problems(name, hospital))
-    who = {"user": spec.user} if spec.user else {"user": None, "name": name, "discipline": spec.discipline}
+    who: dict[str, Any] = (
+        {"user": spec.user} if spec.user else {"user": None, "name": name, "discipline": spec.discipline}
+    )
     told = {"name": name, "discipline": spec.discipline, "mode": spec.mode, "hospital": hospital}
     row, _made = Attendance.objects.update_or_create(
         meeting=held, **who, defaults=told, create_defaults=told | {"recorded_by": by} | who

@@ -89,7 +89,8 @@ def dissent_record(*, by: User, case: Case, spec: DissentSpec) -> Dissent:
     held = case_lock(case.pk)
     name = spec.name if for_anybody else by.name
     user = spec.user if for_anybody else by
-    decision = held.decisions.filter(number=spec.number, voided_at=None).first()
+    about = {} if spec.number is None else {"number": spec.number}
+    decision = held.decisions.filter(voided_at=None, **about).first() if about else None
     refuse(_dissent_problems(spec, name, decision))
     row, _made = Dissent.objects.get_or_create(
         case=held,

@@ -1,6 +1,6 @@
 """The meeting in session: it begins, one case after the other is on the screen, and the clock knows which."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -12,11 +12,9 @@ from accounts.models import User
 from accounts.permissions import Permission
 from mdt.enums import CaseState, MeetingState, Work
 from mdt.models import Case, Meeting, TimeSpent
+from mdt.selectors.agenda_live import SILENCE
 from mdt.selectors.meetings_live import leads
 from patients.services.writing import must
-
-# A page says every few seconds that it is there; after this silence it was closed.
-SILENCE = timedelta(seconds=30)
 
 
 def meeting_lock(meeting_id: UUID) -> Meeting:

@@ -77,7 +77,7 @@ def detail_read(stored: Mapping[str, object]) -> Detail:
     """The typed values of a stored decision."""
     terms = {"agent": Agent, "examination": Modality}
     known = {part.name for part in fields(Detail)} & stored.keys()
-    return Detail(**{name: terms.get(name, _same)(stored[name]) for name in known})  # type: ignore[arg-type, operator]
+    return Detail(**{name: terms.get(name, _same)(stored[name]) for name in known})  # type: ignore[arg-type]
 
 
 def _same(value: object) -> object:

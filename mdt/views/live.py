@@ -14,7 +14,7 @@ from accounts.errors import Conflict
 from accounts.permissions import Permission, SignedInRequest, requires
 from guidelines.mdt.quorum import AttendanceMode
 from mdt.forms.decisions import GuestForm
-from mdt.models import Meeting
+from mdt.models import BoardMember, Invitation, Meeting
 from mdt.selectors.agenda_live import agenda_of, case_on_screen
 from mdt.selectors.meetings_live import leads
 from mdt.selectors.presence import Person, presence_of
@@ -37,12 +37,12 @@ def meeting(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     Whoever runs a meeting without a case is told so; for anybody else there is nothing here.
     """
     row = meeting_or_404(request, meeting_id)
-    rows = [one for one in agenda_of(row, request.user) if one.name]
+    rows = [one for one in agenda_of(row, request.user, clock.now()) if one.name]
     if not rows and not leads(request.user, row):
         raise Http404
     if not rows:
         return render(request, "mdt/live/empty.html", {"meeting": row})
-    shown = case_on_screen(row)
+    shown = case_on_screen(row, clock.now())
     wanted = [one for one in rows if shown and one.case.id == shown.case_id]
     waiting = [one for one in rows if not one.is_closed]
     first = next(iter(wanted or waiting or rows))
@@ -129,7 +129,7 @@ def _tick(request: SignedInRequest, row: Meeting, person: Person, mode: str) -> 
 def _seat(row: Meeting, person: Person, mode: AttendanceMode) -> AttendanceSpec:
     user = person.row.user if person.row else None
     if user is None and person.user_id is not None:
-        seats = [*row.board.members.all(), *row.invitations.all()]
+        seats: list[BoardMember | Invitation] = [*row.board.members.all(), *row.invitations.all()]
         user = next((one.user for one in seats if one.user_id == person.user_id), None)
     hospital = person.row.hospital if person.row else ""
     return AttendanceSpec(

@@ -21,7 +21,7 @@ from mdt.selectors.recommended import recommended
 from mdt.selectors.team import owners_of
 from mdt.services.decisions import decision_change, decision_record, decision_void
 from mdt.specs.decisions import detail_read
-from mdt.views.live_desk import FORM, back, desk_page
+from mdt.views.live_desk import ASIDE, FORM, back, desk_page
 from mdt.views.live_door import Spot, spot_or_404
 from patients.forms.answers import answers_in
 from patients.forms.people import ReasonForm
@@ -76,7 +76,7 @@ def _decided(
     if form.is_bound and not is_asking and saved(request, form, act):
         return back(request, spot)
     findings = form.findings or (_judged(spot, form) if form.is_bound else ())
-    desk = {"decision_form": form, "save_url": save_url, "decision_row": row}
+    desk: dict[str, Any] = {"decision_form": form, "save_url": save_url, "decision_row": row}
     desk |= _stopped(request, spot, findings)
     if is_asking:
         return render(request, "mdt/live/stops.html", desk | {"spot": spot, "patient": spot.patient})
@@ -152,7 +152,7 @@ def decision_gone(request: SignedInRequest, meeting_id: UUID, case_id: UUID, num
         )
 
     if saved(request, form, act):
-        return back(request, spot)
+        return back(request, spot, ASIDE)
     return desk_page(
         request, spot, status=status_of(request), desk="mdt/live/void.html", void_form=form, decision_row=row
     )

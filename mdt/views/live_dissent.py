@@ -13,7 +13,7 @@ from mdt.forms.decisions import DissentForm
 from mdt.selectors.presence import Person, presence_of
 from mdt.services.decisions import dissent_record
 from mdt.specs.decisions import DissentSpec
-from mdt.views.live_desk import FORM, back, desk_page
+from mdt.views.live_desk import ASIDE, FORM, back, desk_page
 from mdt.views.live_door import Spot, spot_or_404
 from patients.forms.base import RoomForm
 from patients.views.saving import saved, status_of, typed
@@ -30,9 +30,10 @@ def dissent(request: SignedInRequest, meeting_id: UUID, case_id: UUID) -> HttpRe
         return dissent_record(by=request.user, case=spot.case, spec=_dissent_spec(spot, form))
 
     if saved(request, form, act):
-        return back(request, spot)
+        return back(request, spot, ASIDE)
     status = status_of(request)
-    return desk_page(request, spot, status=status, desk="mdt/live/dissent.html", dissent_form=form)
+    shown: dict[str, Any] = {"aside": "mdt/live/dissent.html", "dissent_form": form, "part": ASIDE}
+    return desk_page(request, spot, status=status, **shown)
 
 
 def _dissent_form(request: SignedInRequest, spot: Spot) -> DissentForm:

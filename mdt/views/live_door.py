@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts import clock
 from accounts.models import User
 from accounts.permissions import Permission, SignedInRequest, can
+from mdt.enums import CaseState, MeetingState
 from mdt.models import Case, Meeting
 from mdt.selectors.meetings_live import cases_of, leads, meetings_of
 from patients.models import Patient
@@ -39,6 +40,11 @@ class Spot:
     def may_dissent(self) -> bool:
         """Whether the user records a dissent, for anybody or for himself."""
         return self.may_decide or can(self.user, Permission.PANEL_OPINION)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the case is under discussion now."""
+        return self.meeting.state == MeetingState.OPEN and self.case.state == CaseState.ACCEPTED
 
     @property
     def leads(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
 
+from accounts import clock
 from accounts.enums import Discipline
 from guidelines.mdt.quorum import AttendanceMode
 from mdt.decision_words import cited_words, due_words, type_word
@@ -50,7 +51,7 @@ def discipline_word(code: str) -> str:
 
 def state_context(spot: Spot, open_bench: str = "") -> dict[str, Any]:
     """Everything the four parts show; `open_bench` is the discipline whose people stand open."""
-    rows = agenda_of(spot.meeting, spot.user)
+    rows = agenda_of(spot.meeting, spot.user, clock.now())
     before, after = next_to(rows, spot.case)
     decisions = spot.case.decisions.filter(voided_at=None).select_related("owner")
     said = Prefetch("dissents", Dissent.objects.order_by("created_at"))
@@ -68,7 +69,6 @@ def state_context(spot: Spot, open_bench: str = "") -> dict[str, Any]:
         "general_dissents": spot.case.dissents.filter(decision=None),
         "seconds": seconds_on(spot.case),
         "budget": spot.case.budget_minutes or spot.meeting.board.minutes_per_case,
-        "is_open": spot.meeting.state == "OPEN" and spot.case.state == "ACCEPTED",
     }
 
 

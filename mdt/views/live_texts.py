@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts import clock
 from accounts.errors import Conflict
@@ -79,7 +81,7 @@ def close(request: SignedInRequest, meeting_id: UUID, case_id: UUID) -> HttpResp
     spot.case.refresh_from_db(fields=["version"])
     stand = stand_of(form.findings, typed(request))
     shown: dict[str, Any] = {"texts_form": form, "texts_version": spot.case.version, "is_closing": True}
-    shown |= {"closing": asked(stand, request.user)}
+    shown |= {"closing": asked(stand, request.user), "part": "mdt/live/texts.html"}
     return desk_page(request, spot, status=status_of(request), **shown)
 
 
@@ -100,6 +102,9 @@ def _theirs(clash: TextsClash, name: str) -> str:
 
 
 def _next(request: SignedInRequest, spot: Spot) -> HttpResponse:
-    rows = [row for row in agenda_of(spot.meeting, request.user) if row.name and not row.is_closed]
+    rows = [
+        row for row in agenda_of(spot.meeting, request.user, clock.now()) if row.name and not row.is_closed
+    ]
     case = rows[0].case if rows else spot.case
-    return redirect("live:case", spot.meeting.id, case.id)
+    url = reverse("live:case", args=[spot.meeting.id, case.id])
+    return HttpResponseClientRedirect(url) if getattr(request, "htmx", None) else redirect(url)

@@ -17,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts import clock
 from accounts.models import User
 from bonetherapy.models import AdverseEvent, Course, Dose
+from guidelines.mdt.decisions import DecisionType
 from imaging.models import (
     ImagingSeries,
     ImagingStudy,
@@ -29,6 +30,7 @@ from imaging.models import (
 from imaging.services import attachment_add
 from imaging.services.key_images import KeyImageSpec, key_image_add
 from imaging.sheets import SHEETS as IMAGING
+from mdt.models import Board, Case, Decision, Meeting
 from mdt.sheets import SHEETS as MDT
 from patients.models import PathwayStep, Patient, Symptom
 from patients.sheets.all import ASIDE
@@ -44,7 +46,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NO_PAGE = {
     "healthz", "bonetherapy:day_side", "worklist:open", "imaging:series_manifest", "imaging:series_frame",
     "imaging:series_image", "imaging:attachment_file", "imaging:key_image", "imaging:export",
-    "board:feed",
+    "board:feed", "live:state",
 }  # fmt: skip
 
 
@@ -135,7 +137,8 @@ def paths_of(username: str) -> dict[str, str]:
         return FOR_EVERYBODY
     if username == "nurse":
         return pages(username) | of_a_given_dose()
-    return pages(username) | (of_a_moment() | of_a_measured_lesion() if username == "doctor" else {})
+    more = of_a_moment() | of_a_measured_lesion() | of_a_meeting() if username == "doctor" else {}
+    return pages(username) | more
 
 
 def of_a_given_dose() -> dict[str, str]:
@@ -169,6 +172,26 @@ def of_a_measured_lesion() -> dict[str, str]:
     }
     named = {f"imaging:{name}": row for name, row in rows.items()}
     return {name: reverse(name, args=[row.patient_id, row.id]) for name, row in named.items()}
+
+
+def of_a_meeting() -> dict[str, str]:
+    """A meeting in session: one case on the screen, one decision of it."""
+    doctor, now = User.objects.get(username="doctor"), clock.now()
+    about = Patient.objects.filter(department=doctor.department).latest("hospital_number")
+    board = Board.objects.create(hospital=about.hospital, name="现场", chair=doctor, coordinator=doctor)
+    meeting = Meeting.objects.create(board=board, starts_at=now, state="OPEN", opened_at=now)
+    case = Case.objects.create(
+        patient=about, board=board, meeting=meeting, state="ACCEPTED", submitted_at=now, submitted_by=doctor
+    )
+    Decision.objects.create(case=case, number=1, type=DecisionType.RT, text="T8", recorded_by=doctor)
+    ids = [meeting.id, case.id]
+    names = {
+        f"live:{name}": reverse(f"live:{name}", args=ids) for name in ("case", "dissent", "guest", "close")
+    }
+    lines = ("live:decision_edit", "live:decision_void")
+    names |= {name: reverse(name, args=[*ids, 1]) for name in lines}
+    names["live:decision"] = f"{reverse('live:decision', args=ids)}?type=BMA_START"
+    return names | {"live:meeting": reverse("live:meeting", args=[meeting.id])}
 
 
 def report() -> ReportAttachment:

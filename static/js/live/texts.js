@@ -7,6 +7,7 @@
   const form = () => document.querySelector("form[data-texts]");
   const fields = new Map();
   let timer = 0;
+  let leaving = false;
 
   const controls = (name) => [...form().querySelectorAll(`[name="${CSS.escape(name)}"]`)];
   const read = (name) => {
@@ -27,7 +28,7 @@
     place.classList.toggle("is-open", state !== "done");
     const now = new Date();
     const clock = `${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}`;
-    word.textContent = word.dataset[state].replace("%s", clock);
+    word.textContent = state === "done" ? `${word.dataset.done} ${clock}` : word.dataset[state];
   };
   const offline = (yes) => { const strip = document.querySelector("[data-offline]"); if (strip) strip.hidden = !yes; };
   const oldest = () => { form().elements.version.value = Math.min(...[...fields.values()].map((one) => one.version)); };
@@ -113,7 +114,10 @@
   });
   document.addEventListener("htmx:afterSettle", take);
   window.addEventListener("online", () => soon(0));
+  // The case was concluded with these words: nothing is left behind.
+  document.addEventListener("htmx:beforeOnLoad", (event) => { leaving ||= Boolean(event.detail.xhr.getResponseHeader("HX-Redirect")); });
+  const isWriting = () => [...document.querySelectorAll("#desk textarea")].some((one) => one.value !== one.defaultValue);
   window.addEventListener("beforeunload", (event) => {
-    if (form() && !form().dataset.sent && [...fields.keys()].some(isDirty)) event.preventDefault();
+    if (!leaving && form() && ([...fields.keys()].some(isDirty) || isWriting())) event.preventDefault();
   });
 }

@@ -3,13 +3,15 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from mdt.models import Case, Decision, Meeting
+from mdt.models import Case, Decision, Dissent, Meeting
 from patients.models import BoneMetastasis, Patient
 from tests.cast import TODAY, Cast, creatinine, weight
-from tests.mdt.boards import at
+from tests.mdt.boards import at, decision
 from tests.mdt.live.session import session
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -103,3 +105,16 @@ def test_texts_and_the_end_of_the_case(people: Cast, of: Case) -> None:
     closed = send(people.coordinator_qian, of, "close")
     assert (closed.status_code, closed.json()["state"]) == (200, "CLOSED")
     assert of.patient.conferences.get().held_on == TODAY
+
+
+@pytest.mark.parametrize("below", ["decisions", "dissents"])
+def test_three_rows_ask_what_one_asks(people: Cast, of: Case, below: str) -> None:
+    by, asked = client(people.coordinator_qian), []
+    for number in (1, 2, 3):
+        row = decision(of, people.doctor_wang)
+        said: dict[str, Any] = {"name": f"赵{number}", "discipline": "ORTHO", "reason": "先手术"}
+        Dissent.objects.create(case=of, decision=row, recorded_by=row.recorded_by, **said)
+        with CaptureQueriesContext(connection) as queries:
+            assert by.get(f"/api/v1/board-cases/{of.id}/{below}/").json()["count"] == number
+        asked.append(len(queries))
+    assert asked[0] == asked[2]

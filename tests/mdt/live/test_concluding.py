@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from accounts.enums import Discipline
 from accounts.errors import Conflict, Refusal
 from guidelines.assessment.codes import Code
 from guidelines.mdt.decisions import DecisionType
@@ -115,8 +116,8 @@ def test_a_decision_without_its_discipline_is_acknowledged(people: Cast, zhang: 
     spec = DecisionSpec(
         type=DecisionType.SURGERY,
         owner=people.doctor_wang,
-        discipline="MED_ONC",
-        due_on=MEETING_ON,  # type: ignore[arg-type]
+        discipline=Discipline.MED_ONC,
+        due_on=MEETING_ON,
     )
     decide(people, of, spec)
     with pytest.raises(Refusal) as refusal:

@@ -276,7 +276,7 @@ def test_hostile_words_stay_words(people: Cast, of: Case) -> None:
         given_at=minute(0),
     )
     Attendance.objects.create(
-        meeting=of.meeting,
+        meeting=Meeting.objects.get(),
         name=HOSTILE[:60],
         discipline="ORTHO",
         hospital=HOSTILE[:100],

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from accounts.enums import Discipline
-from mdt.models import Attendance, Case, Conference, Decision, TimeSpent
+from mdt.models import Attendance, Case, Conference, Decision, Meeting, TimeSpent
 from mdt.services.attendance import attendance_record
 from mdt.services.concluding import case_close
 from mdt.services.live import case_show
@@ -89,6 +89,7 @@ def test_two_pages_start_one_clock(crowd: Cast, under_discussion: Case) -> None:
 
 def test_one_person_ticked_twice_at_once_is_there_once(crowd: Cast, under_discussion: Case) -> None:
     spec = AttendanceSpec(user=crowd.panel_member_lin, name="", discipline=Discipline.RAD_ONC)
-    act = partial(attendance_record, by=crowd.coordinator_qian, meeting=under_discussion.meeting, spec=spec)
+    meeting = Meeting.objects.get()
+    act = partial(attendance_record, by=crowd.coordinator_qian, meeting=meeting, spec=spec)
     together(*[act] * 2)
     assert Attendance.objects.filter(user=crowd.panel_member_lin).count() == 1
