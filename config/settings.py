@@ -284,6 +284,7 @@ SPECTACULAR_SETTINGS = {
     "DEFAULT_GENERATOR_CLASS": "config.api_schema.Generator",
     # Fields of one name with different lists: what each list is called.
     "ENUM_NAME_OVERRIDES": {
+        "CtFillEnum": "imaging.api.kinds.CT_FILLS",
         "ResponseClass": "imaging.enums.Response.choices",
         "ResponseStandard": "imaging.enums.Standard.choices",
         "ContactKind": "patients.enums.ContactKind.choices",
