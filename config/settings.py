@@ -286,7 +286,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "DecisionType": "mdt.api.live.DECISION_TYPES",
         "ModalityEnum": "mdt.api.live.EXAMINATIONS",
-        "DisciplineEnum": "accounts.enums.Discipline.choices",
+        "CtFillEnum": "imaging.api.kinds.CT_FILLS",
         "ResponseClass": "imaging.enums.Response.choices",
         "ResponseStandard": "imaging.enums.Standard.choices",
         "ContactKind": "patients.enums.ContactKind.choices",

@@ -80,9 +80,9 @@ class MeasureForm(RoomForm):
         return [self._line(place) for place in self.places]
 
     def _line(self, place: Place) -> MeasureLine:
-        fields = [self[f"{kind}_{place.name}"] for kind in (LONG, SHORT, CHANGE)]
+        long, short, change = (self[f"{kind}_{place.name}"] for kind in (LONG, SHORT, CHANGE))
         fill = f"{FILL}_{place.name}"
-        return MeasureLine(place, *fields, self[fill] if fill in self.fields else None)
+        return MeasureLine(place, long, short, change, self[fill] if fill in self.fields else None)
 
     def clean(self) -> dict[str, Any]:
         """Refuses one diameter without the other, what was wiped out, and two answers about one lesion."""

@@ -24,7 +24,6 @@ class PlanForm(RoomForm):
         coerce=FollowUpCategory,
         empty_value=None,
         required=False,
-        widget=forms.RadioSelect,
     )
     recurred_on = forms.DateField(label=_("Recurred on"), required=False)
 

@@ -1,5 +1,6 @@
 """Images of the archive over the API: asked for by accession number, then linked to an examination."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -131,7 +132,7 @@ def _study(patient: Patient, found: FoundStudy, study_id: UUID | None) -> Imagin
 
 def _told(patient: Patient, found: FoundStudy) -> dict[str, Any]:
     return {
-        **{name: getattr(found, name) for name in FoundOutput().fields if hasattr(found, name)},
+        **asdict(found),
         "differs": differences(patient, found),
         "candidates": candidates(patient, found).values_list("pk", flat=True),
     }

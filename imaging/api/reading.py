@@ -14,6 +14,7 @@ from accounts.api import DayField, StrictSerializer, options, parsed
 from accounts.permissions import Permission
 from guidelines.imaging.bands import Change
 from guidelines.imaging.response import CtFill
+from imaging.api.kinds import CT_FILLS
 from imaging.models import LesionReading
 from imaging.services import READING, reading_record
 from imaging.specs import ReadingSpec
@@ -33,7 +34,7 @@ class ReadingInput(StrictSerializer):
     lesion = serializers.UUIDField()
     read_on = DayField()
     change = maybe(serializers.ChoiceField, options(Change))
-    fill = maybe(serializers.ChoiceField, options(CtFill))
+    fill = maybe(serializers.ChoiceField, CT_FILLS)
     reason = words(200)
 
 

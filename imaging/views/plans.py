@@ -44,7 +44,6 @@ def waiting_context(request: SignedInRequest, filters: BoardFilters) -> dict[str
     return {
         "waiting": rows[:FIRST],
         "waiting_count": rows.count(),
-        "waiting_shown": FIRST,
         "may_choose": may_choose(request),
     }
 

@@ -13,6 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import clock
 from accounts.permissions import Permission, SignedInRequest, can, requires
+from guidelines.imaging.calendar import SlotKind
+from guidelines.imaging.flare import IMG_30
+from guidelines.imaging.modalities import Modality, modality_help
 from imaging import services
 from imaging.models import ImagingSlot
 from imaging.selectors.history import story_of
@@ -24,6 +27,9 @@ from patients.forms.base import RoomForm
 from patients.views.door import patient_or_404, patient_page
 from patients.views.saving import asked_of, saved, status_of
 from worklist.models import ContactLog
+
+# The examination a slot asks for, whose strengths and limits stand beside the order (table 3.3).
+MODALITIES = {SlotKind.CT: Modality.CT, SlotKind.BS: Modality.BS}
 
 
 @require_safe
@@ -142,6 +148,8 @@ def _page(
         "order_form": OrderForm(initial={"ordered_on": slot.ordered_on or today}),
         "book_form": BookForm(initial={"booked_for": slot.booked_for, "place": slot.booked_place}),
         "waive_form": WaiveForm(),
+        "help": modality_help(MODALITIES[SlotKind(slot.kind)]),
+        "flare": IMG_30 if slot.kind == SlotKind.BS else None,
         **({} if problems is None else asked_of(request, problems)),
     }
     return patient_page(request, "imaging/slot.html", slot.patient, status_of(request), **context | forms)

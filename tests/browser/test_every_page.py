@@ -24,6 +24,7 @@ from imaging.models import (
     KeyImage,
     Lesion,
     LesionMeasurement,
+    LesionReading,
     ReportAttachment,
     ResponseAssessment,
 )
@@ -159,13 +160,22 @@ def of_a_given_dose() -> dict[str, str]:
 
 
 def of_a_measured_lesion() -> dict[str, str]:
-    """Taking back a measurement and a response, and the scores that start from a lesion."""
+    """Taking back a measurement, a reading and a response, and the scores that start from a lesion."""
     measured = LesionMeasurement.objects.filter(voided_at=None).latest("created_at")
     judged = ResponseAssessment.objects.filter(voided_at=None).latest("created_at")
     vertebra = Lesion.objects.filter(patient=measured.patient, bone="SPINE").latest("created_at")
     limb = Lesion.objects.filter(patient=measured.patient, bone="FEMUR").latest("created_at")
+    said = LesionReading.objects.create(
+        patient=measured.patient,
+        study=measured.study,
+        lesion=limb,
+        read_on=clock.today(),
+        change="GREW",
+        recorded_by=measured.recorded_by,
+    )
     rows: dict[str, Any] = {
         "measurement_void": measured,
+        "reading_void": said,
         "response_void": judged,
         "lesion_sins": vertebra,
         "lesion_mirels": limb,

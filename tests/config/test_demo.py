@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import redirect_stdout
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -17,10 +18,16 @@ from bonetherapy.selectors.day import DayFilters
 from bonetherapy.services.judging import day_open
 from config.demo.cases import cases
 from config.demo.patients import PATIENTS
+from config.demo.reports import LINES, page
+from config.demo.scene import INTERVAL_DAYS
 from guidelines.assessment.assess import Assessment, assess
-from guidelines.imaging.calendar import SlotState
-from imaging.models import ImagingSlot, ImagingStudy, Lesion
+from guidelines.imaging.calendar import CalendarFacts, SlotKind, SlotState, calendar
+from guidelines.imaging.category import FollowUpCategory
+from imaging.attached.checks import type_of
+from imaging.attached.store import kept
+from imaging.models import BoneWindowStatement, ImagingSlot, ImagingStudy, Lesion, ReportAttachment
 from imaging.selectors.board import BoardFilters, board_numbers
+from imaging.selectors.plans import unplanned
 from interop.models import ImportedCase
 from mdt.models import Case, Conference
 from mdt.selectors.cases import WITH_ALL
@@ -94,6 +101,14 @@ class TestTheDemoHospital(TestCase):
         numbers = board_numbers(user=user, filters=BoardFilters(), today=today)
         assert min(numbers.late, numbers.qc, numbers.booked, numbers.soon, numbers.settled) > 0
 
+    def test_one_waits_for_a_schedule_one_ct_cannot_be_read_and_a_report_is_attached(self) -> None:
+        user = User.objects.get(username="coordinator")
+        assert [row.hospital_number for row in unplanned(user, BoardFilters())] == ["DH20260211"]
+        assert BoneWindowStatement.objects.get(answer="NOT_POSSIBLE").study.slots.exists()
+        [report] = ReportAttachment.objects.all()
+        assert kept(report.id, report.sha256) == page(LINES)
+        assert type_of(page(LINES)) == report.type
+
     def test_its_data_flags_are_those_of_the_cases(self) -> None:
         checks = {flag.check for one in assessments() for flag in one.data_flags}
         assert {"DQ-21", "DQ-26"} <= checks
@@ -118,6 +133,30 @@ class TestTheDemoHospital(TestCase):
     def test_a_second_call_changes_nothing(self) -> None:
         build()
         assert (Hospital.objects.count(), Patient.objects.count()) == (2, len(PATIENTS))
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "states"),
+    [
+        ("DH20260207", SlotKind.CT, {SlotState.DUE_SOON}),
+        ("DH20260208", SlotKind.CT, {SlotState.OVERDUE}),
+        ("DH20260209", SlotKind.CT, {SlotState.MISSED}),
+        ("DH20260210", SlotKind.BS, {SlotState.DUE_SOON}),
+        ("DH20260210", SlotKind.CT, {SlotState.DUE_SOON}),
+    ],
+)
+def test_scans_of_the_invented_stand_so_on_any_day(
+    number: str, kind: SlotKind, states: set[SlotState]
+) -> None:
+    [who] = [one for one in PATIENTS if one.number == number]
+    assert who.due_in_days is not None
+    for ahead in range(4 * 366):
+        today = date(2026, 1, 1) + timedelta(days=ahead)
+        first_on = today + timedelta(days=who.due_in_days - INTERVAL_DAYS * who.given)
+        facts = CalendarFacts(category=FollowUpCategory.ADVANCED, anchor_on=first_on)
+        past = [one for one in calendar(facts, today, today + timedelta(days=14)) if one.slot.kind is kind]
+        assert past[-1].slot.number > 0
+        assert {past[-1].state} == states, today
 
 
 def assessments() -> list[Assessment]:

@@ -145,7 +145,7 @@ def of_a_reading(stage: Stage) -> dict[str, Any]:
     """T8, said to have grown in a CT, without diameters."""
     row = LesionReading.objects.create(
         patient=stage.zhang,
-        study=study(stage.people, stage.zhang, BASELINE),
+        study=study(stage.people, stage.zhang, BASELINE, region=str(uuid4())),
         lesion=lesion(stage.people, stage.zhang, "T8", Bone.SPINE),
         read_on=TODAY,
         change="GREW",

@@ -67,5 +67,5 @@ def test_other_hospitals_and_auditors_see_nothing(people: Cast, rows: dict[str, 
     gao = client_of(User.objects.get(pk=people.admin_gao.pk))
     assert "1.2.3" not in gao.get(SERIES).content.decode()
     for person in (people.auditor_tang, people.doctor_wang):
-        assert client_of(person).get(SERIES).status_code == 403
+        assert client_of(person).get(SERIES, follow=True).status_code == 403
     assert reverse("admin:imaging_imagingseries_changelist") == SERIES

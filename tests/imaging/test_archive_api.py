@@ -1,9 +1,11 @@
 """Images linked and reports attached over the API: the same checks as on the page, 404 for outsiders."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
@@ -145,7 +147,7 @@ def test_no_file_and_no_form_are_bad_input(people: Cast, attachments: str) -> No
 
 
 def test_a_statement_with_its_reason_is_listed_and_the_last_one_holds(
-    people: Cast, study: ImagingStudy
+    people: Cast, study: ImagingStudy, noon: time_machine.Traveller
 ) -> None:
     client = signed_in(people.radiologist_he)
     address = f"/api/v1/patients/{study.patient_id}/imaging-studies/{study.id}/bone-window"
@@ -153,6 +155,7 @@ def test_a_statement_with_its_reason_is_listed_and_the_last_one_holds(
     assert cannot.status_code == 400
     reason = {"answer": "NOT_POSSIBLE", "reason": "只有胶片"}
     assert client.post(f"{address}-statements/", reason, format="json").status_code == 201
+    noon.shift(timedelta(minutes=1))
     client.put(f"{address}/", {"reviewed": False}, format="json")
     assert [row["answer"] for row in client.get(f"{address}-statements/").json()["results"]] == [
         "NO",

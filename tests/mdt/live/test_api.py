@@ -115,6 +115,6 @@ def test_three_rows_ask_what_one_asks(people: Cast, of: Case, below: str) -> Non
         said: dict[str, Any] = {"name": f"赵{number}", "discipline": "ORTHO", "reason": "先手术"}
         Dissent.objects.create(case=of, decision=row, recorded_by=row.recorded_by, **said)
         with CaptureQueriesContext(connection) as queries:
-            assert by.get(f"/api/v1/board-cases/{of.id}/{below}/").json()["count"] == number
+            assert by.get(f"/api/v1/cases/{of.id}/{below}/").json()["count"] == number
         asked.append(len(queries))
     assert asked[0] == asked[2]
