@@ -8,6 +8,7 @@ from bonetherapy.models import Dose
 from bonetherapy.named import ROWS
 from patients.models import Patient
 from patients.naming import rows_named
+from tests.bonetherapy.pages.conftest import Sign
 from tests.bonetherapy.steps import denosumab, give, numbered
 from tests.cast import TODAY, Cast
 
@@ -18,6 +19,12 @@ TYPED = {
     "batch": "B9999",
     "expires_on": "2027-12",
 }
+
+
+@pytest.fixture
+def doctor(sign_in: Sign, people: Cast) -> Client:
+    """Doctor Wang's browser."""
+    return sign_in(people.doctor_wang)
 
 
 @pytest.fixture
