@@ -17,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts import clock
 from accounts.models import User
 from bonetherapy.models import AdverseEvent, Course, Dose
+from bonetherapy.sheets import SHEETS as BONE_DRUGS
 from guidelines.mdt.decisions import DecisionType
 from imaging.models import (
     ImagingSeries,
@@ -33,9 +34,10 @@ from imaging.services.key_images import KeyImageSpec, key_image_add
 from imaging.sheets import SHEETS as IMAGING
 from mdt.models import Board, Case, Decision, Meeting
 from mdt.sheets import SHEETS as MDT
-from patients.models import PathwayStep, Patient, Symptom
+from patients.models import EventFreeStatement, PathwayStep, Patient, Symptom
 from patients.sheets.all import ASIDE
 from patients.sheets.all import SHEETS as RECORD
+from patients.sheets.events import EVENT_FREE
 from scripts.pages import FOR_EVERYBODY, USERS, pages
 from tests.access_table import EXPECTED
 from tests.browser.conftest import DESKTOP, PHONE, barriers, note, session
@@ -104,8 +106,11 @@ def build() -> None:
     )
     subject(course.patient, today)
     attach()
-    for sheet in (*RECORD, *ASIDE, *IMAGING, *MDT):
-        one_of(sheet, course.patient, by=User.objects.get(username="doctor"))
+    doctor = User.objects.get(username="doctor")
+    for sheet in (*RECORD, *ASIDE, *IMAGING, *MDT, *BONE_DRUGS):
+        if sheet is not EVENT_FREE:  # events of this patient are on record: the form would say so
+            one_of(sheet, course.patient, by=doctor)
+    EventFreeStatement.objects.create(patient=course.patient, stated_on=today, recorded_by=doctor)
     Course.objects.filter(pk=course.pk).update(
         state="HELD", hold_reason="HYPOCALCAEMIA", held_on=today, hold_review_on=today
     )
@@ -153,7 +158,8 @@ def of_a_given_dose() -> dict[str, str]:
         onset_on=clock.today(),
         recorded_by=User.objects.get(username="nurse"),
     )
-    ids = {"dose_undo": dose.id, "dose_slip": dose.id, "adverse_event_resolve": event.id}
+    ids = dict.fromkeys(("dose_undo", "dose_slip", "dose_correct", "dose_void"), dose.id)
+    ids["adverse_event_resolve"] = event.id
     names = {f"bonetherapy:{name}": row_id for name, row_id in ids.items()}
     names["imaging:study_images"] = report().study_id  # the first one met on the way may have no image
     return {name: reverse(name, args=[row_id]) for name, row_id in names.items()}
