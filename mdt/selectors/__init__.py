@@ -1,0 +1,1 @@
+"""Reading of the board's rows: nothing in here writes."""
