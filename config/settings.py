@@ -362,6 +362,7 @@ PATIENT_PANELS: list[str] = [
     "bonetherapy.panels.bone_therapy",
     "imaging.panels.studies_and_lesions",
     "mdt.panels.conferences",
+    "mdt.panels.minutes",
 ]
 # The lanes of a patient's time line, from the top (patients.timeline).
 TIMELINE_SOURCES: list[str] = [

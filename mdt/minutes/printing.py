@@ -1,7 +1,7 @@
 """From frozen content to a page: in one language, with the pictures the content names by digest."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from accounts.templatetags.words import say
 from guidelines.mdt.record import NOT_RECORDED, PARTS, RecordItem, RecordPart
 from imaging.models import KeyImage
 from mdt.minutes.codes import data_address, qr_data
+from mdt.minutes.glyphs import printable
 from mdt.minutes.seal import Content, grouped
 from mdt.models import Meeting, Minutes
 
@@ -34,7 +35,7 @@ def meeting_html(meeting: Meeting, sealed: Sequence[Minutes], seal: str, languag
 
 def _html(sealed: Sequence[Minutes], language: str, cover: Mapping[str, Any] | None) -> str:
     """Rendered without a request: no user, no address and no clock of the moment can come into it."""
-    sheets = [sheet_of(minutes, language) for minutes in sealed]
+    sheets = [sheet_of(minutes, language, on_paper=True) for minutes in sealed]
     pictures = pictures_of([minutes.content for minutes in sealed])
     for sheet in sheets:
         sheet["images"] = [
@@ -46,9 +47,12 @@ def _html(sealed: Sequence[Minutes], language: str, cover: Mapping[str, Any] | N
         return render_to_string("mdt/minutes/pdf.html", context)
 
 
-def sheet_of(minutes: Minutes, language: str) -> dict[str, Any]:
-    """What one case's part of a page needs: the words of one language out of the frozen content."""
-    content = spoken(minutes.content, language)
+def sheet_of(minutes: Minutes, language: str, *, on_paper: bool = False) -> dict[str, Any]:
+    """What one case's part of a page needs: the words of one language out of the frozen content.
+
+    On paper a character without a glyph is written as its code.
+    """
+    content = spoken(minutes.content, language, printable if on_paper else str)
     address = reverse("minutes:case", args=[content["patient"]["id"], minutes.id])
     return {
         "content": content,
@@ -79,13 +83,15 @@ def facts_of(content: Content) -> list[dict[str, Any]]:
     return [line for line in content["lines"] if line["item"] in items]
 
 
-def spoken(value: Any, language: str) -> Any:
-    """The same content with every pair of words replaced by those of one language."""
+def spoken(value: Any, language: str, write: Callable[[str], str] = str) -> Any:
+    """The same content with every pair of words replaced by those of one language, each text written out."""
     if isinstance(value, dict):
         if value.keys() == {"zh", "en"}:
-            return value["en" if language.startswith("en") else "zh"]
-        return {name: spoken(part, language) for name, part in value.items()}
-    return [spoken(part, language) for part in value] if isinstance(value, list) else value
+            return write(value["en" if language.startswith("en") else "zh"])
+        return {name: spoken(part, language, write) for name, part in value.items()}
+    if isinstance(value, list):
+        return [spoken(part, language, write) for part in value]
+    return write(value) if isinstance(value, str) else value
 
 
 def pictures_of(contents: Sequence[Content]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from tests.bonetherapy.access import of_a_dose
 from tests.cast import TODAY
 from tests.imaging.access import a_review, of_a_key_image, of_a_measurement, of_a_response, of_a_series
 from tests.imaging.calendar import of_a_slot
+from tests.mdt.minutes.access import of_minutes
 from tests.patients.access import of_a_contact, of_a_lab
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 from tests.worklist.planned import reminder

@@ -15,10 +15,11 @@ from accounts.permissions import Permission, SignedInRequest, requires
 from mdt.forms.minutes import RenewForm
 from mdt.minutes.changes import changes_since
 from mdt.minutes.printing import page_of
+from mdt.minutes.serving import pdf_response
 from mdt.models import Minutes
 from mdt.selectors.minutes import LANGUAGES, may_run
 from mdt.services.sealing import minutes_renew
-from mdt.views.minutes.door import language_or_404, minutes_or_404, pdf_response
+from mdt.views.minutes.door import language_or_404, minutes_or_404
 from patients.views.door import patient_or_404, patient_page
 from patients.views.saving import saved, status_of, typed
 

@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 
 from accounts import audit
 from accounts.enums import ReadAction
 from accounts.permissions import SignedInRequest
-from mdt.models import Meeting, Minutes, MinutesFile
+from mdt.models import Meeting, Minutes
 from mdt.selectors.minutes import LANGUAGES, meetings_for, minutes_for
 from patients.selectors.access import visible_to
 
@@ -40,13 +39,3 @@ def language_or_404(language: str) -> str:
     if language not in LANGUAGES:
         raise Http404
     return language
-
-
-def pdf_response(row: MinutesFile, name: str) -> HttpResponse:
-    """The file as it was sealed; it runs nothing and loads nothing."""
-    response = HttpResponse(bytes(row.pdf), content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(False, name) or "inline"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response

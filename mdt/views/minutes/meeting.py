@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 from accounts.enums import ReadAction
 from accounts.permissions import Permission, SignedInRequest, can, requires
 from mdt.enums import MeetingState
+from mdt.minutes.serving import pdf_response
 from mdt.models import Meeting, Minutes, MinutesFile
 from mdt.selectors.minutes import LANGUAGES, concluded, files_missing, may_run, meeting_seal, sealed_of
 from mdt.selectors.signing import is_at_turn, needed
 from mdt.services.closing import DONE
 from mdt.services.sealing import RENDER
-from mdt.views.minutes.door import language_or_404, meeting_or_404, on_record, pdf_response, visible_patients
+from mdt.views.minutes.door import language_or_404, meeting_or_404, on_record, visible_patients
 from worklist.middleware import wake
 
 
