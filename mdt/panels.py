@@ -28,5 +28,8 @@ def minutes(request: HttpRequest, record: OpenRecord) -> Panel | None:
     if not rows or not isinstance(request.user, User) or not can(request.user, Permission.BOARD_VIEW):
         return None
     return Panel(
-        title=gettext("Minutes of the board"), url="", template="mdt/minutes/panel.html", context={"rows": rows}
+        title=gettext("Minutes of the board"),
+        url="",
+        template="mdt/minutes/panel.html",
+        context={"rows": rows},
     )

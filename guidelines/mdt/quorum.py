@@ -81,7 +81,10 @@ def quorum_check(present: Iterable[Discipline], limits: MdtLimits = DEFAULT_MDT_
 MDT_03_REQUIRED = Rule(
     "MDT-03",
     Severity.WARN,
-    Text("本团队规定必须到场的学科缺席：{missing}。", "Disciplines this board requires did not come: {missing}."),
+    Text(
+        "本团队规定必须到场的学科缺席：{missing}。",
+        "Disciplines this board requires did not come: {missing}.",
+    ),
     "P AMB-63",
     Grade.PROJECT,
 )

@@ -1,4 +1,4 @@
-"""The frozen content of one case's minutes: everything MDT-06 asks for, in both languages where words are ours.
+"""The frozen content of one case's minutes: all MDT-06 asks for, in both languages where words are ours.
 
 Read from the record as of the day of the meeting, so that a later version tells the same day and differs only
 in what was corrected.
@@ -11,8 +11,8 @@ from typing import Any
 from django.utils import timezone
 
 from guidelines.mdt.quorum import quorum_check
-from guidelines.mdt.record import RecordItem, RecordLine, summary_lines
 from guidelines.mdt.reasons import CaseReason
+from guidelines.mdt.record import RecordItem, RecordLine, summary_lines
 from guidelines.record.board import BoneDrugStatement
 from guidelines.registry import registry
 from guidelines.terms import Text
@@ -125,7 +125,9 @@ def _drug_plan(case: Case) -> Frozen:
 
 def _triggers(case: Case) -> list[Text]:
     """The rules that asked for the meeting, by id and name, and their reasons."""
-    rules = [rule for rule_id in case.triggers if rule_id in registry() for rule in registry()[rule_id].rules[:1]]
+    rules = [
+        rule for rule_id in case.triggers if rule_id in registry() for rule in registry()[rule_id].rules[:1]
+    ]
     named = [Text(f"{one.rule_id} {one.message.zh}", f"{one.rule_id} {one.message.en}") for one in rules]
     return [*named, *(term(CaseReason, code) for code in case.reasons)]
 
@@ -137,14 +139,13 @@ def _quorum(meeting: Meeting) -> Frozen:
         return frozen(finding.message)
     people = meeting.attendance.count()
     words = Text(
-        f"{len(present)} 个学科 / {people} 人，达到法定人数", f"{len(present)} disciplines, {people} people: quorum"
+        f"{len(present)} 个学科 / {people} 人，达到法定人数",
+        f"{len(present)} disciplines, {people} people: quorum",
     )
     return frozen(words)
 
 
-def _known(
-    case: Case, meeting: Meeting, body: Content, edition: Edition
-) -> dict[RecordItem, Text | None]:
+def _known(case: Case, meeting: Meeting, body: Content, edition: Edition) -> dict[RecordItem, Text | None]:
     """The lines of the summary by their item: the record, then what the meeting added."""
     recorded = {RecordItem(code): Text(**words) for code, words in body["record"].items()}
     return recorded | {

@@ -44,7 +44,9 @@ def _begun(course: Course, day: date) -> bool:
 
 def _course(course: Course, record: OpenRecord) -> Text:
     """`地舒单抗 120 mg 每 28 天，已用 3 次，上次 2026-10-14，下次 2026-11-11`."""
-    drug = joined((term(Agent, course.agent), same(f"{number(course.dose_mg)} mg"), _interval(course)), " ", " ")
+    drug = joined(
+        (term(Agent, course.agent), same(f"{number(course.dose_mg)} mg"), _interval(course)), " ", " "
+    )
     doses = [row for row in record.rows.all(Dose) if row.course_id == course.id]
     given = [row.given_on for row in doses if row.given_on and row.given_on <= record.today]
     counted = Text(f"已用 {len(given)} 次", f"{len(given)} given")
@@ -81,7 +83,9 @@ def _standard(course: Course) -> Text:
 
 
 def _dental(record: OpenRecord) -> Text | None:
-    rows = [row for row in record.rows.all(DentalRecord) if row.on <= record.today and row.cancelled_on is None]
+    rows = [
+        row for row in record.rows.all(DentalRecord) if row.on <= record.today and row.cancelled_on is None
+    ]
     newest = sorted(rows, key=lambda row: (row.on, row.created_at), reverse=True)
     return None if not newest else dated(_tooth(newest[0]), newest[0].on)
 

@@ -38,7 +38,11 @@ def attendance_part(meeting: Meeting) -> list[Part]:
         rows.setdefault(row.discipline, []).append(row)
     order = [code for code in Discipline.values if code in rows]
     return [
-        {"code": code, "discipline": frozen(discipline_word(code)), "people": [_came(row) for row in rows[code]]}
+        {
+            "code": code,
+            "discipline": frozen(discipline_word(code)),
+            "people": [_came(row) for row in rows[code]],
+        }
         for code in order
     ]
 

@@ -71,7 +71,8 @@ def page_of(minutes: Minutes, language: str) -> dict[str, Any]:
     sheet = sheet_of(minutes, language)
     whole = pictures_of([minutes.content])
     images = [
-        image | {"picture": reverse("imaging:key_image", args=[image["id"]]) if image["sha256"] in whole else ""}
+        image
+        | {"picture": reverse("imaging:key_image", args=[image["id"]]) if image["sha256"] in whole else ""}
         for image in sheet["content"]["images"]
     ]
     return sheet | {"images": images, "missing": say(NOT_RECORDED)}

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.db.models import Model
 
+from guidelines.lesions import LesionType
 from guidelines.mdt.record import RecordItem
 from guidelines.terms import Text
 from guidelines.values import age_years
@@ -16,7 +17,6 @@ from imaging.enums import Standard
 from imaging.models import ImagingStudy
 from imaging.sheets import LESION, STUDY
 from mdt.minutes.words import both, dated, joined, same, term
-from guidelines.lesions import LesionType
 from patients import wording
 from patients.enums import Histology, MetastasisStatus
 from patients.lines.base import Line

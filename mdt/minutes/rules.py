@@ -1,4 +1,4 @@
-"""Which rules said what is printed: the guideline, the catalogue as it stands in the code, the hospital's limits."""
+"""Which rules said what is printed: the guideline, the catalogue in the code, the hospital's limits."""
 
 import hashlib
 from datetime import date
@@ -26,7 +26,7 @@ def rules_part(hospital_id: UUID, on: date) -> dict[str, Any]:
 
 @cache
 def catalogue_mark() -> str:
-    """Twelve digits of the digest over every rule: id, words, source and grade. Another rule, another mark."""
+    """Twelve digits of the digest over every rule: id, words, source, grade. Another rule, another mark."""
     told = [
         "\t".join((rule.rule_id, rule.message.zh, rule.message.en, rule.source, str(rule.grade)))
         for entry in registry().values()

@@ -1,4 +1,4 @@
-"""The seal: SHA-256 of the canonical JSON of what is frozen (RFC 8785 in spirit: sorted keys, no blanks, UTF-8)."""
+"""The seal: SHA-256 of the canonical JSON of what is frozen (sorted keys, no blanks, UTF-8)."""
 
 import hashlib
 import json

@@ -48,7 +48,12 @@ class Board(Row):
         verbose_name=_("signatures, in order"),
     )
     medical_affairs = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("medical affairs office")
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("medical affairs office"),
     )
     is_active = models.BooleanField(_("active"), default=True)
 

@@ -1,5 +1,6 @@
 """Which meetings and minutes a person may see, and the newest version of each."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -50,18 +51,19 @@ def newest(rows: "QuerySet[Minutes, Any]") -> "QuerySet[Minutes, Any]":
     return rows.exclude(Exists(later))
 
 
-def concluded(meeting: Meeting) -> QuerySet[Case]:
-    """The cases the meeting came to a conclusion on, in the order of its agenda."""
-    return _in_order(meeting).filter(state=CaseState.CLOSED)
+def concluded(*meetings: Meeting) -> QuerySet[Case]:
+    """The cases these meetings came to a conclusion on, in the order of their agendas."""
+    return _in_order(meetings).filter(state=CaseState.CLOSED)
 
 
 def undecided(meeting: Meeting) -> QuerySet[Case]:
     """The cases that still stand on its agenda without a conclusion (MDT-05)."""
-    return _in_order(meeting).filter(state__in=[CaseState.SUBMITTED, CaseState.ACCEPTED])
+    return _in_order([meeting]).filter(state__in=[CaseState.SUBMITTED, CaseState.ACCEPTED])
 
 
-def _in_order(meeting: Meeting) -> QuerySet[Case]:
-    rows = Case.objects.filter(meeting=meeting).select_related("patient__diagnosis", "patient__bone_metastasis")
+def _in_order(meetings: Collection[Meeting]) -> QuerySet[Case]:
+    rows = Case.objects.filter(meeting__in=meetings)
+    rows = rows.select_related("patient__diagnosis", "patient__bone_metastasis")
     return rows.prefetch_related("patient__diagnosis__drivers").order_by("place", "submitted_at", "id")
 
 

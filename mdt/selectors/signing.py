@@ -78,6 +78,8 @@ def is_at_turn(meeting: Meeting, user: User) -> bool:
 
 def _possible(user: User) -> QuerySet[Meeting]:
     mine = Q(attendance__user=user) | Q(board__chair=user) | Q(board__medical_affairs=user)
-    ids: QuerySet[Meeting, UUID] = Meeting.objects.filter(mine, state=MeetingState.CLOSED).values_list("id", flat=True)
+    ids: QuerySet[Meeting, UUID] = Meeting.objects.filter(mine, state=MeetingState.CLOSED).values_list(
+        "id", flat=True
+    )
     rows = Meeting.objects.filter(id__in=ids.order_by(), cancelled_at=None).select_related(*SIGNING)
     return rows.prefetch_related("attendance__user", "signatures__signed_by").order_by("closed_at", "id")

@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 
 
 def files_render_due(*, now: datetime) -> int:
-    """How many files were made for meetings that wait for some; one that fails does not hold up the others."""
+    """How many files were made for meetings that wait for some; one that fails holds up no other."""
     made = 0
     for meeting in waiting_for_files(now):
         try:

@@ -1,4 +1,4 @@
-"""Sealing: the minutes of every concluded case are frozen together, and a later version says why it exists."""
+"""Sealing: the minutes of all concluded cases are frozen together; a later version says why it exists."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -66,7 +66,9 @@ def minutes_renew(*, by: User, minutes: Minutes, reason: str, now: datetime) -> 
     return _write(whole, meeting, tuple(meeting.signatures.select_related("signed_by")), edition, by)
 
 
-def _write(case: Case, meeting: Meeting, signatures: tuple[SignOff, ...], edition: Edition, by: User) -> Minutes:
+def _write(
+    case: Case, meeting: Meeting, signatures: tuple[SignOff, ...], edition: Edition, by: User
+) -> Minutes:
     content = content_of(case, meeting, signatures, edition)
     return Minutes.objects.create(
         case=case,

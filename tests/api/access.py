@@ -202,4 +202,9 @@ WORK: Table = {
     "api-outbox-dry-run": Row(P.REMINDER_OPERATE),
     "api-outbox-health": Row(P.REMINDER_OPERATE),
 }
-ROWS: Table = HOUSE | PATIENTS | RECORDS | CALCULATORS | THERAPY | WORK
+BOARD: Table = {
+    "api-minutes": read(of_zhang, P.BOARD_VIEW),
+    "api-minutes-content": read(of_minutes, P.BOARD_VIEW),
+    "api-minutes-pdf": read(of_minutes, P.BOARD_VIEW),
+}
+ROWS: Table = HOUSE | PATIENTS | RECORDS | CALCULATORS | THERAPY | WORK | BOARD

@@ -32,7 +32,9 @@ def meeting_page(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     context = {
         "meeting": meeting,
         "signatures": needed(meeting),
-        "may_sign": meeting.state == MeetingState.CLOSED and can(user, Permission.MINUTES_SIGN) and is_at_turn(meeting, user),
+        "may_sign": meeting.state == MeetingState.CLOSED
+        and can(user, Permission.MINUTES_SIGN)
+        and is_at_turn(meeting, user),
         "may_close": meeting.state not in DONE and may_run(user, meeting),
         "rows": [(row, row.case.patient_id in seen) for row in sealed],
         "cases": 0 if sealed else concluded(meeting).count(),

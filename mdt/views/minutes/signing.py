@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
@@ -24,10 +23,10 @@ from mdt.views.minutes.door import on_record, visible_patients
 def waiting(request: SignedInRequest) -> HttpResponse:
     """Every closed meeting that waits for me, with what was decided in it."""
     meetings = to_sign(request.user)
-    cases = {meeting: list(concluded(meeting).prefetch_related("decisions__owner", "dissents")) for meeting in meetings}
-    seen = visible_patients(request, {case.patient_id for rows in cases.values() for case in rows})
+    cases = list(concluded(*meetings).prefetch_related("decisions__owner", "dissents"))
+    seen = visible_patients(request, {case.patient_id for case in cases})
     on_record(request, seen, ReadAction.VIEW)
-    parts = [_part(meeting, rows, seen, request) for meeting, rows in cases.items()]
+    parts = [_part(meeting, cases, seen, request) for meeting in meetings]
     ids = ",".join(str(meeting.id) for meeting in meetings)
     return render(request, "mdt/minutes/to_sign.html", {"parts": parts, "ids": ids})
 
@@ -37,7 +36,7 @@ def _part(meeting: Meeting, cases: list[Case], seen: set[Any], request: SignedIn
     return {
         "meeting": meeting,
         "mine": mine,
-        "cases": [(case, case.patient_id in seen) for case in cases],
+        "cases": [(case, case.patient_id in seen) for case in cases if case.meeting_id == meeting.id],
     }
 
 
@@ -47,8 +46,8 @@ def sign(request: SignedInRequest) -> HttpResponse:
     """Sign the meetings that stood on the page; one that was closed meanwhile was not read and stays."""
     read = set(request.POST.get("read", "").split(","))
     meetings = [meeting for meeting in to_sign(request.user) if str(meeting.id) in read]
-    with transaction.atomic():
-        signed = [row for one in meetings for row in minutes_sign(by=request.user, meeting=one, now=clock.now())]
+    # Each in a transaction of its own: two people with several meetings must not wait for each other.
+    signed = [row for one in meetings for row in minutes_sign(by=request.user, meeting=one, now=clock.now())]
     words = ngettext("%(n)s signature given.", "%(n)s signatures given.", len(signed)) % {"n": len(signed)}
     messages.success(request, words)
     return redirect("minutes:to_sign")

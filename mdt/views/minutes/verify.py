@@ -20,7 +20,7 @@ from mdt.views.minutes.door import on_record, visible_patients
 @requires(Permission.BOARD_VIEW)
 def verify(request: SignedInRequest) -> HttpResponse:
     """The form, and what is known of the paper. What the user may not see is not known."""
-    asked: QueryDict | None = request.POST or request.GET or None
+    asked: QueryDict | None = request.POST if request.method == "POST" else request.GET or None
     form = VerifyForm(asked, request.FILES or None)
     form.is_too_large = was_too_large(request)
     context: dict[str, Any] = {"form": form, "is_asked": False}

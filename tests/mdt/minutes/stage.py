@@ -4,7 +4,7 @@ from typing import Any
 
 from accounts.enums import Discipline
 from mdt.enums import CaseState, MeetingState
-from mdt.models import Case, Meeting
+from mdt.models import Case, Meeting, Minutes
 from patients.models import Patient
 from tests.cast import Cast
 from tests.mdt.boards import at, board, came, case, decision, meeting
@@ -34,3 +34,14 @@ def closed_case(people: Cast, about: Patient, of: Meeting, **more: Any) -> Case:
     return made
 
 
+def minutes_row(people: Cast, about: Patient, number: int) -> Minutes:
+    """The minutes of a meeting of their own; the number tells boards and documents apart."""
+    held = session(people, name=f"MDT {number}")
+    return Minutes.objects.create(
+        case=closed_case(people, about, held),
+        version=1,
+        number=f"MDT-{number}",
+        content={},
+        sha256=str(number) * 64,
+        sealed_at=CLOSING,
+    )

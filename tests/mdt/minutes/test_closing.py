@@ -59,7 +59,9 @@ def test_without_quorum_it_closes_only_with_a_reason(people: Cast, zhang: Patien
 
 def test_what_is_missing_is_named(people: Cast, zhang: Patient) -> None:
     held = session(people, required=[Discipline.ORTHO])
-    decision(closed_case(people, zhang, held), people.doctor_wang, type="SURGERY", discipline=Discipline.ORTHO)
+    decision(
+        closed_case(people, zhang, held), people.doctor_wang, type="SURGERY", discipline=Discipline.ORTHO
+    )
 
     assert [finding.rule_id for finding in attendance_findings(held)] == ["MDT-03", "MDT-04"]
 

@@ -24,7 +24,8 @@ from tests.mdt.minutes.stage import CLOSING, closed_case, session
 
 HOSTILE = (
     "<script>alert(1)</script> {{ 7|add:7 }} {% load x %} <img src=file:///etc/hostname> "
-    "<link rel=stylesheet href=http://127.0.0.1:{port}/a.css> <style>@import url(http://127.0.0.1:{port}/b)</style> "
+    "<link rel=stylesheet href=http://127.0.0.1:{port}/a.css> "
+    "<style>@import url(http://127.0.0.1:{port}/b)</style> "
     "url(http://127.0.0.1:{port}/c) <a rel=attachment href=file:///etc/passwd>x</a> "
     "<svg><image href='http://127.0.0.1:{port}/d'/></svg> <object data=file:///etc/passwd></object>"
 )
@@ -55,7 +56,14 @@ def test_the_same_in_english(people: Cast, zhang: Patient) -> None:
     (page,) = pages_of(pdf_of(case_html(minutes_of(people, zhang), "en")))
 
     assert in_order(
-        page, "Female", "not recorded", "1. Question", "2. Attendance", "absent", "Recommendation 10 1B", "Sealed"
+        page,
+        "Female",
+        "not recorded",
+        "1. Question",
+        "2. Attendance",
+        "absent",
+        "Recommendation 10 1B",
+        "Sealed",
     )
     assert "Page1of1" in page
 
@@ -160,7 +168,14 @@ class listening:  # noqa: N801 - reads as a word
 
 
 @pytest.mark.parametrize(
-    "address", ["file:///etc/hostname", "http://127.0.0.1:1/", "https://a.invalid/", "ftp://a.invalid/", "/etc/hostname"]
+    "address",
+    [
+        "file:///etc/hostname",
+        "http://127.0.0.1:1/",
+        "https://a.invalid/",
+        "ftp://a.invalid/",
+        "/etc/hostname",
+    ],
 )
 def test_the_fetcher_opens_nothing_but_data(address: str) -> None:
     with pytest.raises(URLFetchingError):

@@ -124,7 +124,11 @@ def test_a_correction_is_named_and_a_later_fact_is_not(people: Cast, zhang: Pati
 
     EcogScore.objects.create(patient=zhang, score=2, measured_on=MEETING_ON, recorded_by=people.nurse_li)
     Dissent.objects.create(
-        case=sealed.case, name="赵军", discipline=Discipline.ORTHO, reason="宜先手术", recorded_by=people.doctor_wang
+        case=sealed.case,
+        name="赵军",
+        discipline=Discipline.ORTHO,
+        reason="宜先手术",
+        recorded_by=people.doctor_wang,
     )
 
     assert [part.en for part in changes_since(sealed)] == ["Dissent", "ECOG"]

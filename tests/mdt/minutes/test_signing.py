@@ -107,7 +107,9 @@ def test_two_of_one_discipline_at_once_leave_one_signature(transactional_db: Non
     closed_case(people, zhang, held)
     meeting_close(by=people.coordinator_qian, meeting=held, now=CLOSING)
 
-    counts = at_once(held, people.doctor_wang, people.doctor_zhao, people.radiologist_he, people.panel_member_lin)
+    counts = at_once(
+        held, people.doctor_wang, people.doctor_zhao, people.radiologist_he, people.panel_member_lin
+    )
 
     assert sum(counts) == 3
     assert sorted(held.signatures.values_list("discipline", flat=True)) == ["MED_ONC", "RADIOLOGY", "RAD_ONC"]
