@@ -415,6 +415,9 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     # They name every examination they are asked for, and every small fault of a scanner.
-    "loggers": {name: {"level": "ERROR"} for name in ("dicomweb_client", "pydicom")},
+    "loggers": {
+        name: {"level": "ERROR"}
+        for name in ("dicomweb_client", "pydicom", "weasyprint.progress", "fontTools")
+    },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
 }

@@ -14,7 +14,6 @@ from guidelines.mdt.quorum import quorum_check
 from guidelines.mdt.reasons import CaseReason
 from guidelines.mdt.record import RecordItem, RecordLine, summary_lines
 from guidelines.record.board import BoneDrugStatement
-from guidelines.registry import registry
 from guidelines.terms import Text
 from mdt.minutes import meeting_parts as parts
 from mdt.minutes.drug_lines import drug_lines
@@ -124,12 +123,8 @@ def _drug_plan(case: Case) -> Frozen:
 
 
 def _triggers(case: Case) -> list[Text]:
-    """The rules that asked for the meeting, by id and name, and their reasons."""
-    rules = [
-        rule for rule_id in case.triggers if rule_id in registry() for rule in registry()[rule_id].rules[:1]
-    ]
-    named = [Text(f"{one.rule_id} {one.message.zh}", f"{one.rule_id} {one.message.en}") for one in rules]
-    return [*named, *(term(CaseReason, code) for code in case.reasons)]
+    """The rules that asked for the meeting by their ids, and the reasons they gave."""
+    return [*map(same, case.triggers), *(term(CaseReason, code) for code in case.reasons)]
 
 
 def _quorum(meeting: Meeting) -> Frozen:

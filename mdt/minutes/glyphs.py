@@ -24,5 +24,5 @@ def printable(text: str) -> str:
 @cache
 def _glyphs() -> frozenset[int]:
     """Every character of the vendored font; the table is read once in a worker's life."""
-    face = import_module("fontTools.ttLib").TTFont(Path(settings.BASE_DIR) / "fonts" / FACE, lazy=True)
-    return frozenset(face.getBestCmap())
+    with import_module("fontTools.ttLib").TTFont(Path(settings.BASE_DIR) / "fonts" / FACE, lazy=True) as face:
+        return frozenset(face.getBestCmap())

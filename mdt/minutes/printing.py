@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from django.conf import settings
@@ -57,12 +58,12 @@ def sheet_of(minutes: Minutes, language: str, *, on_paper: bool = False) -> dict
     return {
         "content": content,
         "facts": facts_of(content),
+        "pairs": pairs_of(facts_of(content)),
         "line": {line["item"]: line for line in content["lines"]},
         "seal": grouped(minutes.sha256),
         "number": minutes.number,
         "version": minutes.version,
         "qr": qr_data(f"{settings.BASE_URL}{address}"),
-        "absent": [row for row in content["attendance"] if not row["people"]],
     }
 
 
@@ -82,6 +83,12 @@ def facts_of(content: Content) -> list[dict[str, Any]]:
     """The lines that are plain facts, in printing order."""
     items = {item.value for part in FACTS for item in PARTS[part] if item not in APART}
     return [line for line in content["lines"] if line["item"] in items]
+
+
+def pairs_of(facts: list[dict[str, Any]]) -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
+    """The facts in two columns, read down the left one first."""
+    half = (len(facts) + 1) // 2
+    return list(zip_longest(facts[:half], facts[half:]))
 
 
 def spoken(value: Any, language: str, write: Callable[[str], str] = str) -> Any:

@@ -10,6 +10,7 @@ from accounts.models import Hospital, User
 from bonetherapy.services.ahead import doses_plan_ahead
 from config.demo.images import images_write
 from config.demo.lesions import lesions_write
+from config.demo.minutes import minutes_write
 from config.demo.patients import PATIENTS
 from config.demo.person import person_write
 from config.demo.recent import recent_write
@@ -45,6 +46,7 @@ def _write() -> None:
     now = clock.now()
     patients_reassess_due(now=now)
     scans_write(now)
+    minutes_write(now)
     patients_reassess_due(now=now)
 
 

@@ -10,7 +10,16 @@ def pages_of(pdf: bytes) -> list[str]:
     return ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
+def text_of(pdf: bytes) -> str:
+    """The words of all pages."""
+    return "".join(pages_of(pdf))
+
+
 def in_order(text: str, *words: str) -> bool:
     """Whether the words stand in the text one after the other."""
-    places = [text.find("".join(word.split())) for word in words]
-    return -1 not in places and places == sorted(places)
+    place = 0
+    for word in words:
+        place = text.find("".join(word.split()), place)
+        if place < 0:
+            return False
+    return True

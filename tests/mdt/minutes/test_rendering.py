@@ -103,5 +103,5 @@ def test_the_task_really_makes_pdfs(sealed: Meeting, noon: Any) -> None:
     assert render_minutes() == 6
 
     whole = MinutesFile.objects.get(minutes=None, language="zh-hans")
-    assert len(pages_of(bytes(whole.pdf))) == 3
+    assert len(pages_of(bytes(whole.pdf))) == 5
     assert render_minutes() == 0
