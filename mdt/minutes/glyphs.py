@@ -3,6 +3,7 @@
 A rare character in a name must be seen to be missing. The record and the page keep it as it was typed.
 """
 
+import unicodedata
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -10,15 +11,22 @@ from pathlib import Path
 from django.conf import settings
 
 FACE = "NotoSansSC-Regular.ttf"
-BLANKS = frozenset("\n\r\t")
+BREAKS = frozenset("\n\r\t")
+UNSEEN = frozenset({"Cf", "Mn"})  # what only joins, turns or varies its neighbours
 
 
 def printable(text: str) -> str:
-    """The text with `⟨U+1F600⟩` in place of what has no glyph; marks that only join others go with them."""
+    """The text with `〈U+1F600〉` in place of what has no glyph; a rare blank becomes a plain one."""
     known = _glyphs()
-    if all(ord(sign) in known or sign in BLANKS for sign in text):
-        return text
-    return "".join(sign if ord(sign) in known or sign in BLANKS else f"⟨U+{ord(sign):04X}⟩" for sign in text)
+    return text if all(ord(sign) in known for sign in text) else "".join(map(_written, text))
+
+
+def _written(sign: str) -> str:
+    if ord(sign) in _glyphs() or sign in BREAKS:
+        return sign
+    if sign.isspace():
+        return " "
+    return "" if unicodedata.category(sign) in UNSEEN else f"〈U+{ord(sign):04X}〉"
 
 
 @cache

@@ -54,7 +54,7 @@ def sheet_of(minutes: Minutes, language: str, *, on_paper: bool = False) -> dict
     On paper a character without a glyph is written as its code.
     """
     content = spoken(minutes.content, language, printable if on_paper else str)
-    address = reverse("minutes:case", args=[content["patient"]["id"], minutes.id])
+    address = reverse("minutes:live", args=[minutes.id])
     return {
         "content": content,
         "facts": facts_of(content),

@@ -15,6 +15,7 @@ MEETINGS = [
     path("to-sign/", signing.waiting, name="to_sign"),
     path("to-sign/sign/", signing.sign, name="sign"),
     path("minutes/verify/", verify.verify, name="verify"),
+    path("minutes/<uuid:minutes_id>/", case.live, name="live"),
 ]
 PATIENTS = [
     path(MINUTES, case.case_page, name="case"),

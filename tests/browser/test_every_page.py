@@ -45,7 +45,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NO_PAGE = {
     "healthz", "bonetherapy:day_side", "worklist:open", "imaging:series_manifest", "imaging:series_frame",
     "imaging:series_image", "imaging:attachment_file", "imaging:key_image", "imaging:export",
-    "minutes:progress", "minutes:case_file", "minutes:meeting_file",
+    "minutes:progress", "minutes:case_file", "minutes:meeting_file", "minutes:live",
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from mdt.minutes.changes import changes_since
 from mdt.minutes.printing import page_of
 from mdt.minutes.serving import pdf_response
 from mdt.models import Minutes
-from mdt.selectors.minutes import LANGUAGES, may_run
+from mdt.selectors.minutes import LANGUAGES, may_run, minutes_for
 from mdt.services.sealing import minutes_renew
 from mdt.views.minutes.door import language_or_404, minutes_or_404
 from patients.views.door import patient_or_404, patient_page
@@ -41,6 +41,14 @@ def case_page(request: SignedInRequest, patient_id: UUID, minutes_id: UUID) -> H
         "may_renew": meeting is not None and may_run(request.user, meeting),
     }
     return patient_page(request, "mdt/minutes/case.html", patient, **context)
+
+
+@require_safe
+@requires(Permission.BOARD_VIEW)
+def live(request: SignedInRequest, minutes_id: UUID) -> HttpResponse:
+    """Where the code on the paper leads: the patient's record may have been merged into another since."""
+    minutes = get_object_or_404(minutes_for(request.user).select_related("case"), pk=minutes_id)
+    return redirect("minutes:case", minutes.case.patient_id, minutes.id)
 
 
 @require_safe

@@ -59,6 +59,11 @@ def of_minutes(stage: Stage) -> dict[str, Any]:
     return {"patient_id": stage.zhang.id, "minutes_id": minutes.id}
 
 
+def of_a_code(stage: Stage) -> dict[str, Any]:
+    """What the code on its paper leads to."""
+    return {"minutes_id": of_minutes(stage)["minutes_id"]}
+
+
 def of_a_minutes_file(stage: Stage) -> dict[str, Any]:
     """That PDF."""
     return of_minutes(stage) | {"language": "zh-hans"}
@@ -72,6 +77,7 @@ ROWS: Table = {
     "minutes:to_sign": Row(P.MINUTES_SIGN),
     "minutes:sign": Row(P.MINUTES_SIGN, methods=("POST",)),
     "minutes:verify": Row(P.BOARD_VIEW, methods=FORM),
+    "minutes:live": Row(P.BOARD_VIEW, kwargs=of_a_code),
     "minutes:case": Row(P.BOARD_VIEW, kwargs=of_minutes),
     "minutes:case_file": Row(P.BOARD_VIEW, kwargs=of_a_minutes_file),
     "minutes:renew": Row(P.BOARD_RUN, methods=FORM, kwargs=of_minutes),

@@ -134,6 +134,12 @@ def test_the_minutes_say_on_the_page_what_they_say_on_paper(people: Cast, minute
     assert "The record of that day still says what was sealed." in shown
 
 
+def test_the_code_on_the_paper_leads_to_the_live_record(people: Cast, minutes: Minutes) -> None:
+    answer = as_(people.doctor_wang).get(reverse("minutes:live", args=[minutes.id]))
+
+    assert answer["Location"] == reverse("minutes:case", args=of(minutes))
+
+
 def test_a_correction_after_the_sealing_is_said_plainly(people: Cast, minutes: Minutes) -> None:
     Case.objects.update(conclusion="先手术评估。")
 
