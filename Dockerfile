@@ -11,7 +11,8 @@ FROM python:3.11-slim-bookworm
 ENV PATH=/opt/boneboard/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
-# What WeasyPrint sets type with; the fonts are our own.
+# What WeasyPrint sets type with; the fonts are our own. Debian 12 fixes faults under the same version names.
+# hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/*

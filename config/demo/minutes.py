@@ -14,6 +14,7 @@ from patients.models import Patient
 
 BOARD = "骨转移 MDT"
 PLACE = "门诊楼 4 层会议室"
+NOTE = "放疗科、口腔科急诊缺席，会后书面确认"
 LINES = (
     ("RT", "T8 外照射 30 Gy / 10 次，止痛", Discipline.RAD_ONC, "GL Rec 10", "1B", 14),
     ("FOLLOW_UP", "按期复查全身骨显像与胸部 CT", Discipline.RADIOLOGY, "IMG-02", "", 90),
@@ -70,7 +71,8 @@ def _held(board: Board, people: dict[str, User], about: Patient, at: datetime) -
             recorded_by=people["doctor"],
         )
     _case(meeting, people, about, at)
-    return meeting_close(by=people["coordinator"], meeting=meeting, now=at + timedelta(hours=1))
+    closing = at + timedelta(hours=1)
+    return meeting_close(by=people["coordinator"], meeting=meeting, note=NOTE, now=closing)
 
 
 def _case(meeting: Meeting, people: dict[str, User], about: Patient, at: datetime) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from weasyprint.urls import URLFetcher, URLFetchingError
 
 
-class Sealed(URLFetcher):
+class Sealed(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
     """Refuses every address but `data:`."""
 
     def __init__(self) -> None:

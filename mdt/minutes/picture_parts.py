@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from imaging.models import KeyImage
+from imaging.models import ImagingStudy, KeyImage
 from imaging.sheets import STUDY, modality_name, window_words
 from mdt.minutes.record_lines import seen
 from mdt.minutes.words import both, frozen, same
@@ -16,15 +16,16 @@ Part = dict[str, Any]
 
 def studies_part(record: OpenRecord) -> list[Part]:
     """Each examination: day, what it was, what was found, its bone window (IMG-21)."""
-    return [
-        {
-            "on": "" if row.done_on is None else str(row.done_on),
-            "examination": frozen(both(lambda row=row: f"{modality_name(row)} {row.region}".strip())),
-            "found": frozen(same(row.findings)),
-            "window": frozen(both(lambda row=row: window_words(row))) if window_words(row) else None,
-        }
-        for row in seen(STUDY, record)
-    ]
+    return [_study(row) for row in seen(STUDY, record)]
+
+
+def _study(row: ImagingStudy) -> Part:
+    return {
+        "on": "" if row.done_on is None else str(row.done_on),
+        "examination": frozen(both(lambda: f"{modality_name(row)} {row.region}".strip())),
+        "found": frozen(same(row.findings)),
+        "window": frozen(both(lambda: window_words(row))) if window_words(row) else None,
+    }
 
 
 def images_part(record: OpenRecord, until: datetime) -> list[Part]:

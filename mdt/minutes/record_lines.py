@@ -3,11 +3,9 @@
 Only what is dated up to the day of the meeting, or not at all: a version made later tells the same day.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
-
-from django.db.models import Model
+from typing import Any, TypeVar
 
 from guidelines.lesions import LesionType
 from guidelines.mdt.record import RecordItem
@@ -21,13 +19,14 @@ from patients import wording
 from patients.enums import Histology, MetastasisStatus
 from patients.lines.base import Line
 from patients.models import BoneMetastasis, Diagnosis
+from patients.models.recorded import Recorded
 from patients.selectors.whole import OpenRecord
 from patients.sheets.base import Sheet
 from patients.sheets.events import EVENT
 from patients.sheets.status import ECOG, PAIN
 
-M = TypeVar("M", bound=Model)
-Known = Mapping[RecordItem, Text | None]
+M = TypeVar("M", bound=Recorded)
+Known = dict[RecordItem, Text | None]
 
 
 def person_lines(record: OpenRecord) -> Known:
@@ -70,7 +69,7 @@ def state_lines(record: OpenRecord) -> Known:
     }
 
 
-def seen(sheet: "Sheet[object, M]", record: OpenRecord) -> "list[M]":
+def seen(sheet: "Sheet[Any, M]", record: OpenRecord) -> "list[M]":
     """The rows of a sheet that count and are not later than the meeting, the newest first."""
     rows = sheet.newest(record.rows)
     return [row for row in rows if _until(getattr(row, sheet.day), record.today)]
@@ -80,12 +79,12 @@ def _until(on: date | None, day: date) -> bool:
     return on is None or on <= day
 
 
-def _told(sheet: "Sheet[object, M]", record: OpenRecord, row: "M") -> Text:
+def _told(sheet: "Sheet[Any, M]", record: OpenRecord, row: "M") -> Text:
     """The line of a row with its day, in both languages."""
     return dated(both(lambda: sheet.line(row).said), getattr(row, sheet.day))
 
 
-def _last(sheet: "Sheet[object, M]", record: OpenRecord) -> Text | None:
+def _last(sheet: "Sheet[Any, M]", record: OpenRecord) -> Text | None:
     """What the last dated row says; an undated score is no answer for the day."""
     rows = [row for row in seen(sheet, record) if getattr(row, sheet.day)]
     return dated(both(_what(sheet.line, rows[0])), getattr(rows[0], sheet.day)) if rows else None

@@ -1,6 +1,7 @@
 """Closing a meeting: every case is concluded, deferred or withdrawn, and what was missing has a reason."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -17,7 +18,7 @@ from mdt.services.sealing import seal_when_signed
 DONE = frozenset({MeetingState.CLOSED, MeetingState.SIGNED})
 
 
-def meeting_held(meeting_id: object) -> Meeting:
+def meeting_held(meeting_id: UUID) -> Meeting:
     """The meeting's row, held until the transaction ends, with its board."""
     rows = Meeting.objects.select_for_update(of=("self",))
     return rows.select_related("board__hospital", "board__chair", "board__coordinator").get(pk=meeting_id)

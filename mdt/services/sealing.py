@@ -49,9 +49,8 @@ def minutes_renew(*, by: User, minutes: Minutes, reason: str, now: datetime) -> 
     Raises ValidationError without a reason, Conflict when there is a newer version already.
     """
     case = Case.objects.select_for_update(of=("self",)).get(pk=minutes.case_id)
-    meeting = Meeting.objects.select_related("board__hospital", "board__chair", "board__coordinator").get(
-        pk=case.meeting_id
-    )
+    rows = Meeting.objects.select_related("board__hospital", "board__chair", "board__coordinator")
+    meeting = rows.get(cases=case)
     if not may_run(by, meeting):
         raise PermissionDenied
     if not reason.strip():

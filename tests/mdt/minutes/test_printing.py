@@ -133,9 +133,9 @@ def rightmost(pdf: bytes) -> float:
     """How far right any run of text begins, in points; the page is 595 wide."""
     found: list[float] = []
 
-    def visit(text: str, _cm: Any, tm: Any, _font: Any, _size: Any) -> None:
+    def visit(text: str, cm: Any, tm: Any, _font: Any, _size: Any) -> None:
         if text.strip():
-            found.append(float(tm[4]))
+            found.append(float(cm[0]) * float(tm[4]) + float(cm[4]))
 
     for page in PdfReader(io.BytesIO(pdf)).pages:
         page.extract_text(visitor_text=visit)

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
-from accounts.enums import Discipline
+from accounts.enums import Discipline, Role
 from accounts.models import User
 from mdt.enums import ApprovalStep, MeetingState
 from mdt.models import Meeting, Minutes, SignOff
@@ -70,7 +70,7 @@ def test_signing_twice_is_signing_once(people: Cast, zhang: Patient) -> None:
 
 
 def test_medical_affairs_signs_last_where_the_board_names_somebody(people: Cast, zhang: Patient) -> None:
-    office = person("yiwu", "医务处", "PANEL_MEMBER", people.oncology_1)
+    office = person("yiwu", "医务处", Role.PANEL_MEMBER, people.oncology_1)
     held = session(people, approval=[*BOTH, ApprovalStep.MEDICAL_AFFAIRS], medical_affairs=office)
     closed_case(people, zhang, held)
     meeting_close(by=people.coordinator_qian, meeting=held, now=CLOSING)
