@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from imaging.models import ImagingStudy, KeyImage
@@ -22,10 +23,14 @@ def studies_part(record: OpenRecord) -> list[Part]:
 def _study(row: ImagingStudy) -> Part:
     return {
         "on": "" if row.done_on is None else str(row.done_on),
-        "examination": frozen(both(lambda: f"{modality_name(row)} {row.region}".strip())),
+        "examination": frozen(both(partial(_examination, row))),
         "found": frozen(same(row.findings)),
-        "window": frozen(both(lambda: window_words(row))) if window_words(row) else None,
+        "window": frozen(both(partial(window_words, row))) if window_words(row) else None,
     }
+
+
+def _examination(row: ImagingStudy) -> str:
+    return f"{modality_name(row)} {row.region}".strip()
 
 
 def images_part(record: OpenRecord, until: datetime) -> list[Part]:
@@ -38,7 +43,7 @@ def _image(row: KeyImage) -> Part:
     study = row.series.study
     return {
         "id": str(row.id),
-        "examination": frozen(both(lambda: modality_name(study))),
+        "examination": frozen(both(partial(modality_name, study))),
         "on": "" if study.done_on is None else str(study.done_on),
         "window": {"width": row.width, "level": row.level},
         "caption": row.caption,

@@ -8,7 +8,7 @@ from rest_framework.test import APIClient
 from accounts.enums import ReadAction
 from accounts.models import ReadRecord, User
 from mdt.minutes.seal import seal_of
-from mdt.models import Minutes
+from mdt.models import Meeting, Minutes
 from mdt.services.closing import meeting_close
 from mdt.services.sealing import minutes_renew
 from patients.models import Patient
@@ -54,7 +54,7 @@ def test_the_content_still_has_its_seal_on_the_other_side(people: Cast, minutes:
 
 def test_the_file_is_on_record_as_exported(people: Cast, minutes: Minutes) -> None:
     assert told(people.doctor_wang, minutes, f"{minutes.id}/pdf/").status_code == 404
-    a_file(minutes.case.meeting, minutes, minutes.sha256, "en")
+    a_file(Meeting.objects.get(), minutes, minutes.sha256, "en")
 
     answer = told(people.doctor_wang, minutes, f"{minutes.id}/pdf/", language="en")
 
