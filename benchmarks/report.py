@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connection
 
 from accounts import clock
-from benchmarks import assessing, images, pages, plans, scrolling, sweep
+from benchmarks import assessing, images, pages, paper, plans, scrolling, sweep
 from benchmarks.database import use
 
 
@@ -32,6 +32,7 @@ class Report:
             if size == min(sizes):
                 self._cases()
                 self._images()
+                self._paper()
             connection.close()
         self._growth(min(sizes), max(sizes), today)
         print("every goal holds" if not self.missed else f"{self.missed} goals missed")
@@ -80,6 +81,15 @@ class Report:
         print(read.line("P12 the same series in Chromium"))
         self._goal("P12 whole load / raw download, Chromium", read.ratio, 25)
         self._goal("P12 drawing a slice, ms", read.slowest_draw_ms, 16)
+
+    def _paper(self) -> None:
+        """Independent of the size as well."""
+        printed = paper.both()
+        print(printed.took.line("P13 meeting of 60 cases as PDF / bare WeasyPrint"))
+        print(f"{'P13 peak memory, MB':<46} ours {printed.ours_mb:9.1f}  baseline {printed.bare_mb:9.1f}")
+        self._goal("P13 ours / bare, CPU", printed.took.cpu_ratio, 1.1)
+        self._goal("P13 a case, CPU s", printed.case_s, 0.25)
+        self._goal("P13 memory, ours / bare", printed.ours_mb / printed.bare_mb, 1.2)
 
     def _growth(self, small: int, large: int, today: date) -> None:
         if small == large:

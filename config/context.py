@@ -8,7 +8,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.permissions import Permission, can
+from mdt.selectors.signing import to_sign
 from worklist.selectors.inbox import unread_count
 
 
@@ -47,9 +49,20 @@ def house(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {"navigation": [], "inbox_count": 0}
     return {
-        "navigation": [_entry(place, request.path) for place in PLACES if _is_open(place, request)],
+        "navigation": [_entry(place, request.path) for place in PLACES if _is_open(place, request)]
+        + _to_sign(user, request.path),
         "inbox_count": unread_count(user),
     }
+
+
+def _to_sign(user: User, path: str) -> list[dict[str, Any]]:
+    """`To sign (3)` for whoever has something to sign; the entry is gone when nothing waits."""
+    waiting = len(to_sign(user)) if can(user, Permission.MINUTES_SIGN) else 0
+    if not waiting:
+        return []
+    label = _("To sign (%(n)s)") % {"n": waiting}
+    place = Place("minutes:to_sign", label, "edit", "g", Permission.MINUTES_SIGN)
+    return [_entry(place, path)]
 
 
 def _is_open(place: Place, request: HttpRequest) -> bool:

@@ -48,6 +48,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="0", minute="40"),
         "options": {"expires": 6 * 3600},
     },
+    "render minutes": {
+        "task": "mdt.render_minutes",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "watch CTX": {
         "task": "bonetherapy.watch_ctx",
         "schedule": crontab(minute="35"),

@@ -383,6 +383,7 @@ PATIENT_PANELS: list[str] = [
     "imaging.panels.studies_and_lesions",
     "mdt.panels.cases",
     "mdt.panels.conferences",
+    "mdt.panels.minutes",
 ]
 # The lanes of a patient's time line, from the top (patients.timeline).
 TIMELINE_SOURCES: list[str] = [
@@ -437,6 +438,9 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     # They name every examination they are asked for, and every small fault of a scanner.
-    "loggers": {name: {"level": "ERROR"} for name in ("dicomweb_client", "pydicom")},
+    "loggers": {
+        name: {"level": "ERROR"}
+        for name in ("dicomweb_client", "pydicom", "weasyprint.progress", "fontTools")
+    },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
 }

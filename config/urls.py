@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mdt/", include("mdt.urls.boards")),
     path("", include("mdt.urls.case")),
     path("mdt/meetings/", include("mdt.urls.live")),
+    path("", include("mdt.urls.minutes")),
     path("", include("worklist.urls")),
     path("", include("bonetherapy.urls")),
     path("api/v1/", include("config.api_urls")),

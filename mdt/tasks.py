@@ -4,6 +4,7 @@ from celery import shared_task
 
 from accounts import clock
 from mdt import services
+from mdt.services.rendering import files_render_due
 
 
 @shared_task(name="mdt.plan_meetings", time_limit=300)
@@ -22,3 +23,9 @@ def remind_invited() -> int:
 def deliver_mails() -> dict[str, int]:
     """Send what the invited are to hear."""
     return dict(services.mails_deliver(clock.now()))
+
+
+@shared_task(name="mdt.render_minutes", time_limit=540)
+def render_minutes() -> int:
+    """Make the PDF files that sealed minutes still lack; woken by every sealing, and every minute."""
+    return files_render_due(now=clock.now())

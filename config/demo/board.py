@@ -9,7 +9,7 @@ from accounts.models import User
 from config.demo.staff import House
 from guidelines.mdt import disciplines
 from mdt import services
-from mdt.enums import Answer
+from mdt.enums import Answer, ApprovalStep
 from mdt.models import Board
 from mdt.specs import AnswerSpec, BoardSpec, SeriesSpec
 
@@ -48,6 +48,7 @@ def _spec(coordinator: User) -> BoardSpec:
         coordinator=coordinator,
         disciplines=tuple(Discipline(one.value) for one in disciplines.invitations()),
         required=(Discipline.MED_ONC, Discipline.RADIOLOGY),
+        approval=(ApprovalStep.DISCIPLINES, ApprovalStep.CHAIR),
         place="门诊楼 4 层会议室（演示）",
         video_link="https://meet.demo.invalid/mdt",
     )

@@ -29,6 +29,7 @@ class Board(Row):
     """A team template. `quorum` None: the hospital's limit (MDT-03) holds; no `approval`: nobody signs.
 
     `disciplines` are those invited to each meeting, `required` those without whom it is incomplete.
+    `medical_affairs` signs for that office where `approval` asks for it.
     """
 
     hospital = models.ForeignKey(Hospital, models.PROTECT, related_name="boards", verbose_name=_("hospital"))
@@ -50,6 +51,14 @@ class Board(Row):
         default=list,
         blank=True,
         verbose_name=_("signatures, in order"),
+    )
+    medical_affairs = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("medical affairs office"),
     )
     is_active = models.BooleanField(_("active"), default=True)
 

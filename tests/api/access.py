@@ -23,6 +23,7 @@ from tests.imaging.access import (
 from tests.imaging.calendar import of_a_slot
 from tests.mdt.access_live import of_a_live_case, of_a_live_decision
 from tests.mdt.casework import of_a_case
+from tests.mdt.minutes.access import of_minutes
 from tests.patients.access import of_a_contact, of_a_lab
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 from tests.worklist.planned import reminder
@@ -271,4 +272,9 @@ WORK: Table = {
     "api-outbox-dry-run": Row(P.REMINDER_OPERATE),
     "api-outbox-health": Row(P.REMINDER_OPERATE),
 }
-ROWS: Table = HOUSE | PATIENTS | RECORDS | CALCULATORS | THERAPY | WORK | CASES | BOARD
+MINUTES: Table = {
+    "api-minutes": read(of_zhang, P.BOARD_VIEW),
+    "api-minutes-content": read(of_minutes, P.BOARD_VIEW),
+    "api-minutes-pdf": read(of_minutes, P.BOARD_VIEW),
+}
+ROWS: Table = HOUSE | PATIENTS | RECORDS | CALCULATORS | THERAPY | WORK | CASES | BOARD | MINUTES

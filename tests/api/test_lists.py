@@ -19,8 +19,9 @@ from tests.api.kinds import EVERY_KIND, row_of
 from tests.bonetherapy.pages.morning import open_course
 from tests.cast import TODAY, Cast, calcium, confirm_bone_metastasis, patient
 from tests.imaging.calendar import ct_slot
-from tests.mdt.access import a_board
+from tests.mdt.access_boards import a_board
 from tests.mdt.boards import MEETING_ON, at, board, meeting
+from tests.mdt.minutes.stage import minutes_row
 from tests.patients.versions import approved
 from tests.worklist.planned import reminder, subject
 from worklist.enums import CallOutcome
@@ -108,6 +109,7 @@ LISTS: dict[str, Write] = {
     ),
     f"{ZHANG}overrides/": an_override,
     f"{ZHANG}calls/": a_call,
+    f"{ZHANG}minutes/": lambda stage, number: minutes_row(stage.people, stage.zhang, number),
 } | {f"{ZHANG}{facts.plural}/": a_fact(facts) for facts in EVERY_KIND}
 
 

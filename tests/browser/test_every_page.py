@@ -32,7 +32,7 @@ from imaging.models import (
 from imaging.services import attachment_add
 from imaging.services.key_images import KeyImageSpec, key_image_add
 from imaging.sheets import SHEETS as IMAGING
-from mdt.models import Board, Case, Decision, Meeting
+from mdt.models import Board, Case, Decision, Meeting, Minutes
 from mdt.sheets import SHEETS as MDT
 from patients.models import EventFreeStatement, PathwayStep, Patient, Symptom
 from patients.sheets.all import ASIDE
@@ -50,6 +50,7 @@ NO_PAGE = {
     "healthz", "bonetherapy:day_side", "worklist:open", "imaging:series_manifest", "imaging:series_frame",
     "imaging:series_image", "imaging:attachment_file", "imaging:key_image", "imaging:export",
     "board:feed", "live:state",
+    "minutes:progress", "minutes:case_file", "minutes:meeting_file", "minutes:live",
 }  # fmt: skip
 
 
@@ -225,7 +226,10 @@ def of_a_moment() -> dict[str, str]:
         state="STOPPED", stop_reason="OTHER", stopped_on=clock.today()
     )
     kept = KeyImage.objects.get()
+    sealed = Minutes.objects.get()
     return {
+        "minutes:close": reverse("minutes:close", args=[in_session().id]),
+        "minutes:renew": reverse("minutes:renew", args=[sealed.case.patient_id, sealed.id]),
         "imaging:viewer": reverse("imaging:viewer", args=[kept.series.study_id]),
         "imaging:window_statement": reverse("imaging:window_statement", args=[kept.series.study_id]),
         "imaging:key_image_void": reverse("imaging:key_image_void", args=[kept.id]),
@@ -235,6 +239,22 @@ def of_a_moment() -> dict[str, str]:
         "worklist:pathway_void": reverse("worklist:pathway_void", args=[step.patient_id, step.id]),
         "bonetherapy:course_unstop": reverse("bonetherapy:course_unstop", args=[stopped.id]),
     }
+
+
+def in_session() -> Meeting:
+    """A meeting of the demo board with a case nobody has concluded."""
+    board = Board.objects.get(name="骨转移 MDT")
+    held = Meeting.objects.create(board=board, starts_at=clock.now(), state="OPEN", opened_at=clock.now())
+    patient = Patient.objects.filter(department=board.chair.department).latest("hospital_number")
+    Case.objects.create(
+        patient=patient,
+        board=board,
+        meeting=held,
+        state="ACCEPTED",
+        submitted_at=clock.now(),
+        submitted_by=board.chair,
+    )
+    return held
 
 
 def faults_of(

@@ -12,6 +12,7 @@ from config.demo.board import board_write
 from config.demo.board_cases import board_cases_write
 from config.demo.images import images_write
 from config.demo.lesions import lesions_write
+from config.demo.minutes import minutes_write
 from config.demo.patients import PATIENTS
 from config.demo.person import person_write
 from config.demo.recent import recent_write
@@ -49,7 +50,9 @@ def _write() -> None:
     now = clock.now()
     patients_reassess_due(now=now)
     scans_write(now)
-    board_cases_write(board_write(east, now), now)
+    board = board_write(east, now)
+    minutes_write(board, now)
+    board_cases_write(board, now)
     patients_reassess_due(now=now)
 
 
