@@ -19,6 +19,7 @@ from tests.api.kinds import EVERY_KIND, row_of
 from tests.bonetherapy.pages.morning import open_course
 from tests.cast import TODAY, Cast, calcium, confirm_bone_metastasis, patient
 from tests.imaging.calendar import ct_slot
+from tests.mdt.casework import of_another_case
 from tests.patients.versions import approved
 from tests.worklist.planned import reminder, subject
 from worklist.enums import CallOutcome
@@ -83,6 +84,7 @@ LISTS: dict[str, Write] = {
     "doses/": a_dose,
     "day/": a_dose,
     "imaging-slots/": slots_of_somebody,
+    "cases/": of_another_case,
     "tasks/": lambda stage, _number: subject(stage.zhang, TODAY),
     "limits/": lambda stage, _number: approved(stage.people),
     "inbox/": lambda stage, _number: reminder(stage.zhang),
