@@ -21,6 +21,7 @@ from tests.cast import TODAY, Cast, calcium, confirm_bone_metastasis, patient
 from tests.imaging.calendar import ct_slot
 from tests.mdt.access_boards import a_board
 from tests.mdt.boards import MEETING_ON, at, board, meeting
+from tests.mdt.casework import of_another_case
 from tests.mdt.minutes.stage import minutes_row
 from tests.patients.versions import approved
 from tests.worklist.planned import reminder, subject
@@ -96,6 +97,7 @@ LISTS: dict[str, Write] = {
     "imaging-slots/": slots_of_somebody,
     "boards/": a_board_more,
     "meetings/": a_meeting_more,
+    "cases/": of_another_case,
     "tasks/": lambda stage, _number: subject(stage.zhang, TODAY),
     "limits/": lambda stage, _number: approved(stage.people),
     "inbox/": lambda stage, _number: reminder(stage.zhang),

@@ -11,7 +11,7 @@ from mdt.services.triage import case_accept
 from mdt.specs.cases import CaseSpec
 from patients.models import Patient
 from tests.access import Stage
-from tests.cast import TODAY, Cast
+from tests.cast import TODAY, Cast, patient
 from tests.mdt.boards import MEETING_ON, at, board, meeting
 from worklist.services import patient_reassess
 
@@ -72,6 +72,14 @@ def of_a_case(stage: Stage) -> dict[str, Any]:
     """A submitted case of 张桂兰."""
     case = Case.objects.filter(patient=stage.zhang).first()
     return {"case_id": (case or submitted(table(stage.people), stage.zhang)).id}
+
+
+def of_another_case(stage: Stage, number: int) -> Case:
+    """A submitted case of one more patient of Oncology I."""
+    people = stage.people
+    made = Board.objects.first() or board(people)
+    about = patient(people.oncology_1, number=f"C{number}", responsible_doctor=people.doctor_wang)
+    return case_submit(by=people.doctor_wang, patient=about, board=made, spec=spec(), now=NOW)
 
 
 def of_a_meeting(stage: Stage) -> dict[str, Any]:
