@@ -1,4 +1,4 @@
-"""A confirmation that arrives by import is taken over as told, and asked for its proof when a person saves it."""
+"""A confirmation that arrives by import is believed, and asked for its proof when a person saves it."""
 
 from typing import Any
 
