@@ -11,7 +11,7 @@ from guidelines.mdt.decisions import DecisionType
 from mdt.forms.decisions import DecisionForm, DissentForm, GuestForm, TextsForm
 from mdt.models import Case, Decision, Dissent
 from tests.access import Stage
-from tests.mdt.access import LIVE
+from tests.mdt.access_live import ROWS as LIVE
 from tests.patients.test_junk import JUNK
 
 FORMS = (DecisionForm, DissentForm, GuestForm, TextsForm)
