@@ -107,6 +107,16 @@ def test_a_video_link_is_a_web_address(team: Board, people: Cast) -> None:
     assert not Meeting.objects.exists()
 
 
+@pytest.mark.parametrize(("asked", "shown"), [("2025-03-04", "2025-03-04T08:00"), ("soon", "")])
+def test_an_urgent_case_suggests_the_day_of_its_meeting(
+    team: Board, people: Cast, asked: str, shown: str
+) -> None:
+    address = reverse("board:meeting_add", args=[team.pk])
+    form = browser(people.coordinator_qian).get(address, {"on": asked}).context["form"]
+
+    assert (form["starts_at"].value() and f"{form['starts_at'].value():%Y-%m-%dT%H:%M}" or "") == shown
+
+
 def test_an_answer_is_two_actions(friday: Meeting, people: Cast) -> None:
     """Choose and save, on the page the mail leads to."""
     services.agenda_publish(by=people.coordinator_qian, meeting=friday, now=MONDAY)
