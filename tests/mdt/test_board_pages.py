@@ -114,7 +114,7 @@ def test_an_urgent_case_suggests_the_day_of_its_meeting(
     address = reverse("board:meeting_add", args=[team.pk])
     form = browser(people.coordinator_qian).get(address, {"on": asked}).context["form"]
 
-    assert (form["starts_at"].value() and f"{form['starts_at'].value():%Y-%m-%dT%H:%M}" or "") == shown
+    assert ((form["starts_at"].value() and f"{form['starts_at'].value():%Y-%m-%dT%H:%M}") or "") == shown
 
 
 def test_an_answer_is_two_actions(friday: Meeting, people: Cast) -> None:
