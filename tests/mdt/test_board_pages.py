@@ -93,6 +93,19 @@ def test_a_board_is_made_and_changed(people: Cast) -> None:
     assert 'value="5 层"' in shown
 
 
+def test_the_office_that_signs_is_a_person(team: Board, people: Cast) -> None:
+    form = browser(people.coordinator_qian).get(reverse("board:board_change", args=[team.pk])).context["form"]
+    told = {name: form[name].value() or "" for name in form.fields} | {"approval": ["MEDICAL_AFFAIRS"]}
+
+    unsigned = post(people.coordinator_qian, "board:board_change", team.pk, **told)
+    assert "medical_affairs" in unsigned.context["form"].errors
+
+    signed = told | {"medical_affairs": people.doctor_zhao.pk}
+    assert post(people.coordinator_qian, "board:board_change", team.pk, **signed).status_code == 302
+    team.refresh_from_db()
+    assert team.medical_affairs == people.doctor_zhao
+
+
 def test_a_video_link_is_a_web_address(team: Board, people: Cast) -> None:
     answer = post(
         people.coordinator_qian,
