@@ -323,6 +323,7 @@ REMINDER_SOURCES = [
     "bonetherapy.reminders.course_start_reminders",
     "bonetherapy.reminders.dental_recall_reminders",
     "imaging.reminders.scan_reminders",
+    "mdt.decision_reminders.decision_reminders",
 ]
 REMINDER_CHANNELS = ["worklist.channels.inbox.Inbox", "worklist.channels.email.Email"]
 # Where a reminder of a kind leads, by the id of its subject; kinds not named lead to the patient.
@@ -337,6 +338,10 @@ REMINDER_PAGES = {
     "SCAN_OVERDUE": "imaging:slot",
     "SCAN_MISSED": "imaging:slot",
     "SCAN_ASKED": "imaging:slot",
+    "DECISION_CONFIRM": "following:decision",
+    "DECISION_ASKED": "following:decision",
+    "DECISION_OVERDUE": "following:decision",
+    "DECISION_LATE": "following:decision",
 }
 CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses", "bonetherapy.calls.holds_to_review"]
 # What the rules of the record read, one function per room; each fills its own fields of guidelines' Record.
@@ -350,10 +355,16 @@ FACT_SOURCES = [
 # How the rows of each room read in one line, for findings that point to one by its id (patients.naming).
 RECORD_ROWS = ["imaging.named.ROWS", "mdt.named.ROWS", "bonetherapy.named.ROWS", "patients.named.ROWS"]
 # Due rows that live in other rooms; beside the tasks they make one list, the worst first.
-WORK_SOURCES = ["bonetherapy.work.DueDoses", "imaging.work.DueScans"]
+WORK_SOURCES = ["bonetherapy.work.DueDoses", "imaging.work.DueScans", "mdt.decisions_due.DueDecisions"]
 # Rows of other rooms that follow every assessment, and steps of a sweep between reassessing and planning.
-ASSESSMENT_KEEPERS = ["imaging.services.slots.slots_reconcile"]
-SWEEP_STEPS = {"flagged overdue scans": "imaging.services.flags.overdue_slots_flag"}
+ASSESSMENT_KEEPERS = [
+    "imaging.services.slots.slots_reconcile",
+    "mdt.services.answering.decisions_follow",
+]
+SWEEP_STEPS = {
+    "flagged overdue scans": "imaging.services.flags.overdue_slots_flag",
+    "answered decisions": "mdt.services.answering.decisions_answer",
+}
 TASK_FORMS = "config.work.FORMS"
 PATIENT_PANELS: list[str] = [
     "worklist.panels.tasks",

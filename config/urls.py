@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("patients/", include("patients.urls")),
     path("", include("imaging.urls")),
     path("patients/", include("mdt.urls.record")),
+    path("", include("mdt.urls.following")),
     path("", include("worklist.urls")),
     path("", include("bonetherapy.urls")),
     path("api/v1/", include("config.api_urls")),

@@ -1,0 +1,1 @@
+"""What this room reads, one module per subject."""
