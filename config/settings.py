@@ -310,6 +310,7 @@ SPECTACULAR_SETTINGS = {
         "SkeletalEventType": "patients.api.event_input.EVENT_TYPES",
         "LesionType": "imaging.api.kinds.LESION_TYPES",
         "InjectionSite": "bonetherapy.enums.Site.choices",
+        "NotDoneReason": "mdt.enums.NotDoneReason.choices",
     },
 }
 
@@ -373,6 +374,7 @@ PATIENT_PANELS: list[str] = [
     "bonetherapy.panels.bone_therapy",
     "imaging.panels.studies_and_lesions",
     "mdt.panels.conferences",
+    "mdt.following_panel.decisions",
 ]
 # The lanes of a patient's time line, from the top (patients.timeline).
 TIMELINE_SOURCES: list[str] = [

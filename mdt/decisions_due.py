@@ -14,7 +14,7 @@ from guidelines.mdt.followthrough import MDT_07
 from mdt.following_words import decision_words, mark_of
 from mdt.selectors.chains import Link
 from mdt.selectors.followed import UNANSWERED, Stage, followed, in_stage, stage_of
-from mdt.specs.proposals import course_proposal
+from mdt.selectors.proposals import course_proposal
 from patients.models import Patient
 from worklist.protocols import Action, WorkRow
 from worklist.ranks import RANK, RANK_OF_A_TASK

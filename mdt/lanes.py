@@ -11,7 +11,6 @@ from mdt.selectors.chains import Link, chains_of
 from mdt.sheets import CONFERENCE
 from patients.selectors.whole import OpenRecord
 
-
 # Decisions drawn; older ones are on the pages of their meetings.
 DRAWN = 12
 OUTCOME_TONES = {
@@ -36,7 +35,7 @@ def _decision(link: Link, record: OpenRecord) -> Flag:
     words = decision_words(row)
     return Flag(
         on=row.decided_on,
-        said=gettext(" · ").join(part for part in (words, state, link_words(link)) if part),
+        said=" · ".join(part for part in (words, state, link_words(link)) if part),
         url=reverse("following:decision", args=[row.id]),
         word=words,
         note=state,

@@ -6,12 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Discipline
-from accounts.vocabulary import choices
 from guidelines.mdt.followthrough import DecisionOutcome
 from mdt.enums import Lane, NotDoneReason
 from mdt.models import Board, Meeting
-from mdt.selectors.open_decisions import DecisionFilters
 from mdt.selectors.followed import OPEN_STAGES, Stage
+from mdt.selectors.open_decisions import DecisionFilters
 from mdt.specs.following import OutcomeSpec, ReferralSpec
 from patients.forms.base import RoomForm
 
@@ -69,8 +68,9 @@ class ReferralForm(RoomForm):
 
     def spec(self) -> ReferralSpec:
         """What was typed; call it when the form is valid."""
-        data = self.cleaned_data
-        return ReferralSpec(**data | {"lane": Lane(data["lane"])})
+        data = dict(self.cleaned_data)
+        board = data.pop("board")
+        return ReferralSpec(**data | {"board_id": board.id, "lane": Lane(data["lane"])})
 
 
 def _board_words(board: Board) -> str:

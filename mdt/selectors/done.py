@@ -132,7 +132,7 @@ def _treated(kind: TreatmentKind) -> Subquery:
     return _first(rows, "started_on")
 
 
-# A scan of a follow-up is its slot, which knows which examination belongs to it; of a work-up the next one is.
+# The scan of a follow-up is that of its slot; a work-up is done with the next examination of its kind.
 RECORDS: Mapping[DecisionType, Callable[[], Subquery]] = MappingProxyType(
     {
         **dict.fromkeys(STARTS, _first_dose),

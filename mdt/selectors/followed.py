@@ -32,7 +32,7 @@ OPEN_STAGES = (Stage.OVERDUE, Stage.ASKED, Stage.CONFIRM, Stage.WAITING)
 
 
 def followed() -> QuerySet[Any]:
-    """Every decision of a concluded case, with `decided_on` and `asked_on`: the day it asks what became of it.
+    """Every decision of a concluded case, with `decided_on` and `asked_on`, the day it asks to be answered.
 
     It asks the day after it was due (MDT-07), or so many days after the meeting as the board has set if that
     is earlier. A course or a scan answers by itself: it is asked about only once its day has passed.

@@ -1,9 +1,9 @@
 """The examination of the follow-up calendar that a decision asks for."""
 
-from mdt.models import Decision
 from imaging.models import ImagingSlot
 from imaging.selectors.slots import standing
-from mdt.specs.proposals import scan_proposal
+from mdt.models import Decision
+from mdt.selectors.proposals import scan_proposal
 
 
 def proposed_slot(decision: Decision) -> ImagingSlot | None:

@@ -55,8 +55,8 @@ def runs(user: User, board: Board) -> bool:
 
 
 def can_end(user: User, referral: Any) -> bool:
-    """True for who may send a case out in the hospital it came from, and for who runs the board."""
-    sent = user.hospital_id == referral.from_hospital_id and can(user, Permission.CASE_REFER)
+    """True for who runs boards in the hospital the case came from, and for who runs this one."""
+    sent = user.hospital_id == referral.from_hospital_id and can(user, Permission.BOARD_RUN)
     return sent or runs(user, referral.case.board)
 
 

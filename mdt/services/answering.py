@@ -27,7 +27,7 @@ SAID_BY_RECORDS = frozenset({DecisionOutcome.IMPLEMENTED, DecisionOutcome.PARTIA
 
 
 def decisions_answer(now: datetime) -> int:
-    """Answer what the records have answered by now, for everybody (settings.SWEEP_STEPS); how many changed."""
+    """Answer what the records say by now, for everybody (settings.SWEEP_STEPS); how many changed."""
     return _answer(followed().filter(UNANSWERED), now)
 
 

@@ -1,4 +1,4 @@
-"""A decision becomes a course, an examination or a task, when a person confirms it: nothing happens by itself.
+"""A decision becomes a course, an examination or a task when a person confirms it: nothing happens by itself.
 
 A second click finds it confirmed and changes nothing.
 """
@@ -21,9 +21,9 @@ from imaging.models import ImagingSlot
 from imaging.services import slot_order
 from mdt.models import Decision
 from mdt.selectors.followed import followed, is_unconfirmed
+from mdt.selectors.proposals import course_proposal
 from mdt.selectors.proposed import proposed_slot
 from mdt.services.outcomes import decision_held, written
-from mdt.specs.proposals import course_proposal
 from patients.services.writing import must
 from worklist.enums import TaskKind
 from worklist.models import Task

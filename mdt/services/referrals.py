@@ -15,7 +15,7 @@ from accounts.permissions import Permission
 from mdt.enums import CaseState, MeetingState
 from mdt.models import Board, BoardReferral, Case, Invitation, Meeting
 from mdt.models.cases import UNDER_WAY
-from mdt.selectors.referred import can_end, is_live, runs, seats_of
+from mdt.selectors.referred import boards_elsewhere, can_end, is_live, runs, seats_of
 from mdt.specs.following import ReferralSpec
 from patients.models import Patient
 from patients.selectors import visible_to
@@ -38,25 +38,26 @@ def case_refer(
     must(by, Permission.CASE_REFER)
     row = locked(patient.id)
     refuse(_problems(row, spec, today))
+    board = Board.objects.get(pk=spec.board_id)
     if not visible_to(by).filter(pk=row.pk).exists() or by.hospital_id != row.hospital_id:
         raise PermissionDenied
-    standing = _under_way(row, spec.board)
+    standing = _under_way(row, board)
     if standing is not None:
         return _same(standing, by, spec)
-    return _sent(by, row, spec, now)
+    return _sent(by, row, board, spec, now)
 
 
-def _sent(by: User, patient: Patient, spec: ReferralSpec, now: datetime) -> BoardReferral:
+def _sent(by: User, patient: Patient, board: Board, spec: ReferralSpec, now: datetime) -> BoardReferral:
     case = Case.objects.create(
         patient=patient,
-        board=spec.board,
+        board=board,
         lane=spec.lane,
         question=spec.question.strip(),
         state=CaseState.SUBMITTED,
         submitted_at=now,
         submitted_by=by,
     )
-    people = User.objects.filter(id__in=seats_of(spec.board))
+    people = User.objects.filter(id__in=seats_of(board))
     referral_access_grant(by=by, patient=patient, users=list(people), until=spec.until)
     return BoardReferral.objects.create(
         case=case,
@@ -181,7 +182,7 @@ def _held(referral: BoardReferral) -> BoardReferral:
 
 
 def _problems(patient: Patient, spec: ReferralSpec, today: date) -> dict[str, object]:
-    away = spec.board.hospital_id != patient.hospital_id and spec.board.is_active
+    away = boards_elsewhere(patient).filter(pk=spec.board_id).exists()
     return {
         "board": None if away else _("Choose a board of another hospital."),
         "question": _words_problem(spec.question, LONGEST_QUESTION, _("Please write the question.")),

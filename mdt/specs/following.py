@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from guidelines.mdt.followthrough import DecisionOutcome
 from mdt.enums import Lane, NotDoneReason
-from mdt.models import Board
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class OutcomeSpec:
 class ReferralSpec:
     """A question for the board of another hospital, and the last day its people may see the patient."""
 
-    board: Board
+    board_id: UUID
     question: str
     reason: str
     until: date

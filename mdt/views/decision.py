@@ -22,9 +22,9 @@ from bonetherapy.views.sheets import Outcome, attempt, sent, sheet_page
 from guidelines.mdt.decisions import DecisionType
 from mdt.forms.following import OutcomeForm
 from mdt.selectors.followed import followed_by
+from mdt.selectors.proposals import course_proposal
 from mdt.services.confirming import decision_confirm, decision_confirm_course
 from mdt.services.outcomes import outcome_answer
-from mdt.specs.proposals import course_proposal
 from mdt.views.decision_page import context_of
 from patients.forms.base import RoomForm
 from patients.specs.overrides import Acknowledgement

@@ -9,18 +9,17 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission, can
-from accounts.vocabulary import say
-from guidelines.mdt.followthrough import DecisionOutcome, overdue_decision
 from guidelines.mdt.decisions import DecisionType
+from guidelines.mdt.followthrough import DecisionOutcome, overdue_decision
+from imaging.wording import kind_name
 from mdt.enums import NotDoneReason
 from mdt.following_words import decision_words, link_words, mark_of, outcome_words
 from mdt.models import Decision
 from mdt.selectors.chains import links_of
 from mdt.selectors.followed import is_unconfirmed
 from mdt.selectors.history import changes_of
+from mdt.selectors.proposals import course_proposal
 from mdt.selectors.proposed import proposed_slot
-from mdt.specs.proposals import course_proposal
-from imaging.wording import kind_name
 
 
 @dataclass(frozen=True, slots=True)

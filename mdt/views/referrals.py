@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import clock
-from accounts.permissions import Permission, SignedInRequest, can, requires
+from accounts.permissions import Permission, SignedInRequest, requires
 from mdt.enums import CaseState, Lane
 from mdt.following_words import link_words, mark_of
 from mdt.forms.following import AcceptForm, ReferralForm
 from mdt.models import BoardReferral, Meeting
 from mdt.selectors.chains import links_of
 from mdt.selectors.followed import followed
-from mdt.selectors.referred import boards_elsewhere, can_end, meetings_for, referrals_of, runs
 from mdt.selectors.referral_state import state_of
+from mdt.selectors.referred import boards_elsewhere, can_end, meetings_for, referrals_of, runs
 from mdt.services.referrals import case_refer, referral_accept, referral_end
 from patients.forms.base import RoomForm
 from patients.views.door import patient_or_404, patient_page
@@ -84,7 +84,7 @@ def accept(request: SignedInRequest, referral_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.BOARD_VIEW)
+@requires(Permission.BOARD_RUN)
 def end(request: SignedInRequest, referral_id: UUID) -> HttpResponse:
     """Take the access back before its day."""
     row, form = _referral(request, referral_id), RoomForm(request.POST)
@@ -133,7 +133,7 @@ def _page(
         "links": [(link, mark_of(link, today), link_words(link)) for link in links],
         "is_concluded": row.case.state == CaseState.CLOSED,
         "can_accept": accepts,
-        "can_end": state.is_open and can_end(user, row) and can(user, Permission.BOARD_VIEW),
+        "can_end": state.is_open and can_end(user, row),
         "accept_form": AcceptForm(meetings=meetings_for(row, clock.now())) if accepts else None,
         "problems": problems,
     }

@@ -39,7 +39,7 @@ def referral_access_grant(*, by: User, patient: Patient, users: Collection[User]
 
 @transaction.atomic
 def referral_access_end(*, patient: Patient, user_ids: Collection[UUID]) -> int:
-    """Take back what a referral gave these people; how many lost it. Other reasons stay, and so the history."""
+    """Take back what a referral gave these people; how many lost it. Other reasons stay."""
     locked(patient.id)
     rows = CareTeamMember.objects.filter(patient=patient, user_id__in=user_ids, reason=AccessReason.REFERRAL)
     return rows.delete()[0]

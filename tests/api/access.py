@@ -13,6 +13,7 @@ from tests.bonetherapy.access import of_a_dose
 from tests.cast import TODAY
 from tests.imaging.access import a_review, of_a_key_image, of_a_measurement, of_a_response, of_a_series
 from tests.imaging.calendar import of_a_slot
+from tests.mdt.following.access import of_a_decision, of_a_referral
 from tests.patients.access import of_a_contact, of_a_lab
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 from tests.worklist.planned import reminder
@@ -176,6 +177,17 @@ THERAPY: Table = {
     "api-supplement-confirm": written(P.SUPPLEMENT_RECORD, of_a_supplement),
     "api-supplement-stop": written(P.SUPPLEMENT_RECORD, of_a_supplement),
 }
+FOLLOWING: Table = {
+    "api-followed-decisions": Row(P.BOARD_VIEW),
+    "api-decision-confirmation": written(P.OUTCOME_RECORD, of_a_decision),
+    "api-decision-course": written(P.COURSE_PRESCRIBE, of_a_decision),
+    "api-decision-outcome": written(P.OUTCOME_RECORD, of_a_decision),
+    "api-decision-chains": read(of_zhang, P.BOARD_VIEW),
+    "api-referrals": Row(P.BOARD_VIEW),
+    "api-refer": written(P.CASE_REFER, of_zhang),
+    "api-referral-accept": written(P.BOARD_RUN, of_a_referral),
+    "api-referral-end": written(P.BOARD_RUN, of_a_referral),
+}
 WORK: Table = {
     "api-tasks": Row(P.WORKLIST_VIEW),
     "api-task-settle": written(P.WORKLIST_VIEW, of_a_task),
@@ -201,4 +213,4 @@ WORK: Table = {
     "api-outbox-dry-run": Row(P.REMINDER_OPERATE),
     "api-outbox-health": Row(P.REMINDER_OPERATE),
 }
-ROWS: Table = HOUSE | PATIENTS | RECORDS | CALCULATORS | THERAPY | WORK
+ROWS: Table = HOUSE | PATIENTS | RECORDS | CALCULATORS | THERAPY | FOLLOWING | WORK

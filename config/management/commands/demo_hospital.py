@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts import clock
 from accounts.models import Hospital, User
 from bonetherapy.services.ahead import doses_plan_ahead
+from config.demo.decided import decided_write
 from config.demo.images import images_write
 from config.demo.lesions import lesions_write
 from config.demo.patients import PATIENTS
@@ -37,7 +38,7 @@ class Command(BaseCommand):
 @transaction.atomic
 def _write() -> None:
     today = clock.today()
-    east, _west = open_hospitals()
+    east, west = open_hospitals()
     for demo in PATIENTS:
         _admit(scene(east, demo, today))
     images_write(today)
@@ -46,6 +47,7 @@ def _write() -> None:
     patients_reassess_due(now=now)
     scans_write(now)
     patients_reassess_due(now=now)
+    decided_write(east.hospital, west.hospital, now)
 
 
 def _admit(place: Scene) -> None:
