@@ -311,6 +311,7 @@ SPECTACULAR_SETTINGS = {
         "LesionType": "imaging.api.kinds.LESION_TYPES",
         "InjectionSite": "bonetherapy.enums.Site.choices",
         "NotDoneReason": "mdt.enums.NotDoneReason.choices",
+        "Discipline": "accounts.enums.Discipline.choices",
     },
 }
 

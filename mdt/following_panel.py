@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from accounts.models import User
 from accounts.permissions import Permission, can
 from mdt.selectors.chains import chains_of
+from mdt.selectors.offers import refer_offer
 from patients.panels import Panel
 from patients.selectors.whole import OpenRecord
 
@@ -23,5 +24,10 @@ def decisions(request: HttpRequest, record: OpenRecord) -> Panel | None:
         title=gettext("What became of decisions"),
         url="",
         template="mdt/following/panel.html",
-        context={"links": links, "today": record.today, "refer_url": refer_url},
+        context={
+            "links": links,
+            "today": record.today,
+            "offer": refer_offer(record.patient, links),
+            "refer_url": refer_url,
+        },
     )

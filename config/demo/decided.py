@@ -1,4 +1,4 @@
-"""A meeting some weeks ago and what became of its decisions; a case sent to the other hospital's board."""
+"""Meetings of the past and what became of their decisions; a case sent to the other hospital's board."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -19,7 +19,7 @@ from mdt.specs.following import OutcomeSpec, ReferralSpec
 from patients.models import Patient
 
 # The Friday before the first dose of the patient who was discussed, which was given 56 days ago.
-DISCUSSED, REFERRED = "DH20260110", "DH20260104"
+DISCUSSED, UNTREATED, REFERRED = "DH20260110", "DH20260105", "DH20260104"
 FIRST_DOSE_AGO, FRIDAY, STARTS = 56, 4, time(15)
 REFERRED_FOR = timedelta(days=30)
 
@@ -38,16 +38,20 @@ class Told:
     grade: str = ""
 
 
+FIRST = ("确诊骨转移：首次综合治疗方案？（演示）", "启动地舒单抗，T8 姑息放疗，脊柱磁共振复查。（演示）")
+LATELY = ("确诊骨转移，尚未用骨改良药物。（演示）", "启动地舒单抗。（演示）")
+START = Told(
+    "BMA_START",
+    "地舒单抗 每 28 天",
+    Discipline.MED_ONC,
+    14,
+    detail={"agent": "DENOSUMAB", "interval_days": 28},
+    rule_id="GL Rec 6",
+    grade="1A",
+)
+TO_CONFIRM = (START,)
 DECISIONS = (
-    Told(
-        "BMA_START",
-        "地舒单抗 每 28 天",
-        Discipline.MED_ONC,
-        14,
-        detail={"agent": "DENOSUMAB", "interval_days": 28},
-        rule_id="GL Rec 6",
-        grade="1A",
-    ),
+    START,
     Told("RT", "T8 外照射 30 Gy / 10 次", Discipline.RAD_ONC, 21, rule_id="GL Rec 10", grade="1B"),
     Told("PSYCH", "心理科会诊", Discipline.PSYCH, 90, owner="coordinator"),
     Told(
@@ -62,18 +66,17 @@ DECISIONS = (
 
 
 def decided_write(hospital: Hospital, elsewhere: Hospital, now: datetime) -> None:
-    """The meeting with its decisions: one given, one partly done, one under way, one overdue; a referral."""
-    doctor = User.objects.get(username="doctor")
+    """Two meetings and a referral: decisions given, partly done, under way, overdue, to be confirmed."""
+    doctor, today = User.objects.get(username="doctor"), timezone.localdate(now)
     board = _board(hospital, "", "骨转移 MDT（演示）")
-    case = _case(board, Patient.objects.get(hospital_number=DISCUSSED), doctor, now)
-    met_on = timezone.localdate(case.closed_at)
-    rows = {told.type: _decision(case, told, number, met_on) for number, told in enumerate(DECISIONS, 1)}
-    today = timezone.localdate(now)
+    long_ago = _meeting(board, today - timedelta(days=FIRST_DOSE_AGO))
+    rows = _case(long_ago, DISCUSSED, doctor, FIRST, DECISIONS)
     decision_confirm(by=doctor, decision=rows["PSYCH"], today=today, now=now)
     partly = OutcomeSpec(
         outcome=DecisionOutcome.PARTIAL, reason=NotDoneReason.DETERIORATION, text="完成 6 次后停止（演示）"
     )
     outcome_answer(by=doctor, decision=rows["RT"], spec=partly, today=today, now=now)
+    _case(_meeting(board, today - timedelta(days=1)), UNTREATED, doctor, LATELY, TO_CONFIRM)
     decisions_answer(now)
     _refer(_board(elsewhere, "west-", "区域骨转移中心（演示）"), doctor, now)
 
@@ -96,11 +99,11 @@ def _board(hospital: Hospital, prefix: str, name: str) -> Board:
     return board
 
 
-def _case(board: Board, patient: Patient, doctor: User, now: datetime) -> Case:
-    first_on = timezone.localdate(now) - timedelta(days=FIRST_DOSE_AGO)
-    met_on = first_on - timedelta(days=(first_on.weekday() - FRIDAY) % 7)
+def _meeting(board: Board, latest: date) -> Meeting:
+    """The meeting of the last Friday up to that day, closed."""
+    met_on = latest - timedelta(days=(latest.weekday() - FRIDAY) % 7)
     at = timezone.make_aware(datetime.combine(met_on, STARTS))
-    meeting = Meeting.objects.create(
+    return Meeting.objects.create(
         board=board,
         starts_at=at,
         state=MeetingState.CLOSED,
@@ -108,21 +111,29 @@ def _case(board: Board, patient: Patient, doctor: User, now: datetime) -> Case:
         closed_at=at + timedelta(hours=1),
         closed_by=board.coordinator,
     )
-    return Case.objects.create(
-        patient=patient,
-        board=board,
+
+
+def _case(
+    meeting: Meeting, number: str, doctor: User, words: tuple[str, str], lines: tuple[Told, ...]
+) -> dict[str, Decision]:
+    """The concluded case of the patient with this hospital number; its decisions by type."""
+    case = Case.objects.create(
+        patient=Patient.objects.get(hospital_number=number),
+        board=meeting.board,
         meeting=meeting,
         place=1,
         state=CaseState.CLOSED,
-        question="确诊骨转移：首次综合治疗方案？（演示）",
-        conclusion="启动地舒单抗，T8 姑息放疗，脊柱磁共振复查。（演示）",
+        question=words[0],
+        conclusion=words[1],
         drug_statement="START",
         drug_text="地舒单抗",
         submitted_by=doctor,
-        submitted_at=at - timedelta(days=2),
-        closed_at=at + timedelta(minutes=30),
-        closed_by=board.coordinator,
+        submitted_at=meeting.starts_at - timedelta(days=2),
+        closed_at=meeting.starts_at + timedelta(minutes=30),
+        closed_by=meeting.board.coordinator,
     )
+    met_on = timezone.localdate(meeting.starts_at)
+    return {told.type: _decision(case, told, place, met_on) for place, told in enumerate(lines, 1)}
 
 
 def _decision(case: Case, told: Told, number: int, met_on: date) -> Decision:

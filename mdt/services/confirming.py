@@ -70,7 +70,7 @@ def decision_confirm(*, by: User, decision: Decision, today: date, now: datetime
 
 def _as_slot(by: User, row: Decision, slot: ImagingSlot, today: date, now: datetime) -> Decision:
     if slot.ordered_on is None and can(by, Permission.SCAN_ARRANGE):
-        slot_order(by=by, slot=slot, on=today, today=today)
+        slot = slot_order(by=by, slot=slot, on=today, today=today)
     return written(row, slot=slot, confirmed_at=now, confirmed_by=by)
 
 

@@ -32,6 +32,7 @@ from tests.bonetherapy.access import of_a_dose
 from tests.cast import Cast, albumin, calcium, creatinine, weight
 from tests.imaging.access import of_a_measurement, of_a_response
 from tests.imaging.calendar import of_a_slot
+from tests.mdt.following.access import of_a_decision, of_a_referral
 from tests.patients.access import of_a_contact, of_a_lab
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 
@@ -75,6 +76,8 @@ def ids(people: Cast, zhang: Patient) -> dict[str, Any]:
         of_a_ct_series,
         of_a_review,
         of_a_slot,
+        of_a_decision,
+        of_a_referral,
     ):
         found |= write(stage)
     rows = {facts.plural: of_a_row(facts)(stage)["row_id"] for facts in EVERY_KIND}

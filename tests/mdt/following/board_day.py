@@ -31,13 +31,14 @@ def at(day: date, hour: int = 9) -> datetime:
 def concluded(people: Cast, about: Patient, of: Board | None = None, **more: Any) -> Case:
     """The case of the patient, concluded at the meeting."""
     board = of or boards.board(people)
+    meeting = board.meetings.first() or boards.meeting(board)
     facts: dict[str, Any] = {
         "state": CaseState.CLOSED,
         "closed_at": boards.at(MET_ON, 15, 40),
         "closed_by": people.doctor_wang,
         "conclusion": "启动地舒单抗，T8 放疗。",
     }
-    return boards.case(board, about, people.doctor_wang, boards.meeting(board), **facts | more)
+    return boards.case(board, about, people.doctor_wang, meeting, **facts | more)
 
 
 def start_denosumab(case: Case, by: User, due_on: date = date(2025, 3, 10)) -> Decision:
