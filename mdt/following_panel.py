@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission, can
-from mdt.selectors.chains import chains_of
+from mdt.selectors.chains import links_in
 from mdt.selectors.offers import refer_offer
 from patients.panels import Panel
 from patients.selectors.whole import OpenRecord
@@ -15,7 +15,7 @@ from patients.selectors.whole import OpenRecord
 def decisions(request: HttpRequest, record: OpenRecord) -> Panel | None:
     """The last decisions with their outcomes; None for who can neither read one nor send the case on."""
     user = request.user
-    links = chains_of(record.patient, today=record.today)
+    links = links_in(record)
     refers = can(user, Permission.CASE_REFER)
     if not isinstance(user, User) or not can(user, Permission.BOARD_VIEW) or not (links or refers):
         return None

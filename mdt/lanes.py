@@ -7,7 +7,7 @@ from design.chart.lanes import Flag, FlagLane, Lane
 from design.words import word
 from mdt.following_words import decision_words, link_words, mark_of
 from mdt.models import Conference
-from mdt.selectors.chains import Link, chains_of
+from mdt.selectors.chains import Link, links_in
 from mdt.sheets import CONFERENCE
 from patients.selectors.whole import OpenRecord
 
@@ -24,7 +24,7 @@ OUTCOME_TONES = {
 def conferences(record: OpenRecord) -> Lane:
     """Conferences and what was decided; their days run through all lanes, so cause and effect line up."""
     held = [_flag(row) for row in CONFERENCE.newest(record.rows)]
-    decided = [_decision(link, record) for link in chains_of(record.patient, today=record.today, limit=DRAWN)]
+    decided = [_decision(link, record) for link in links_in(record, limit=DRAWN)]
     return FlagLane(title=pgettext("lane", "MDT decisions"), flags=(*held, *decided))
 
 

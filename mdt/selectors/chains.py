@@ -1,10 +1,12 @@
 """One chain for page, API and minutes: decision -> course -> doses -> what the next meeting hears of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from bonetherapy.enums import DoseState
 from bonetherapy.models import Dose
@@ -14,6 +16,7 @@ from guidelines.bone.interruptions import InterruptionReason
 from mdt.models import Case
 from mdt.selectors.followed import Stage, followed, stage_of
 from patients.models import Patient
+from patients.selectors.whole import OpenRecord
 
 SHOWN = 6
 
@@ -49,10 +52,24 @@ def chains_of(
 
     `before` leaves out the decisions of that case itself: it is the one under discussion.
     """
-    rows = followed().filter(case__patient=patient)
+    rows = decisions_of([patient.id])
     if before is not None:
         rows = rows.exclude(case=before)
-    return links_of(rows.order_by("-decided_on", "case_id", "number")[:limit], patient=patient, today=today)
+    return links_of(rows[:limit], patient=patient, today=today)
+
+
+def decisions_of(patient_ids: Collection[UUID]) -> QuerySet[Any]:
+    """What boards decided about these patients, of the newest meeting first."""
+    rows = followed().filter(case__patient__in=patient_ids)
+    return rows.order_by("-decided_on", "case_id", "number")
+
+
+def links_in(record: OpenRecord, *, limit: int = SHOWN) -> tuple[Link, ...]:
+    """The same chains for a page that has opened the record: its doses and limits are not read again."""
+    decisions = record.rows.asked(decisions_of)[:limit]
+    doses = _by_course(record.rows.all(Dose)) if decisions else {}
+    slack = slack_days(record.limits.drugs) if decisions else 0
+    return tuple(_link(row, doses, slack, record.today) for row in decisions)
 
 
 def links_of(rows: Iterable[Any], *, patient: Patient, today: date) -> tuple[Link, ...]:
@@ -66,10 +83,15 @@ def links_of(rows: Iterable[Any], *, patient: Patient, today: date) -> tuple[Lin
 def _doses_of(courses: Sequence[UUID]) -> Mapping[UUID, list[Dose]]:
     if not courses:
         return {}
-    found: dict[UUID, list[Dose]] = {course: [] for course in courses}
-    rows = Dose.objects.filter(course__in=courses).exclude(state=DoseState.CANCELLED)
-    for dose in rows.order_by("number", "due_on"):
-        found[dose.course_id].append(dose)
+    return _by_course(Dose.objects.filter(course__in=courses))
+
+
+def _by_course(doses: Iterable[Dose]) -> Mapping[UUID, list[Dose]]:
+    """The doses that were not cancelled, in their order."""
+    found: dict[UUID, list[Dose]] = {}
+    for dose in sorted(doses, key=lambda dose: (dose.number, dose.due_on)):
+        if dose.state != DoseState.CANCELLED:
+            found.setdefault(dose.course_id, []).append(dose)
     return found
 
 

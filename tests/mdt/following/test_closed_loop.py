@@ -9,10 +9,11 @@ from django.utils.translation import override
 from bonetherapy.models import Dose
 from mdt.following_words import dose_words, link_words, outcome_words
 from mdt.models import Decision
-from mdt.selectors.chains import Link, chains_of
+from mdt.selectors.chains import Link, chains_of, links_in
 from mdt.services.confirming import decision_confirm_course
 from mdt.templatetags.following import chain_lines
 from patients.models import Patient
+from patients.selectors.whole import OpenRecord
 from tests.bonetherapy import steps
 from tests.cast import Cast
 from tests.mdt import boards
@@ -74,6 +75,10 @@ def test_page_and_minutes_print_the_same_chain(decision: Decision, zhang: Patien
     assert "1 of 3 doses late: Missed or late appointment" in html
     assert "Implemented, on 2025-03-10" in html
     assert f"/mdt/decisions/{decision.id}/" in html
+
+
+def test_a_page_that_opened_the_record_reads_the_same_chain(decision: Decision, zhang: Patient) -> None:
+    assert links_in(OpenRecord(zhang, NEXT_MEETING)) == (chain(zhang),)
 
 
 def test_the_case_under_discussion_is_not_its_own_history(
