@@ -83,7 +83,8 @@ def _untold(kind: ReminderKind, notice: Notice, today: date) -> QuerySet[Any]:
     fresh = Q(due_on=None) | Q(due_on__gte=today - STALE)
     rows = followed().filter(in_stage(notice.stage, today), fresh, case__patient__voided_at=None)
     named = rows.filter(**{f"{notice.reader}__isnull": False})
-    return named.exclude(Exists(told)).annotate(reader=F(f"{notice.reader}_id"))
+    untold: QuerySet[Any] = named.exclude(Exists(told)).annotate(reader=F(f"{notice.reader}_id"))
+    return untold
 
 
 def _notices(kind: ReminderKind, row: Any, reader: Any, began: date, now: datetime) -> Iterator[ReminderRow]:

@@ -38,7 +38,7 @@ class Told:
     grade: str = ""
 
 
-FIRST = ("确诊骨转移：首次综合治疗方案？（演示）", "启动地舒单抗，T8 姑息放疗，脊柱磁共振复查。（演示）")
+FIRST = ("确诊骨转移：首次综合治疗方案？（演示）", "启动地舒单抗，T8 姑息放疗，评估椎体成形术。（演示）")
 LATELY = ("确诊骨转移，尚未用骨改良药物。（演示）", "启动地舒单抗。（演示）")
 START = Told(
     "BMA_START",
@@ -54,14 +54,7 @@ DECISIONS = (
     START,
     Told("RT", "T8 外照射 30 Gy / 10 次", Discipline.RAD_ONC, 21, rule_id="GL Rec 10", grade="1B"),
     Told("PSYCH", "心理科会诊", Discipline.PSYCH, 90, owner="coordinator"),
-    Told(
-        "DIAGNOSTIC_WORKUP",
-        "脊柱磁共振",
-        Discipline.RADIOLOGY,
-        50,
-        owner="coordinator",
-        detail={"examination": "MRI"},
-    ),
+    Told("INTERVENTION", "T8 椎体成形术评估", Discipline.INTERVENTION, 50, owner="coordinator"),
 )
 
 
@@ -148,7 +141,7 @@ def _decision(case: Case, told: Told, number: int, met_on: date) -> Decision:
         due_on=met_on + timedelta(days=told.due_in),
         rule_id=told.rule_id,
         grade=told.grade,
-        recorded_by=case.closed_by,
+        recorded_by=case.board.coordinator,
     )
 
 

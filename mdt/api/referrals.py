@@ -5,6 +5,7 @@ from uuid import UUID
 
 import django_filters
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -15,8 +16,8 @@ from accounts import audit, clock
 from accounts.api import DayField, Endpoint, StrictSerializer, parsed
 from accounts.permissions import Permission
 from mdt.enums import Lane
-from mdt.models import Board, BoardReferral, Meeting
-from mdt.selectors.referred import boards_elsewhere, meetings_for, referrals_of
+from mdt.models import BoardReferral
+from mdt.selectors.referred import meetings_for, referrals_of
 from mdt.services.referrals import case_refer, referral_accept, referral_end
 from mdt.specs.following import ReferralSpec
 from patients.api.door import PatientEndpoint
@@ -70,24 +71,17 @@ class Referrals(Endpoint, ListAPIView[BoardReferral]):
 class ReferralInput(StrictSerializer):
     """A question for the board of another hospital, and the last day its people may see the patient."""
 
-    board = serializers.PrimaryKeyRelatedField(queryset=Board.objects.none())
+    board = serializers.UUIDField()
     question = serializers.CharField(max_length=2000)
     reason = serializers.CharField(max_length=300)
     until = DayField()
     lane = serializers.ChoiceField(Lane.choices, required=False, default=Lane.DISCUSS)
 
-    def get_fields(self) -> dict[str, Any]:
-        """Only the boards this patient can be sent to."""
-        found = super().get_fields()
-        if "boards" in self.context:
-            found["board"].queryset = self.context["boards"]
-        return found
-
 
 def referral_spec(values: dict[str, Any]) -> ReferralSpec:
     """A case to send."""
-    board = values.pop("board")
-    return ReferralSpec(**values | {"board_id": board.id, "lane": Lane(values["lane"])})
+    board_id = values.pop("board")
+    return ReferralSpec(**values | {"board_id": board_id, "lane": Lane(values["lane"])})
 
 
 class CaseRefer(PatientEndpoint):
@@ -100,8 +94,7 @@ class CaseRefer(PatientEndpoint):
     def post(self, request: Request, patient_id: UUID) -> Response:
         """The same referral twice is one; 409 when that board has a case of the patient under way."""
         patient = self.patient(request, patient_id)
-        values = parsed(ReferralInput, request, context={"boards": boards_elsewhere(patient)})
-        spec = referral_spec(values)
+        spec = referral_spec(parsed(ReferralInput, request))
         user, today, now = self.user(request), clock.today(), clock.now()
         row = case_refer(by=user, patient=patient, spec=spec, today=today, now=now)
         return Response(ReferralOutput(row).data, status=201)
@@ -120,14 +113,7 @@ class ReferralEndpoint(Endpoint):
 class AcceptInput(StrictSerializer):
     """The meeting at which the case is discussed."""
 
-    meeting = serializers.PrimaryKeyRelatedField(queryset=Meeting.objects.none())
-
-    def get_fields(self) -> dict[str, Any]:
-        """Only meetings of the board, while the access lasts."""
-        found = super().get_fields()
-        if "meetings" in self.context:
-            found["meeting"].queryset = self.context["meetings"]
-        return found
+    meeting = serializers.UUIDField()
 
 
 class ReferralAccept(ReferralEndpoint):
@@ -139,9 +125,11 @@ class ReferralAccept(ReferralEndpoint):
     def post(self, request: Request, referral_id: UUID) -> Response:
         """Put it on the agenda of a meeting; its sender is invited, from afar."""
         row = self.referral(request, referral_id)
-        known = {"meetings": meetings_for(row, clock.now())}
-        meeting = parsed(AcceptInput, request, context=known)["meeting"]
+        wanted = parsed(AcceptInput, request)["meeting"]
         user, today, now = self.user(request), clock.today(), clock.now()
+        meeting = meetings_for(row, now).filter(pk=wanted).first()
+        if meeting is None:
+            raise serializers.ValidationError({"meeting": [_("This board has no such meeting ahead.")]})
         done = referral_accept(by=user, referral=row, meeting=meeting, today=today, now=now)
         return Response(ReferralOutput(done).data)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.enums import Discipline
 from guidelines.mdt.followthrough import DecisionOutcome
@@ -20,7 +21,7 @@ class OutcomeForm(RoomForm):
 
     answer = forms.CharField(max_length=40, error_messages={"required": _("Choose what became of it.")})
     text = forms.CharField(label=_("In words"), max_length=300, required=False)
-    done_on = forms.DateField(label=_("Done on"), required=False)
+    done_on = forms.DateField(label=pgettext_lazy("decision", "Done on"), required=False)
 
     def clean_answer(self) -> tuple[DecisionOutcome, NotDoneReason | None]:
         """`NOT:DECLINED` of a button as outcome and reason."""
@@ -40,10 +41,18 @@ class OutcomeForm(RoomForm):
         )
 
 
+class BoardField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for the type checker
+    """A board with its hospital."""
+
+    def label_from_instance(self, obj: Board) -> str:
+        """`西山肿瘤医院 · 区域骨转移中心`."""
+        return f"{obj.hospital.name} · {obj.name}"
+
+
 class ReferralForm(RoomForm):
     """A question for the board of another hospital."""
 
-    board = forms.ModelChoiceField(
+    board = BoardField(
         label=_("Board"), queryset=Board.objects.none(), error_messages={"required": _("Choose the board.")}
     )
     question = forms.CharField(
@@ -64,17 +73,12 @@ class ReferralForm(RoomForm):
         field = self.fields["board"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = boards
-            field.label_from_instance = _board_words
 
     def spec(self) -> ReferralSpec:
         """What was typed; call it when the form is valid."""
         data = dict(self.cleaned_data)
         board = data.pop("board")
         return ReferralSpec(**data | {"board_id": board.id, "lane": Lane(data["lane"])})
-
-
-def _board_words(board: Board) -> str:
-    return f"{board.hospital.name} · {board.name}"
 
 
 class AcceptForm(RoomForm):

@@ -49,7 +49,8 @@ def with_facts(rows: QuerySet[Any]) -> QuerySet[Any]:
         interval=Cast(KT("detail__interval_days"), IntegerField()),
     )
     linked = keyed.annotate(fact_course=Subquery(_course_since().values("id")[:1]))
-    return linked.annotate(fact_on=Least(_of_records(), _of_task(), output_field=DateField()))
+    found: QuerySet[Any] = linked.annotate(fact_on=Least(_of_records(), _of_task(), output_field=DateField()))
+    return found
 
 
 def _of_task() -> Choose:

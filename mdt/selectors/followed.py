@@ -53,7 +53,7 @@ def _asked_on() -> Choose:
     )
 
 
-def _days_after(day: str, days: Any) -> ExpressionWrapper:
+def _days_after(day: str, days: Any) -> "ExpressionWrapper[Any]":
     return ExpressionWrapper(F(day) + days, output_field=DateField())
 
 

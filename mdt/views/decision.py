@@ -114,9 +114,11 @@ def _course_page(request: SignedInRequest, row: Any, form: StartForm, outcome: O
     page |= {
         "heading": _("Confirm the course"),
         "save_word": _("Confirm"),
+        "save_icon": "check",
+        "changing": "mdt/following/course_dose.html",
         "back_url": reverse("following:decision", args=[row.id]),
     }
-    return sheet_page(request, "bonetherapy/course_start.html", patient, form, findings, **page)
+    return sheet_page(request, "mdt/following/course.html", patient, form, findings, **page)
 
 
 def _decision(request: SignedInRequest, decision_id: UUID) -> Any:
