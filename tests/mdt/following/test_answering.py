@@ -21,6 +21,7 @@ from mdt.services.answering import decisions_answer
 from mdt.services.confirming import decision_confirm
 from mdt.services.outcomes import outcome_answer
 from mdt.specs.following import OutcomeSpec
+from mdt.tasks import answer_decisions
 from patients.models import Biopsy, Patient, Treatment
 from tests.cast import Cast, confirm_bone_metastasis, patient
 from tests.mdt import boards
@@ -281,3 +282,8 @@ def test_the_sweep_asks_as_often_for_one_as_for_three_and_finds_nothing_the_seco
         assert decisions_answer(at(SEEN)) == number
     assert len(queries) == 5  # BEGIN, look, hold, write, COMMIT
     assert decisions_answer(at(SEEN)) == 0
+
+
+def test_the_clock_does_the_same_and_may_run_twice(people: Cast) -> None:
+    _many(people, 1)
+    assert (answer_decisions(), answer_decisions()) == (1, 0)
