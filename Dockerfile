@@ -11,6 +11,12 @@ FROM python:3.11-slim-bookworm
 ENV PATH=/opt/boneboard/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
+# What WeasyPrint sets type with; the fonts are our own. Debian 12 fixes faults under the same version names.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && rm -rf /var/lib/apt/lists/*
+ENV FONTCONFIG_FILE=/app/deploy/fonts.conf
 RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin boneboard
 COPY --from=packages /opt/boneboard /opt/boneboard
 WORKDIR /app

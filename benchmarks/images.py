@@ -13,14 +13,14 @@ from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
 
 from accounts.models import User
-from imaging.models import ImagingSeries, ImagingStudy
+from imaging.models import BoneWindowReview, ImagingSeries, ImagingStudy
 from imaging.pacs import pacs
 from imaging.pacs.reading import series_in
 from imaging.phantom.grid import Grid
@@ -59,17 +59,17 @@ class Loading:
 
 def both(grid: Grid = LARGE) -> tuple[Loading, Loading]:
     """Ours, and the raw bytes: read in this order in one run."""
-    with _series(grid) as (series, session):
+    with a_series(grid) as (series, session):
         frames = {f"/imaging/series/{series.id}/frames/{index}/": index for index in range(grid.slices)}
         raw = [pacs().frame(address_of(series, index)) for index in range(series.n_instances)]
-        with _serving(get_wsgi_application()) as port:
+        with serving(get_wsgi_application()) as port:
             ours = _read(port, list(frames), {"Cookie": f"sessionid={session}"}, raw)
-        with _serving(_plain(frames, raw)) as port:
+        with serving(plain(frames, raw)) as port:
             return ours, _read(port, list(frames), {}, raw)
 
 
 @contextmanager
-def _series(grid: Grid) -> Iterator[tuple[ImagingSeries, str]]:
+def a_series(grid: Grid) -> Iterator[tuple[ImagingSeries, str]]:
     """A CT of a patient of the doctor, and the doctor's session; nothing of it stays."""
     doctor = User.objects.filter(role="ONCOLOGIST", is_active=True).earliest("username")
     patient = visible_to(doctor)[:1].get()
@@ -87,6 +87,7 @@ def _series(grid: Grid) -> Iterator[tuple[ImagingSeries, str]]:
             browser.force_login(doctor)
             yield ImagingSeries.objects.get(study=study), browser.cookies["sessionid"].value
         finally:
+            BoneWindowReview.objects.filter(series__study=study).delete()
             ImagingSeries.objects.filter(study=study).delete()
             study.delete()
 
@@ -113,7 +114,9 @@ def _body(port: int, path: str, headers: dict[str, str]) -> bytes:
     return body
 
 
-def _plain(frames: dict[str, int], raw: list[bytes]) -> App:
+def plain(frames: dict[str, int], raw: list[bytes]) -> App:
+    """The barest application that hands over these bytes by their paths."""
+
     def app(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         pixels = raw[frames[environ["PATH_INFO"]]]
         start("200 OK", [("Content-Type", "application/octet-stream"), ("Content-Length", str(len(pixels)))])
@@ -130,8 +133,9 @@ class Silent(WSGIRequestHandler):
 
 
 @contextmanager
-def _serving(app: Any) -> Iterator[int]:
-    server = make_server("127.0.0.1", 0, app, handler_class=Silent)
+def serving(app: Any, kind: type[WSGIServer] = WSGIServer) -> Iterator[int]:
+    """The port on which an application answers until the block ends."""
+    server = make_server("127.0.0.1", 0, app, server_class=kind, handler_class=Silent)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield server.server_port

@@ -1,5 +1,6 @@
 """P3, P4, P5, P7: the nurse's day page beside signing in and drawing the very same template from memory."""
 
+import statistics
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +14,7 @@ from benchmarks.measure import Comparison, Cost, compare, cost_of
 from bonetherapy.views import day as day_view
 
 CALLS = 10
+ROUNDS = 5
 
 
 def nurse() -> Client:
@@ -47,6 +49,19 @@ def cost() -> Cost:
     browser = nurse()
     _get(browser)
     return cost_of(lambda: _get(browser), CALLS * 3)
+
+
+def growth(large: Callable[[], object], small: Callable[[], object]) -> float:
+    """CPU of the page in the large database over that in the small one, each entered by its callable.
+
+    Asked in turn, so that a machine that is busy for a while is busy for both; the median of the rounds.
+    """
+    return statistics.median(_cpu_in(large) / _cpu_in(small) for _ in range(ROUNDS))
+
+
+def _cpu_in(enter: Callable[[], object]) -> float:
+    enter()
+    return cost().cpu_ms
 
 
 def statements() -> list[str]:

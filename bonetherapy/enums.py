@@ -66,6 +66,8 @@ class ChangeKind(TextChoices):
     UNDONE = "UNDONE", _("Dose undone")
     NOT_GIVEN = "NOT_GIVEN", _("Dose not given")
     REBOOKED = "REBOOKED", _("Dose rebooked")
+    CORRECTED = "CORRECTED", _("Dose corrected")
+    VOIDED = "VOIDED", _("Dose voided")
 
 
 class Severity(TextChoices):

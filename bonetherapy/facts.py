@@ -32,7 +32,7 @@ def courses_of(patient_ids: Collection[UUID]) -> QuerySet[Course]:
 
 def record_parts(rows: RecordRows, on: date, ref: Ref) -> Parts:
     """`courses`, `supplements`, `not_started` and `dental` of each patient."""
-    dental = [row for row in rows.all(DentalRecord) if row.cancelled_on is None]
+    dental = [row for row in rows.valid(DentalRecord) if row.cancelled_on is None]
     return together(
         rows.patient_ids,
         courses=_courses(rows, ref),

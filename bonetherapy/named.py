@@ -1,18 +1,19 @@
 """The rows of this room as others name them (settings.RECORD_ROWS)."""
 
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from accounts.templatetags.words import number, say
-from bonetherapy.models import Course, DentalRecord, Dose, NotStarted, ReportedTherapy, SupplementOrder
+from bonetherapy.enums import DoseState
+from bonetherapy.models import Course, Dose, NotStarted, SupplementOrder
+from bonetherapy.sheets import SHEETS
 from bonetherapy.views.safety_page import strength as strength_of
 from guidelines.bone.agents import Agent
-from guidelines.bone.dental import DentalItem
 from patients.lines.base import Line
 from patients.models import Patient
-from patients.naming import Naming
+from patients.naming import Naming, naming_of
 
 
 def _agent(code: str) -> str:
@@ -33,18 +34,7 @@ def _supplement(row: SupplementOrder) -> Line:
     return Line(on=row.started_on, what=f"{row.product} {strength_of(row)}".strip())
 
 
-def _reported(row: ReportedTherapy) -> Line:
-    stated = row.doses_stated
-    count = "" if stated is None else pgettext("reported", "%(number)s doses stated") % {"number": stated}
-    return Line(on=row.started_on, what=" ".join(part for part in (row.agent_text, count, row.text) if part))
-
-
-def _dental(row: DentalRecord) -> Line:
-    item = say(DentalItem(row.item)) if row.item in set(DentalItem) else row.item
-    return Line(on=row.on, what=f"{item} {row.note}".strip())
-
-
-def _at_patient(row: "SupplementOrder | ReportedTherapy | NotStarted | DentalRecord") -> str:
+def _at_patient(row: "SupplementOrder | NotStarted") -> str:
     patient: Patient = row.patient
     return f"{reverse('patients:detail', args=[patient.pk])}#bone-therapy"
 
@@ -53,8 +43,21 @@ def _at_course(row: Dose) -> str:
     return f"{reverse('bonetherapy:course', args=[row.course_id])}#dose-{row.id}"
 
 
+def _dose_page(row: Dose) -> str:
+    """Only what is on record as given can be wrong."""
+    return reverse("bonetherapy:dose_correct", args=[row.id]) if row.state == DoseState.GIVEN else ""
+
+
 ROWS: tuple[Naming, ...] = (
-    Naming(Dose, _("Dose"), _dose, _at_course, loads=("course",)),
+    Naming(
+        model=Dose,
+        kind=_("Dose"),
+        line=_dose,
+        url=_at_course,
+        correct=_dose_page,
+        permission=Permission.COURSE_PRESCRIBE,
+        loads=("course",),
+    ),
     Naming(
         Course, _("Course of a bone drug"), _course, lambda row: reverse("bonetherapy:course", args=[row.id])
     ),
@@ -66,12 +69,11 @@ ROWS: tuple[Naming, ...] = (
         correct=lambda row: reverse("bonetherapy:supplement_stop", args=[row.id]),
         permission=Permission.SUPPLEMENT_RECORD,
     ),
-    Naming(ReportedTherapy, _("Reported bone therapy"), _reported, _at_patient),
     Naming(
         NotStarted,
         _("Reason against a start"),
         lambda row: Line(on=row.decided_on, what=row.reason),
         _at_patient,
     ),
-    Naming(DentalRecord, _("Dental record"), _dental, _at_patient),
+    *(naming_of(sheet) for sheet in SHEETS),
 )

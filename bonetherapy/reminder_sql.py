@@ -1,16 +1,23 @@
 """The statements behind the reminder sources: ranges of dates first, then a row per audience and channel."""
 
 # A projection never stands inside a range beside the overdue dose before it (bonetherapy.services.ahead).
+# Those behind their day and those booked anew are two ranges of two indexes: asked for with OR, all four
+# million planned doses were read (measured: 6.2 seconds instead of 0.8). A booked day is `planned_on`, so
+# no dose is in both.
 DOSES = """
 WITH houses AS (
     SELECT key::uuid AS hospital_id, value::int AS days FROM jsonb_each_text(%(houses)s::jsonb)),
+late AS (
+    SELECT id, patient_id, department_id, planned_on, due_on FROM bonetherapy_dose
+    WHERE state = 'PLANNED' AND planned_on < %(today)s::date
+    UNION ALL
+    SELECT id, patient_id, department_id, planned_on, due_on FROM bonetherapy_dose
+    WHERE state = 'PLANNED' AND booked_on >= %(today)s::date),
 waiting AS (
-    SELECT d.id, d.patient_id, d.department_id, d.planned_on, d.due_on,
-           COALESCE(h.days, %(usual)s::int) AS tier2
-    FROM bonetherapy_dose d
-    JOIN patients_patient p ON p.id = d.patient_id
-    LEFT JOIN houses h ON h.hospital_id = p.hospital_id
-    WHERE d.state = 'PLANNED' AND (d.planned_on < %(today)s::date OR d.booked_on >= %(today)s::date)),
+    SELECT late.*, COALESCE(h.days, %(usual)s::int) AS tier2
+    FROM late
+    JOIN patients_patient p ON p.id = late.patient_id
+    LEFT JOIN houses h ON h.hospital_id = p.hospital_id),
 due AS MATERIALIZED (
     SELECT 'DOSE_BEFORE' AS kind, id, patient_id, department_id, planned_on AS due_on,
            planned_on - %(lead)s::int AS planned_for, planned_on - 1 AS last_day
@@ -108,7 +115,7 @@ JOIN bonetherapy_drugprotocol protocol ON protocol.id = c.protocol_id
 CROSS JOIN LATERAL (
     SELECT r.id, (r."on" + protocol.dental_recall_months * interval '1 month')::date AS recall_on
     FROM bonetherapy_dentalrecord r
-    WHERE r.patient_id = c.patient_id AND r.item = 'ORAL_EXAM' AND r.is_done
+    WHERE r.patient_id = c.patient_id AND r.item = 'ORAL_EXAM' AND r.is_done AND r.voided_at IS NULL
     ORDER BY r."on" DESC LIMIT 1) AS last
 CROSS JOIN (VALUES ('INBOX'), ('EMAIL')) AS who(channel)
 WHERE c.state IN ('ACTIVE', 'HELD')

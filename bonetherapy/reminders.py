@@ -154,8 +154,8 @@ def recalls_wanted(subjects: Collection[Subject]) -> Collection[Subject]:
     """Those whose examination is still the patient's last one."""
     ids = [subject.subject_id for subject in subjects]
     newer = DentalRecord.objects.filter(
-        patient=OuterRef("patient"), item="ORAL_EXAM", is_done=True, on__gt=OuterRef("on")
+        patient=OuterRef("patient"), item="ORAL_EXAM", is_done=True, voided_at=None, on__gt=OuterRef("on")
     )
-    last = DentalRecord.objects.filter(id__in=ids).exclude(Exists(newer))
+    last = DentalRecord.objects.filter(id__in=ids, voided_at=None).exclude(Exists(newer))
     wanted = set(last.values_list("id", flat=True))
     return [subject for subject in subjects if subject.subject_id in wanted]

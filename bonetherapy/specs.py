@@ -6,7 +6,9 @@ from decimal import Decimal
 from uuid import UUID
 
 from accounts.models import User
+from bonetherapy.enums import DentalOutcome
 from guidelines.bone.agents import Agent
+from guidelines.bone.dental import DentalItem
 from patients.specs.overrides import Acknowledgement
 
 
@@ -111,6 +113,19 @@ class GivenSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoseCorrection:
+    """A recorded dose as it really was given, and why its record is changed; None, empty: nobody knows."""
+
+    given_on: date
+    dose_mg: Decimal | None
+    site: str = ""
+    batch: str = ""
+    expires_on: date | None = None
+    interruption_reason: str = ""
+    reason_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotGivenSpec:
     """A dose that was not given and why (VOC-17); `next_due_on` None leaves the next dose where it is."""
 
@@ -141,6 +156,19 @@ class DentalSpec:
     urgent: bool = False
     note: str = ""
     answers: tuple[Acknowledgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DentalFacts:
+    """A dental item as it stands on record, for its correction; `cleared_on`: the dentist's clearance."""
+
+    item: DentalItem
+    on: date
+    is_done: bool = True
+    outcome: DentalOutcome = DentalOutcome.NOT_STATED
+    dentist_name: str = ""
+    cleared_on: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

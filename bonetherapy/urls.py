@@ -1,9 +1,11 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
+from bonetherapy.sheets import DENTAL_RECORD, REPORTED
 from bonetherapy.views import (
     calendar,
+    correcting,
     course_change,
     courses,
     day,
@@ -15,9 +17,10 @@ from bonetherapy.views import (
     undo,
     unstop,
 )
+from patients.views.records import addresses, row_addresses
 
 app_name = "bonetherapy"
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("day/", day.day, name="day"),
     path("day/side/", side.side, name="day_side"),
     path("day/print/", printing.ward_print, name="ward_print"),
@@ -28,6 +31,8 @@ urlpatterns: list[URLPattern] = [
     path("doses/<uuid:dose_id>/not-given/", overdue.dose_not_given, name="dose_not_given"),
     path("doses/<uuid:dose_id>/rebook/", overdue.dose_rebook, name="dose_rebook"),
     path("doses/<uuid:dose_id>/request/", overdue.dose_request, name="dose_request"),
+    path("doses/<uuid:dose_id>/correct/", correcting.dose_correct, name="dose_correct"),
+    path("doses/<uuid:dose_id>/void/", correcting.dose_void, name="dose_void"),
     path("patients/<uuid:patient_id>/courses/start/", courses.course_start, name="course_start"),
     path("courses/<uuid:course_id>/", courses.course, name="course"),
     path("courses/<uuid:course_id>/hold/", course_change.course_hold, name="course_hold"),
@@ -36,7 +41,8 @@ urlpatterns: list[URLPattern] = [
     path("courses/<uuid:course_id>/switch/", course_change.course_switch, name="course_switch"),
     path("courses/<uuid:course_id>/stop/", course_change.course_stop, name="course_stop"),
     path("courses/<uuid:course_id>/stop/undo/", unstop.course_unstop, name="course_unstop"),
-    path("patients/<uuid:patient_id>/dental/", safety.dental_add, name="dental_add"),
+    path("patients/<uuid:patient_id>/dental/add/", safety.dental_add, name="dental_add"),
+    path("patients/", include([*row_addresses(DENTAL_RECORD), *addresses(REPORTED)])),
     path("dental/<uuid:record_id>/clear/", safety.dental_clear, name="dental_clear"),
     path("dental/<uuid:record_id>/cancel/", safety.dental_cancel, name="dental_cancel"),
     path("patients/<uuid:patient_id>/supplements/", safety.supplement_add, name="supplement_add"),

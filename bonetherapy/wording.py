@@ -10,7 +10,6 @@ from django.utils.translation import gettext, ngettext, pgettext
 from accounts.templatetags.words import number, relative_day, say
 from design import atoms
 from guidelines.bone.checks import Check, CheckKind, CheckState
-from guidelines.settings import DEFAULT_LIMITS
 from guidelines.terms import Term, Text
 
 LAB_CHECKS = (CheckKind.CALCIUM, CheckKind.CREATININE_CLEARANCE)
@@ -107,9 +106,11 @@ def _high(check: Check, today: date) -> str:
 def _stale(check: Check, today: date) -> str:
     if check.measured_on is None:
         return pgettext("check", "stale")
-    if (today - check.measured_on).days > DEFAULT_LIMITS.lab_valid_days:
-        return gettext("stale, %(when)s") % {"when": relative_day(check.measured_on, today)}
-    return gettext("stale by then, %(when)s") % {"when": relative_day(check.measured_on, today)}
+    # The rule says by which limit it judged: the one of this hospital and this protocol.
+    valid_days = check.finding.inputs.get("valid_days") if check.finding else None
+    still_valid = isinstance(valid_days, int) and (today - check.measured_on).days <= valid_days
+    words = gettext("stale by then, %(when)s") if still_valid else gettext("stale, %(when)s")
+    return words % {"when": relative_day(check.measured_on, today)}
 
 
 def _warned(check: Check, today: date) -> str:

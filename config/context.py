@@ -8,7 +8,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.permissions import Permission, can
+from mdt.selectors.signing import to_sign
 from worklist.selectors.inbox import unread_count
 
 
@@ -32,10 +34,13 @@ PLACES = (
     Place("imaging:board", _("Scans"), "scan", "i", Permission.SCAN_VIEW),
     Place("bonetherapy:calendar", _("Calendar"), "calendar-month", "c", Permission.WORKLIST_VIEW),
     Place("following:board", _("Decisions"), "list-check", "e", Permission.BOARD_VIEW),
+    Place("board:meetings", _("Meetings"), "users", "m", Permission.BOARD_VIEW),
     Place("worklist:calls", _("Calls"), "phone-call", "a", Permission.CONTACT_LOG),
     Place("worklist:tasks", _("Tasks"), "checklist", "t", Permission.WORKLIST_VIEW),
+    Place("case:board", _("Cases"), "clipboard-check", "q", Permission.BOARD_RUN),
+    Place("case:prereads", _("Pre-reads"), "book-2", "r", Permission.PANEL_OPINION),
     Place("worklist:outbox", _("Outbox"), "mail", "o", Permission.REMINDER_OPERATE),
-    Place("admin:index", _("Administration"), "settings", "m", None),
+    Place("admin:index", _("Administration"), "settings", "s", None),
 )
 
 
@@ -45,9 +50,20 @@ def house(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {"navigation": [], "inbox_count": 0}
     return {
-        "navigation": [_entry(place, request.path) for place in PLACES if _is_open(place, request)],
+        "navigation": [_entry(place, request.path) for place in PLACES if _is_open(place, request)]
+        + _to_sign(user, request.path),
         "inbox_count": unread_count(user),
     }
+
+
+def _to_sign(user: User, path: str) -> list[dict[str, Any]]:
+    """`To sign (3)` for whoever has something to sign; the entry is gone when nothing waits."""
+    waiting = len(to_sign(user)) if can(user, Permission.MINUTES_SIGN) else 0
+    if not waiting:
+        return []
+    label = _("To sign (%(n)s)") % {"n": waiting}
+    place = Place("minutes:to_sign", label, "edit", "g", Permission.MINUTES_SIGN)
+    return [_entry(place, path)]
 
 
 def _is_open(place: Place, request: HttpRequest) -> bool:

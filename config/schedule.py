@@ -53,9 +53,29 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="0", minute="40"),
         "options": {"expires": 6 * 3600},
     },
+    "render minutes": {
+        "task": "mdt.render_minutes",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "watch CTX": {
         "task": "bonetherapy.watch_ctx",
         "schedule": crontab(minute="35"),
         "options": {"expires": 3600},
+    },
+    "plan meetings": {
+        "task": "mdt.plan_meetings",
+        "schedule": crontab(hour="1", minute="30"),
+        "options": {"expires": 6 * 3600},
+    },
+    "remind the invited": {
+        "task": "mdt.remind_invited",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 600},
+    },
+    "deliver mails about meetings": {
+        "task": "mdt.deliver_mails",
+        "schedule": 60.0,
+        "options": {"expires": 60},
     },
 }

@@ -284,6 +284,9 @@ SPECTACULAR_SETTINGS = {
     "DEFAULT_GENERATOR_CLASS": "config.api_schema.Generator",
     # Fields of one name with different lists: what each list is called.
     "ENUM_NAME_OVERRIDES": {
+        "DecisionType": "mdt.api.live.DECISION_TYPES",
+        "ModalityEnum": "mdt.api.live.EXAMINATIONS",
+        "CtFillEnum": "imaging.api.kinds.CT_FILLS",
         "ResponseClass": "imaging.enums.Response.choices",
         "ResponseStandard": "imaging.enums.Standard.choices",
         "ContactKind": "patients.enums.ContactKind.choices",
@@ -311,7 +314,11 @@ SPECTACULAR_SETTINGS = {
         "LesionType": "imaging.api.kinds.LESION_TYPES",
         "InjectionSite": "bonetherapy.enums.Site.choices",
         "NotDoneReason": "mdt.enums.NotDoneReason.choices",
+        "CaseState": "mdt.enums.CaseState.choices",
         "Discipline": "accounts.enums.Discipline.choices",
+        "MeetingState": "mdt.enums.MeetingState.choices",
+        "InvitationAnswer": "mdt.enums.Answer.choices",
+        "GivenAnswer": "mdt.api.meetings.ANSWERS",
     },
 }
 
@@ -326,6 +333,7 @@ REMINDER_SOURCES = [
     "bonetherapy.reminders.dental_recall_reminders",
     "imaging.reminders.scan_reminders",
     "mdt.decision_reminders.decision_reminders",
+    "mdt.notices.case_notices",
 ]
 REMINDER_CHANNELS = ["worklist.channels.inbox.Inbox", "worklist.channels.email.Email"]
 # Where a reminder of a kind leads, by the id of its subject; kinds not named lead to the patient.
@@ -344,7 +352,10 @@ REMINDER_PAGES = {
     "DECISION_ASKED": "following:decision",
     "DECISION_OVERDUE": "following:decision",
     "DECISION_LATE": "following:decision",
+    "CASE_URGENT": "case:detail",
 }
+# What rooms show on the first page of the day, above its lists (patients.panels).
+HOME_PANELS: list[str] = ["mdt.home.next_meeting_panel"]
 CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses", "bonetherapy.calls.holds_to_review"]
 # What the rules of the record read, one function per room; each fills its own fields of guidelines' Record.
 FACT_SOURCES = [
@@ -357,16 +368,25 @@ FACT_SOURCES = [
 # How the rows of each room read in one line, for findings that point to one by its id (patients.naming).
 RECORD_ROWS = ["imaging.named.ROWS", "mdt.named.ROWS", "bonetherapy.named.ROWS", "patients.named.ROWS"]
 # Due rows that live in other rooms; beside the tasks they make one list, the worst first.
-WORK_SOURCES = ["bonetherapy.work.DueDoses", "imaging.work.DueScans", "mdt.decisions_due.DueDecisions"]
-# Rows of other rooms that follow every assessment, and steps of a sweep between reassessing and planning.
-ASSESSMENT_KEEPERS = [
-    "imaging.services.slots.slots_reconcile",
-    "mdt.services.answering.decisions_follow",
+WORK_SOURCES = [
+    "bonetherapy.work.DueDoses",
+    "imaging.work.DueScans",
+    "mdt.work.ProposedCases",
+    "mdt.decisions_due.DueDecisions",
 ]
+# Rows of other rooms that follow every assessment, and steps of a sweep between reassessing and planning.
 SWEEP_STEPS = {
     "flagged overdue scans": "imaging.services.flags.overdue_slots_flag",
+    "planned regular meetings": "mdt.services.series.meetings_plan",
+    "reminders of meetings": "mdt.services.mails.meeting_reminders_write",
     "answered decisions": "mdt.services.answering.decisions_answer",
 }
+ASSESSMENT_KEEPERS = [
+    "imaging.services.slots.slots_reconcile",
+    "imaging.services.plans.plans_keep",
+    "mdt.services.keeping.cases_keep",
+    "mdt.services.answering.decisions_follow",
+]
 TASK_FORMS = "config.work.FORMS"
 PATIENT_PANELS: list[str] = [
     "worklist.panels.tasks",
@@ -374,8 +394,10 @@ PATIENT_PANELS: list[str] = [
     "worklist.panels.pathway",
     "bonetherapy.panels.bone_therapy",
     "imaging.panels.studies_and_lesions",
+    "mdt.panels.cases",
     "mdt.panels.conferences",
     "mdt.following_panel.decisions",
+    "mdt.panels.minutes",
 ]
 # The lanes of a patient's time line, from the top (patients.timeline).
 TIMELINE_SOURCES: list[str] = [
@@ -416,6 +438,8 @@ FILE_UPLOAD_HANDLERS = [
 BONE_WINDOW_SLICE_MS = env.number("BONE_WINDOW_SLICE_MS", 100)
 BONE_WINDOW_COVERAGE_PERCENT = env.number("BONE_WINDOW_COVERAGE_PERCENT", 95)
 BONE_WINDOW_SECONDS = env.number("BONE_WINDOW_SECONDS", 15)
+# How much of a browser's memory the frames of one pane may take; a longer series is streamed.
+VIEWER_MEMORY_MB = env.number("VIEWER_MEMORY_MB", 384)
 
 REMINDER_HOUR = env.number("REMINDER_HOUR", 8)
 QUIET_FROM_HOUR = env.number("QUIET_FROM_HOUR", 20)
@@ -428,6 +452,9 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     # They name every examination they are asked for, and every small fault of a scanner.
-    "loggers": {name: {"level": "ERROR"} for name in ("dicomweb_client", "pydicom")},
+    "loggers": {
+        name: {"level": "ERROR"}
+        for name in ("dicomweb_client", "pydicom", "weasyprint.progress", "fontTools")
+    },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
 }

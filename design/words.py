@@ -52,6 +52,8 @@ BADGES: dict[str, Badge] = {
     "window_observed": Badge(pgettext_lazy("badge", "Observed"), "eye-check", "green"),
     "window_partial": Badge(pgettext_lazy("badge", "Partly observed"), "eye", "amber"),
     "window_attested": Badge(pgettext_lazy("badge", "Attested"), "user-check", "green"),
+    "window_undated": Badge(pgettext_lazy("badge", "Day missing"), "question-mark", "amber"),
+    "window_not_possible": Badge(pgettext_lazy("badge", "Cannot be read"), "circle-x", "amber"),
     "window_none": Badge(pgettext_lazy("badge", "Not read"), "eye-off", "amber"),
     "window_none_overdue": Badge(pgettext_lazy("badge", "Not read, overdue"), "eye-off", "red"),
     "decision_done": Badge(pgettext_lazy("badge", "Done"), "circle-check", "green"),

@@ -11,7 +11,7 @@ from guidelines.imaging.modalities import Modality
 from imaging.enums import Response
 from imaging.models import ImagingStudy
 from imaging.planned import PlannedScan, planned_scans
-from imaging.sheets import STUDY, modality_name, window_state
+from imaging.sheets import STUDY, UNREAD, modality_name, window_state
 from patients.selectors.whole import OpenRecord
 
 TONES = {Response.CR: "green", Response.PR: "green", Response.PD: "red"}
@@ -54,7 +54,7 @@ def _due(day: date) -> str:
 
 
 def _tag(row: ImagingStudy) -> Tag:
-    line, is_unread = STUDY.line(row), window_state(row) == "window_none"
+    line, is_unread = STUDY.line(row), window_state(row) in UNREAD
     note, tone = _note(row)
     return Tag(
         on=line.on,
@@ -79,6 +79,8 @@ def _short(row: ImagingStudy) -> str:
 def _note(row: ImagingStudy) -> tuple[str, str]:
     """Not read comes first, then the response, then that it was read, then that nobody said so."""
     state = window_state(row)
+    if state == "window_not_possible":
+        return pgettext("time line", "bone window not possible"), "red"
     if state == "window_none":
         return pgettext("time line", "bone window not read"), "red"
     if row.response:

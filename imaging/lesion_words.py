@@ -6,10 +6,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.templatetags.words import one_place, say
+from guidelines.imaging.bands import Change
+from guidelines.imaging.response import CtFill
 from guidelines.record.lesions import Certainty
+from imaging.models import LesionMeasurement, LesionReading
 from imaging.selectors.places import Place
 from imaging.selectors.register import Register
-from imaging.selectors.trends import Course, Size
+from imaging.selectors.trends import Course, Size, last_reading
 from patients.lines.events import treatment_dose
 from patients.lines.scores import score_line
 from patients.models import Treatment
@@ -48,10 +51,33 @@ def course_words(course: Course) -> str:
     return gettext("%(now)s, baseline %(size)s") % {"now": now, "size": size_words(course.baseline)}
 
 
+def told(row: LesionMeasurement | LesionReading) -> str:
+    """`12.1 x 10.4 mm`, or what was said without diameters."""
+    return str(row) if isinstance(row, LesionMeasurement) else reading_words(row)
+
+
+def reading_words(row: LesionReading) -> str:
+    """`增大 25% 或以上；部分或边缘硬化`."""
+    change = say(Change(row.change)) if row.change else ""
+    filled = say(CtFill(row.fill)) if row.fill else ""
+    fill = gettext("sclerosis: %(fill)s") % {"fill": filled} if filled else ""
+    return " · ".join(part for part in (change, fill) if part)
+
+
 def facts_of(place: Place, register: Register, irradiated: Irradiated) -> tuple[str, ...]:
     """Everything the record says besides the diameters."""
     treated = (irradiation_words(row) for row in irradiated.get(place.name, ()))
-    return (*_sure(place), *_signs(place), *treated, *_scored(register, place))
+    return (*_sure(place), *_signs(place), *_read(register, place), *treated, *_scored(register, place))
+
+
+def _read(register: Register, place: Place) -> tuple[str, ...]:
+    """What was said of it in the last examination in which somebody read it without diameters."""
+    last = last_reading(place, register)
+    if last is None:
+        return ()
+    examined, row = last
+    when = {"day": f"{examined.done_on:%Y-%m-%d}", "what": reading_words(row)}
+    return (gettext("%(day)s read: %(what)s") % when,)
 
 
 def _sure(place: Place) -> tuple[str, ...]:

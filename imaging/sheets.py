@@ -13,7 +13,7 @@ from guidelines.record.lesions import Certainty
 from imaging.enums import Response
 from imaging.forms import LesionForm, StudyForm
 from imaging.models import ImagingStudy, Lesion
-from imaging.selectors.evidence import studies_of
+from imaging.selectors.evidence import obstacle_of, studies_of
 from imaging.services import LESION as LESION_KIND
 from imaging.services import STUDY as STUDY_KIND
 from imaging.specs import LesionSpec, StudySpec
@@ -27,6 +27,9 @@ SIGNS = (
     ("cord_compression", _("cord compression")),
     ("soft_tissue_mass", _("soft tissue mass")),
 )
+
+# What a reader states that leaves the quality item open (IMG-21).
+UNREAD = frozenset({"window_none", "window_not_possible"})
 
 
 def modality_name(row: ImagingStudy) -> str:
@@ -42,41 +45,46 @@ def is_ct(row: ImagingStudy) -> bool:
 def window_state(row: ImagingStudy) -> str:
     """Badge state of the bone window of a CT; empty for what has none (IMG-21).
 
-    What a reader states comes first. What the viewer showed is added where the row was read with it: it
-    tells a reading seen here from one attested only, and says of a CT without a statement that it was shown.
+    What a reader states comes first; a reading without its day does not count. What the viewer showed is
+    added where the row was read with it: it tells a reading seen here from one attested only, and says of a
+    CT without a statement that it was shown.
     """
-    if row.bone_window_reviewed:
+    if row.has_read_window:
         return "window_observed" if getattr(row, "is_observed", False) else "window_attested"
+    if row.bone_window_reviewed:
+        return "window_undated"
     if row.bone_window_reviewed is False:
-        return "window_none"
+        return "window_not_possible" if obstacle_of(row) else "window_none"
     if not is_ct(row):
         return ""
     return "window_partial" if getattr(row, "is_shown", False) else "not_recorded"
 
 
 def window_words(row: ImagingStudy) -> str:
-    """`骨窗已观察`, `骨窗已阅`, `骨窗已显示，未声明`, `骨窗未阅`, `骨窗未记录`; empty for what has none."""
+    """`骨窗已观察`, `骨窗已阅`, `骨窗已显示，未声明`, `骨窗未阅`, `骨窗未记录` and so on; else empty."""
     return {
         "window_observed": gettext("bone window read, observed"),
         "window_partial": gettext("bone window shown, not stated"),
         "window_attested": gettext("bone window read"),
+        "window_undated": gettext("bone window read, day missing"),
+        "window_not_possible": gettext("bone window cannot be read"),
         "window_none": gettext("bone window not read"),
         "not_recorded": gettext("bone window not recorded"),
     }.get(window_state(row), "")
 
 
 def study_line(row: ImagingStudy) -> Line:
-    """`CT 胸腹`, its bone window, its response and what was found."""
+    """`CT 胸腹`, its bone window and why it cannot be read, its response and what was found."""
     state = window_state(row)
     response = row.get_response_display() if row.response else row.response_text
-    parts = (response, row.findings, row.outside_hospital)
+    parts = (obstacle_of(row), response, row.findings, row.outside_hospital)
     return Line(
         on=row.done_on,
         what=f"{modality_name(row)} {row.region}".strip(),
         note=" · ".join(str(part) for part in parts if part),
         badge=state,
         badge_text=window_words(row),
-        tone="red" if row.response == Response.PD or state == "window_none" else "ink",
+        tone="red" if row.response == Response.PD or state in UNREAD else "ink",
     )
 
 

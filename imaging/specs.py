@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from guidelines.imaging.bands import Change
 from guidelines.imaging.flare import Correlative
 from guidelines.imaging.modalities import Modality
 from guidelines.imaging.response import CtFill, NewLesion
@@ -97,6 +98,17 @@ class MeasurementSpec:
     series_uid: str = ""
     slice_index: int | None = None
     ends: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingSpec:
+    """What is said of one lesion without diameters in one examination; None: not read, never "unchanged"."""
+
+    study_id: UUID
+    lesion_id: UUID
+    read_on: date
+    change: Change | None = None
+    fill: CtFill | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, include, path
 
 from imaging.sheets import SHEETS
-from imaging.views import board, measuring, register, responding, scoring, slots, studies
+from imaging.views import board, measuring, plans, register, responding, scoring, slots, studies
 from imaging.views.archive import study_archive
 from imaging.views.attachments import attachment_file, attachment_gone, attachment_new
 from imaging.views.modalities import modalities
@@ -22,6 +22,7 @@ RECORDS += [
 ]
 REGISTER: list[URLPattern] = [
     path("<uuid:patient_id>/lesions/", register.lesions, name="lesions"),
+    path("<uuid:patient_id>/follow-up/", plans.follow_up, name="follow_up"),
     path(f"{STUDY}/measure/", measuring.measure, name="measure"),
     path(f"{STUDY}/response/", responding.response, name="response"),
     path(
@@ -29,6 +30,7 @@ REGISTER: list[URLPattern] = [
         measuring.measurement_void,
         name="measurement_void",
     ),
+    path("<uuid:patient_id>/reading/<uuid:row_id>/void/", measuring.reading_void, name="reading_void"),
     path("<uuid:patient_id>/response/<uuid:row_id>/void/", responding.response_gone, name="response_void"),
     path(f"{LESION}/mirels/", scoring.lesion_mirels, name="lesion_mirels"),
     path(f"{LESION}/sins/", scoring.lesion_sins, name="lesion_sins"),
@@ -55,6 +57,7 @@ CALENDAR: list[URLPattern] = [
     path("board/", board.board, name="board"),
     path("board/export/", board.export, name="export"),
     path("board/ask/", board.ask, name="ask"),
+    path("board/unplanned/", plans.unplanned_list, name="unplanned"),
     path("slots/<uuid:slot_id>/", slots.slot_page, name="slot"),
     path("slots/<uuid:slot_id>/order/", slots.order, name="slot_order"),
     path("slots/<uuid:slot_id>/book/", slots.book, name="slot_book"),

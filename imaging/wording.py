@@ -11,6 +11,7 @@ from django.utils.translation import ngettext, pgettext
 from accounts.vocabulary import say
 from guidelines.imaging.calendar import SlotKind, SlotState
 from imaging.models import ImagingSlot, ImagingStudy
+from imaging.selectors.evidence import obstacle_of
 from imaging.sheets import modality_name, window_state
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def evidence_badge(study: ImagingStudy) -> Badge:
         "window_observed": _("Bone window read, observed"),
         "window_attested": _("Bone window read"),
         "window_partial": _("QC pending: shown, not stated"),
+        "window_undated": _("QC pending: day of the reading missing"),
+        "window_not_possible": _("QC pending: cannot be read"),
         "window_none": _("QC pending: not read"),
         "not_recorded": _("QC pending: not recorded"),
         "": "",
@@ -131,8 +134,12 @@ def _study_words(slot: ImagingSlot, study: ImagingStudy) -> str:
     done = _("%(day)s %(what)s done") % {"day": _day(study.done_on), "what": modality_name(study)}
     words = _("in place of the bone scan: %(reason)s") % {"reason": study.reason}
     instead = words if slot.is_replaced else ""
-    reader = _("read by %(name)s") % {"name": study.bone_window_by} if study.bone_window_by else ""
-    return " · ".join(part for part in (done, study.outside_hospital, instead, reader) if part)
+    is_read = bool(study.bone_window_reviewed and study.bone_window_by)
+    reader = _("read by %(name)s") % {"name": study.bone_window_by} if is_read else ""
+    why = _("bone window cannot be read: %(reason)s") % {"reason": obstacle_of(study)}
+    impossible = why if obstacle_of(study) else ""
+    parts = (done, study.outside_hospital, instead, impossible, reader)
+    return " · ".join(part for part in parts if part)
 
 
 def _day(day: date | None) -> str:

@@ -30,6 +30,14 @@ class Answer(TextChoices):
     DECLINED = "DECLINED", _("Does not come")
 
 
+class MailKind(TextChoices):
+    """What somebody invited is told by e-mail."""
+
+    INVITATION = "INVITATION", _("Invitation or change")
+    CANCELLATION = "CANCELLATION", _("Cancellation")
+    REMINDER = "REMINDER", _("Reminder")
+
+
 class Lane(TextChoices):
     """How a case is handled; everyone stays listed."""
 

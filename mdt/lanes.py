@@ -6,8 +6,9 @@ from django.utils.translation import gettext, pgettext
 from design.chart.lanes import Flag, FlagLane, Lane
 from design.words import word
 from mdt.following_words import decision_words, link_words, mark_of
-from mdt.models import Conference
+from mdt.models import Conference, Minutes
 from mdt.selectors.chains import Link, links_in
+from mdt.selectors.patient_minutes import minutes_of
 from mdt.sheets import CONFERENCE
 from patients.selectors.whole import OpenRecord
 
@@ -23,7 +24,8 @@ OUTCOME_TONES = {
 
 def conferences(record: OpenRecord) -> Lane:
     """Conferences and what was decided; their days run through all lanes, so cause and effect line up."""
-    held = [_flag(row) for row in CONFERENCE.newest(record.rows)]
+    sealed = {row.case.conference_id: row for row in record.rows.asked(minutes_of)}
+    held = [_flag(row, sealed.get(row.id)) for row in CONFERENCE.newest(record.rows)]
     decided = [_decision(link, record) for link in links_in(record, limit=DRAWN)]
     return FlagLane(title=pgettext("lane", "MDT decisions"), flags=(*held, *decided))
 
@@ -43,12 +45,14 @@ def _decision(link: Link, record: OpenRecord) -> Flag:
     )
 
 
-def _flag(row: Conference) -> Flag:
+def _flag(row: Conference, minutes: Minutes | None) -> Flag:
+    """One conference; it leads to its sealed minutes where there are some."""
     line = CONFERENCE.line(row)
+    address = reverse("minutes:case", args=[row.patient_id, minutes.id]) if minutes else CONFERENCE.page(row)
     return Flag(
         on=line.on,
         said=line.said,
-        url=CONFERENCE.page(row),
+        url=address,
         word=row.conclusion.strip() or gettext("no conclusion recorded"),
         note=f"{line.on:%m-%d}" if line.on else "",
     )

@@ -113,6 +113,7 @@ class AccessReason(TextChoices):
 
     CARE_TEAM = "CARE_TEAM", _("Care team")
     REFERRAL = "REFERRAL", _("Time-limited referral")
+    BOARD = "BOARD", _("Case at the board")
 
 
 class DoubtAnswer(TextChoices):

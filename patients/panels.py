@@ -47,3 +47,12 @@ def panels_of(request: HttpRequest, record: OpenRecord) -> list[Panel]:
     """
     sources: list[PanelSource] = [import_string(path) for path in settings.PATIENT_PANELS]
     return [panel for source in sources if (panel := source(request, record)) is not None]
+
+
+HomePanelSource = Callable[[HttpRequest], Panel | None]
+
+
+def home_panels_of(request: HttpRequest) -> list[Panel]:
+    """What other rooms show above the lists of the first page (settings.HOME_PANELS); raises as above."""
+    sources: list[HomePanelSource] = [import_string(path) for path in settings.HOME_PANELS]
+    return [panel for source in sources if (panel := source(request)) is not None]

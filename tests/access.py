@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from accounts.models import User
 from accounts.permissions import Permission
 from patients.models import Patient
 from tests.cast import Cast
@@ -26,7 +27,8 @@ class Row:
 
     `permission` None: every signed-in user. `is_public`: nobody needs to sign in. `is_absent`: for developers
     only, so a hospital's staff find nothing there. `kwargs` writes the rows
-    the address is about; such an address belongs to the patient of the stage unless `is_bound` is False.
+    the address is about; such an address belongs to the patient of the stage unless `is_bound` is False, or
+    to those for whom `reaches` is true: everybody else finds nothing there.
     Forms are posted empty: the right answer is then a page with errors.
     """
 
@@ -34,6 +36,7 @@ class Row:
     methods: tuple[str, ...] = ("GET",)
     kwargs: Kwargs | None = None
     is_bound: bool = True
+    reaches: Callable[[Stage, User], bool] | None = None
     is_public: bool = False
     is_absent: bool = False
 

@@ -7,12 +7,14 @@ from typing import Any
 from accounts.models import User
 from bonetherapy.models import Course
 from bonetherapy.services.history import course_record_history
-from bonetherapy.specs import PastCourse, PastDose, PastHold
+from bonetherapy.specs import DentalFacts, PastCourse, PastDose, PastHold, ReportedTherapySpec
 from guidelines.bone.agents import Agent
+from guidelines.bone.dental import DentalItem
 from guidelines.bone.sre import SreType
 from guidelines.imaging.modalities import Modality
 from guidelines.imaging.response_entry import ResponseStandard
 from guidelines.lesions import Bone, LesionType
+from guidelines.psychology import Distress
 from guidelines.record.board import Opinion
 from guidelines.record.complaints import Symptom as SymptomCode
 from guidelines.record.sites import Side
@@ -27,10 +29,10 @@ from patients.services.events import SKELETAL_EVENT, TREATMENT
 from patients.services.recording import Kind, record_add, record_findings
 from patients.services.status import ECOG, PAIN, RISK_SCORE, SYMPTOM
 from patients.sheets.base import Sheet
-from patients.specs.events import BiopsySpec, SkeletalEventSpec, TreatmentSpec
+from patients.specs.events import BiopsySpec, EventFreeSpec, SkeletalEventSpec, TreatmentSpec
 from patients.specs.facts import ProblemSpec, WeightSpec
 from patients.specs.overrides import Acknowledgement
-from patients.specs.status import EcogSpec, PainSpec, RiskScoreSpec, SymptomSpec
+from patients.specs.status import DistressSpec, EcogSpec, PainSpec, RiskScoreSpec, SymptomSpec
 from tests.cast import TODAY, Cast, albumin, calcium, creatinine, lab, weight
 
 MDA: dict[str, Any] = {"response_standard": ResponseStandard.MDA}
@@ -47,6 +49,8 @@ ONE_OF_EACH: dict[str, Any] = {
     "pain": PainSpec(measured_on=TODAY, nrs=3),
     "ecog": EcogSpec(measured_on=TODAY, score=1),
     "symptom": SymptomSpec(code=SymptomCode.LEG_WEAKNESS, noted_on=TODAY),
+    "distress": DistressSpec(distress=Distress.DISTRESS, screened_on=TODAY),
+    "event_free": EventFreeSpec(stated_on=TODAY),
     "event": SkeletalEventSpec(type=SreType.PATH_FRACTURE, occurred_on=TODAY, site="T8"),
     "biopsy": BiopsySpec(specimen="L4 椎体", taken_on=TODAY, of_bone=True),
     "treatment": TreatmentSpec(kind=TreatmentKind.SYSTEMIC, drugs=("奥希替尼",), started_on=TODAY),
@@ -55,6 +59,8 @@ ONE_OF_EACH: dict[str, Any] = {
     "study": StudySpec(modality=Modality.CT, done_on=TODAY),
     "lesion": LesionSpec(site="T8", bone=Bone.SPINE, first_seen_on=TODAY),
     "conference": ConferenceSpec(held_on=TODAY, conclusion="继续"),
+    "reported": ReportedTherapySpec(agent_text="外院双膦酸盐", started_on=TODAY, doses_stated=3),
+    "dental": DentalFacts(item=DentalItem.ORAL_EXAM, on=TODAY),
     "opinion": OpinionSpec(opinion=Opinion.ORTHOPAEDIC, given_on=TODAY, site="股骨近端"),
 }
 

@@ -79,7 +79,7 @@ def test_the_wrong_roles(name: str, row: Row, stage: Stage) -> None:
     [walk for walk in WALKS if walk.values[1].kwargs and walk.values[1].is_bound],  # type: ignore[union-attr]
 )
 def test_outsiders_with_the_right_role(name: str, row: Row, stage: Stage) -> None:
-    outsiders = [user for user in staff(stage, allowed=True, row=row) if not sees(user, stage)]
+    outsiders = [user for user in staff(stage, allowed=True, row=row) if not sees(row, user, stage)]
     assert outsiders
     for user in outsiders:
         for answer in opened(name, row, stage, user):
@@ -89,7 +89,7 @@ def test_outsiders_with_the_right_role(name: str, row: Row, stage: Stage) -> Non
 @pytest.mark.parametrize(("name", "row"), WALKS)
 def test_the_right_roles(name: str, row: Row, stage: Stage) -> None:
     insiders = [
-        user for user in staff(stage, allowed=True, row=row) if not is_about_zhang(row) or sees(user, stage)
+        user for user in staff(stage, allowed=True, row=row) if not is_bound(row) or sees(row, user, stage)
     ]
     assert insiders
     for user in insiders:
@@ -104,11 +104,13 @@ def staff(stage: Stage, *, allowed: bool, row: Row) -> list[User]:
     return [user for user in people if (row.permission is None or can(user, row.permission)) is allowed]
 
 
-def sees(user: User, stage: Stage) -> bool:
+def sees(row: Row, user: User, stage: Stage) -> bool:
+    if row.reaches is not None:
+        return row.reaches(stage, user)
     return visible_to(user).filter(pk=stage.zhang.pk).exists()
 
 
-def is_about_zhang(row: Row) -> bool:
+def is_bound(row: Row) -> bool:
     return row.kwargs is not None and row.is_bound
 
 

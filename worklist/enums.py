@@ -23,6 +23,7 @@ class ReminderKind(TextChoices):
     DECISION_ASKED = "DECISION_ASKED", _("Decision of the board: was it done?")
     DECISION_OVERDUE = "DECISION_OVERDUE", _("Decision of the board overdue")
     DECISION_LATE = "DECISION_LATE", _("Decision of the board overdue, for the coordinator")
+    CASE_URGENT = "CASE_URGENT", _("Urgent case for the board")
 
 
 class ReminderState(TextChoices):
@@ -49,6 +50,7 @@ class Audience(TextChoices):
     NURSES = "NURSES", _("Nurses of the department")
     DOCTOR = "DOCTOR", _("Responsible doctor")
     PATIENT = "PATIENT", _("Patient contact")
+    CHAIR = "CHAIR", _("Chair of the board")
 
 
 class TaskKind(TextChoices):
@@ -64,6 +66,7 @@ class TaskKind(TextChoices):
     MDT_REVIEW = "MDT_REVIEW", _("Bring to the MDT")
     SYMPTOM_CHECK = "SYMPTOM_CHECK", _("Ask about symptoms")
     BOARD_DECISION = "BOARD_DECISION", _("Decided by the board")
+    CASE_ITEM = "CASE_ITEM", _("Missing for the MDT")
     OTHER = "OTHER", _("Other")
 
 

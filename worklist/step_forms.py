@@ -9,7 +9,6 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from accounts.vocabulary import choices, say
-from guidelines.findings import Finding, Severity
 from guidelines.lesions import Extent
 from guidelines.pathway.evidence import Pathology
 from guidelines.pathway.questions import FACTS
@@ -72,7 +71,7 @@ class _Words:
 
 
 class StepForm(RoomForm):
-    """A step: the facts it asks for, its day, its reason; an override where a STOP allows one."""
+    """A step: the facts it asks for, its day, its reason."""
 
     taken_on = forms.DateField(label=_("Day of the step"), widget=DAY)
     reason = forms.CharField(
@@ -83,12 +82,7 @@ class StepForm(RoomForm):
         required=False,
         widget=forms.HiddenInput,
     )
-    override_reason = forms.ChoiceField(
-        label=_("Reason for going on"), choices=[("", _("Choose")), *ProofReason.choices], required=False
-    )
-    override_text = forms.CharField(
-        label=_("In words"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    reasons = ProofReason
 
     def __init__(self, *args: Any, names: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,7 +94,7 @@ class StepForm(RoomForm):
         """The fields of the facts, in the order the rule asks for them."""
         return [self[name] for name in self.names]
 
-    def spec(self, target: PathwayState) -> StepSpec:
+    def spec(self, target: PathwayState, answers: tuple[Acknowledgement, ...]) -> StepSpec:
         """What was typed; call it when the form is valid."""
         data = self.cleaned_data
         return StepSpec(
@@ -109,24 +103,8 @@ class StepForm(RoomForm):
             taken_on=data["taken_on"],
             reason=data["reason"],
             stated=PathwayFacts(**{name: _stated(name, data[name]) for name in self.names}),
-            answers=self._answers(),
+            answers=answers,
         )
-
-    def _answers(self) -> tuple[Acknowledgement, ...]:
-        """The override, for each rule that may ask for one."""
-        code, words = self.cleaned_data["override_reason"], self.cleaned_data["override_text"]
-        rules = ("DX-18", "DX-19") if code else ()
-        return tuple(Acknowledgement(rule_id=rule, reason_code=code, reason_text=words) for rule in rules)
-
-    @property
-    def hard(self) -> list[Finding]:
-        """The refusals nobody passes."""
-        return [one for one in self.findings if one.severity is Severity.HARD]
-
-    @property
-    def stops(self) -> list[Finding]:
-        """The refusals an oncologist may pass."""
-        return [one for one in self.findings if one.severity is Severity.STOP]
 
 
 def _stated(name: str, value: Any) -> Any:

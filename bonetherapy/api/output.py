@@ -16,6 +16,7 @@ from bonetherapy.models import (
 )
 from bonetherapy.models.protocols import PROTOCOL_VALUES
 from bonetherapy.selectors.history import History
+from patients.api.records import RECORDED
 
 
 class ProtocolOutput(serializers.ModelSerializer[DrugProtocol]):
@@ -211,7 +212,7 @@ class DentalOutput(serializers.ModelSerializer[DentalRecord]):
             "cancelled_by",
             "cancel_reason",
             "note",
-            "recorded_by",
+            *RECORDED,
         ]
 
 

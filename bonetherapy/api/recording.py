@@ -33,9 +33,12 @@ from worklist.models import Task
 class RequestOutput(serializers.ModelSerializer[Task]):
     """The task that asks for a check."""
 
+    message_zh = serializers.CharField(source="message.zh", default="")
+    message_en = serializers.CharField(source="message.en", default="")
+
     class Meta:
         model = Task
-        fields = ["id", "kind", "role", "due_on", "rule_id", "text"]
+        fields = ["id", "kind", "role", "due_on", "rule_id", "message_zh", "message_en"]
 
 
 class DoseRecordEndpoint(DoseEndpoint):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from bonetherapy.api import changes, courses, day, doses, recording, safety
+from bonetherapy.api import changes, correcting, courses, day, doses, recording, safety
 from bonetherapy.api.not_started import REASONS
 from bonetherapy.api.reported import REPORTED
 from patients.api.records import record_paths
@@ -36,6 +36,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{DOSE}give/", recording.DoseGive.as_view(), name="api-dose-give"),
     path(f"{DOSE}give/preview/", doses.DoseGivePreview.as_view(), name="api-give-preview"),
     path(f"{DOSE}undo/", recording.DoseUndo.as_view(), name="api-dose-undo"),
+    path(f"{DOSE}correct/", correcting.DoseCorrect.as_view(), name="api-dose-correct"),
+    path(f"{DOSE}void/", correcting.DoseVoid.as_view(), name="api-dose-void"),
     path(f"{DOSE}not-given/", recording.DoseNotGiven.as_view(), name="api-dose-not-given"),
     path(f"{DOSE}rebook/", recording.DoseRebook.as_view(), name="api-dose-rebook"),
     path(f"{DOSE}request/", recording.DoseCheckRequest.as_view(), name="api-dose-request"),
@@ -46,6 +48,12 @@ urlpatterns: list[URLPattern] = [
     path(
         f"{PATIENT}dental/<uuid:record_id>/cancel/", safety.DentalCancel.as_view(), name="api-dental-cancel"
     ),
+    path(
+        f"{PATIENT}dental/<uuid:row_id>/correct/",
+        correcting.DentalCorrect.as_view(),
+        name="api-dental-correct",
+    ),
+    path(f"{PATIENT}dental/<uuid:row_id>/void/", correcting.DentalVoid.as_view(), name="api-dental-void"),
     *record_paths(REASONS, REPORTED),
     path(f"{PATIENT}supplements/", safety.PatientSupplements.as_view(), name="api-supplements"),
     path(f"{SUPPLEMENT}confirm/", safety.SupplementConfirm.as_view(), name="api-supplement-confirm"),

@@ -7,13 +7,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.models.base import Row
 from bonetherapy.enums import DentalOutcome
 from patients.models import Patient
+from patients.models.recorded import Recorded
 
 
 @pghistory.track()
-class DentalRecord(Row):
+class DentalRecord(Recorded):
     """One dental item, planned, done or given up. `cleared_on`: the dentist lets the drug resume (DEN-05).
 
     A hold plan is complete when both `dentist_name` and `oncologist` stand (DEN-08).
@@ -33,13 +33,13 @@ class DentalRecord(Row):
     cancelled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     cancel_reason = models.CharField(_("why it was given up"), max_length=300, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
-    class Meta:
+    class Meta(Recorded.Meta):
         ordering = ["-on", "-created_at"]
         verbose_name = _("dental record")
         verbose_name_plural = _("dental records")
         constraints = [
+            *Recorded.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(cancelled_on=None)
                 | (
@@ -47,7 +47,7 @@ class DentalRecord(Row):
                     & ~models.Q(cancel_reason="")
                 ),
                 name="given_up_says_who_and_why",
-            )
+            ),
         ]
         indexes = [models.Index(fields=["patient", "-on"], name="dental_latest")]
 

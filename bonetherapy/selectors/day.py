@@ -4,7 +4,7 @@ Three queries for any number of rows: care-team patients and what the filters of
 How the checks stand is read from the doses, where bonetherapy.services.judging keeps it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -20,7 +20,8 @@ from bonetherapy.selectors.scope import doses_within
 from bonetherapy.selectors.snapshots import check_of
 from guidelines.bone.checks import Check
 from guidelines.bone.readiness import blocked
-from guidelines.bone.reminders import days_late
+from guidelines.bone.reminders import OverdueTier, days_late, overdue_tier
+from guidelines.reading.limits import DEFAULT_HOSPITAL_LIMITS, HospitalLimits
 from patients.models import Patient
 
 PAGE_ROWS = 50
@@ -52,7 +53,10 @@ class DayFilters:
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """One dose of the list: `state` is a badge word, `today` the day it was read."""
+    """One dose of the list: `state` is a badge word, `today` the day it was read.
+
+    `told_after`: after so many days late the doctor was told, once they are over (REM-05); None until then.
+    """
 
     dose: Dose
     state: str
@@ -60,6 +64,7 @@ class DayRow:
     checks: tuple[Check, ...]
     reason_missing: bool
     today: date
+    told_after: int | None = None
 
     @property
     def patient(self) -> Patient:
@@ -102,7 +107,7 @@ def day_page(*, user: User, filters: DayFilters, today: date) -> DayPage:
     wanted = _window(user, reach, today, filters)
     counts = counted(wanted, not_judged(today), today, reach.limits_set)
     start = (filters.page - 1) * PAGE_ROWS
-    rows = _rows(wanted.filter(_shown(filters.show, today)), today, start, PAGE_ROWS)
+    rows = _rows(wanted.filter(_shown(filters.show, today)), today, reach, start, PAGE_ROWS)
     return DayPage(counts, rows, _row_count(filters.show, counts), reach.choices, reach.team_patients)
 
 
@@ -114,7 +119,7 @@ def my_doses(user: User, today: date) -> QuerySet[Dose]:
 def ward_rows(*, user: User, reach: Reach, filters: DayFilters, today: date) -> tuple[DayRow, ...]:
     """The rows of the list on paper, in the order of the page, at most PRINTED_ROWS."""
     wanted = _window(user, reach, today, filters)
-    return _rows(wanted.filter(_shown(filters.show, today)), today, 0, PRINTED_ROWS)
+    return _rows(wanted.filter(_shown(filters.show, today)), today, reach, 0, PRINTED_ROWS)
 
 
 def not_judged(today: date) -> Q:
@@ -169,16 +174,18 @@ def _row_count(show: Show, counts: DayCounts) -> int:
     }[show]
 
 
-def _rows(doses: QuerySet[Dose], today: date, start: int, count: int) -> tuple[DayRow, ...]:
+def _rows(doses: QuerySet[Dose], today: date, reach: Reach, start: int, count: int) -> tuple[DayRow, ...]:
     """One page of these doses as rows, in one query: which ones, then everything a line shows of them."""
     page = _ordered(doses, today).values("id")[start : start + count]
     people = Dose.objects.filter(id__in=page).select_related("course", "patient__ward", "patient__department")
     shown = _ordered(people.defer(*UNREAD), today)
-    return tuple(day_row(dose, map(check_of, dose.readiness), today) for dose in shown)
+    return tuple(day_row(dose, map(check_of, dose.readiness), today, reach.limits_set) for dose in shown)
 
 
-def day_row(dose: Dose, checks: Iterable[Check], today: date) -> DayRow:
-    """The row of a dose, with the badge word that fits it today."""
+def day_row(
+    dose: Dose, checks: Iterable[Check], today: date, limits_set: Mapping[UUID, HospitalLimits]
+) -> DayRow:
+    """The row of a dose, with the badge word that fits it today; `limits_set` as in `Reach`."""
     late, seen = days_late(dose.due_on, today), tuple(checks)
     return DayRow(
         dose=dose,
@@ -187,7 +194,15 @@ def day_row(dose: Dose, checks: Iterable[Check], today: date) -> DayRow:
         checks=seen,
         reason_missing=late > 0 and not dose.interruption_reason,
         today=today,
+        told_after=_told_after(
+            dose, today, limits_set.get(dose.patient.hospital_id, DEFAULT_HOSPITAL_LIMITS)
+        ),
     )
+
+
+def _told_after(dose: Dose, today: date, limits: HospitalLimits) -> int | None:
+    is_told = overdue_tier(dose.due_on, today, limits.drugs) is OverdueTier.SECOND
+    return limits.drugs.overdue_tier2_days if is_told else None
 
 
 def _state(dose: Dose, checks: tuple[Check, ...], today: date) -> str:

@@ -90,7 +90,9 @@ def _rows(patient_ids: Collection[UUID]) -> Iterable[Any]:
         .values("patient_id")
         .annotate(last_on=Max("given_on"))
     )
-    dental = DentalRecord.objects.filter(patient_id__in=patient_ids, cancelled_on=None).order_by()
+    dental = DentalRecord.objects.filter(
+        patient_id__in=patient_ids, cancelled_on=None, voided_at=None
+    ).order_by()
     # What began on no known day was not verified by anybody, so it answers no check.
     running = SupplementOrder.objects.filter(
         patient_id__in=patient_ids, stopped_on=None, started_on__isnull=False

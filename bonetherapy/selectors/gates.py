@@ -125,7 +125,7 @@ def onj_confirmed(patient: Patient, therapy: TherapyFacts) -> bool:
     """True while jaw necrosis is an open adverse event, or the latest dental record confirms it (ONJ-06)."""
     if any(event.event is Event.ONJ for event in therapy.open_events):
         return True
-    latest = DentalRecord.objects.filter(patient=patient, is_done=True).first()
+    latest = DentalRecord.objects.filter(patient=patient, is_done=True, voided_at=None).first()
     return latest is not None and latest.outcome == DentalOutcome.CONFIRMED_ONJ
 
 

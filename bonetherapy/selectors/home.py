@@ -1,7 +1,9 @@
 """The oncologist's home: what of my patients is stuck, waiting for me, or due for a look."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -16,9 +18,10 @@ from guidelines.bone.readiness import blocked
 from guidelines.bone.reminders import days_late
 from guidelines.bone.start import start_finding
 from guidelines.findings import Finding
+from guidelines.reading.limits import HospitalLimits
 from patients.enums import MetastasisStatus
 from patients.models import BoneMetastasis, Patient
-from patients.selectors.limits import hospital_limits_for
+from patients.selectors.limits import hospital_limits_for, limits_set
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
 from worklist.rows import Row, listed_rows
@@ -55,7 +58,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class OncologistHome:
-    """Each list is worst first and holds at most ROWS rows."""
+    """Each list is worst first and holds at most ROWS rows; `limits_set` is what hospitals have set."""
 
     stuck: tuple[StuckDose, ...]
     confirmations: tuple[BoneMetastasis, ...]
@@ -66,6 +69,7 @@ class OncologistHome:
     tasks: tuple[Task, ...]
     board_reviews: tuple[Task, ...]
     others: tuple[Row, ...]
+    limits_set: Mapping[UUID, HospitalLimits]
 
 
 def oncologist_home(*, user: User, today: date) -> OncologistHome:
@@ -80,6 +84,7 @@ def oncologist_home(*, user: User, today: date) -> OncologistHome:
         tasks=tuple(_tasks(user).exclude(kind=TaskKind.MDT_REVIEW)[:ROWS]),
         board_reviews=tuple(_tasks(user).filter(kind=TaskKind.MDT_REVIEW)[:ROWS]),
         others=tuple(listed_rows(user=user, patients=_mine(user), today=today, limit=ROWS)),
+        limits_set=limits_set(today),
     )
 
 

@@ -13,8 +13,9 @@ MOST_ROWS = 500
 
 def rows_on(*, user: User, filters: DayFilters, on: date, today: date) -> list[DayRow]:
     """Every awaited dose whose appointment is on that day, in the order of the names."""
+    reach = reach_of(user, today)
     doses = list(
-        doses_within(user, reach_of(user, today).team_patients)
+        doses_within(user, reach.team_patients)
         .filter(narrowing(filters), due_on__lte=on, planned_on=on)
         .select_related(
             "course__protocol", "patient__ward", "patient__department", "patient__responsible_doctor"
@@ -22,4 +23,4 @@ def rows_on(*, user: User, filters: DayFilters, on: date, today: date) -> list[D
         .order_by("patient__name_pinyin", "id")[:MOST_ROWS]
     )
     checks = readiness_of(doses, today=today)
-    return [day_row(dose, checks[dose.id], today) for dose in doses]
+    return [day_row(dose, checks[dose.id], today, reach.limits_set) for dose in doses]

@@ -77,7 +77,7 @@ def therapy_of(record: OpenRecord) -> Therapy:
         ),
         confirmed_on=confirmed_on,
         watches=_open_watches(courses, today),
-        dental=_newest(rows.all(DentalRecord))[:SHOWN],
+        dental=_newest(rows.valid(DentalRecord))[:SHOWN],
         supplements=[order for order in rows.all(SupplementOrder) if order.stopped_on is None],
         events=list(record.patient.adverse_events.order_by("-onset_on")[:SHOWN]),
         earlier=[_earlier(course, record) for course in courses if not course.is_open],
@@ -119,7 +119,9 @@ def _running(course: Course, record: OpenRecord) -> Running:
     if following is not None:
         following.course, following.patient = course, record.patient
     checks = _checks(following, record) if following else ()
-    last_on = max((dose.given_on for dose in doses if dose.given_on), default=None)
+    last_on = max(
+        (dose.given_on for dose in doses if dose.given_on and dose.state == DoseState.GIVEN), default=None
+    )
     cycle = CycleHeader(
         Agent(course.agent), timeline.given, last_on, following.planned_on if following else None
     )

@@ -54,7 +54,7 @@ def interruption_act(*, by: User, course: Course, dose: Dose, reason: str, today
         by=by,
         subject_id=dose.id,
         rule_id=finding.rule_id,
-        text=finding.message.zh,
+        message=finding.message,
     )
 
 

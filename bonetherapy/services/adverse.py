@@ -20,6 +20,7 @@ from guidelines.bone.adverse import EventSeverity, event_findings
 from guidelines.bone.agents import AGENTS, Agent
 from guidelines.bone.jaw import duration, onj_on_record
 from guidelines.findings import Finding
+from guidelines.terms import Text
 from worklist.enums import TaskKind
 
 
@@ -83,8 +84,12 @@ def _mdt(by: User, event: AdverseEvent, today: date) -> None:
         by=by,
         subject_id=event.id,
         rule_id="ONJ-06" if is_jaw else "ADR-02",
-        text=f"{Event(event.code).zh}（{EventSeverity(event.severity).zh}）",
+        message=_named(Event(event.code), EventSeverity(event.severity)),
     )
+
+
+def _named(event: Event, severity: EventSeverity) -> Text:
+    return Text(f"{event.zh}（{severity.zh}）", f"{event.en} ({severity.en})")
 
 
 @transaction.atomic

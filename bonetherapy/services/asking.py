@@ -5,6 +5,7 @@ from uuid import UUID
 
 from accounts.enums import Role
 from accounts.models import User
+from guidelines.terms import Text
 from patients.models import Patient
 from worklist.enums import TaskKind
 from worklist.models import Task
@@ -22,6 +23,7 @@ def ask(
     subject_id: UUID,
     rule_id: str = "",
     text: str = "",
+    message: Text | None = None,
 ) -> Task:
     """The open task of this key; without a responsible doctor it is for any of the department."""
     return task_open(
@@ -35,4 +37,5 @@ def ask(
         subject_id=subject_id,
         rule_id=rule_id,
         text=text,
+        message=message,
     )

@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from accounts.enums import Role
 from bonetherapy.models import Dose
+from guidelines.terms import Text
 from worklist.enums import Audience, ReminderState, TaskKind
 from worklist.models import Reminder
 from worklist.services.todo import task_open
@@ -49,5 +48,8 @@ def _call(dose: Dose, message: Reminder) -> None:
         due_on=message.planned_for,
         subject_id=dose.id,
         rule_id="REM-01",
-        text=_("The injection is on %(day)s again: tell the patient.") % {"day": message.due_on},
+        message=Text(
+            f"注射日期恢复为 {message.due_on}：请告知患者。",
+            f"The injection is on {message.due_on} again: tell the patient.",
+        ),
     )

@@ -18,18 +18,25 @@ from bonetherapy.services.asking import ask
 from bonetherapy.services.notices import hold_key, reminders_renew_ids
 from bonetherapy.services.permits import permit
 from bonetherapy.services.problems import refuse
-from bonetherapy.specs import DentalSpec
+from bonetherapy.specs import DentalFacts, DentalSpec
 from guidelines.bone.dental import DentalItem, needs_hold, procedure_advice, procedure_done
 from guidelines.bone.interruptions import InterruptionReason
 from guidelines.bone.jaw import onj_on_record
 from guidelines.findings import Finding
+from guidelines.terms import Text
 from patients.models import Patient
+from patients.services.checking import ends_before
 from patients.services.overrides import findings_settle
-from patients.services.writing import locked
+from patients.services.recording import Kind, Problems
+from patients.services.writing import happened, locked, not_before_birth
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
 
 OPEN = (CourseState.ACTIVE, CourseState.HELD)
+GIVEN_UP = Text(
+    "口腔操作已取消：请决定是否恢复用药。",
+    "The dental procedure was given up: decide whether the drug resumes.",
+)
 
 
 @transaction.atomic
@@ -82,6 +89,7 @@ def _known(patient: Patient, spec: DentalSpec) -> DentalRecord | None:
         is_done=spec.is_done,
         outcome=spec.outcome,
         cancelled_on=None,
+        voided_at=None,
     ).first()
 
 
@@ -90,12 +98,12 @@ def dental_findings(patient: Patient, spec: DentalSpec, today: date) -> tuple[Fi
     if not patient.courses.filter(state__in=OPEN).exists():
         return ()
     item, last_on = DentalItem(spec.item), therapy_facts({patient.id})[patient.id].last_dose_on
+    limits = house_limits(patient.hospital_id, today)
     if not spec.is_done:
-        limits = house_limits(patient.hospital_id, today)
         return procedure_advice(
             item, planned_on=spec.on, last_dose_on=last_on, urgent=spec.urgent, limits=limits
         )
-    done = procedure_done(item, done_on=spec.on, last_dose_on=last_on)
+    done = procedure_done(item, done_on=spec.on, last_dose_on=last_on, limits=limits)
     return () if done is None else (done,)
 
 
@@ -127,7 +135,7 @@ def _task(by: User, record: DentalRecord, kind: TaskKind, role: Role, today: dat
         by=by,
         subject_id=record.id,
         rule_id=finding.rule_id,
-        text=finding.message.zh,
+        message=finding.message,
     )
 
 
@@ -141,7 +149,7 @@ def dental_clear(
     for an item that needs no clearance, Conflict for one given up. The same submit twice is one clearance.
     """
     permit(by, Permission.DENTAL_RECORD)
-    record = DentalRecord.objects.select_for_update().get(pk=record.pk)
+    record = _standing(record)
     if record.cancelled_on is not None:
         raise Conflict(_("This procedure was given up: nothing is left to clear."))
     if not needs_hold(DentalItem(record.item)):
@@ -158,6 +166,13 @@ def dental_clear(
     return record
 
 
+def _standing(record: DentalRecord) -> DentalRecord:
+    row = DentalRecord.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    if row.voided_at is not None:
+        raise Conflict(_("This record was corrected or voided. Reload the page to see it as it stands."))
+    return row
+
+
 def _cleared_error(record: DentalRecord, cleared_on: date, today: date) -> str:
     if cleared_on > today:
         return _("The clearance cannot lie in the future.")
@@ -172,7 +187,7 @@ def dental_cancel(*, by: User, record: DentalRecord, reason_text: str, today: da
     is done already.
     """
     permit(by, Permission.DENTAL_RECORD)
-    record = DentalRecord.objects.select_for_update().get(pk=record.pk)
+    record = _standing(record)
     if record.cancelled_on is not None:
         return record
     if record.is_done or record.cleared_on is not None:
@@ -197,5 +212,26 @@ def _ask_to_resume(by: User, record: DentalRecord, today: date) -> None:
             by=by,
             subject_id=course.id,
             rule_id="DEN-05",
-            text=_("The dental procedure was given up: decide whether the drug resumes."),
+            message=GIVEN_UP,
         )
+
+
+def _facts(spec: DentalFacts, patient: Patient, today: date) -> Problems:
+    """What cannot be in a corrected record; a plan of a past day stays a plan."""
+    return {
+        "on": happened(spec.on, patient, today) if spec.is_done else not_before_birth(spec.on, patient),
+        "cleared_on": happened(spec.cleared_on, patient, today) or ends_before(spec.on, spec.cleared_on),
+    }
+
+
+def _carry(old: DentalRecord, new: DentalRecord) -> None:
+    """Who agreed to a hold, and that a plan was given up, go with the corrected record."""
+    new.oncologist = old.oncologist
+    if not new.is_done and new.cleared_on is None:
+        new.cancelled_on, new.cancelled_by = old.cancelled_on, old.cancelled_by
+        new.cancel_reason = old.cancel_reason
+    new.save()
+    reminders_renew_ids([old.pk])
+
+
+DENTAL = Kind(DentalRecord, Permission.DENTAL_RECORD, _facts, carry=_carry)

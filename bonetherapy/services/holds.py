@@ -26,12 +26,14 @@ from bonetherapy.specs import HoldSpec, ResumeSpec
 from guidelines.bone.dental import DentalItem, HoldSigner, hold_plan_check, needs_hold, procedure_advice
 from guidelines.bone.interruptions import INTERRUPTIONS, HoldClass, InterruptionReason
 from guidelines.bone.intervals import next_due_on
+from guidelines.terms import Text
 from guidelines.values import add_months
 from patients.services.overrides import findings_settle
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
 
 NO_HOLD = (HoldClass.NOT_VALID, HoldClass.BY_RULE)
+TELL = Text("请告知患者：注射已暂停。", "Tell the patient that the injection is on hold.")
 
 
 @transaction.atomic
@@ -75,7 +77,9 @@ def _look_again(by: User, course: Course, spec: HoldSpec, today: date) -> Course
 def _dental_record(course: Course, spec: HoldSpec) -> DentalRecord | None:
     if spec.dental_record_id is None:
         return None
-    return DentalRecord.objects.filter(patient=course.patient, pk=spec.dental_record_id).first()
+    return DentalRecord.objects.filter(
+        patient=course.patient, pk=spec.dental_record_id, voided_at=None
+    ).first()
 
 
 def _hold_check(course: Course, spec: HoldSpec, record: DentalRecord | None, today: date) -> None:
@@ -143,12 +147,15 @@ def _doses_wait(course: Course) -> None:
 
 def _tell(by: User, course: Course, spec: HoldSpec, record: DentalRecord | None, today: date) -> None:
     reason = InterruptionReason(spec.reason_code)
-    _task(by, course, TaskKind.CALL, Role.NURSE, today, _("Tell the patient that the injection is on hold."))
+    _task(by, course, TaskKind.CALL, Role.NURSE, today, TELL)
     if by.role != Role.ONCOLOGIST:
-        text = _("Held by %(name)s: %(reason)s") % {"name": by.name, "reason": reason.zh}
-        _task(by, course, TaskKind.HOLD_NOTICE, Role.ONCOLOGIST, today, text)
+        _task(by, course, TaskKind.HOLD_NOTICE, Role.ONCOLOGIST, today, _held_by(by, reason))
     if reason is InterruptionReason.DENTAL_INVASIVE and (missing := hold_plan_check(_signed(record))):
-        _task(by, course, TaskKind.OTHER, Role.ONCOLOGIST, today, missing.message.zh, missing.rule_id)
+        _task(by, course, TaskKind.OTHER, Role.ONCOLOGIST, today, missing.message, missing.rule_id)
+
+
+def _held_by(by: User, reason: InterruptionReason) -> Text:
+    return Text(f"{by.name} 已暂停：{reason.zh}", f"Held by {by.name}: {reason.en}")
 
 
 def _signed(record: DentalRecord | None) -> frozenset[HoldSigner]:
@@ -159,7 +166,7 @@ def _signed(record: DentalRecord | None) -> frozenset[HoldSigner]:
 
 
 def _task(
-    by: User, course: Course, kind: TaskKind, role: Role, today: date, text: str, rule_id: str = ""
+    by: User, course: Course, kind: TaskKind, role: Role, today: date, message: Text, rule_id: str = ""
 ) -> None:
     ask(
         key=hold_key(course, f"{kind}:{today}"),
@@ -170,7 +177,7 @@ def _task(
         by=by,
         subject_id=course.id,
         rule_id=rule_id,
-        text=text,
+        message=message,
     )
 
 
@@ -235,7 +242,7 @@ def _resume_error(course: Course, resume_on: date, today: date) -> str:
 def _clearance_error(course: Course, resume_on: date) -> str:
     procedures = [
         record
-        for record in DentalRecord.objects.filter(patient=course.patient)
+        for record in DentalRecord.objects.filter(patient=course.patient, voided_at=None)
         if needs_hold(DentalItem(record.item))
     ]
     settled_on = max((row.settled_on for row in procedures if row.settled_on is not None), default=None)

@@ -13,6 +13,7 @@ from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.selectors.protocols import limits_on
 from guidelines.bone.agents import Agent
 from guidelines.bone.rebound import REB_01, REB_04, ctx_tasks, rebound_watch, watch_finding
+from guidelines.terms import Text
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
 from worklist.services.todo import task_open
@@ -51,16 +52,16 @@ def _tasks_open(by: User, course: Course, watch: ReboundWatch, today: date, stop
     for finding in ctx_tasks(watch.last_dose_on, today, limits):
         if finding.due_on is not None:
             watch.ctx_due_on.append(finding.due_on.isoformat())
-            _task(by, course, TaskKind.CTX_TEST, finding.due_on, finding.rule_id, finding.message.zh)
+            _task(by, course, TaskKind.CTX_TEST, finding.due_on, finding.rule_id, finding.message)
     watch.save(update_fields=["ctx_due_on"])
     agent = Agent(course.agent)
     opening = watch_finding(agent, last_on=watch.last_dose_on, today=today, stopped=stopped, limits=limits)
     if opening is not None:
         due_on = max(watch.opens_on, today)
-        _task(by, course, TaskKind.SYMPTOM_CHECK, due_on, opening.rule_id, opening.message.zh)
+        _task(by, course, TaskKind.SYMPTOM_CHECK, due_on, opening.rule_id, opening.message)
 
 
-def _task(by: User, course: Course, kind: TaskKind, due_on: date, rule_id: str, text: str) -> None:
+def _task(by: User, course: Course, kind: TaskKind, due_on: date, rule_id: str, message: Text) -> None:
     task_open(
         key=f"rebound:{course.id}:{kind}:{due_on}",
         kind=kind,
@@ -70,7 +71,7 @@ def _task(by: User, course: Course, kind: TaskKind, due_on: date, rule_id: str, 
         by=by,
         subject_id=course.id,
         rule_id=rule_id,
-        text=text,
+        message=message,
     )
 
 

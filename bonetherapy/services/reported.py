@@ -77,6 +77,7 @@ def dental_record_history(
         note=spec.note.strip(),
         cleared_on=cleared_on,
         recorded_by=by,
+        is_imported=True,
     )
 
 

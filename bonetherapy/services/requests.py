@@ -44,7 +44,7 @@ def check_request(*, by: User, dose: Dose, check_kind: CheckKind, today: date) -
         by=by,
         subject_id=dose.id,
         rule_id="" if check.finding is None else check.finding.rule_id,
-        text=(check.action or check_kind.label).zh,
+        message=check.action or check_kind.label,
         code=CODES.get(check_kind, ""),
     )
 

@@ -24,12 +24,14 @@ from guidelines.bone.rebound import REB_01, watch_finding
 from guidelines.bone.start import BMA_13, REVIEW_MONTHS, review_finding
 from guidelines.findings import Finding
 from guidelines.settings import Limits
+from guidelines.terms import Text
 from guidelines.values import add_months
 from patients.selectors.limits import hospital_limits_for, limits_set
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
 
 CHUNK = 500
+NO_WORDS = Text("", "")
 ANSWERED = "已再次给药、已建立反弹观察计划或疗程已结束"
 Maker = Callable[[Sequence[Course], date], Iterator[Task]]
 
@@ -98,15 +100,20 @@ def _plan_tasks(courses: Sequence[Course], today: date) -> Iterator[Task]:
             yield course_task(course, TaskKind.OTHER, finding, today, words)
 
 
-def _held_words(course: Course, last_on: date, today: date, limits: Limits) -> str:
+def _held_words(course: Course, last_on: date, today: date, limits: Limits) -> Text:
     """What DEN-06 adds when the course is held for a tooth."""
     if course.state != CourseState.HELD or course.hold_reason != InterruptionReason.DENTAL_INVASIVE.value:
-        return ""
+        return NO_WORDS
     finding = hold_rebound(Agent.DENOSUMAB, last_dose_on=last_on, today=today, limits=limits)
-    return "" if finding is None else f"（{finding.rule_id}）{finding.message.zh}"
+    if finding is None:
+        return NO_WORDS
+    said = finding.message
+    return Text(f"（{finding.rule_id}）{said.zh}", f"({finding.rule_id}) {said.en} ")
 
 
-def course_task(course: Course, kind: TaskKind, finding: Finding, today: date, first_words: str = "") -> Task:
+def course_task(
+    course: Course, kind: TaskKind, finding: Finding, today: date, first_words: Text = NO_WORDS
+) -> Task:
     """An unsaved task for the patient's doctor about what a rule found on a course."""
     patient = course.patient
     return Task(
@@ -118,7 +125,7 @@ def course_task(course: Course, kind: TaskKind, finding: Finding, today: date, f
         owner_id=patient.responsible_doctor_id,
         subject_id=course.id,
         rule_id=finding.rule_id,
-        text=f"{first_words}{finding.message.zh}"[:300],
+        message={"zh": first_words.zh + finding.message.zh, "en": first_words.en + finding.message.en},
         due_on=today,
     )
 

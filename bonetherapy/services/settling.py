@@ -45,7 +45,7 @@ def _answered(tasks: Sequence[Task], checks: Mapping[UUID, Sequence[Check]]) -> 
     named = {request_key(dose_id, check.kind): check for dose_id, row in checks.items() for check in row}
     for task in tasks:
         check = named.get(task.key)
-        if check is not None and _is_answered(check, task.text):
+        if check is not None and _is_answered(check, task.message.get("zh", task.text)):
             yield task.pk, _evidence(check)
 
 

@@ -95,7 +95,9 @@ def review_day(today: date) -> date:
 
 def open_procedures(patient: Patient) -> list[DentalRecord]:
     """Dental items that need a hold and are neither cleared nor given up."""
-    rows = DentalRecord.objects.filter(patient=patient, cleared_on=None, cancelled_on=None).order_by("on")
+    rows = DentalRecord.objects.filter(
+        patient=patient, cleared_on=None, cancelled_on=None, voided_at=None
+    ).order_by("on")
     return [row for row in rows if needs_hold(DentalItem(row.item))]
 
 
@@ -164,7 +166,7 @@ def resume(course: Course, form: ResumeForm, today: date) -> dict[str, Any]:
     save = gettext("Resume the drug"), "player-play"
     days = _days(course, spec.resume_on, today) if spec else ()
     is_dental = course.hold_reason == InterruptionReason.DENTAL_INVASIVE
-    rows = DentalRecord.objects.filter(patient_id=course.patient_id) if is_dental else []
+    rows = DentalRecord.objects.filter(patient_id=course.patient_id, voided_at=None) if is_dental else []
     return common(course, gettext("Resume the drug"), save, "resume") | {
         "days": days,
         "day_off": day_off(spec.resume_on) if spec else None,

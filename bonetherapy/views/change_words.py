@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from accounts.templatetags.words import say
-from bonetherapy.enums import CourseState, Route
+from bonetherapy.enums import CourseState, DoseState, Route, Site
 from bonetherapy.models import Course, CourseChange
 from guidelines.bone.agents import Agent
 from guidelines.bone.interruptions import InterruptionReason
@@ -66,6 +66,10 @@ def _agent(code: Any) -> str:
     return say(Agent[code]) if code in Agent.__members__ else str(code)
 
 
+def _site(code: Any) -> str:
+    return str(Site(code).label) if code in Site.values else str(code)
+
+
 WORDS: Mapping[str, tuple[Any, Callable[[Any], str]]] = {
     "agent": (gettext_lazy("Drug"), _agent),
     "state": (gettext_lazy("State"), lambda code: str(CourseState(code).label)),
@@ -80,7 +84,12 @@ WORDS: Mapping[str, tuple[Any, Callable[[Any], str]]] = {
     "hold_review_on": (gettext_lazy("Review on"), str),
     "stop_reason": (gettext_lazy("Reason of the stop"), reason_word),
     "stopped_on": (gettext_lazy("Stopped on"), str),
+    "dose_state": (gettext_lazy("State"), lambda code: str(DoseState(code).label)),
     "given_on": (gettext_lazy("Given on"), str),
+    "batch": (gettext_lazy("Batch"), str),
+    "expires_on": (gettext_lazy("Expires"), str),
+    "site": (gettext_lazy("Site"), _site),
+    "interruption_reason": (gettext_lazy("Reason of the interruption"), reason_word),
     "next_due_on": (gettext_lazy("Next injection"), str),
     "cancelled_doses": (gettext_lazy("Planned doses cancelled"), str),
     "plan": (gettext_lazy("Planned"), _plan),

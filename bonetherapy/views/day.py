@@ -28,6 +28,7 @@ from bonetherapy.views.home import home_context
 from bonetherapy.views.rows import line
 from bonetherapy.views.stencils import Stencils
 from bonetherapy.wording import short_name
+from patients.panels import home_panels_of
 
 MORNING, AFTERNOON, EVENING = 5, 12, 18
 
@@ -36,7 +37,7 @@ MORNING, AFTERNOON, EVENING = 5, 12, 18
 def day(request: SignedInRequest) -> HttpResponse:
     """Today's doses, worst first; htmx asks for the list alone. Oncologists begin with their own patients."""
     if request.user.role == Role.ONCOLOGIST and not request.GET:
-        return render(request, "bonetherapy/home.html", {**home_context(request), **_head(request.user)})
+        return render(request, "bonetherapy/home.html", {**home_context(request), **_head(request)})
     filters = DayFiltersForm(request.GET).filters()
     page = _page(request.user, filters)
     held = held_courses(
@@ -44,7 +45,7 @@ def day(request: SignedInRequest) -> HttpResponse:
     )
     template = "bonetherapy/day.html#list" if is_fragment(request) else "bonetherapy/day.html"
     shown = {**list_context(request, page, filters), "held": held, "may": rights(request.user)}
-    return render(request, template, {**shown, **_head(request.user)})
+    return render(request, template, {**shown, **_head(request)})
 
 
 def _page(user: User, filters: DayFilters) -> DayPage:
@@ -173,8 +174,13 @@ def _paging(row_count: int, number: int) -> Page[int]:
     return Paginator(range(row_count), PAGE_ROWS).get_page(number)
 
 
-def _head(user: User) -> dict[str, Any]:
-    return {"greeting": greeting(user, timezone.localtime(clock.now())), "scope": scope_name(user)}
+def _head(request: SignedInRequest) -> dict[str, Any]:
+    user = request.user
+    return {
+        "greeting": greeting(user, timezone.localtime(clock.now())),
+        "scope": scope_name(user),
+        "home_panels": [] if is_fragment(request) else home_panels_of(request),
+    }
 
 
 def greeting(user: User, now: datetime) -> str:

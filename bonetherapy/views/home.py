@@ -46,7 +46,9 @@ def home_context(request: SignedInRequest) -> dict[str, Any]:
     today = clock.today()
     home = oncologist_home(user=request.user, today=today)
     stencils = Stencils(request)
-    rows = [line(day_row(row.dose, row.checks, today), stencils, today) for row in home.stuck]
+    rows = [
+        line(day_row(row.dose, row.checks, today, home.limits_set), stencils, today) for row in home.stuck
+    ]
     sections = [*_sections(home, today)]
     return {
         "today": today,
@@ -182,7 +184,7 @@ def _task(task: Any, today: date) -> Item:
     return Item(
         *_standing(task.due_on, today),
         title=task.patient.name,
-        why=task.text or task.get_kind_display(),
+        why=task.why or task.get_kind_display(),
         source="",
         grade="",
         when=_due(task.due_on),

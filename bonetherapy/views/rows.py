@@ -16,7 +16,6 @@ from bonetherapy.views.stencils import RowButton, Stencils, call_url, dose_url, 
 from bonetherapy.wording import check_line
 from design import atoms
 from guidelines.bone.checks import Check, CheckState
-from guidelines.bone.reminders import OverdueTier, overdue_tier
 from patients.models import Patient
 
 UNSEEN = (CheckState.MISSING, CheckState.STALE)
@@ -79,7 +78,7 @@ def line(row: DayRow, stencils: Stencils, today: date) -> Line:
         is_today=row.planned_on == today,
         due=short_date(row.planned_on),
         lines=_checks(row, today),
-        escalation=_escalation(row, today),
+        escalation=_escalation(row),
         action=_button(row, stencils),
         menu=stencils.menu(row),
     )
@@ -113,10 +112,11 @@ def _reason(row: DayRow) -> SafeString:
     return atoms.check("ok", label, note)
 
 
-def _escalation(row: DayRow, today: date) -> str:
-    if overdue_tier(row.dose.due_on, today) is not OverdueTier.SECOND:
+def _escalation(row: DayRow) -> str:
+    if row.told_after is None:
         return ""
-    return gettext("Over 28 days: the responsible doctor has been told")
+    words = gettext("Over %(days)s days: the responsible doctor has been told")
+    return words % {"days": row.told_after}
 
 
 def _button(row: DayRow, stencils: Stencils) -> SafeString:

@@ -126,7 +126,7 @@ def supplement_stop(request: SignedInRequest, order_id: UUID) -> HttpResponse:
         request,
         patient,
         lambda on, today: supplements.supplement_stop(by=request.user, order=order, on=on, today=today),
-        safety_page.supplement_end(patient, order),
+        safety_page.supplement_end(patient, order, clock.today()),
     )
 
 

@@ -53,7 +53,7 @@ def dental(patient: Patient, form: DentalForm, by: User, today: date) -> dict[st
     """The dental page: what the item means on the drug, and the window for a procedure."""
     spec = form.spec(by)
     findings = dental_findings(patient, spec, today) if spec else ()
-    window = _window(patient, spec)
+    window = _window(patient, spec, today)
     lines = _dental_lines(patient, spec, window, today)
     page = record_page(patient, gettext("Dental record"), gettext("Save the dental record"), "dental", *lines)
     return page | {
@@ -66,13 +66,15 @@ def dental(patient: Patient, form: DentalForm, by: User, today: date) -> dict[st
     }
 
 
-def _window(patient: Patient, spec: DentalSpec | None) -> DentalWindow | None:
+def _window(patient: Patient, spec: DentalSpec | None, today: date) -> DentalWindow | None:
     """When a procedure may be done, where a drug was given (DEN-04, DEN-06)."""
     if spec is None or not needs_hold(DentalItem(spec.item)):
         return None
     course = Course.objects.filter(patient=patient).order_by("-created_at").first()
     last_on = therapy_facts({patient.id})[patient.id].last_dose_on
-    return procedure_window(Agent(course.agent), last_on) if course and last_on else None
+    if course is None or last_on is None:
+        return None
+    return procedure_window(Agent(course.agent), last_on, house_limits(patient.hospital_id, today))
 
 
 def _dental_lines(
@@ -141,7 +143,7 @@ def supplement(patient: Patient, form: SupplementForm, today: date, *, is_opened
     )
     return page | {
         "findings": supplement_findings(patient, spec, today=today) if spec else stops,
-        "told": [supplement_task()],
+        "told": [supplement_task(house_limits(patient.hospital_id, today))],
         "units": {"calcium_mg_per_day": "mg", "vitamin_d_iu_per_day": "IU"},
     }
 
@@ -170,13 +172,13 @@ def confirmation(patient: Patient, order: SupplementOrder) -> dict[str, Any]:
     return record_page(patient, heading, gettext("Confirm: taken"), "clipboard-check", ("pill", words))
 
 
-def supplement_end(patient: Patient, order: SupplementOrder) -> dict[str, Any]:
+def supplement_end(patient: Patient, order: SupplementOrder, today: date) -> dict[str, Any]:
     """The page that ends a supplement."""
     words = gettext("%(strength)s per day ends on this day.") % {"strength": strength(order)}
     missing = gettext("Without another supplement the check before the next dose says missing.")
     heading, word = gettext("Stop the supplement"), gettext("Stop the supplement")
     return record_page(patient, heading, word, "x", ("pill", words), ("circle-dashed", missing)) | {
-        "told": [supplement_task()]
+        "told": [supplement_task(house_limits(patient.hospital_id, today))]
     }
 
 

@@ -20,7 +20,7 @@ from patients.models import Patient
 
 # The Friday before the first dose of the patient who was discussed, which was given 56 days ago.
 DISCUSSED, UNTREATED, REFERRED = "DH20260110", "DH20260105", "DH20260104"
-FIRST_DOSE_AGO, FRIDAY, STARTS = 56, 4, time(15)
+FIRST_DOSE_AGO, FRIDAY, STARTS = 56, 4, time(10)
 REFERRED_FOR = timedelta(days=30)
 
 

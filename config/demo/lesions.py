@@ -58,11 +58,12 @@ def with_lesions(scene: Scene, case: Told) -> Told:
 
 
 def _ct(scene: Scene, days: int) -> Told:
+    day = scene.offset(scene.days_ago(days))
     return {
-        "offset_days": scene.offset(scene.days_ago(days)),
+        "offset_days": day,
         "modality": "CT",
         "region": REGION,
-        "bone_window": True,
+        "bone_window_review": {"reviewed": True, "by": scene.doctor.name, "offset_days": day},
         "findings_zh": "骨窗测量见病灶登记（演示）",
         "lesions": [],
     }

@@ -14,6 +14,7 @@ class DemoPatient:
 
     `due_in_days` counts from today (negative: overdue); None: no course, which is what BMA-01 asks about.
     `given` is how many doses lie behind. Ages in days say how long ago something was measured; None: never.
+    `stage` alone: staged, without bone metastasis, the follow-up schedule still to be chosen (IMG-01).
     """
 
     name: str
@@ -40,6 +41,7 @@ class DemoPatient:
     tooth_planned: bool = False
     held: bool = False
     late_days: tuple[int, ...] = field(default=())
+    stage: str = ""
 
 
 PATIENTS = (
@@ -192,4 +194,11 @@ PATIENTS = (
     DemoPatient(
         "仇玉珍", "DH20260205", "15500032286", age=54, department=2, bed="06", given=1, due_in_days=-4
     ),
+    # Their first dose is so many days ago that their CT is, on any day: due soon, overdue, missed; and one
+    # whose bone scan and CT of the half-year are due.
+    DemoPatient("姜玉兰", "DH20260207", "15400034408", age=58, bed="26", given=4, due_in_days=27),
+    DemoPatient("秦淑珍", "DH20260208", "15400035519", age=67, bed="27", given=5, due_in_days=25),
+    DemoPatient("顾明远", "DH20260209", "15400036620", age=71, sex="M", bed="28", given=6, due_in_days=18),
+    DemoPatient("傅家骏", "DH20260210", "15400037731", age=64, sex="M", bed="29", given=7, due_in_days=6),
+    DemoPatient("沈秋月", "DH20260211", "15400038842", age=66, bed="30", confirmed_days_ago=60, stage="IIB"),
 )

@@ -13,10 +13,12 @@ from accounts.enums import Role
 from accounts.models import User
 from guidelines.imaging.calendar import SlotKind
 from guidelines.imaging.modalities import Modality
-from imaging.models import ImagingSlot
+from imaging.enums import WindowAnswer
+from imaging.models import ImagingSlot, ImagingStudy
 from imaging.selectors.slots import slots_due
 from imaging.services import STUDY, slot_book, slot_order, slot_waive
-from imaging.specs import BoneWindowSpec, BookingSpec, StudySpec
+from imaging.services.statements import statement_record
+from imaging.specs import BoneWindowSpec, BookingSpec, StatementSpec, StudySpec
 from patients.models import Patient
 from patients.services.recording import record_add
 from worklist.enums import CallOutcome
@@ -26,6 +28,7 @@ from worklist.specs import CallSpec
 BOOKED_IN, ORDERED_AGO, DONE_AGO = timedelta(days=4), timedelta(days=2), timedelta(days=5)
 PLACE, HOUR = "影像科 2 号机", time(8, 30)
 REASON = "患者拒绝核素检查，已说明（演示）"
+NO_WINDOW = "外院仅提供纵隔窗胶片（演示）"
 CT, BS = SlotKind.CT, SlotKind.BS
 
 
@@ -67,13 +70,19 @@ def _unread(hands: Hands, _slot: ImagingSlot) -> None:
     _scan(hands, is_read=False)
 
 
-def _scan(hands: Hands, *, is_read: bool) -> None:
+def _cannot(hands: Hands, _slot: ImagingSlot) -> None:
+    spec = StatementSpec(WindowAnswer.NOT_POSSIBLE, NO_WINDOW)
+    today = timezone.localdate(hands.now)
+    statement_record(by=hands.doctor, study=_scan(hands, is_read=False), spec=spec, today=today)
+
+
+def _scan(hands: Hands, *, is_read: bool) -> ImagingStudy:
     today = timezone.localdate(hands.now)
     window = BoneWindowSpec(reviewed=True, by=hands.doctor.name, on=today - DONE_AGO) if is_read else None
     spec = StudySpec(
         modality=Modality.CT, done_on=today - DONE_AGO, region="胸部", findings="演示", bone_window=window
     )
-    record_add(kind=STUDY, by=hands.doctor, patient=hands.patient, spec=spec, today=today)
+    return record_add(kind=STUDY, by=hands.doctor, patient=hands.patient, spec=spec, today=today)
 
 
 # Hospital number, examination, what was done.
@@ -84,6 +93,9 @@ DEEDS: tuple[tuple[str, SlotKind, Callable[[Hands, ImagingSlot], None]], ...] = 
     ("DH20260112", CT, _call),
     ("DH20260201", CT, _read),
     ("DH20260204", CT, _unread),
+    ("DH20260207", CT, _book),
+    ("DH20260210", BS, _waive),
+    ("DH20260210", CT, _cannot),
 )
 
 

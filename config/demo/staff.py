@@ -1,4 +1,4 @@
-"""Two hospitals, two people for every role in each, one operator for all. All invented, with one password."""
+"""Two hospitals, two people or more for every role in each, one operator for all. Invented, one password."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -42,6 +42,9 @@ EAST = (
     Person("radiologist2", "施伟", Role.RADIOLOGIST, 2, Discipline.NUC_MED, Rank.ASSOC_CHIEF),
     Person("member", "林涛", Role.PANEL_MEMBER, 1, Discipline.ORTHO, Rank.CHIEF),
     Person("member2", "许静", Role.PANEL_MEMBER, 2, Discipline.RAD_ONC, Rank.CHIEF),
+    Person("member3", "叶青", Role.PANEL_MEMBER, 1, Discipline.THOR_SURG, Rank.CHIEF),
+    Person("member4", "章宏", Role.PANEL_MEMBER, 1, Discipline.INTERVENTION, Rank.ASSOC_CHIEF),
+    Person("member5", "白雪", Role.PANEL_MEMBER, 2, Discipline.PSYCH, Rank.ATTENDING),
     Person("admin", "高远", Role.ADMINISTRATOR, 1, Discipline.MED_ONC, Rank.OTHER),
     Person("admin2", "罗宁", Role.ADMINISTRATOR, 2, Discipline.MED_ONC, Rank.OTHER),
     Person("auditor", "唐静", Role.AUDITOR, 1, Discipline.MED_ONC, Rank.OTHER),
@@ -58,6 +61,9 @@ WEST_NAMES = (
     "秦峰",
     "尤佳",
     "何勇",
+    "姜平",
+    "谢文",
+    "陶然",
     "吕明",
     "施岚",
     "张宁",

@@ -39,16 +39,23 @@ def document_of(scene: Scene) -> Told:
 
 
 def _nobody(scene: Scene) -> Told:
-    """A patient of no published case: bone metastasis, and how the patient was these days."""
+    """A patient of no published case: the tumour, and how the patient was these days."""
     lately = scene.offset(scene.days_ago(3))
-    return {
+    return _tumour(scene) | {
         "id": scene.demo.number,
         "sex": scene.demo.sex,
         "age": scene.demo.age,
-        "bone_metastasis": {"confirmed": True, "offset_days": 0, "basis": "imaging and clinical diagnosis"},
         "ecog": [{"offset_days": lately, "score": 1}],
         "pain": [{"offset_days": lately, "nrs": 2}],
     }
+
+
+def _tumour(scene: Scene) -> Told:
+    """Staged and nothing else, or bone metastasis confirmed on day 0."""
+    if scene.demo.stage:
+        return {"primary": {"stage": scene.demo.stage, "offset_days": 0}}
+    basis = "imaging and clinical diagnosis"
+    return {"bone_metastasis": {"confirmed": True, "offset_days": 0, "basis": basis}}
 
 
 def _labs(scene: Scene) -> list[Told]:

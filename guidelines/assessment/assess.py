@@ -16,6 +16,7 @@ from guidelines.assessment.injections import injection_findings
 from guidelines.assessment.longbones import mirels_findings
 from guidelines.assessment.pain import pain_findings
 from guidelines.assessment.pathway import pathway_state
+from guidelines.assessment.presenting import BoardCall, board_call
 from guidelines.assessment.renal import renal_findings
 from guidelines.assessment.spine import spine_findings
 from guidelines.assessment.start import start_findings
@@ -32,6 +33,7 @@ from guidelines.record.record import Record, dates_of, seen_on
 class Assessment:
     """What a record says on a day; the same answer holds until `next_change_on`, None = for good.
 
+    `board`: why the patient should be presented, None = nothing asks for it.
     Only day counts (age of a finding, days late) go on by themselves in between.
     """
 
@@ -42,6 +44,7 @@ class Assessment:
     plan: Plan
     slots: tuple[SlotStatus, ...]
     pathway_state: PathwayState | None
+    board: BoardCall | None
     next_change_on: date | None
 
 
@@ -62,6 +65,7 @@ def assess(record: Record, on: date, limits: HospitalLimits = DEFAULT_HOSPITAL_L
         plan=plan_of(chart),
         slots=calendar,
         pathway_state=pathway_state(chart),
+        board=board_call(chart),
         next_change_on=day.next_change_on,
     )
 

@@ -9,7 +9,7 @@ from guidelines.assessment.coded import Coded, coded
 from guidelines.assessment.codes import Code
 from guidelines.bone.intervals import add_days
 from guidelines.dataquality.staging import bone_places
-from guidelines.findings import Grade, Rule, Severity
+from guidelines.findings import Finding, Grade, Rule, Severity
 from guidelines.imaging.calendar import (
     CalendarFacts,
     SlotKind,
@@ -25,6 +25,7 @@ from guidelines.imaging.category import (
     FollowUpCategory,
     FollowUpFacts,
     anchor_of,
+    category_finding,
     follow_up_category,
 )
 from guidelines.imaging.modalities import CT_KINDS, PETCT_KINDS, Modality
@@ -220,6 +221,11 @@ def plan_of(chart: Chart) -> Plan:
     """Return the schedule the record puts the patient on."""
     facts = _follow_up(chart)
     return Plan(follow_up_category(facts), anchor_of(facts))
+
+
+def category_found(chart: Chart) -> Finding:
+    """Return the category in words, or that an oncologist must choose it (IMG-01)."""
+    return category_finding(_follow_up(chart))
 
 
 def slots(chart: Chart) -> tuple[SlotStatus, ...]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from guidelines.assessment.chart import Chart
 from guidelines.bone.agents import AGENTS, AgentClass
 from guidelines.bone.dental import DentalItem
+from guidelines.bone.sre import COUNTING
 from guidelines.certainty import Answer
 from guidelines.dataquality.mirels import total_of
 from guidelines.findings import Finding
@@ -23,6 +24,7 @@ from guidelines.safety import CORD_SIGNS, in_spine, needs_mirels
 from guidelines.terms import Text
 
 Item = PretreatmentItem
+EVENT_FREE = Text("至今无骨相关事件", "No skeletal event so far")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,11 @@ def _lesions(chart: Chart) -> Recorded | None:
 
 
 def _events(chart: Chart) -> Recorded | None:
-    return _newest((event, event.event.label) for event in chart.record.events)
+    """Return the newest event; that there was none only while no event that counts is on record (AMB-19)."""
+    events = [(event, event.event.label) for event in chart.record.events]
+    if any(event.event in COUNTING for event, _words in events):
+        return _newest(events)
+    return _newest((*events, *((statement, EVENT_FREE) for statement in chart.record.event_free)))
 
 
 def _signs(chart: Chart) -> Recorded | None:
@@ -139,9 +145,8 @@ def _teeth(chart: Chart) -> Recorded | None:
     return _newest((one, one.item.label) for one in exams)
 
 
-def _nobody_asks(_chart: Chart) -> Recorded | None:
-    """Return nothing: the record has no place for a psychological screen yet, so it is not known (PSY-01)."""
-    return None
+def _distress(chart: Chart) -> Recorded | None:
+    return _newest((screen, screen.distress.label) for screen in chart.record.distress)
 
 
 def _stability(chart: Chart) -> Recorded | None:
@@ -165,7 +170,7 @@ READERS: Mapping[PretreatmentItem, Callable[[Chart], Recorded | None]] = Mapping
         Item.CLEARANCE: _clearance,
         Item.MARKERS: _markers,
         Item.ORAL_EXAM: _teeth,
-        Item.PSYCHE: _nobody_asks,
+        Item.PSYCHE: _distress,
         Item.STABILITY: _stability,
     }
 )

@@ -27,7 +27,7 @@ def recorded_factors(chart: Chart) -> Mapping[RiskFactor, Answer]:
         histology=cancer.histology,
         driver=_driver(cancer),
     )
-    return risk_factors(facts, chart.day.today)
+    return risk_factors(facts, chart.day.today, chart.limits.drugs)
 
 
 def answered_factors(

@@ -31,21 +31,25 @@ class FlareVerdict(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoneScanChange:
-    """The bone scan against the one before; `change_pct` None = uptake was not compared."""
+    """The bone scan against the one before; `change_pct` None = uptake was not compared in numbers.
+
+    `grew`: a reader says without a number that uptake rose by 25% or more.
+    """
 
     new_focus: bool = False
     change_pct: Decimal | None = None
+    grew: bool = False
     correlative: Correlative = Correlative.NOT_DONE
 
     @property
     def risen(self) -> bool:
         """Return whether uptake rose at all or a focus is new (IMG-30)."""
-        return self.new_focus or (self.change_pct is not None and self.change_pct > 0)
+        return self.new_focus or self.grew or (self.change_pct is not None and self.change_pct > 0)
 
     @property
     def hot(self) -> bool:
         """Return whether it would be progression by the bone scan row of table 1: a new focus or +25%."""
-        return self.new_focus or (self.change_pct is not None and self.change_pct >= 25)
+        return self.new_focus or self.grew or (self.change_pct is not None and self.change_pct >= 25)
 
 
 IMG_30 = Rule(

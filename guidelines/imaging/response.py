@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from guidelines.findings import Finding, Grade, Rule, Severity
+from guidelines.imaging.bands import Change, band_of
 from guidelines.imaging.flare import (
     BoneScanChange,
     Correlative,
@@ -48,7 +49,8 @@ class ResponseFacts:
     """What the reader states of all lesions together; None = not examined or not estimated.
 
     `sums` None = measurable lesions were not all measured again; without measurable lesions they are zero.
-    `grown_lesions` are the names of those that alone grew by 25% or more.
+    `grown_lesions` are the names of those that alone grew by 25% or more. `nonmeasurable` and `uptake` are
+    the bands that lesions read one by one share; the reader's estimate of all together goes before them.
     """
 
     comparable: bool
@@ -62,6 +64,18 @@ class ResponseFacts:
     mri_normalised: bool | None = None
     bs_normalised: bool | None = None
     grown_lesions: tuple[str, ...] = ()
+    nonmeasurable: Change | None = None
+    uptake: Change | None = None
+
+    @property
+    def nonmeasurable_band(self) -> Change | None:
+        """Return the band of the lesions that cannot be measured (IMG-43); None = nothing is known."""
+        return band_of(self.nonmeasurable_change_pct) or self.nonmeasurable
+
+    @property
+    def uptake_band(self) -> Change | None:
+        """Return the band of the uptake in the bone scan; None = it was not compared."""
+        return band_of(self.bs_change_pct) or self.uptake
 
     @property
     def bone_scan(self) -> BoneScanChange:
@@ -69,6 +83,7 @@ class ResponseFacts:
         return BoneScanChange(
             new_focus=self.new_lesion is NewLesion.BS_ONLY,
             change_pct=self.bs_change_pct,
+            grew=self.uptake_band is Change.GREW,
             correlative=self.correlative,
         )
 
@@ -111,6 +126,12 @@ IMG_43 = _calc(
     "Non-measurable lesions {percent}%: below +25% and above -50% is stable (table 1 prints “increase > "
     "25%”, "
     "read as a printing error).",
+    "GL table 1; P AMB-05",
+)
+IMG_43_BAND = _calc(
+    "43",
+    "不可测量病灶逐个判读，均为“{band}”：稳定。",
+    "Non-measurable lesions, read one by one, all “{band}”: stable.",
     "GL table 1; P AMB-05",
 )
 IMG_44 = _calc(
@@ -164,19 +185,11 @@ def _items(*found: tuple[bool, Text]) -> list[Finding]:
     return [IMG_40_ITEM.finding(key=item.en, item=item) for present, item in found if present]
 
 
-def _at_least(value: Decimal | None, bound: int) -> bool:
-    return value is not None and value >= bound
-
-
-def _at_most(value: Decimal | None, bound: int) -> bool:
-    return value is not None and value <= bound
-
-
 def progression_items(facts: ResponseFacts) -> tuple[Finding, ...]:
     """Return every item of progression on record (step 2); the bone scan counts with destruction only."""
     found = _items(
         (facts.new_lesion is NewLesion.CONFIRMED, _NEW_LESION),
-        (_at_least(facts.nonmeasurable_change_pct, 25), _NONMEASURABLE_UP),
+        (facts.nonmeasurable_band is Change.GREW, _NONMEASURABLE_UP),
     )
     if facts.sums is not None and facts.sums.grew:
         found.append(IMG_41.finding(current=facts.sums.current, nadir=facts.sums.nadir))
@@ -189,8 +202,8 @@ def _partial_items(facts: ResponseFacts) -> tuple[Finding, ...]:
     """Return every item of partial response on record (step 5)."""
     found = _items(
         (facts.ct_fill in (CtFill.PARTIAL_OR_RIM, CtFill.COMPLETE), _FILLED),
-        (_at_most(facts.nonmeasurable_change_pct, -50), _NONMEASURABLE_DOWN),
-        (_at_most(facts.bs_change_pct, -50), _BS_DOWN),
+        (facts.nonmeasurable_band is Change.SHRANK, _NONMEASURABLE_DOWN),
+        (facts.uptake_band is Change.SHRANK, _BS_DOWN),
     )
     if facts.sums is not None and facts.sums.halved:
         found.append(IMG_42.finding(current=facts.sums.current, baseline=facts.sums.baseline))
@@ -204,7 +217,7 @@ def _complete(facts: ResponseFacts) -> bool:
     ct_used = facts.ct_fill is not None or facts.density_normalised is not None
     ct_healed = facts.ct_fill is CtFill.COMPLETE or facts.density_normalised is True
     mri_used = facts.mri_normalised is not None
-    bs_used = facts.bs_normalised is not None or facts.bs_change_pct is not None or facts.bone_scan.new_focus
+    bs_used = facts.bs_normalised is not None or facts.uptake_band is not None or facts.bone_scan.new_focus
     return (
         (ct_used or mri_used)
         and (ct_healed or not ct_used)
@@ -216,8 +229,8 @@ def _complete(facts: ResponseFacts) -> bool:
 def _nothing_compared(facts: ResponseFacts) -> bool:
     """Return whether nothing at all was measured or stated, so that "no change" would be a guess (step 1)."""
     stated = (
-        facts.nonmeasurable_change_pct,
-        facts.bs_change_pct,
+        facts.nonmeasurable_band,
+        facts.uptake_band,
         facts.ct_fill,
         facts.density_normalised,
         facts.mri_normalised,
@@ -245,9 +258,10 @@ def _verdict(facts: ResponseFacts) -> tuple[ResponseCategory, tuple[Finding, ...
 
 
 def _stable_reason(facts: ResponseFacts) -> tuple[Finding, ...]:
-    if facts.nonmeasurable_change_pct is None:
-        return ()
-    return (IMG_43.finding(percent=facts.nonmeasurable_change_pct),)
+    if facts.nonmeasurable_change_pct is not None:
+        return (IMG_43.finding(percent=facts.nonmeasurable_change_pct),)
+    band = facts.nonmeasurable
+    return () if band is None else (IMG_43_BAND.finding(band=band),)
 
 
 def _flags(facts: ResponseFacts, reasons: tuple[Finding, ...]) -> list[Finding]:

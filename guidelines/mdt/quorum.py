@@ -76,3 +76,21 @@ def quorum_check(present: Iterable[Discipline], limits: MdtLimits = DEFAULT_MDT_
         missing=tuple(missing),
         disciplines=in_order(there),
     )
+
+
+MDT_03_REQUIRED = Rule(
+    "MDT-03",
+    Severity.WARN,
+    Text(
+        "本团队规定必须到场的学科缺席：{missing}。",
+        "Disciplines this board requires did not come: {missing}.",
+    ),
+    "P AMB-63",
+    Grade.PROJECT,
+)
+
+
+def required_check(present: Iterable[Discipline], required: frozenset[Discipline]) -> Finding | None:
+    """Return the warning that a discipline this board requires is not there (MDT-03), else None."""
+    missing = required - frozenset(present)
+    return MDT_03_REQUIRED.finding(key="required", missing=in_order(missing)) if missing else None

@@ -11,6 +11,7 @@ from guidelines.facts import LabFact
 from guidelines.findings import Finding, Grade, Rule, Severity
 from guidelines.imaging.limits import DEFAULT_IMAGING_LIMITS, ImagingLimits
 from guidelines.labs import Analyte
+from guidelines.settings import DEFAULT_LIMITS, Limits
 from guidelines.staging import DriverStatus, Histology, StageGroup
 from guidelines.terms import Term, Text
 
@@ -89,8 +90,8 @@ def raised(labs: Iterable[LabFact], analyte: Analyte, on: date) -> Answer:
     return None if newest is None or newest.high is None else newest.value > newest.high
 
 
-def _calcium_high(labs: Iterable[LabFact], on: date) -> Answer:
-    reading = calcium_reading(labs, on)
+def _calcium_high(labs: Iterable[LabFact], on: date, limits: Limits) -> Answer:
+    reading = calcium_reading(labs, on, limits)
     if reading is None or reading.high is None:
         return None
     high = reading.value_mmol_l > reading.high
@@ -105,14 +106,14 @@ def _driver_found(driver: DriverStatus | None) -> Answer:
 OTHER_MARKERS = (Analyte.BALP, Analyte.PINP, Analyte.NTX)
 
 
-def risk_factors(facts: RiskFacts, on: date) -> Mapping[RiskFactor, Answer]:
+def risk_factors(facts: RiskFacts, on: date, limits: Limits = DEFAULT_LIMITS) -> Mapping[RiskFactor, Answer]:
     """Return every factor of table 2.2 with yes, no or not known (None)."""
     labs = facts.labs
     late_stage = any_of(equals(facts.stage, stage) for stage in (StageGroup.III, StageGroup.IV))
     return MappingProxyType(
         {
             RiskFactor.BONE_PAIN: facts.fixed_bone_pain,
-            RiskFactor.HYPERCALCAEMIA: _calcium_high(labs, on),
+            RiskFactor.HYPERCALCAEMIA: _calcium_high(labs, on, limits),
             RiskFactor.ALP_HIGH: raised(labs, Analyte.ALP, on),
             RiskFactor.CORD_SYMPTOMS: facts.cord_symptoms,
             RiskFactor.CTX_HIGH: raised(labs, Analyte.CTX, on),

@@ -1,9 +1,10 @@
-"""What the patient suffers from: problems, symptoms, pain, performance status."""
+"""What the patient suffers from: problems, symptoms, pain, performance status, distress."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from guidelines.facts import Problem
+from guidelines.psychology import Distress
 from guidelines.record.entry import Entry
 from guidelines.record.sites import Site
 from guidelines.terms import Term
@@ -68,3 +69,11 @@ class EcogScore(Entry):
     """Performance status (STD-06)."""
 
     ecog: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistressScreen(Entry):
+    """What a psychological screen found (PSY-01); `tool` as the hospital calls its own."""
+
+    distress: Distress
+    tool: str = ""

@@ -61,7 +61,12 @@ class BoneStatus(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoneMetastasis(Entry):
-    """Whether the cancer is in bone, since when it is known, and by what."""
+    """Whether the cancer is in bone, since when it is known, and by what.
+
+    `imported`: a document says so, and no form asked for the proof.
+    """
 
     status: BoneStatus = BoneStatus.UNKNOWN
     basis: str = ""
+    by_biopsy: bool = False
+    imported: bool = False

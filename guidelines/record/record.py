@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from guidelines.imaging.category import FollowUpCategory
 from guidelines.record.board import Answer, Conference, OpinionEntry
 from guidelines.record.bonedrugs import BoneCourse, NotStarted, Supplement
-from guidelines.record.complaints import EcogScore, PainScore, ProblemEntry, SymptomEntry
+from guidelines.record.complaints import DistressScreen, EcogScore, PainScore, ProblemEntry, SymptomEntry
 from guidelines.record.dental import DentalVisit
 from guidelines.record.diagnosis import BoneMetastasis, Diagnosis
 from guidelines.record.entry import Entry
@@ -18,7 +18,7 @@ from guidelines.record.lesions import BoneLesion
 from guidelines.record.person import Person
 from guidelines.record.results import LabResult
 from guidelines.record.scores import MirelsScore, SinsScore
-from guidelines.record.skeleton import Biopsy, SkeletalEvent
+from guidelines.record.skeleton import Biopsy, EventFreeStatement, SkeletalEvent
 from guidelines.record.treatment import DrugOrder, Radiotherapy, Surgery, SystemicTherapy
 
 
@@ -40,12 +40,14 @@ class Record:
     symptoms: tuple[SymptomEntry, ...] = ()
     pain: tuple[PainScore, ...] = ()
     ecog: tuple[EcogScore, ...] = ()
+    distress: tuple[DistressScreen, ...] = ()
     studies: tuple[ImagingStudy, ...] = ()
     given_up_scans: tuple[GivenUpScan, ...] = ()
     lesions: tuple[BoneLesion, ...] = ()
     mirels: tuple[MirelsScore, ...] = ()
     sins: tuple[SinsScore, ...] = ()
     events: tuple[SkeletalEvent, ...] = ()
+    event_free: tuple[EventFreeStatement, ...] = ()
     biopsies: tuple[Biopsy, ...] = ()
     dental: tuple[DentalVisit, ...] = ()
     courses: tuple[BoneCourse, ...] = ()

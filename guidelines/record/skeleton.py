@@ -1,4 +1,4 @@
-"""What happened to bone: skeletal events and biopsies."""
+"""What happened to bone: skeletal events, the statement that none did, biopsies."""
 
 from dataclasses import dataclass
 
@@ -17,6 +17,13 @@ class SkeletalEvent(Entry):
     event: SreType
     site: Site | None = None
     pathological: bool | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFreeStatement(Entry):
+    """Somebody stated that until the day `on` no skeletal event had happened."""
+
     text: str = ""
 
 

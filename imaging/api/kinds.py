@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from accounts.api import DayField, StrictSerializer, options
 from guidelines.imaging.modalities import Modality
+from guidelines.imaging.response import CtFill
 from guidelines.imaging.response_entry import ResponseStandard
 from guidelines.lesions import Bone, LesionType
 from guidelines.record.lesions import Certainty
@@ -19,6 +20,7 @@ from patients.api.records import Facts, outputs
 from patients.api.status_input import coded, maybe, maybe_day, side, whole, words
 
 LESION_TYPES = options(LesionType)
+CT_FILLS = options(CtFill)
 
 
 class BoneWindowInput(StrictSerializer):

@@ -23,6 +23,7 @@ from imaging.models import ImagingSlot
 from imaging.selectors.board import PARTS, part
 from imaging.selectors.slots import slots_of
 from imaging.specs import BookingSpec
+from patients.api.door import AnsweredSerializer, answers_of
 from worklist.api.calls import CallInput, call_spec
 from worklist.api.output import CallOutput
 from worklist.services import contact_attempt_log
@@ -123,8 +124,8 @@ class SlotEndpoint(Endpoint):
         return found
 
 
-class OrderInput(StrictSerializer):
-    """The day an examination was ordered."""
+class OrderInput(AnsweredSerializer):
+    """The day an examination was ordered, with the answer to IMG-12 where it asks."""
 
     ordered_on = DayField()
 
@@ -138,13 +139,13 @@ class SlotOrder(SlotEndpoint):
     def post(self, request: Request, slot_id: UUID) -> Response:
         """Note it; 409 when the examination is done, given up or left the calendar."""
         slot, values = self.slot(request, slot_id), parsed(OrderInput, request)
-        on, today = values["ordered_on"], clock.today()
-        row = services.slot_order(by=self.user(request), slot=slot, on=on, today=today)
+        on, today, answers = values["ordered_on"], clock.today(), answers_of(values)
+        row = services.slot_order(by=self.user(request), slot=slot, on=on, today=today, answers=answers)
         return Response(SlotOutput(row).data)
 
 
-class BookInput(StrictSerializer):
-    """An appointment."""
+class BookInput(AnsweredSerializer):
+    """An appointment, with the answer to IMG-12 where it asks."""
 
     booked_for = MomentField()
     place = serializers.CharField(max_length=100, required=False, default="", allow_blank=True)
@@ -159,8 +160,10 @@ class SlotBook(SlotEndpoint):
     def post(self, request: Request, slot_id: UUID) -> Response:
         """Note it, a new one in place of the old; 409 as for an order."""
         slot, values = self.slot(request, slot_id), parsed(BookInput, request)
-        spec = BookingSpec(values["booked_for"], values["place"])
-        row = services.slot_book(by=self.user(request), slot=slot, spec=spec, now=clock.now())
+        spec, answers = BookingSpec(values["booked_for"], values["place"]), answers_of(values)
+        row = services.slot_book(
+            by=self.user(request), slot=slot, spec=spec, now=clock.now(), answers=answers
+        )
         return Response(SlotOutput(row).data)
 
     @extend_schema(responses={200: SlotOutput})

@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,9 @@ STARTS = (
 )
 PDF_END, TAIL = b"%%EOF", 2048
 # What a report on paper never needs. Long words: short ones turn up in compressed streams by chance.
+ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+PACKED = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
+MOST_PACKED, MOST_UNPACKED = 4 * 1024 * 1024, 32 * 1024 * 1024
 ACTIVE = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm)\b")
 
 
@@ -36,10 +40,31 @@ def type_of(content: bytes) -> AttachmentType:
 def _pdf(content: bytes, _kind: AttachmentType) -> None:
     if PDF_END not in content[-TAIL:]:
         raise ValidationError(_("This PDF is incomplete. Please save it again."))
-    if ACTIVE.search(content):
+    if any(ACTIVE.search(_plain(part)) for part in (content, *_packed(content))):
         raise ValidationError(
             _("This PDF holds a script or another file. Please print it again as a plain PDF.")
         )
+
+
+def _plain(content: bytes) -> bytes:
+    """Names as they are read: `/Java#53cript` is a script too."""
+    return ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), content)
+
+
+def _packed(content: bytes) -> Iterator[bytes]:
+    """The objects that lie packed inside; raises ValidationError for more than a report ever holds."""
+    left = MOST_UNPACKED
+    for found in PACKED.finditer(content):
+        try:
+            part = zlib.decompressobj().decompress(content[found.end() : found.end() + MOST_PACKED], left)
+        except zlib.error:
+            continue  # packed otherwise: readers that open it at all run nothing from there
+        left -= len(part)
+        if left <= 0:
+            raise ValidationError(
+                _("This PDF unpacks to far too much. Please print it again as a plain PDF.")
+            )
+        yield part
 
 
 def _picture(content: bytes, kind: AttachmentType) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models.base import Row
 from imaging.enums import SeriesLimit
 from imaging.models.studies import ImagingStudy
+from imaging.pacs.orientation import Edges, Plane, edges_of, plane_of
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -27,7 +28,8 @@ class ImagingSeries(Row):
     """One series of a study, its slices from the feet to the head.
 
     Lists have one entry per slice. A height of None in `z_positions`: the image does not say where it lies.
-    A spacing or thickness of None: not stated, so nothing is measured. `limits`: what it does not allow.
+    A spacing or thickness of None: not stated, so nothing is measured. `orientation` is the
+    ImageOrientationPatient they share; None: not stated, so no side is named. `limits`: what does not go.
     """
 
     study = models.ForeignKey(ImagingStudy, models.PROTECT, related_name="series")
@@ -50,6 +52,7 @@ class ImagingSeries(Row):
     sop_uids = models.JSONField("SOP Instance UIDs")
     z_positions = models.JSONField(_("heights (mm)"))
     rescales = models.JSONField(_("slope and intercept"))
+    orientation = models.JSONField(_("orientation"), null=True)
     limits = models.JSONField(_("limits"), default=list)
 
     class Meta:
@@ -73,8 +76,18 @@ class ImagingSeries(Row):
 
     @property
     def can_reformat(self) -> bool:
-        """Whether the slices make a straight block: nothing but a scout image left out."""
-        return not set(self.limits) - {SeriesLimit.MIXED}
+        """Whether the slices make a straight axial block: nothing but a scout image left out."""
+        return self.plane is Plane.AXIAL and not set(self.limits) - {SeriesLimit.MIXED}
+
+    @property
+    def plane(self) -> Plane:
+        """The plane of its slices; axial where they do not say, as those of an old scanner are."""
+        return plane_of(self.orientation) if self.orientation else Plane.AXIAL
+
+    @property
+    def edges(self) -> Edges | None:
+        """Which side of the patient each edge of a slice shows; None: the images do not say."""
+        return edges_of(self.orientation) if self.orientation else None
 
     @property
     def why_not(self) -> list[str]:

@@ -8,6 +8,9 @@ from imaging.enums import Response, Standard
 from patients.models import Patient
 from patients.models.recorded import Recorded, valid
 
+# A bone window counts as read with its day only (IMG-21; docs/adr/0018).
+WINDOW_READ = models.Q(bone_window_reviewed=True, bone_window_on__isnull=False)
+
 
 def _one_valid(column: str) -> models.UniqueConstraint:
     """Images belong to one examination of one patient."""
@@ -66,3 +69,8 @@ class ImagingStudy(Recorded):
 
     def __str__(self) -> str:
         return f"{self.modality} {self.done_on}"
+
+    @property
+    def has_read_window(self) -> bool:
+        """Whether the bone window counts as read: `WINDOW_READ`, of one row."""
+        return self.bone_window_reviewed is True and self.bone_window_on is not None

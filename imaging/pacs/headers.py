@@ -9,8 +9,9 @@ from typing import Any
 
 from pydicom import Dataset
 
+from imaging.pacs.orientation import Vector
+
 UID = re.compile(r"[0-9.]{1,64}")
-Vector = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import requests
 from dicomweb_client import DICOMwebClient
 from pydicom import Dataset
 
+from imaging.pacs.deadline import WatchedAdapter, within
 from imaging.pacs.decoding import decoded, plain
 from imaging.pacs.errors import Damaged, Misunderstood, NotThere, PacsError, Refused, Unreachable
 from imaging.pacs.found import study_of
@@ -18,21 +19,27 @@ from imaging.pacs.protocol import FoundSeries, FoundStudy, FrameAddress
 T = TypeVar("T")
 # So long nobody asks a server that did not answer: else every reader of every page would wait for it.
 PAUSE_S = 5.0
+# An answer may take as long as this many silences: a large series is slow, a server that trickles is down.
+SILENCES = 4
 OCTETS = ("application/octet-stream",)
 PLAIN_KEY = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-")
 ANSWERS: dict[int, type[PacsError]] = {401: Refused, 403: Refused, 404: NotThere}
 
 
 class TimedSession(requests.Session):
-    """No request waits longer than `timeout` seconds for the next byte, and none follows a redirect."""
+    """No request waits longer than `timeout` seconds for a byte, nor four times that for the last."""
 
     def __init__(self, timeout: int) -> None:
         super().__init__()
         self._timeout = timeout
+        for scheme in ("http://", "https://"):
+            self.mount(scheme, WatchedAdapter())
 
     def request(self, *args: Any, **kwargs: Any) -> requests.Response:
         """The answer; a redirect is an error, so that no other host is ever asked."""
-        answer = super().request(*args, **kwargs | {"timeout": self._timeout, "allow_redirects": False})
+        ours = {"timeout": self._timeout, "allow_redirects": False}
+        with within(SILENCES * self._timeout):
+            answer = super().request(*args, **kwargs | ours)
         if answer.is_redirect:
             raise Misunderstood
         return answer

@@ -12,7 +12,8 @@ from statistics import median
 
 from imaging.enums import SeriesLimit
 from imaging.pacs.errors import NotThere
-from imaging.pacs.headers import Header, Vector
+from imaging.pacs.headers import Header
+from imaging.pacs.orientation import Vector, normal_of
 
 SAME_PLACE_MM = 0.01
 UNEVEN_PART = 0.1
@@ -32,7 +33,7 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A series that can be shown, or the reasons why not."""
+    """A series that can be shown, or the reasons why not. `orientation` None: no side is named."""
 
     modality: str
     description: str
@@ -48,6 +49,7 @@ class Manifest:
     padding: int | None
     is_monochrome1: bool
     frame_of_reference: str
+    orientation: Vector | None
     slices: tuple[Slice, ...]
     limits: tuple[SeriesLimit, ...]
 
@@ -75,6 +77,7 @@ def manifest_of(headers: Sequence[Header]) -> Manifest:
         padding=first.padding,
         is_monochrome1=first.is_monochrome1,
         frame_of_reference=first.frame_of_reference,
+        orientation=first.orientation,
         slices=tuple(Slice(one.sop_uid, z, one.slope, one.intercept) for z, one in placed),
         limits=(*_limits(placed), *mixed),
     )
@@ -98,11 +101,6 @@ def _kind(header: Header) -> tuple[object, ...]:
     return (plane, header.rows, header.columns, header.row_spacing, header.column_spacing, *pixels)
 
 
-def _normal(orientation: Vector) -> Vector:
-    a, b, c, d, e, f = orientation
-    return (b * f - c * e, c * d - a * f, a * e - b * d)
-
-
 def _dot(one: Vector, other: Vector) -> float:
     return sum(a * b for a, b in zip(one, other, strict=True))
 
@@ -111,7 +109,7 @@ def _along(header: Header) -> float | None:
     """How far along the normal a slice lies, in mm."""
     if header.position is None or header.orientation is None:
         return None
-    return round(_dot(header.position, _normal(header.orientation)), ROUNDED) + 0.0
+    return round(_dot(header.position, normal_of(header.orientation)), ROUNDED) + 0.0
 
 
 def _limits(placed: Sequence[tuple[float | None, Header]]) -> Iterator[SeriesLimit]:
@@ -146,6 +144,6 @@ def _is_tilted(headers: Sequence[Header]) -> bool:
     if first.position is None or last.position is None or first.orientation is None:
         return False
     step = tuple(b - a for a, b in zip(first.position, last.position, strict=True))
-    height = _dot(step, _normal(first.orientation))
+    height = _dot(step, normal_of(first.orientation))
     aside_squared = _dot(step, step) - height**2
     return aside_squared > (TILT_PART * height) ** 2 + SAME_PLACE_MM

@@ -1,4 +1,4 @@
-"""One slice as a picture, for pages without JavaScript and for paper. Nothing is written into the picture."""
+"""One slice as a picture, for pages without JavaScript and for paper. Nothing is written over its pixels."""
 
 import io
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ import numpy as np
 from PIL import Image
 
 from guidelines.imaging.windows import CtWindow
+from imaging.pacs.lettering import lettered
+from imaging.pacs.orientation import Edges
 from imaging.pacs.windows import PRESETS, WHITE, Window, grey, whole_range
 
 CT = "CT"
@@ -40,8 +42,11 @@ class Slice:
     column_spacing_mm: Decimal | None
 
 
-def picture(one: Slice, window: Window | None, kind: PictureType) -> bytes:
-    """The slice in this window; None is the bone window for CT, else the whole range of the slice."""
+def picture(one: Slice, window: Window | None, kind: PictureType, edges: Edges | None = None) -> bytes:
+    """The slice in this window; None is the bone window for CT, else the whole range of the slice.
+
+    With `edges` the letters of its right and left stand beside it.
+    """
     stored = np.frombuffer(one.pixels, dtype="<i2" if one.is_signed else "<u2").reshape(one.rows, one.columns)
     values = stored * one.slope + one.intercept
     shades = grey(values, window or usual_window(one.modality) or whole_range(values))
@@ -49,7 +54,7 @@ def picture(one: Slice, window: Window | None, kind: PictureType) -> bytes:
         shades = WHITE - shades
     if one.padding is not None:
         shades = np.where(stored == one.padding, np.uint8(0), shades)
-    image = _square(Image.fromarray(shades), one)
+    image = lettered(_square(Image.fromarray(shades), one), edges)
     buffer = io.BytesIO()
     image.save(buffer, kind.name, quality=QUALITY)
     return buffer.getvalue()

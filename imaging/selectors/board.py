@@ -13,7 +13,6 @@ from accounts.models import User
 from guidelines.imaging.limits import DEFAULT_IMAGING_LIMITS
 from imaging.models import ImagingSlot
 from imaging.selectors.slots import QC_PENDING, WITH_STUDY, booked_ahead, in_question, slots_of
-from imaging.selectors.window_quality import cts_between
 from patients.selectors import visible_to
 from worklist.models import ContactLog
 
@@ -56,19 +55,6 @@ class Numbers:
     settled: int
 
 
-@dataclass(frozen=True, slots=True)
-class WindowRate:
-    """CTs of this month and how many of them had their bone window read (QI-01)."""
-
-    read: int
-    total: int
-
-    @property
-    def percent(self) -> int | None:
-        """Rounded to whole per cent; None without any CT, never 0."""
-        return None if self.total == 0 else round(100 * self.read / self.total)
-
-
 def board_rows(*, user: User, filters: BoardFilters, today: date) -> QuerySet[Any]:
     """The slots shown, the longest overdue first; each with its `contacts`.
 
@@ -98,15 +84,6 @@ def board_doctors(user: User) -> QuerySet[User]:
     """The responsible doctors of everybody with a slot the user may see."""
     patients = visible_to(user).filter(imaging_slots__withdrawn_at=None, imaging_slots__isnull=False)
     return User.objects.filter(id__in=patients.values("responsible_doctor_id")).order_by("name")
-
-
-def window_rate(*, user: User, today: date) -> WindowRate:
-    """The bone windows read among the CTs of this month of everybody the user may see (IMG-25)."""
-    read = Q(bone_window_reviewed=True, bone_window_on__isnull=False)
-    found = cts_between(user, today.replace(day=1), today).aggregate(
-        total=Count("pk"), read=Count("pk", filter=read)
-    )
-    return WindowRate(**found)
 
 
 def _board(user: User, today: date) -> QuerySet[ImagingSlot]:

@@ -1,17 +1,13 @@
 """One examination beside those before it: baseline, smallest so far, now, and what is missing for a class."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from guidelines.imaging.limits import Measure
 from guidelines.imaging.measuring import Sums, grown_lesions, sums_of
 from guidelines.imaging.modalities import Modality
-from guidelines.imaging.response import ResponseFacts
 from imaging.selectors.measured import Examined
-from imaging.specs import ResponseSpec
-
-NOTHING = Sums(Decimal(0), Decimal(0), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,27 +88,3 @@ def comparison_of(current: Examined, examined: Sequence[Examined]) -> Comparison
     before = tuple(examined[:at])
     same = [one for one in before if one.seen.modality is current.seen.modality and one.seen.lesions]
     return Comparison(current, before, (*same, current))
-
-
-def facts_for(
-    spec: ResponseSpec, comparison: Comparison, measure: Measure, sites: Mapping[str, str]
-) -> ResponseFacts:
-    """What the rules read: the reader's statements with the sums of this measure; `sites` names the lesions.
-
-    Without a measured examination before, the sums are unknown, unless the reader states that no lesion could
-    be measured.
-    """
-    is_unmeasured = spec.has_measurable is False and comparison.baseline is None
-    return ResponseFacts(
-        comparable=comparison.is_comparable,
-        sums=NOTHING if is_unmeasured else comparison.sums(measure),
-        new_lesion=spec.new_lesion,
-        nonmeasurable_change_pct=spec.nonmeasurable_change_pct,
-        bs_change_pct=spec.bs_change_pct,
-        correlative=spec.correlative,
-        ct_fill=spec.ct_fill,
-        density_normalised=spec.density_normalised,
-        mri_normalised=spec.mri_normalised,
-        bs_normalised=spec.bs_normalised,
-        grown_lesions=tuple(sites[name] for name in comparison.grown),
-    )

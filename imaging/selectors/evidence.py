@@ -6,14 +6,15 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, Value, When
 
 from accounts.models import User
-from imaging.enums import WindowEvidence
+from imaging.enums import WindowAnswer, WindowEvidence
 from imaging.evidence.coverage import Stack, coverage
 from imaging.evidence.dwell import together, unpacked
 from imaging.evidence.grades import EvidenceLimits, Observation, evidence_grade
-from imaging.models import BoneWindowReview, ImagingSeries, ImagingStudy
+from imaging.models import BoneWindowReview, BoneWindowStatement, ImagingSeries, ImagingStudy
+from imaging.pacs.orientation import Plane
 
 CT = "CT"
 
@@ -39,13 +40,15 @@ def observation_of(study_id: Any, user: User) -> Observation:
     reviews = BoneWindowReview.objects.filter(series__study_id=study_id, user=user)
     for series_id, dwell in reviews.values_list("series_id", "dwell"):
         visits[series_id].append(unpacked(bytes(dwell)))
-    stacks = [
-        _stack(series, together(visits[series.id], series.n_instances))
-        for series in ImagingSeries.objects.filter(study_id=study_id, modality=CT)
-        if series.can_show
-    ]
+    series = [one for one in ImagingSeries.objects.filter(study_id=study_id, modality=CT) if one.can_show]
+    stacks = [_stack(one, together(visits[one.id], one.n_instances)) for one in _along_the_table(series)]
     least = evidence_limits().slice_ms
     return Observation(coverage(stacks, least), sum(sum(stack.dwell) for stack in stacks))
+
+
+def _along_the_table(series: list[ImagingSeries]) -> list[ImagingSeries]:
+    """The axial ones: what was cut out of them in another plane lies along another axis. Without any, all."""
+    return [one for one in series if one.plane is Plane.AXIAL] or series
 
 
 def _stack(series: ImagingSeries, dwell: list[int]) -> Stack:
@@ -58,9 +61,28 @@ def _stack(series: ImagingSeries, dwell: list[int]) -> Stack:
 
 
 def with_evidence(studies: "QuerySet[ImagingStudy]") -> "QuerySet[ImagingStudy]":
-    """The same studies, each with whether a reader was shown it: wholly `is_observed`, at all `is_shown`."""
+    """The same studies, each with whether a reader was shown it: wholly `is_observed`, at all `is_shown`.
+
+    `obstacle` is why it cannot be read, as the last statement says; empty or None where it says something
+    else.
+    """
     reviews = BoneWindowReview.objects.filter(series__study=OuterRef("pk"), shown_ms__gt=0)
-    return studies.annotate(is_observed=Exists(reviews.filter(is_observed=True)), is_shown=Exists(reviews))
+    return studies.annotate(
+        is_observed=Exists(reviews.filter(is_observed=True)), is_shown=Exists(reviews), obstacle=_obstacle()
+    )
+
+
+def _obstacle() -> Subquery:
+    """The reason of the last statement about the study, where it is that the bone window cannot be read."""
+    last = BoneWindowStatement.objects.filter(study=OuterRef("pk")).order_by("-created_at")
+    reason = Case(When(answer=WindowAnswer.NOT_POSSIBLE, then="reason"), default=Value(""))
+    return Subquery(last.annotate(why=reason).values("why")[:1])
+
+
+def obstacle_of(study: ImagingStudy) -> str:
+    """Why the bone window of a study read by `with_evidence` cannot be read; empty while it may be."""
+    is_open = study.bone_window_reviewed is False
+    return str(getattr(study, "obstacle", None) or "") if is_open else ""
 
 
 def studies_of(patient_ids: Collection[UUID]) -> "QuerySet[ImagingStudy]":
@@ -72,6 +94,6 @@ def grade_of(study: Any) -> WindowEvidence:
     """The grade of a study read by `with_evidence`."""
     return evidence_grade(
         is_observed=study.is_observed,
-        is_stated=study.bone_window_reviewed is True,
+        is_stated=study.has_read_window,
         is_shown=study.is_shown,
     )

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from guidelines.imaging.measuring import Diameters, Examination
 from guidelines.imaging.modalities import Modality
-from imaging.models import ImagingStudy, LesionMeasurement
+from imaging.models import ImagingStudy, LesionMeasurement, LesionReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,14 @@ class Examined:
 
 
 Measurements = Mapping[UUID, Mapping[str, LesionMeasurement]]
+Told = TypeVar("Told", LesionMeasurement, LesionReading)
 
 
-def measurements_by_study(
-    rows: Iterable[LesionMeasurement], studies: Mapping[UUID, ImagingStudy], names: Mapping[UUID, str]
-) -> Measurements:
-    """The measurement of each lesion by the examination that counts now; of lesions that are still listed."""
-    found: defaultdict[UUID, dict[str, LesionMeasurement]] = defaultdict(dict)
+def by_study(
+    rows: Iterable[Told], studies: Mapping[UUID, ImagingStudy], names: Mapping[UUID, str]
+) -> dict[UUID, dict[str, Told]]:
+    """What is told of each lesion, by the examination that counts now; of lesions that are still listed."""
+    found: defaultdict[UUID, dict[str, Told]] = defaultdict(dict)
     for row in rows:
         study, name = studies.get(row.study_id), names.get(row.lesion_id)
         if study is not None and name is not None:

@@ -10,8 +10,10 @@ from guidelines.imaging.modalities import CT_KINDS, Modality
 from guidelines.imaging.response import NewLesion
 from guidelines.record.lesions import Certainty
 from imaging.selectors.comparing import Comparison
+from imaging.selectors.judging import stated_in
 from imaging.selectors.places import Place
 from imaging.selectors.register import Register
+from imaging.selectors.stated import Stated
 from imaging.specs import ResponseSpec
 
 PROVING = frozenset({*CT_KINDS, Modality.MRI, Modality.XRAY})
@@ -33,9 +35,22 @@ def _missing(comparison: Comparison, spec: ResponseSpec, register: Register) -> 
     if comparison.unmeasured:
         sites = gettext(", ").join(register.sites[name] for name in comparison.unmeasured)
         yield gettext("Not measured in this examination: %(sites)s.") % {"sites": sites}
+    yield from _unread(stated_in(comparison, register), spec, register)
     is_hot = spec.bs_change_pct is not None and spec.bs_change_pct >= HOT_PCT
     if (is_hot or spec.new_lesion is NewLesion.BS_ONLY) and spec.correlative is Correlative.NOT_DONE:
         yield gettext("CT, MRI or X-ray of the site the bone scan points to.")
+
+
+def _unread(stated: Stated, spec: ResponseSpec, register: Register) -> Iterator[str]:
+    """Of lesions without diameters one was not read, or they differ: then somebody estimates all together."""
+    whole = spec.bs_change_pct if stated.is_uptake else spec.nonmeasurable_change_pct
+    if whole is not None:
+        return
+    if stated.unread:
+        sites = gettext(", ").join(register.sites[name] for name in stated.unread)
+        yield gettext("Neither measured nor read in this examination: %(sites)s.") % {"sites": sites}
+    elif stated.differ:
+        yield gettext("The lesions that were read differ: please estimate the change of all together.")
 
 
 def new_places(comparison: Comparison, register: Register) -> tuple[Place, ...]:

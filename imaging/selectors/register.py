@@ -8,10 +8,17 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from imaging.models import ImagingStudy, Lesion, LesionMeasurement, LesionScore, ResponseAssessment
+from imaging.models import (
+    ImagingStudy,
+    Lesion,
+    LesionMeasurement,
+    LesionReading,
+    LesionScore,
+    ResponseAssessment,
+)
 from imaging.selectors.chains import standing
 from imaging.selectors.comparing import Comparison, comparison_of
-from imaging.selectors.measured import Examined, Measurements, examined_of, measurements_by_study
+from imaging.selectors.measured import Examined, Measurements, by_study, examined_of
 from imaging.selectors.places import Place, places_of
 from patients.lines.events import placed
 from patients.models import Patient, RiskScore
@@ -26,6 +33,7 @@ class Register:
     names: Mapping[UUID, str]
     studies: Mapping[UUID, ImagingStudy]
     measured: Measurements
+    readings: Mapping[UUID, Mapping[str, LesionReading]]
     assessments: Mapping[UUID, ResponseAssessment]
     scores: Mapping[str, tuple[RiskScore, ...]]
 
@@ -60,7 +68,7 @@ class Register:
 
 
 def register_of(patient: Patient) -> Register:
-    """The register of one patient; five queries for any number of lesions, examinations and scores."""
+    """The register of one patient; six queries for any number of lesions, examinations and scores."""
     return register_in(RecordRows([patient.id]))
 
 
@@ -74,7 +82,8 @@ def register_in(record: RecordRows) -> Register:
         places=places,
         names=names,
         studies=studies,
-        measured=measurements_by_study(record.valid(LesionMeasurement), studies, names),
+        measured=by_study(record.valid(LesionMeasurement), studies, names),
+        readings=by_study(record.valid(LesionReading), studies, names),
         assessments=_assessments(record, studies),
         scores=_scores(record, names),
     )

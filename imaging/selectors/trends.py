@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from guidelines.imaging.bands import Change
 from guidelines.imaging.limits import Measure
 from guidelines.imaging.measuring import Diameters, grown
 from imaging.enums import Trend
+from imaging.models import LesionReading
 from imaging.selectors.measured import Examined
 from imaging.selectors.places import Place
 from imaging.selectors.register import Register
+
+READ_TRENDS = {Change.GREW.value: Trend.GROWN, Change.SHRANK.value: Trend.SMALLER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,20 @@ def course_of(place: Place, register: Register) -> Course:
     if len(sizes) > 1:
         return Course(_trend(sizes), sizes[-1], sizes[0])
     is_new = _is_later(place.first_seen_on, register.baseline_on)
-    return Course(Trend.NEW if is_new else Trend.UNKNOWN, next(iter(sizes), None), None)
+    trend = Trend.NEW if is_new else _read_trend(place, register)
+    return Course(trend, next(iter(sizes), None), None)
+
+
+def last_reading(place: Place, register: Register) -> tuple[Examined, LesionReading] | None:
+    """The latest examination in which the lesion was read without diameters; None without one."""
+    found = [(one, register.readings.get(one.study.id, {}).get(place.name)) for one in register.examined]
+    return next(((one, row) for one, row in reversed(found) if row is not None), None)
+
+
+def _read_trend(place: Place, register: Register) -> Trend:
+    """What a reader says of a lesion that was never measured twice; between the limits nobody knows."""
+    last = last_reading(place, register)
+    return Trend.UNKNOWN if last is None else READ_TRENDS.get(last[1].change, Trend.UNKNOWN)
 
 
 def _sizes(place: Place, examined: Sequence[Examined]) -> list[Size]:

@@ -1,4 +1,4 @@
-"""How often the bone window of a CT is read (QI-01, IMG-25): one query, whatever the number of patients."""
+"""How often the bone window of a CT is read (QI-01, IMG-25; docs/adr/0018): two queries for any number."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,11 +18,15 @@ from guidelines.rates import Rate
 from guidelines.sources import citation
 from guidelines.terms import Text
 from guidelines.values import add_months
-from imaging.models import ImagingStudy
+from imaging.models import WINDOW_READ, ImagingStudy
 from imaging.selectors.evidence import with_evidence
 from patients.selectors.access import visible_to
 
 MONTHS = 12
+MOST_LISTED = 50
+COLUMNS = ("total", "read", "undated", "unread", "impossible", "observed", "attested", "partial")
+# Stated as not read, because it cannot be (imaging.selectors.evidence); it stays in the denominator.
+IMPOSSIBLE = Q(bone_window_reviewed=False, obstacle__gt="")
 QI_01 = "QI-01"
 Group = dict[str, Any]
 Fits = Callable[[Group], bool]
@@ -43,12 +47,18 @@ STRATA: dict[Stratum, Fits] = {
 
 @dataclass(frozen=True, slots=True)
 class WindowCount:
-    """CTs of one group. `unread` are those stated as not read, `unknown` those nobody spoke of."""
+    """CTs of one group. `read` with its day (docs/adr/0018), `undated` without one.
+
+    `unread` are those stated as not read, `impossible` those among them that cannot be read; `unknown` those
+    nobody spoke of.
+    """
 
     name: Any
     total: int
     read: int
+    undated: int
     unread: int
+    impossible: int
     observed: int
     attested: int
     partial: int
@@ -56,7 +66,7 @@ class WindowCount:
     @property
     def unknown(self) -> int:
         """CTs nobody spoke of; they count as not read (IMG-21)."""
-        return self.total - self.read - self.unread
+        return self.total - self.read - self.undated - self.unread
 
     @property
     def none(self) -> int:
@@ -84,7 +94,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class WindowQuality:
-    """The page."""
+    """The page; `impossible` are the CTs whose bone window cannot be read, the newest first."""
 
     indicator: Indicator
     whole: WindowCount
@@ -92,6 +102,7 @@ class WindowQuality:
     hospitals: list[WindowCount]
     ranks: list[WindowCount]
     compared: list[Compared]
+    impossible: list[ImagingStudy]
 
 
 def window_quality(user: User, today: date) -> WindowQuality:
@@ -110,7 +121,18 @@ def window_quality(user: User, today: date) -> WindowQuality:
             Compared(one, _count(one.stratum, filter(STRATA[one.stratum], groups)))
             for one in indicator.benchmarks
         ],
+        impossible=list(_impossible(user, first_on, today)),
     )
+
+
+def window_counts(user: User, first_on: date, last_on: date) -> WindowCount:
+    """QI-01 of these days, both included: the one count behind every rate of the house (IMG-25)."""
+    return _count("", _groups(user, first_on, last_on))
+
+
+def _impossible(user: User, first_on: date, today: date) -> QuerySet[ImagingStudy]:
+    rows = with_evidence(cts_between(user, first_on, today)).filter(IMPOSSIBLE)
+    return rows.select_related("patient").order_by("-done_on", "id")[:MOST_LISTED]
 
 
 def cts_between(user: User, first_on: date, last_on: date) -> QuerySet[ImagingStudy]:
@@ -125,7 +147,7 @@ def cts_between(user: User, first_on: date, last_on: date) -> QuerySet[ImagingSt
 
 def _groups(user: User, first_on: date, today: date) -> list[Group]:
     rows = cts_between(user, first_on, today)
-    is_read, is_seen = Q(bone_window_reviewed=True), Q(is_observed=True)
+    is_seen = Q(is_observed=True)
     grouped = with_evidence(rows).values(
         month=TruncMonth("done_on"),
         hospital=F("patient__hospital__name"),
@@ -135,11 +157,13 @@ def _groups(user: User, first_on: date, today: date) -> list[Group]:
     )
     counted = grouped.annotate(
         total=Count("pk"),
-        read=Count("pk", filter=is_read),
+        read=Count("pk", filter=WINDOW_READ),
+        undated=Count("pk", filter=Q(bone_window_reviewed=True, bone_window_on=None)),
         unread=Count("pk", filter=Q(bone_window_reviewed=False)),
+        impossible=Count("pk", filter=IMPOSSIBLE),
         observed=Count("pk", filter=is_seen),
-        attested=Count("pk", filter=is_read & ~is_seen),
-        partial=Count("pk", filter=Q(is_shown=True) & ~is_read & ~is_seen),
+        attested=Count("pk", filter=WINDOW_READ & ~is_seen),
+        partial=Count("pk", filter=Q(is_shown=True) & ~WINDOW_READ & ~is_seen),
     )
     return list(counted.order_by())
 
@@ -154,5 +178,4 @@ def _names(groups: Iterable[Group], name: str) -> list[str]:
 
 def _count(name: Any, groups: Iterable[Group]) -> WindowCount:
     rows = list(groups)
-    columns = ("total", "read", "unread", "observed", "attested", "partial")
-    return WindowCount(name, *(sum(row[column] for row in rows) for column in columns))
+    return WindowCount(name, **{column: sum(row[column] for row in rows) for column in COLUMNS})

@@ -12,6 +12,7 @@ from imaging.services.attachments import attachment_add, attachment_void
 from imaging.services.lesions import LESION
 from imaging.services.linking import images_link
 from imaging.services.measuring import MEASUREMENT, measurement_record
+from imaging.services.reading import READING, reading_record
 from imaging.services.responding import RESPONSE, response_record, response_void
 from imaging.services.scoring import lesion_score_add
 from imaging.services.studies import REGISTERED, STUDY, bone_window_record
@@ -19,6 +20,7 @@ from imaging.services.studies import REGISTERED, STUDY, bone_window_record
 __all__ = [
     "LESION",
     "MEASUREMENT",
+    "READING",
     "REGISTERED",
     "RESPONSE",
     "STUDY",
@@ -28,6 +30,7 @@ __all__ = [
     "images_link",
     "lesion_score_add",
     "measurement_record",
+    "reading_record",
     "response_record",
     "response_void",
     "slot_book",

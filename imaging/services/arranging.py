@@ -15,8 +15,10 @@ from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
 from imaging.models import ImagingSlot
+from imaging.services.ordering import order_settle
 from imaging.specs import BookingSpec
 from patients.services.writing import must, not_in_future, refuse
+from patients.specs.overrides import Acknowledgement
 from worklist.enums import Audience, Channel, ReminderKind
 from worklist.protocols import ReminderRow
 from worklist.quiet import send_from
@@ -29,25 +31,40 @@ ASK_WINDOW = timedelta(days=7)
 
 
 @transaction.atomic
-def slot_order(*, by: User, slot: ImagingSlot, on: date, today: date) -> ImagingSlot:
+def slot_order(
+    *, by: User, slot: ImagingSlot, on: date, today: date, answers: Iterable[Acknowledgement] = ()
+) -> ImagingSlot:
     """The slot with the day its examination was ordered; a second order replaces the day.
 
-    Raises ValidationError for a day to come, Conflict when the slot is settled or left the calendar.
+    It is meant for its due date, or for the day of the order when that is later. Raises ValidationError for a
+    day to come, Conflict when the slot is settled or left the calendar, Refusal for IMG-12 without an answer.
     """
     must(by, Permission.SCAN_ARRANGE)
     refuse({"ordered_on": not_in_future(on, today)})
-    return _written(_open(slot), ordered_on=on, ordered_by=by)
+    row = _open(slot)
+    order_settle(by=by, slot=row, planned_on=max(on, row.due_on), today=today, answers=answers)
+    return _written(row, ordered_on=on, ordered_by=by)
 
 
 @transaction.atomic
-def slot_book(*, by: User, slot: ImagingSlot, spec: BookingSpec, now: datetime) -> ImagingSlot:
+def slot_book(
+    *,
+    by: User,
+    slot: ImagingSlot,
+    spec: BookingSpec,
+    now: datetime,
+    answers: Iterable[Acknowledgement] = (),
+) -> ImagingSlot:
     """The slot with its appointment; a new one replaces the old. Lateness still counts from its due date.
 
-    Raises ValidationError for a moment that has passed or a place that is too long, Conflict as above.
+    Raises ValidationError for a moment that has passed or a place that is too long, Conflict and Refusal as
+    above.
     """
     must(by, Permission.SCAN_ARRANGE)
     refuse({"booked_for": _past(spec.at, now), "place": _too_long(spec.place, LONGEST_PLACE)})
-    row = _written(_open(slot), booked_for=spec.at, booked_place=spec.place.strip(), booked_by=by)
+    row, planned_on = _open(slot), timezone.localdate(spec.at)
+    order_settle(by=by, slot=row, planned_on=planned_on, today=timezone.localdate(now), answers=answers)
+    row = _written(row, booked_for=spec.at, booked_place=spec.place.strip(), booked_by=by)
     _withdraw_notices(row)
     return row
 

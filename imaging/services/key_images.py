@@ -76,7 +76,7 @@ def _jpeg(spec: KeyImageSpec, series: ImagingSeries) -> bytes:
         raise NotShown
     whole = slice_of(series, spec.slice_index, pacs().frame(address_of(series, spec.slice_index)))
     part = cropped(whole, spec.crop) if spec.crop else whole
-    return picture(part, Window(spec.width, spec.level), PictureType.JPEG)
+    return picture(part, Window(spec.width, spec.level), PictureType.JPEG, series.edges)
 
 
 def _columns(made: MadeKeyImage) -> dict[str, Any]:

@@ -63,6 +63,7 @@ def _row(study: ImagingStudy, pulled: Pulled) -> ImagingSeries:
         columns=one.columns,
         n_instances=len(one.slices),
         frame_of_reference_uid=one.frame_of_reference,
+        orientation=one.orientation,
         **_pixels(one),
     )
 

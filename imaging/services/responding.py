@@ -24,7 +24,8 @@ from guidelines.imaging.response_entry import (
     standard_check,
 )
 from imaging.models import ImagingStudy, ResponseAssessment
-from imaging.selectors.comparing import Comparison, facts_for
+from imaging.selectors.comparing import Comparison
+from imaging.selectors.judging import facts_for
 from imaging.selectors.register import Register, register_of
 from imaging.specs import ResponseSpec
 from patients.models import Patient
@@ -69,8 +70,8 @@ def computed_of(register: Register, study: ImagingStudy, spec: ResponseSpec) -> 
     comparison = register.comparison(study)
     if comparison is None:
         return None
-    facts = facts_for(spec, comparison, Measure.SUM, register.sites)
-    by_product = facts_for(spec, comparison, Measure.PRODUCT, register.sites)
+    facts = facts_for(spec, comparison, Measure.SUM, register)
+    by_product = facts_for(spec, comparison, Measure.PRODUCT, register)
     return Computed(
         comparison=comparison,
         by_sum=rules.assess_response(facts),
@@ -164,8 +165,7 @@ def _unsupported(spec: ResponseSpec, comparison: Comparison, register: Register)
     """IMG-47 unless one of the measures supports the class: where they differ the MDT decides (IMG-44)."""
     entered = rules.ResponseCategory(spec.confirmed.value)
     found = [
-        entered_category_check(entered, facts_for(spec, comparison, measure, register.sites))
-        for measure in Measure
+        entered_category_check(entered, facts_for(spec, comparison, measure, register)) for measure in Measure
     ]
     return found[0] if all(found) else None
 

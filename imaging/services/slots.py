@@ -1,4 +1,4 @@
-"""The calendar of the rules and the rows of slots become the same (settings.SLOT_KEEPERS).
+"""The calendar of the rules and the rows of slots become the same (settings.ASSESSMENT_KEEPERS).
 
 The caller holds the rows of `Reassessment` of these patients, so nobody else does the same at the same time;
 the unique key of a slot is the second line. What people answered is never touched.

@@ -1,5 +1,6 @@
 """What a reader states about the bone window of a CT (IMG-21, IMG-22); corrections are further ones."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from imaging.models import BoneWindowReview, BoneWindowStatement, ImagingStudy
 from imaging.services.studies import bone_window_record
 from imaging.specs import BoneWindowSpec, StatementSpec
 from patients.services.writing import refuse
+from patients.specs.overrides import Acknowledgement
 
 LONGEST = 300
 
@@ -34,6 +36,25 @@ def statement_record(
         made_by=by,
         coverage=max((one.coverage for one in seen if one.coverage is not None), default=None),
     )
+
+
+@transaction.atomic
+def window_put(
+    *,
+    by: User,
+    study: ImagingStudy,
+    spec: BoneWindowSpec,
+    today: date,
+    answers: Iterable[Acknowledgement] = (),
+) -> ImagingStudy:
+    """The study with the bone window as another program tells it, which is a statement of its user as well.
+
+    So the last statement is always the one that holds. Raises what `bone_window_record` raises.
+    """
+    row = bone_window_record(by=by, study=study, spec=spec, today=today, answers=answers)
+    answer = WindowAnswer.YES if spec.reviewed else WindowAnswer.NO
+    BoneWindowStatement.objects.create(study=row, answer=answer, made_by=by)
+    return row
 
 
 def _reason_problem(spec: StatementSpec) -> object:

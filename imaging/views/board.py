@@ -18,10 +18,12 @@ from accounts.permissions import Permission, SignedInRequest, can, requires
 from guidelines.quality.benchmarks import Stratum
 from guidelines.quality.imaging import IMAGING
 from imaging import services
-from imaging.selectors.board import BoardFilters, Show, board_doctors, board_numbers, board_rows, window_rate
+from imaging.selectors.board import BoardFilters, Show, board_doctors, board_numbers, board_rows
 from imaging.selectors.slots import slots_of
+from imaging.selectors.window_quality import window_counts
 from imaging.slot_forms import AskForm, BoardFilterForm
 from imaging.views.lines import line_of
+from imaging.views.plans import waiting_context
 from imaging.views.sheet import board_csv
 
 PAGE = 50
@@ -44,10 +46,11 @@ def board(request: SignedInRequest) -> HttpResponse:
         "filters": filters,
         "form": form,
         "doctors": [(str(doctor.id), doctor.name) for doctor in board_doctors(request.user)],
-        "rate": window_rate(user=request.user, today=today),
+        "rate": window_counts(request.user, today.replace(day=1), today).rate,
         "can_ask": can(request.user, Permission.SCAN_ARRANGE),
         "can_export": can(request.user, Permission.SCAN_EXPORT),
         **_numbers(request, filters),
+        **waiting_context(request, filters),
         **_published(),
     }
     return render(request, "imaging/board.html", context)

@@ -1,5 +1,7 @@
 """Measuring all lesions in one examination, with their baseline beside; taking a measurement back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -12,20 +14,20 @@ from django.urls import reverse
 from accounts import clock
 from accounts.permissions import Permission, SignedInRequest, requires
 from imaging.forms_measuring import MeasureForm
-from imaging.lesion_words import course_words
-from imaging.models import ImagingStudy, LesionMeasurement
+from imaging.lesion_words import course_words, told
+from imaging.models import ImagingStudy, LesionMeasurement, LesionReading
 from imaging.selectors.register import Register, register_of
 from imaging.selectors.trends import course_of
-from imaging.services import MEASUREMENT, measurement_record
+from imaging.services import MEASUREMENT, READING, measurement_record, reading_record
 from imaging.sheets import study_line
 from patients.forms.people import ReasonForm
 from patients.lines.base import Line
 from patients.models import Patient
-from patients.services.recording import record_void
+from patients.services.recording import Kind, record_void
 from patients.views.door import patient_or_404, patient_page
 from patients.views.saving import saved, status_of, typed
 
-NAMES = {"long_mm": "long", "short_mm": "short"}
+NAMES = {"long_mm": "long", "short_mm": "short", "change": "change", "fill": "fill"}
 
 
 @requires(Permission.IMAGING_RECORD)
@@ -40,10 +42,10 @@ def measure(request: SignedInRequest, patient_id: UUID, row_id: UUID) -> HttpRes
         study=study,
         places=register.places,
         known=register.measured.get(study.id, {}),
+        read=register.readings.get(study.id, {}),
     )
     if saved(request, form, lambda: _record(request, patient, form)):
         return redirect("imaging:lesions", patient_id=patient.id)
-    history = LesionMeasurement.objects.filter(patient=patient, study=study)
     return patient_page(
         request,
         "imaging/measure.html",
@@ -53,9 +55,16 @@ def measure(request: SignedInRequest, patient_id: UUID, row_id: UUID) -> HttpRes
         study=study,
         line=study_line(study),
         lines=[(line, _before(register, line.place.name)) for line in form.lines],
-        history=history.select_related("lesion", "recorded_by", "voided_by"),
+        history=_history(LesionMeasurement, study),
+        readings=[(row, told(row)) for row in _history(LesionReading, study)],
         back_url=reverse("imaging:lesions", args=[patient.id]),
     )
+
+
+def _history(model: Any, study: ImagingStudy) -> Any:
+    """What was written about this examination, what was taken back too."""
+    rows = model.objects.filter(patient=study.patient_id, study=study)
+    return rows.select_related("lesion", "recorded_by", "voided_by")
 
 
 def _before(register: Register, name: str) -> str:
@@ -66,20 +75,28 @@ def _before(register: Register, name: str) -> str:
 
 def _record(request: SignedInRequest, patient: Patient, form: MeasureForm) -> None:
     """Every line that was typed or changed, or none; a problem stands at the field it is about."""
-    reason = form.cleaned_data.get("reason", "")
+    facts: dict[str, Any] = {
+        "by": request.user,
+        "patient": patient,
+        "today": clock.today(),
+        "now": clock.now(),
+    }
+    facts["reason"] = form.cleaned_data.get("reason", "")
     with transaction.atomic():
         for place, spec in form.specs():
-            try:
-                measurement_record(
-                    by=request.user,
-                    patient=patient,
-                    spec=spec,
-                    today=clock.today(),
-                    now=clock.now(),
-                    reason=reason,
-                )
-            except ValidationError as error:
-                raise ValidationError(_at_fields(error, place.name)) from error
+            with _at(place.name):
+                measurement_record(spec=spec, **facts)
+        for place, said in form.readings():
+            with _at(place.name):
+                reading_record(spec=said, **facts)
+
+
+@contextmanager
+def _at(name: str) -> Iterator[None]:
+    try:
+        yield
+    except ValidationError as error:
+        raise ValidationError(_at_fields(error, name)) from error
 
 
 def _at_fields(error: ValidationError, name: str) -> dict[str, Any]:
@@ -89,19 +106,31 @@ def _at_fields(error: ValidationError, name: str) -> dict[str, Any]:
 @requires(Permission.IMAGING_RECORD)
 def measurement_void(request: SignedInRequest, patient_id: UUID, row_id: UUID) -> HttpResponse:
     """A measurement that must not count; it stays visible, struck out."""
+    return _take_back(request, patient_id, row_id, MEASUREMENT)
+
+
+@requires(Permission.IMAGING_RECORD)
+def reading_void(request: SignedInRequest, patient_id: UUID, row_id: UUID) -> HttpResponse:
+    """A reading without diameters that must not count."""
+    return _take_back(request, patient_id, row_id, READING)
+
+
+def _take_back(
+    request: SignedInRequest, patient_id: UUID, row_id: UUID, kind: Kind[Any, Any]
+) -> HttpResponse:
     patient = patient_or_404(request, patient_id, "measurement")
-    rows = LesionMeasurement.objects.filter(patient=patient, voided_at=None).select_related("lesion", "study")
-    row = get_object_or_404(rows, pk=row_id)
+    rows = kind.model._default_manager.filter(patient=patient, voided_at=None)
+    row = get_object_or_404(rows.select_related("lesion", "study"), pk=row_id)
     form = ReasonForm(typed(request))
     back = reverse("imaging:measure", args=[patient.id, row.study_id])
 
     def act() -> object:
         reason = form.cleaned_data["reason"]
-        return record_void(kind=MEASUREMENT, by=request.user, row=row, reason=reason, now=clock.now())
+        return record_void(kind=kind, by=request.user, row=row, reason=reason, now=clock.now())
 
     if saved(request, form, act):
         return redirect(back)
-    line = Line(on=row.study.done_on, what=f"{row.lesion.site} {row}")
+    line = Line(on=row.study.done_on, what=f"{row.lesion.site} {told(row)}")
     return patient_page(
         request, "patients/record_void.html", patient, status_of(request), form=form, line=line, back_url=back
     )

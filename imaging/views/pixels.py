@@ -1,6 +1,7 @@
 """What the viewer asks for: where the slices lie, their stored values, and pictures of them."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from imaging.forms import WindowForm
 from imaging.models import ImagingSeries
 from imaging.pacs import pacs
 from imaging.pacs.errors import NotShown, PacsError
+from imaging.pacs.orientation import edges_by_plane
 from imaging.pacs.rendering import picture
 from imaging.selectors.images import address_at, drawn
 from imaging.views.door import refusal, series_or_404, slice_or_404
@@ -72,12 +74,15 @@ def manifest_json(series: ImagingSeries) -> dict[str, Any]:
         "count": series.n_instances,
         "row_spacing_mm": series.row_spacing_mm,
         "column_spacing_mm": series.column_spacing_mm,
+        "thickness_mm": series.slice_thickness_mm,
         "slope": slope,
         "intercept": intercept,
         "signed": series.is_signed,
         "bits": series.bits_stored,
         "padding": series.padding,
         "monochrome1": series.is_monochrome1,
+        "plane": series.plane,
+        "edges": _edges(series),
         "slices": _slices(series),
         "can_show": series.can_show,
         "can_measure": series.is_measurable,
@@ -85,6 +90,13 @@ def manifest_json(series: ImagingSeries) -> dict[str, Any]:
         "why_not": " ".join(series.why_not),
         "frame_url_template": frame.replace("/0/", "/{index}/"),
     }
+
+
+def _edges(series: ImagingSeries) -> dict[str, dict[str, str]] | None:
+    """The letters of the stack and of what is cut out of it; None: the images name no side."""
+    if not series.orientation:
+        return None
+    return {plane: asdict(edges) for plane, edges in edges_by_plane(series.orientation).items()}
 
 
 def _slices(series: ImagingSeries) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from accounts.permissions import Permission, SignedInRequest, can, requires
 from accounts.templatetags.words import one_place, say
 from design.bodymap.drawing import body_map, legend_symbol
 from design.bodymap.marks import DISC, HALF, OPEN, RING
+from design.levels import LevelPoint, levels_picture
 from design.sums import SumPicture, SumPoint, sums_picture
 from guidelines.imaging.limits import Measure
 from guidelines.lesions import LesionType
@@ -29,6 +30,14 @@ from patients.record.rows import RecordRows
 from patients.views.door import patient_or_404, patient_page
 
 NEWEST = 2
+LEVELS = (Response.CR.value, Response.PR.value, Response.SD.value, Response.PD.value)
+LEVEL_TONES = {
+    Response.CR.value: "green",
+    Response.PR.value: "green",
+    Response.SD.value: "ink",
+    Response.PD.value: "red",
+    Response.NE.value: "amber",
+}
 RESPONSE_BADGES = {
     Response.CR: "response_better",
     Response.PR: "response_better",
@@ -107,7 +116,8 @@ def course_context(patient: Patient, register: Register) -> dict[str, Any]:
     return {
         "studies": shown,
         "other_studies": [row for row in studies if row not in shown],
-        "sums": sums_of(series),
+        "sums": sums_of(series, register),
+        "history": history_of(register),
         "target_count": len(series[0].seen.lesions) if series else 0,
         "latest": next(iter(assessed), None),
         "next_study": next((row for row in studies if row.assessment is None and row.sum is not None), None),
@@ -138,7 +148,14 @@ def _study_row(patient: Patient, register: Register, one: Examined, series: list
     )
 
 
-def sums_of(series: list[Examined]) -> SumPicture | None:
+def _seen(total: Total, register: Register) -> str:
+    """`CT PR`: the modality, and the response once it is confirmed."""
+    assessment = register.assessments.get(total.examined.study.id)
+    kind = say(total.examined.seen.modality)
+    return f"{kind} {assessment.confirmed}" if assessment else kind
+
+
+def sums_of(series: list[Examined], register: Register) -> SumPicture | None:
     """The sums of the series as a line; what was not measured in full stands in the table only."""
     known = [(total, total.value) for total in totals_of(series, Measure.SUM) if total.value is not None]
     points = [
@@ -146,7 +163,7 @@ def sums_of(series: list[Examined]) -> SumPicture | None:
             on=total.examined.done_on,
             value=value,
             shown=one_place(value),
-            note=gettext("baseline") if not at else say(total.examined.seen.modality),
+            note=gettext("baseline") if not at else _seen(total, register),
             tone=_tone([value for _total, value in known[: at + 1]]),
         )
         for at, (total, value) in enumerate(known)
@@ -154,6 +171,19 @@ def sums_of(series: list[Examined]) -> SumPicture | None:
     lowest = min(points, key=lambda point: point.value, default=None)
     words = gettext("smallest %(value)s") % {"value": lowest.shown} if lowest else ""
     return sums_picture(points, lowest, words)
+
+
+def history_of(register: Register) -> SumPicture | None:
+    """The confirmed responses over time, of whatever modality; None while nothing is confirmed."""
+    found = [(one, register.assessments.get(one.study.id)) for one in register.examined]
+    points = [
+        LevelPoint(
+            on=one.done_on, level=row.confirmed, note=say(one.seen.modality), tone=LEVEL_TONES[row.confirmed]
+        )
+        for one, row in found
+        if row is not None
+    ]
+    return levels_picture(points, LEVELS, Response.NE.value)
 
 
 def _tone(values: list[Any]) -> str:

@@ -13,16 +13,23 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import clock
 from accounts.permissions import Permission, SignedInRequest, can, requires
+from guidelines.imaging.calendar import SlotKind
+from guidelines.imaging.flare import IMG_30
+from guidelines.imaging.modalities import Modality, modality_help
 from imaging import services
 from imaging.models import ImagingSlot
 from imaging.selectors.history import story_of
 from imaging.selectors.slots import WITH_STUDY, slots_of
 from imaging.slot_forms import BookForm, OrderForm, WaiveForm
 from imaging.views.lines import line_of
+from patients.forms.answers import answers_in
 from patients.forms.base import RoomForm
 from patients.views.door import patient_or_404, patient_page
-from patients.views.saving import saved, status_of
+from patients.views.saving import asked_of, saved, status_of
 from worklist.models import ContactLog
+
+# The examination a slot asks for, whose strengths and limits stand beside the order (table 3.3).
+MODALITIES = {SlotKind.CT: Modality.CT, SlotKind.BS: Modality.BS}
 
 
 @require_safe
@@ -40,7 +47,8 @@ def order(request: SignedInRequest, slot_id: UUID) -> HttpResponse:
 
     def act() -> object:
         on = form.cleaned_data["ordered_on"]
-        return services.slot_order(by=request.user, slot=slot, on=on, today=clock.today())
+        answers = answers_in(request.POST)
+        return services.slot_order(by=request.user, slot=slot, on=on, today=clock.today(), answers=answers)
 
     return _answer(request, slot, form, act, _("The order is noted."), order_form=form)
 
@@ -52,7 +60,8 @@ def book(request: SignedInRequest, slot_id: UUID) -> HttpResponse:
     slot, form = _slot(request, slot_id), BookForm(request.POST)
 
     def act() -> object:
-        return services.slot_book(by=request.user, slot=slot, spec=form.spec(), now=clock.now())
+        answers, spec = answers_in(request.POST), form.spec()
+        return services.slot_book(by=request.user, slot=slot, spec=spec, now=clock.now(), answers=answers)
 
     return _answer(request, slot, form, act, _("The appointment is noted."), book_form=form)
 
@@ -139,5 +148,8 @@ def _page(
         "order_form": OrderForm(initial={"ordered_on": slot.ordered_on or today}),
         "book_form": BookForm(initial={"booked_for": slot.booked_for, "place": slot.booked_place}),
         "waive_form": WaiveForm(),
+        "help": modality_help(MODALITIES[SlotKind(slot.kind)]),
+        "flare": IMG_30 if slot.kind == SlotKind.BS else None,
+        **({} if problems is None else asked_of(request, problems)),
     }
     return patient_page(request, "imaging/slot.html", slot.patient, status_of(request), **context | forms)

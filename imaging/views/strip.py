@@ -104,6 +104,7 @@ def _slices(shown: Shown) -> dict[str, Any]:
     return {
         "image": shown.image(index),
         "number": index + 1,
+        "edges": shown.series.edges,
         "height": None if height is None else Decimal(str(height)),
         "lower": shown.address(index=index - 1) if index else "",
         "higher": shown.address(index=index + 1) if index + 1 < count else "",

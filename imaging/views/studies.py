@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import clock
 from accounts.permissions import Permission, SignedInRequest, can, requires
+from guidelines.imaging.flare import IMG_30
 from guidelines.imaging.modalities import DX_13, HELP, WHY_THIS_ORDER, Modality, modality_help
 from imaging.models import ImagingStudy
 from imaging.register_form import RegisterForm
@@ -72,6 +73,7 @@ def _help(chosen: str) -> dict[str, Any]:
         "others": [(modality, text) for modality, text in HELP.items() if modality is not known],
         "order": DX_13.finding(),
         "why_order": WHY_THIS_ORDER,
+        "flare": IMG_30,
     }
 
 

@@ -17,10 +17,11 @@ from imaging.enums import WindowEvidence
 from imaging.models import ImagingSeries, ImagingStudy, KeyImage
 from imaging.pacs.windows import PRESETS
 from imaging.selectors.evidence import CT, with_evidence
-from imaging.selectors.register import register_of
+from imaging.selectors.register import Register, register_of
 from imaging.sheets import is_ct, modality_name, window_state, window_words
 from imaging.views.reading import GRADES
 from imaging.views.strip import viewer_url
+from imaging.views.viewer_sizes import size_rows
 from patients.lines.events import placed
 from patients.models import Patient
 
@@ -53,7 +54,7 @@ class SeriesButton:
 
 @dataclass(frozen=True, slots=True)
 class PaneFrame:
-    """One examination on the screen."""
+    """One examination on the screen; `not_shown` are series that only another viewer can open."""
 
     study: Any
     title: str
@@ -61,6 +62,7 @@ class PaneFrame:
     state: str
     state_words: str
     buttons: list[SeriesButton]
+    not_shown: list[ImagingSeries]
     is_primary: bool
 
 
@@ -91,14 +93,15 @@ def panes(studies: Iterable[ImagingStudy], primary: ImagingStudy, user: User) ->
 
 
 def _frame(study: ImagingStudy, title: str, primary: ImagingStudy, user: User) -> PaneFrame:
-    buttons = [_button(series, study, user) for series in study.series.all() if series.can_show]
+    series = list(study.series.all())
     return PaneFrame(
         study=study,
         title=title,
         name=modality_name(study),
         state=window_state(study),
         state_words=window_words(study),
-        buttons=buttons,
+        buttons=[_button(one, study, user) for one in series if one.can_show],
+        not_shown=[one for one in series if not one.can_show],
         is_primary=study.pk == primary.pk,
     )
 
@@ -114,6 +117,7 @@ def viewer_context(
 ) -> dict[str, Any]:
     """Everything the page shows."""
     frames = panes([study, *([beside] if beside else [])], study, user)
+    register = register_of(patient)
     return {
         "study": study,
         "beside": beside,
@@ -127,7 +131,8 @@ def viewer_context(
         "reviews_url": _address_of_reviews(patient),
         "key_images_url": reverse("api-key-images", args=[patient.id]),
         "key_images": KeyImage.objects.filter(patient=patient, voided_at=None).defer("jpeg"),
-        "lesions": _lesions(patient),
+        "lesions": _lesions(register),
+        "sizes": size_rows(register, [frame.study for frame in frames]),
         "measure_url": _measure_url(patient, user),
         "statement": study.window_statements.select_related("made_by").first(),
         "others": _others(patient, study),
@@ -145,8 +150,7 @@ class LesionChoice:
     measured_in: str
 
 
-def _lesions(patient: Patient) -> list[LesionChoice]:
-    register = register_of(patient)
+def _lesions(register: Register) -> list[LesionChoice]:
     return [
         LesionChoice(
             place.head.id,

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_tables'),
-        ('mdt', '0003_board'),
+        ('mdt', '0007_medical_affairs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

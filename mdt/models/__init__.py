@@ -3,6 +3,7 @@
 from mdt.models.boards import Board, BoardMember, CalendarFeed, MeetingSeries
 from mdt.models.cases import Case, CaseDeferral, PanelOpinion, TimeSpent
 from mdt.models.decisions import Decision, Dissent
+from mdt.models.mails import MeetingMail
 from mdt.models.meetings import Attendance, Invitation, Meeting
 from mdt.models.minutes import Minutes, MinutesFile, SignOff
 from mdt.models.record import Conference, SpecialistOpinion
@@ -21,6 +22,7 @@ __all__ = [
     "Dissent",
     "Invitation",
     "Meeting",
+    "MeetingMail",
     "MeetingSeries",
     "Minutes",
     "MinutesFile",

@@ -1,5 +1,7 @@
 """The standing team: who sits on it, when it meets, how its minutes are signed."""
 
+from typing import TYPE_CHECKING
+
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -11,8 +13,11 @@ from accounts.models.base import Row
 from guidelines.mdt.limits import MeetingFrequency
 from mdt.enums import ApprovalStep
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
-def discipline_list(label: str) -> "ArrayField[list[str], list[str]]":
+
+def discipline_list(label: "_StrPromise") -> "ArrayField[list[str], list[str]]":
     """A column of disciplines (VOC-01), empty when none is named."""
     return ArrayField(
         models.CharField(max_length=14, choices=Discipline), default=list, blank=True, verbose_name=label
@@ -24,6 +29,7 @@ class Board(Row):
     """A team template. `quorum` None: the hospital's limit (MDT-03) holds; no `approval`: nobody signs.
 
     `disciplines` are those invited to each meeting, `required` those without whom it is incomplete.
+    `medical_affairs` signs for that office where `approval` asks for it.
     """
 
     hospital = models.ForeignKey(Hospital, models.PROTECT, related_name="boards", verbose_name=_("hospital"))
@@ -45,6 +51,14 @@ class Board(Row):
         default=list,
         blank=True,
         verbose_name=_("signatures, in order"),
+    )
+    medical_affairs = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("medical affairs office"),
     )
     is_active = models.BooleanField(_("active"), default=True)
 
@@ -119,10 +133,14 @@ class MeetingSeries(Row):
 
 @pghistory.track()
 class CalendarFeed(Row):
-    """The private address at which one person's calendar reads the meetings; only its digest is kept."""
+    """The private address at which one person's calendar reads the meetings; only its digest is kept.
+
+    `revoked_at` None: it works.
+    """
 
     user = models.OneToOneField(User, models.PROTECT, related_name="calendar_feed")
     digest = models.CharField(_("digest of the address"), max_length=64, unique=True)
+    revoked_at = models.DateTimeField(_("revoked at"), null=True)
 
     def __str__(self) -> str:
         return f"{self.user_id}"

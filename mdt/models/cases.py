@@ -26,6 +26,9 @@ class Case(Row):
     what is typed here, so that two writers notice each other. `conference` is the fact it became.
     """
 
+    # What only the rules proposed follows from the record: patients.services.relations reads this.
+    DERIVED = models.Q(submitted_by=None, ended_by=None)
+
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="board_cases")
     board = models.ForeignKey(Board, models.PROTECT, related_name="cases")
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="cases")
@@ -148,12 +151,16 @@ class PanelOpinion(Row):
 
 
 class TimeSpent(Row):
-    """Time somebody had one case before them; `ended_at` None: still running (product study F7)."""
+    """Time somebody had one case before them; `ended_at` None: still running (product study F7).
+
+    `seen_at`: when the page last said so. A page that was closed says nothing: its time ended there.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="time_spent")
     work = models.CharField(_("on"), max_length=12, choices=Work)
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

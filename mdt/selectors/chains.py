@@ -64,9 +64,10 @@ def decisions_of(patient_ids: Collection[UUID]) -> QuerySet[Any]:
     return rows.order_by("-decided_on", "case_id", "number")
 
 
-def links_in(record: OpenRecord, *, limit: int = SHOWN) -> tuple[Link, ...]:
+def links_in(record: OpenRecord, *, before: Case | None = None, limit: int = SHOWN) -> tuple[Link, ...]:
     """The same chains for a page that has opened the record: its doses and limits are not read again."""
-    decisions = record.rows.asked(decisions_of)[:limit]
+    known = record.rows.asked(decisions_of)
+    decisions = [row for row in known if before is None or row.case_id != before.id][:limit]
     doses = _by_course(record.rows.all(Dose)) if decisions else {}
     slack = slack_days(record.limits.drugs) if decisions else 0
     return tuple(_link(row, doses, slack, record.today) for row in decisions)

@@ -5,17 +5,18 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
-from mdt.enums import CaseState, MeetingState
+from mdt.enums import CaseState
 from mdt.models import Board, BoardReferral, Case, Invitation, Meeting
 from mdt.models.cases import UNDER_WAY
 from mdt.selectors.referred import boards_elsewhere, can_end, is_live, runs, seats_of
+from mdt.services import casework
+from mdt.services.seeing import case_hide_from_board
 from mdt.specs.following import ReferralSpec
 from patients.models import Patient
 from patients.selectors import visible_to
@@ -98,7 +99,7 @@ def referral_accept(
     if row.ended_at is not None or row.until < today or row.case.state not in UNDER_WAY:
         raise Conflict("the referral is over")
     refuse({"meeting": _meeting_problem(row, meeting, now)})
-    _onto_agenda(by, row.case, meeting)
+    casework.placed(by, row.case, meeting, now, state=CaseState.ACCEPTED, accepted_by=by)
     _invite(row, meeting)
     row.accepted_at, row.accepted_by = now, by
     row.save(update_fields=["accepted_at", "accepted_by"])
@@ -106,22 +107,12 @@ def referral_accept(
 
 
 def _meeting_problem(row: BoardReferral, meeting: Meeting, now: datetime) -> object:
-    is_open = meeting.state == MeetingState.PLANNED and meeting.cancelled_at is None
-    if meeting.board_id != row.case.board_id or not is_open or meeting.starts_at <= now:
-        return _("This meeting takes no cases any more. Choose another one.")
+    wrong = casework.wrong_meeting(meeting, row.case.board, now)
+    if wrong is not None:
+        return wrong
     if timezone.localdate(meeting.starts_at) > row.until:
         return _("The access ends before this meeting. Choose an earlier one.")
     return None
-
-
-def _onto_agenda(by: User, case: Case, meeting: Meeting) -> None:
-    """At the end; the meeting is held, so that two acceptances get two numbers."""
-    Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
-    last: int | None = Case.objects.filter(meeting=meeting).aggregate(last=Max("place"))["last"]
-    case.meeting, case.place = meeting, (last or 0) + 1
-    case.state, case.accepted_by = CaseState.ACCEPTED, by
-    case.version += 1
-    case.save(update_fields=["meeting", "place", "state", "accepted_by", "version"])
 
 
 def _invite(row: BoardReferral, meeting: Meeting) -> None:
@@ -151,18 +142,18 @@ def referral_end(*, by: User, referral: BoardReferral, now: datetime) -> BoardRe
         return row
     row.ended_at, row.ended_by = now, by
     row.save(update_fields=["ended_at", "ended_by"])
-    _withdraw(by, row.case)
+    _close(by, row.case, now)
     referral_access_end(patient=row.case.patient, user_ids=_lost(row, timezone.localdate(now)))
     return row
 
 
-def _withdraw(by: User, case: Case) -> None:
-    if case.state not in UNDER_WAY:
-        return
-    case.state, case.place, case.ended_by = CaseState.WITHDRAWN, None, by
-    case.ended_reason = str(_("The referral was ended."))
-    case.version += 1
-    case.save(update_fields=["state", "place", "ended_by", "ended_reason", "version"])
+def _close(by: User, case: Case, now: datetime) -> None:
+    """A case that was not concluded is withdrawn; what the board was shown is taken back in any case."""
+    if case.state in UNDER_WAY:
+        reason = str(_("The referral was ended."))
+        casework.ended(case, now, state=CaseState.WITHDRAWN, ended_by=by, ended_reason=reason)
+    else:
+        case_hide_from_board(case=case)
 
 
 def _lost(row: BoardReferral, today: date) -> set[UUID]:

@@ -1,5 +1,6 @@
 """What people enter in this room."""
 
+from mdt.specs.boards import AnswerSpec, BoardSpec, MeetingSpec, SeriesSpec
 from mdt.specs.record import ConferenceSpec, OpinionSpec
 
-__all__ = ["ConferenceSpec", "OpinionSpec"]
+__all__ = ["AnswerSpec", "BoardSpec", "ConferenceSpec", "MeetingSpec", "OpinionSpec", "SeriesSpec"]

@@ -1,1 +1,1 @@
-"""Template tags of this room."""
+"""Words of this room for templates."""

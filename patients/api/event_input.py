@@ -1,4 +1,4 @@
-"""What the API takes about what happened: skeletal events, treatments, biopsies, reported results, size."""
+"""What the API takes about what happened: skeletal events or none, treatments, biopsies, results, size."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from patients.api.status_input import coded, maybe, maybe_day, side, whole, word
 from patients.enums import TreatmentKind, TreatmentState
 from patients.specs.events import (
     BiopsySpec,
+    EventFreeSpec,
     PrimarySizeSpec,
     ReportedResultSpec,
     SkeletalEventSpec,
@@ -30,6 +31,13 @@ class SkeletalEventInput(AnsweredSerializer):
     side = side()
     pathological = maybe(serializers.BooleanField)
     is_approximate = serializers.BooleanField(required=False, default=False)
+    text = words(300)
+
+
+class EventFreeStatementInput(AnsweredSerializer):
+    """The statement that until this day no skeletal event has happened."""
+
+    stated_on = DayField()
     text = words(300)
 
 
@@ -93,6 +101,11 @@ class PrimarySizeInput(AnsweredSerializer):
 def event_spec(values: dict[str, Any]) -> SkeletalEventSpec:
     """A skeletal event."""
     return SkeletalEventSpec(**values | coded(values, type=SreType, side=Side))
+
+
+def event_free_spec(values: dict[str, Any]) -> EventFreeSpec:
+    """A statement."""
+    return EventFreeSpec(**values)
 
 
 def treatment_spec(values: dict[str, Any]) -> TreatmentSpec:

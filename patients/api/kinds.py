@@ -2,11 +2,13 @@
 
 from patients.api.event_input import (
     BiopsyInput,
+    EventFreeStatementInput,
     PrimarySizeInput,
     ReportedResultInput,
     SkeletalEventInput,
     TreatmentInput,
     biopsy_spec,
+    event_free_spec,
     event_spec,
     reported_spec,
     size_spec,
@@ -17,10 +19,12 @@ from patients.api.records import Facts, outputs
 from patients.api.scores import RiskScoreOutput
 from patients.api.status_input import (
     BodyHeightInput,
+    DistressScreenInput,
     EcogScoreInput,
     PainScoreInput,
     RiskScoreInput,
     SymptomInput,
+    distress_spec,
     ecog_spec,
     height_spec,
     pain_spec,
@@ -31,7 +35,9 @@ from patients.models import (
     Biopsy,
     BodyHeight,
     BodyWeight,
+    DistressScreen,
     EcogScore,
+    EventFreeStatement,
     PainScore,
     PrimarySize,
     Problem,
@@ -118,6 +124,17 @@ SYMPTOM = Facts(
     told=outputs(Symptom, "code", "site", "noted_on", "resolved_on", "text"),
     spec=symptom_spec,
 )
+DISTRESS = Facts(
+    name="DistressScreen",
+    slug="distress-screen",
+    words="Psychological screens",
+    kind=status.DISTRESS,
+    related="distress_screens",
+    day="screened_on",
+    taken=DistressScreenInput,
+    told=outputs(DistressScreen, "screened_on", "distress", "tool", "text"),
+    spec=distress_spec,
+)
 RISK_SCORE = Facts(
     name="RiskScore",
     slug="risk-score",
@@ -141,6 +158,17 @@ SKELETAL_EVENT = Facts(
         SkeletalEvent, "type", "site", "side", "pathological", "occurred_on", "is_approximate", "text"
     ),
     spec=event_spec,
+)
+EVENT_FREE = Facts(
+    name="EventFreeStatement",
+    slug="event-free-statement",
+    words="Statements that no skeletal event has happened",
+    kind=events.EVENT_FREE,
+    related="event_free_statements",
+    day="stated_on",
+    taken=EventFreeStatementInput,
+    told=outputs(EventFreeStatement, "stated_on", "text"),
+    spec=event_free_spec,
 )
 TREATMENT = Facts(
     name="Treatment",
@@ -195,5 +223,5 @@ PRIMARY_SIZE = Facts(
 )
 KINDS = (
     WEIGHT, PROBLEM, PAIN, ECOG, HEIGHT, SYMPTOM, RISK_SCORE, SKELETAL_EVENT, TREATMENT, BIOPSY,
-    REPORTED_RESULT, PRIMARY_SIZE,
+    REPORTED_RESULT, PRIMARY_SIZE, DISTRESS, EVENT_FREE,
 )  # fmt: skip

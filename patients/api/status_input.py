@@ -1,17 +1,26 @@
-"""What the API takes about how the patient is: pain, performance, height, symptoms, scores."""
+"""What the API takes about how the patient is: pain, performance, height, symptoms, distress, scores."""
 
 from typing import Any
 
 from rest_framework import serializers
 
 from accounts.api import DayField, options
+from guidelines.psychology import Distress
 from guidelines.record.complaints import Symptom
 from guidelines.record.sites import Side
 from patients.api.door import AnsweredSerializer
 from patients.enums import RiskScale
-from patients.specs.status import EcogSpec, HeightSpec, PainSpec, RiskScoreSpec, SymptomSpec
+from patients.specs.status import (
+    DistressSpec,
+    EcogSpec,
+    HeightSpec,
+    PainSpec,
+    RiskScoreSpec,
+    SymptomSpec,
+)
 
 SYMPTOMS = options(Symptom)
+DISTRESSES = options(Distress)
 
 
 def words(longest: int) -> serializers.CharField:
@@ -76,6 +85,15 @@ class SymptomInput(AnsweredSerializer):
     text = words(300)
 
 
+class DistressScreenInput(AnsweredSerializer):
+    """What a psychological screen found, by the hospital's own tool."""
+
+    screened_on = DayField()
+    distress = serializers.ChoiceField(DISTRESSES)
+    tool = words(60)
+    text = words(300)
+
+
 class RiskScoreInput(AnsweredSerializer):
     """A Mirels or SINS score by its items, its total, or both; the total of complete items is computed."""
 
@@ -107,6 +125,11 @@ def height_spec(values: dict[str, Any]) -> HeightSpec:
 def symptom_spec(values: dict[str, Any]) -> SymptomSpec:
     """A symptom."""
     return SymptomSpec(**values | coded(values, code=Symptom))
+
+
+def distress_spec(values: dict[str, Any]) -> DistressSpec:
+    """A psychological screen."""
+    return DistressSpec(**values | coded(values, distress=Distress))
 
 
 def risk_score_spec(values: dict[str, Any]) -> RiskScoreSpec:

@@ -48,8 +48,11 @@ class Question:
 class AnswersForm(forms.Form):
     """Two fields per finding that asks: a reason, and words. WARN needs a reason; services judge STOP."""
 
-    def __init__(self, findings: Iterable[Finding], data: Any = None) -> None:
+    def __init__(
+        self, findings: Iterable[Finding], data: Any = None, reasons: type[TextChoices] = AnswerReason
+    ) -> None:
         super().__init__(data, prefix=PREFIX)
+        self.reasons = reasons
         self.findings = [item for item in findings if item.severity in (Severity.WARN, Severity.STOP)]
         for finding in self.findings:
             self._ask(finding)
@@ -58,7 +61,7 @@ class AnswersForm(forms.Form):
         name = name_of(finding)
         self.fields[f"{name}-reason"] = forms.ChoiceField(
             label=_("Reason for going on"),
-            choices=[("", _("Choose")), *AnswerReason.choices],
+            choices=[("", _("Choose")), *self.reasons.choices],
             required=finding.severity is Severity.WARN,
             error_messages={"required": _("Choose why you go on in spite of this warning.")},
         )
@@ -94,7 +97,9 @@ class AnswersForm(forms.Form):
         return [question for question in self.questions() if question.is_stop]
 
 
-def answers_in(data: Mapping[str, Any]) -> tuple[Acknowledgement, ...]:
+def answers_in(
+    data: Mapping[str, Any], reasons: type[TextChoices] = AnswerReason
+) -> tuple[Acknowledgement, ...]:
     """Every answer that was sent, also to findings the page could not know when it was drawn.
 
     A code that is not in the list is dropped: the service then says that the rule is still unanswered.
@@ -107,7 +112,7 @@ def answers_in(data: Mapping[str, Any]) -> tuple[Acknowledgement, ...]:
             reason_text=str(data.get(f"{name.removesuffix('-reason')}-text", "")).strip(),
         )
         for name in data
-        if (found := SENT.fullmatch(name)) and data[name] in AnswerReason.values
+        if (found := SENT.fullmatch(name)) and data[name] in reasons.values
     )
 
 

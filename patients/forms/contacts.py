@@ -12,6 +12,9 @@ from patients.forms.people import choose
 from patients.models import Contact
 from patients.specs.contacts import ContactSpec, GrantSpec
 
+# What a board gives is written by the board's own service alone.
+GRANTED = [(one.value, one.label) for one in AccessReason if one is not AccessReason.BOARD]
+
 
 class ContactForm(RoomForm):
     """A person to reach. Of a stored number only the mask is shown: an empty field leaves it as it is."""
@@ -45,7 +48,7 @@ class GrantForm(RoomForm):
     """Who gets to see the patient."""
 
     user = forms.ModelChoiceField(User.objects.none(), label=_("Person"))
-    reason = forms.ChoiceField(label=_("Why"), choices=AccessReason, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label=_("Why"), choices=GRANTED, widget=forms.RadioSelect)
     until = forms.DateField(label=_("Last day"), required=False)
 
     def __init__(self, people: Any, *args: Any, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""Forms about what happened: skeletal events, biopsies and treatments."""
+"""Forms about what happened: skeletal events or none, biopsies and treatments."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from patients.enums import TreatmentKind, TreatmentState
 from patients.forms.facts import BLANK
 from patients.forms.records import RecordForm, about, day, one_of, side, words, yes_no
 from patients.models.recorded import Recorded
-from patients.specs.events import BiopsySpec, SkeletalEventSpec, TreatmentSpec
+from patients.specs.events import BiopsySpec, EventFreeSpec, SkeletalEventSpec, TreatmentSpec
 
 BETWEEN_DRUGS = ("；", ";", "、", "，", ",", "+")
 
@@ -30,6 +30,17 @@ class EventForm(RecordForm[SkeletalEventSpec]):
     def spec(self) -> SkeletalEventSpec:
         """The event that was typed."""
         return SkeletalEventSpec(**self.facts)
+
+
+class EventFreeForm(RecordForm[EventFreeSpec]):
+    """The statement that there was no skeletal event."""
+
+    stated_on = day(_("No skeletal event until"))
+    text = words(_("In words"), 300)
+
+    def spec(self) -> EventFreeSpec:
+        """The statement."""
+        return EventFreeSpec(**self.facts)
 
 
 class BiopsyForm(RecordForm[BiopsySpec]):

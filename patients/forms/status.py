@@ -1,12 +1,13 @@
-"""Forms about how the patient is: pain, performance status, symptoms."""
+"""Forms about how the patient is: pain, performance status, symptoms, distress."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from guidelines.psychology import Distress
 from guidelines.record.complaints import Symptom
 from guidelines.risk.ecog import ECOG_MAX
 from patients.forms.records import RecordForm, day, one_of, words, yes_no
-from patients.specs.status import EcogSpec, PainSpec, SymptomSpec
+from patients.specs.status import DistressSpec, EcogSpec, PainSpec, SymptomSpec
 
 
 def score(label: object) -> forms.IntegerField:
@@ -61,3 +62,17 @@ class SymptomForm(RecordForm[SymptomSpec]):
     def spec(self) -> SymptomSpec:
         """The symptom that was typed."""
         return SymptomSpec(**self.facts)
+
+
+class DistressForm(RecordForm[DistressSpec]):
+    """A psychological screen."""
+
+    distress = one_of(_("Result of the screen"), Distress)
+    screened_on = day(_("Screened on"))
+    tool = words(_("Screening tool"), 60)
+    text = words(_("In words"), 300)
+    judged_by = ("distress",)
+
+    def spec(self) -> DistressSpec:
+        """The screen that was typed."""
+        return DistressSpec(**self.facts)

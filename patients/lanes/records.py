@@ -1,6 +1,7 @@
 """Lanes of the record: skeletal events, pain, treatments."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext, pgettext
 
@@ -9,9 +10,10 @@ from guidelines.risk.pain import NRS_MAX
 from patients.enums import TreatmentKind, TreatmentState
 from patients.lines.events import treatment_name
 from patients.lines.status import highest_nrs
-from patients.models import PainScore, SkeletalEvent, Treatment
+from patients.models import PainScore, Treatment
 from patients.selectors.whole import OpenRecord
-from patients.sheets.events import EVENT, TREATMENT
+from patients.sheets.base import Sheet
+from patients.sheets.events import EVENT, EVENT_FREE, TREATMENT
 from patients.sheets.status import PAIN
 
 # Drugs for pain and other illnesses stand in the table of treatments only.
@@ -25,14 +27,14 @@ AGAINST_TUMOUR = (
 
 
 def skeletal_events(record: OpenRecord) -> Lane:
-    """Skeletal events (VOC-13), the urgent ones red."""
-    events = tuple(_event(row) for row in EVENT.newest(record.rows))
-    return EventLane(title=pgettext("lane", "Skeletal events"), events=events)
+    """Skeletal events (VOC-13), the urgent ones red, and the days on which there was none yet."""
+    events = (_event(sheet, row) for sheet in (EVENT, EVENT_FREE) for row in sheet.newest(record.rows))
+    return EventLane(title=pgettext("lane", "Skeletal events"), events=tuple(events))
 
 
-def _event(row: SkeletalEvent) -> Event:
-    line = EVENT.line(row)
-    return Event(on=line.on, said=line.said, url=EVENT.page(row), tone=line.tone, word=line.what)
+def _event(sheet: Sheet[Any, Any], row: Any) -> Event:
+    line = sheet.line(row)
+    return Event(on=line.on, said=line.said, url=sheet.page(row), tone=line.tone, word=line.what)
 
 
 def pain(record: OpenRecord) -> Lane:

@@ -1,13 +1,14 @@
-"""Skeletal events, biopsies and treatments in one line."""
+"""Skeletal events or none, biopsies and treatments in one line."""
 
 from django.utils.translation import gettext
 
 from accounts.templatetags.words import number, say
+from guidelines.assessment.pretreatment import EVENT_FREE
 from guidelines.bone.sre import URGENT, SreType
 from guidelines.record.sites import Side
 from patients.enums import TreatmentState
 from patients.lines.base import Line
-from patients.models import Biopsy, SkeletalEvent, Treatment
+from patients.models import Biopsy, EventFreeStatement, SkeletalEvent, Treatment
 from patients.record.sites import side_of
 
 
@@ -31,6 +32,11 @@ def event_line(row: SkeletalEvent) -> Line:
         note=" · ".join(part for part in (other_cause, _about(row.is_approximate), row.text) if part),
         tone="red" if known and SreType(row.type) in URGENT else "amber",
     )
+
+
+def event_free_line(row: EventFreeStatement) -> Line:
+    """That there was none until this day."""
+    return Line(on=row.stated_on, what=say(EVENT_FREE), note=row.text)
 
 
 def biopsy_line(row: Biopsy) -> Line:

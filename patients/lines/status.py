@@ -1,14 +1,15 @@
-"""Pain, performance status and symptoms in one line."""
+"""Pain, performance status, symptoms and distress in one line."""
 
 from django.utils.translation import gettext
 
 from accounts.templatetags.words import say
+from guidelines.psychology import DISORDERS, Distress
 from guidelines.record.complaints import Symptom as SymptomCode
 from guidelines.risk.ecog import ECOG as ECOG_WORDS
 from guidelines.risk.ecog import severe_decline
 from guidelines.risk.pain import PainBand, pain_band
 from patients.lines.base import Line
-from patients.models import EcogScore, PainScore, Symptom
+from patients.models import DistressScreen, EcogScore, PainScore, Symptom
 
 TONES = {PainBand.SEVERE: "red", PainBand.MODERATE: "amber"}
 
@@ -67,4 +68,15 @@ def symptom_line(row: Symptom) -> Line:
         note=" · ".join(part for part in (row.site, told, over) if part),
         badge="check_ok" if row.resolved_on else "",
         badge_text=gettext("over") if row.resolved_on else "",
+    )
+
+
+def distress_line(row: DistressScreen) -> Line:
+    """What the screen found and by which tool (PSY-01)."""
+    found = Distress(row.distress)
+    return Line(
+        on=row.screened_on,
+        what=say(found),
+        note=" · ".join(part for part in (row.tool, row.text) if part),
+        tone="red" if found in DISORDERS else "ink" if found is Distress.NONE else "amber",
     )

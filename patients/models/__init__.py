@@ -3,13 +3,20 @@
 from patients.models.access import CareTeamMember
 from patients.models.contacts import Contact
 from patients.models.diagnosis import BoneMetastasis, Diagnosis, DriverResult
-from patients.models.events import Biopsy, PrimarySize, ReportedResult, SkeletalEvent, Treatment
+from patients.models.events import (
+    Biopsy,
+    EventFreeStatement,
+    PrimarySize,
+    ReportedResult,
+    SkeletalEvent,
+    Treatment,
+)
 from patients.models.limits import LimitsVersion
 from patients.models.observations import BodyWeight, LabResult, Problem
 from patients.models.overrides import Override
 from patients.models.pathway import PathwayStep, RiskReview
 from patients.models.patients import Patient
-from patients.models.status import BodyHeight, EcogScore, PainScore, RiskScore, Symptom
+from patients.models.status import BodyHeight, DistressScreen, EcogScore, PainScore, RiskScore, Symptom
 
 __all__ = [
     "Biopsy",
@@ -19,8 +26,10 @@ __all__ = [
     "CareTeamMember",
     "Contact",
     "Diagnosis",
+    "DistressScreen",
     "DriverResult",
     "EcogScore",
+    "EventFreeStatement",
     "LabResult",
     "LimitsVersion",
     "Override",

@@ -1,4 +1,4 @@
-"""What happened to the patient: skeletal events, treatments, biopsies, results as they were told."""
+"""What happened to the patient: skeletal events or none, treatments, biopsies, results as they were told."""
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -34,6 +34,24 @@ class SkeletalEvent(Recorded):
 
     def __str__(self) -> str:
         return f"{self.type}"
+
+
+@pghistory.track()
+class EventFreeStatement(Recorded):
+    """Somebody looked and states that until this day no skeletal event has happened (DX-26)."""
+
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="event_free_statements")
+    stated_on = models.DateField(_("stated on"), null=True, blank=True)
+    text = models.CharField(_("as told"), max_length=300, blank=True)
+
+    class Meta(Recorded.Meta):
+        ordering = ["-stated_on", "-created_at"]
+        verbose_name = _("statement of no skeletal event")
+        verbose_name_plural = _("statements of no skeletal event")
+        indexes = [valid("event_free_latest", "-stated_on")]
+
+    def __str__(self) -> str:
+        return f"{self.stated_on}"
 
 
 @pghistory.track()

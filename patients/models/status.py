@@ -1,4 +1,4 @@
-"""How the patient is: pain, performance, height, symptoms, scores of fracture and of stability."""
+"""How the patient is: pain, performance, height, symptoms, distress, scores of fracture and stability."""
 
 import pghistory
 from django.db import models
@@ -125,6 +125,26 @@ class Symptom(Recorded):
 
     def __str__(self) -> str:
         return f"{self.code}"
+
+
+@pghistory.track()
+class DistressScreen(Recorded):
+    """What a psychological screen found (PSY-01). The sources name no tool: `tool` is the hospital's own."""
+
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="distress_screens")
+    screened_on = models.DateField(_("screened on"), null=True, blank=True)
+    distress = models.CharField(_("distress"), max_length=16)
+    tool = models.CharField(_("screening tool"), max_length=60, blank=True)
+    text = models.CharField(_("as told"), max_length=300, blank=True)
+
+    class Meta(Recorded.Meta):
+        ordering = ["-screened_on", "-created_at"]
+        verbose_name = _("psychological screen")
+        verbose_name_plural = _("psychological screens")
+        indexes = [valid("distress_latest", "-screened_on")]
+
+    def __str__(self) -> str:
+        return f"{self.distress}"
 
 
 @pghistory.track()

@@ -1,4 +1,4 @@
-"""Problems, symptoms, pain and performance status of a record."""
+"""Problems, symptoms, pain, performance status and distress of a record."""
 
 import re
 from collections.abc import Mapping
@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from guidelines.facts import Problem
+from guidelines.psychology import Distress
 from guidelines.record import complaints as told
-from patients.models import EcogScore, PainScore, Symptom
+from patients.models import DistressScreen, EcogScore, PainScore, Symptom
 from patients.models import Problem as ProblemRow
 from patients.record.grouping import Ref, by_patient
 from patients.record.rows import RecordRows
@@ -17,7 +18,7 @@ CKD_STAGE = re.compile(r"CKD\s*(?:stage\s*)?(?:G)?([1-5][ab]?)", re.IGNORECASE)
 
 
 def complaint_parts(rows: RecordRows, ref: Ref) -> dict[str, Mapping[UUID, Any]]:
-    """`problems`, `symptoms`, `pain` and `ecog` of each patient; four queries."""
+    """`problems`, `symptoms`, `pain`, `ecog` and `distress` of each patient; five queries."""
     return {
         "problems": by_patient(rows.valid(ProblemRow), lambda row: _problem(row, ref)),
         "symptoms": by_patient(rows.valid(Symptom), lambda row: _symptom(row, ref)),
@@ -26,6 +27,7 @@ def complaint_parts(rows: RecordRows, ref: Ref) -> dict[str, Mapping[UUID, Any]]
             rows.valid(EcogScore),
             lambda row: told.EcogScore(on=row.measured_on, ref=ref(row.id), ecog=row.score),
         ),
+        "distress": by_patient(rows.valid(DistressScreen), lambda row: _distress(row, ref)),
     }
 
 
@@ -38,6 +40,12 @@ def _problem(row: ProblemRow, ref: Ref) -> told.ProblemEntry:
         text=row.text or row.get_code_display(),
         stage=stage.group(1).lower() if stage else "",
         resolved_on=row.resolved_on,
+    )
+
+
+def _distress(row: DistressScreen, ref: Ref) -> told.DistressScreen:
+    return told.DistressScreen(
+        on=row.screened_on, ref=ref(row.id), distress=Distress(row.distress), tool=row.tool
     )
 
 

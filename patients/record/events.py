@@ -1,4 +1,4 @@
-"""Skeletal events, biopsies and treatments of a record."""
+"""Skeletal events or none, biopsies and treatments of a record."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -9,16 +9,20 @@ from guidelines.bone.sre import SreType
 from guidelines.record import skeleton
 from guidelines.record import treatment as told
 from patients.enums import TreatmentKind, TreatmentState
-from patients.models import Biopsy, SkeletalEvent, Treatment
+from patients.models import Biopsy, EventFreeStatement, SkeletalEvent, Treatment
 from patients.record.grouping import Ref, by_patient
 from patients.record.rows import RecordRows
 from patients.record.sites import site_of
 
 
 def event_parts(rows: RecordRows, ref: Ref) -> dict[str, Mapping[UUID, Any]]:
-    """`events`, `biopsies` and the treatments of each patient; three queries."""
+    """`events`, `event_free`, `biopsies` and the treatments of each patient; four queries."""
     return {
         "events": by_patient(rows.valid(SkeletalEvent), lambda row: _event(row, ref)),
+        "event_free": by_patient(
+            rows.valid(EventFreeStatement),
+            lambda row: skeleton.EventFreeStatement(on=row.stated_on, ref=ref(row.id), text=row.text),
+        ),
         "biopsies": by_patient(rows.valid(Biopsy), lambda row: _biopsy(row, ref)),
         **_treatments(rows.valid(Treatment), ref),
     }

@@ -57,3 +57,12 @@ def _place(user: User) -> Q:
     if user.role in OWN_DEPARTMENT and user.department_id:
         return Q(department_id=user.department_id)
     return Q(pk__in=[])
+
+
+def sees_by_place(user: User, patient: Patient) -> bool:
+    """True when the user sees this patient by hospital or department, whoever is in the care team."""
+    if user.role in WHOLE_HOSPITAL:
+        return user.hospital_id is not None and user.hospital_id == patient.hospital_id
+    if user.role in OWN_DEPARTMENT:
+        return user.department_id is not None and user.department_id == patient.department_id
+    return False

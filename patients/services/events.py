@@ -1,4 +1,4 @@
-"""What happened: skeletal events, treatments, biopsies, reported results. Written through `record_add`."""
+"""What happened: skeletal events or none, treatments, biopsies, results. Written through `record_add`."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,13 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
-from patients.models import Biopsy, Patient, PrimarySize, ReportedResult, SkeletalEvent, Treatment
+from guidelines.bone.sre import COUNTING
+from patients.models import (
+    Biopsy,
+    EventFreeStatement,
+    Patient,
+    PrimarySize,
+    ReportedResult,
+    SkeletalEvent,
+    Treatment,
+)
 from patients.services.checking import ends_before, finer, missing, not_whole, outside
 from patients.services.order_checks import treatment_findings
 from patients.services.recording import Kind, Problems
 from patients.services.writing import happened, locked, must, not_before_birth, refuse
 from patients.specs.events import (
     BiopsySpec,
+    EventFreeSpec,
     PrimarySizeSpec,
     ReportedResultSpec,
     SkeletalEventSpec,
@@ -32,6 +42,22 @@ LARGEST_RESULT = Decimal(99_999_999)
 
 def _skeletal_event(spec: SkeletalEventSpec, patient: Patient, today: date) -> Problems:
     return {"occurred_on": happened(spec.occurred_on, patient, today)}
+
+
+def _event_free(spec: EventFreeSpec, patient: Patient, today: date) -> Problems:
+    """Both cannot be: an event that counts, and the statement of a later day that there was none."""
+    impossible = happened(spec.stated_on, patient, today)
+    return {"stated_on": impossible or (_contradicted() if _had_event(patient, spec.stated_on) else None)}
+
+
+def _contradicted() -> object:
+    return _("A skeletal event until that day is on record. Correct or void it first.")
+
+
+def _had_event(patient: Patient, until: date | None) -> bool:
+    counting = [kind.value for kind in COUNTING]
+    events = SkeletalEvent.objects.filter(patient=patient, voided_at=None, type__in=counting)
+    return (events.exclude(occurred_on__gt=until) if until else events).exists()
 
 
 def _treatment(spec: TreatmentSpec, patient: Patient, today: date) -> Problems:
@@ -80,6 +106,7 @@ def _primary_size(spec: PrimarySizeSpec, patient: Patient, today: date) -> Probl
 
 
 SKELETAL_EVENT = Kind(SkeletalEvent, Permission.OBSERVATION_RECORD, _skeletal_event)
+EVENT_FREE = Kind(EventFreeStatement, Permission.OBSERVATION_RECORD, _event_free, day="stated_on")
 TREATMENT = Kind(Treatment, Permission.OBSERVATION_RECORD, _treatment, findings=treatment_findings)
 BIOPSY = Kind(Biopsy, Permission.OBSERVATION_RECORD, _biopsy)
 REPORTED_RESULT = Kind(ReportedResult, Permission.LAB_RECORD, _reported_result)

@@ -25,7 +25,11 @@ from patients.services.writing import must, refuse, without_reason
 REFUSED_BY = {
     "one_open_course_per_patient": _(
         "Both records have an open course of a bone-modifying agent. Stop one of them first (BMA-09)."
-    )
+    ),
+    "one_case_under_way_per_patient_and_board": _(
+        "Both records have a case under way at the same board. Withdraw one of them first: its question can "
+        "be added to the other."
+    ),
 }
 # Tables of which a patient has one row, or one per person: the row that stays is filled from the other one.
 FILLED = (BoneMetastasis, CareTeamMember, Diagnosis)

@@ -1,4 +1,4 @@
-"""How the patient is: pain, performance, height, symptoms, scores. Written through `record_add`."""
+"""How the patient is: pain, performance, height, symptoms, distress, scores. Written through `record_add`."""
 
 from datetime import date
 
@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
-from patients.models import BodyHeight, EcogScore, PainScore, Patient, RiskScore, Symptom
+from guidelines.psychology import support_answers
+from patients.models import BodyHeight, DistressScreen, EcogScore, PainScore, Patient, RiskScore, Symptom
 from patients.score_items import ITEMS
 from patients.services.checking import ends_before, finer, missing, not_whole, outside
-from patients.services.recording import Kind, Problems
+from patients.services.recording import Findings, Kind, Problems, Writing
 from patients.services.score_checks import score_findings
 from patients.services.writing import happened, locked, must, refuse
-from patients.specs.status import EcogSpec, HeightSpec, PainSpec, RiskScoreSpec, SymptomSpec
+from patients.specs.status import DistressSpec, EcogSpec, HeightSpec, PainSpec, RiskScoreSpec, SymptomSpec
 
 HIGHEST_TOTAL = 99
 PAIN_COLUMNS = ("nrs", "nrs_low", "nrs_high")
@@ -50,6 +51,15 @@ def _symptom(spec: SymptomSpec, patient: Patient, today: date) -> Problems:
     }
 
 
+def _distress(spec: DistressSpec, patient: Patient, today: date) -> Problems:
+    return {"screened_on": happened(spec.screened_on, patient, today)}
+
+
+def _support(spec: DistressSpec, _writing: Writing) -> Findings:
+    """What the screen calls for is told with the saved form (PSY-02, PSY-03)."""
+    return support_answers(spec.distress)
+
+
 def _risk_score(spec: RiskScoreSpec, patient: Patient, today: date) -> Problems:
     """A total that the scale does not have is kept: DQ-01 shows it to a person."""
     nothing = spec.total is None and not spec.items
@@ -78,6 +88,9 @@ PAIN = Kind(PainScore, Permission.OBSERVATION_RECORD, _pain)
 ECOG = Kind(EcogScore, Permission.OBSERVATION_RECORD, _ecog)
 HEIGHT = Kind(BodyHeight, Permission.OBSERVATION_RECORD, _height)
 SYMPTOM = Kind(Symptom, Permission.OBSERVATION_RECORD, _symptom)
+DISTRESS = Kind(
+    DistressScreen, Permission.OBSERVATION_RECORD, _distress, findings=_support, day="screened_on"
+)
 RISK_SCORE = Kind(RiskScore, Permission.OBSERVATION_RECORD, _risk_score, findings=score_findings)
 
 

@@ -126,7 +126,7 @@ def bone_metastasis_save(
     row = locked(patient.id)
     refuse(_metastasis_problems(spec, row, today, imported=imported))
     found = BoneMetastasis.objects.filter(patient=row).first() or BoneMetastasis(patient=row)
-    if not imported and found.status != MetastasisStatus.CONFIRMED:
+    if not imported and (found.status != MetastasisStatus.CONFIRMED or found.is_imported):
         findings = metastasis_findings(row, spec, today)
         findings_settle(by=by, patient=row, findings=findings, answers=answers, subject_id=found.pk)
     return metastasis_write(by=by, found=found, spec=spec, today=today, imported=imported)

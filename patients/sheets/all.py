@@ -3,10 +3,12 @@
 from typing import Any
 
 from patients.sheets.base import Sheet
-from patients.sheets.events import BIOPSY, EVENT, TREATMENT
+from patients.sheets.events import BIOPSY, EVENT, EVENT_FREE, TREATMENT
 from patients.sheets.observations import PROBLEM, WEIGHT
 from patients.sheets.scores import MIRELS, SINS
-from patients.sheets.status import ECOG, PAIN, SYMPTOM
+from patients.sheets.status import DISTRESS, ECOG, PAIN, SYMPTOM
 
-SHEETS: tuple[Sheet[Any, Any], ...] = (PAIN, ECOG, SYMPTOM, EVENT, BIOPSY, TREATMENT, MIRELS, SINS)
+SHEETS: tuple[Sheet[Any, Any], ...] = (
+    PAIN, ECOG, SYMPTOM, DISTRESS, EVENT, EVENT_FREE, BIOPSY, TREATMENT, MIRELS, SINS,
+)  # fmt: skip
 ASIDE: tuple[Sheet[Any, Any], ...] = (WEIGHT, PROBLEM)

@@ -1,13 +1,26 @@
-"""Sheets about how the patient is: pain, performance status, symptoms."""
+"""Sheets about how the patient is: pain, performance status, symptoms, distress."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from patients.forms.status import EcogForm, PainForm, SymptomForm
-from patients.lines.status import ecog_line, pain_line, symptom_line
-from patients.models import EcogScore, PainScore, Symptom
+from guidelines.findings import Finding
+from guidelines.psychology import Distress, support_answers
+from patients.forms.status import DistressForm, EcogForm, PainForm, SymptomForm
+from patients.lines.status import distress_line, ecog_line, pain_line, symptom_line
+from patients.models import DistressScreen, EcogScore, PainScore, Symptom
 from patients.services import status
 from patients.sheets.base import Sheet
-from patients.specs.status import EcogSpec, PainSpec, SymptomSpec
+from patients.specs.status import DistressSpec, EcogSpec, PainSpec, SymptomSpec
+
+
+def judged_distress(data: Mapping[str, Any]) -> Finding | None:
+    """What the chosen result calls for (PSY-02, of a disorder PSY-03); None without distress."""
+    code = data.get("distress")
+    found = support_answers(Distress(code)) if code in set(Distress) else ()
+    return found[-1] if found else None
+
 
 PAIN: Sheet[PainSpec, PainScore] = Sheet(
     name="pain",
@@ -42,4 +55,16 @@ SYMPTOM: Sheet[SymptomSpec, Symptom] = Sheet(
     line=symptom_line,
     icon="activity",
     ends="resolved_on",
+)
+DISTRESS: Sheet[DistressSpec, DistressScreen] = Sheet(
+    name="distress",
+    room="patients",
+    kind=status.DISTRESS,
+    form=DistressForm,
+    title=_("Psychological screens"),
+    new=_("New psychological screen"),
+    day="screened_on",
+    line=distress_line,
+    icon="heart-handshake",
+    judged=judged_distress,
 )

@@ -23,6 +23,14 @@ class SkeletalEventSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventFreeSpec:
+    """The statement that until this day no skeletal event has happened."""
+
+    stated_on: date | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TreatmentSpec:
     """A treatment that is no bone-modifying drug: its drugs by name, or the procedure, or both."""
 

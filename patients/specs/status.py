@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from guidelines.psychology import Distress
 from guidelines.record.complaints import Symptom
 from guidelines.record.sites import Side
 from patients.enums import RiskScale
@@ -48,6 +49,16 @@ class SymptomSpec:
     noted_on: date | None
     site: str = ""
     resolved_on: date | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistressSpec:
+    """What a psychological screen found, by the hospital's own tool."""
+
+    distress: Distress
+    screened_on: date | None
+    tool: str = ""
     text: str = ""
 
 

@@ -35,11 +35,16 @@ AnySheet = Sheet[Any, Any]
 
 def addresses(sheet: AnySheet) -> list[URLPattern]:
     """The five addresses of a sheet, below `patients/<id>/` whatever room it is of."""
+    add = path(f"<uuid:patient_id>/{sheet.name}/add/", _add(sheet), name=f"{sheet.name}_add")
+    return [add, *row_addresses(sheet)]
+
+
+def row_addresses(sheet: AnySheet) -> list[URLPattern]:
+    """The same without `add`: for a sheet whose room has a page of its own for a new row, by that name."""
     start = f"<uuid:patient_id>/{sheet.name}"
     row = f"{start}/<uuid:row_id>"
     return [
         path(f"{start}/", _list(sheet), name=f"{sheet.name}_list"),
-        path(f"{start}/add/", _add(sheet), name=f"{sheet.name}_add"),
         path(f"{row}/", _record(sheet), name=f"{sheet.name}_record"),
         path(f"{row}/correct/", _correct(sheet), name=f"{sheet.name}_correct"),
         path(f"{row}/void/", _void(sheet), name=f"{sheet.name}_void"),

@@ -53,7 +53,7 @@ def tell(request: HttpRequest, findings: Iterable[Finding]) -> None:
 
 def asked_of(request: SignedInRequest, form: RoomForm) -> dict[str, Any]:
     """The rules that hold the form up, with the fields that answer them as they were typed."""
-    return asked(stand_of(form.findings, typed(request)), request.user)
+    return asked(stand_of(form.findings, typed(request), form.reasons), request.user)
 
 
 def back_of(request: HttpRequest) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import TextChoices
+
 from accounts.models import User
 from accounts.permissions import Permission, can
 from guidelines.findings import Finding, Severity
-from patients.forms.answers import AnswersForm, name_of
+from patients.forms.answers import AnswerReason, AnswersForm, name_of
 
 TOLD = frozenset({Severity.FLAG, Severity.INFO, Severity.TASK})
 
@@ -26,12 +28,14 @@ class Stand:
         return [*self.hard, *(question.finding for question in self.answers.stops())]
 
 
-def stand_of(findings: Iterable[Finding], data: Any = None) -> Stand:
-    """The findings sorted for the page; `data` is what was typed as an answer."""
+def stand_of(
+    findings: Iterable[Finding], data: Any = None, reasons: type[TextChoices] = AnswerReason
+) -> Stand:
+    """The findings sorted for the page; `data` is what was typed as an answer, `reasons` its words."""
     found = tuple({name_of(item): item for item in findings}.values())
     return Stand(
         hard=tuple(item for item in found if item.severity is Severity.HARD),
-        answers=AnswersForm(found, data),
+        answers=AnswersForm(found, data, reasons),
         notes=tuple(item for item in found if item.severity in TOLD),
     )
 

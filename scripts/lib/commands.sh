@@ -79,6 +79,7 @@ command_lint() {
 
 command_bench() {
   prepare test
+  prepare_browser
   with_services bench python -m benchmarks "$@"
 }
 
@@ -106,6 +107,7 @@ command_run() {
   one_at_a_time fill fill_database
   honcho -e /dev/null -d "$ROOT" start &
   children=$!
+  echo "$$ $children" >"$LOCAL/run.pid"
   trap 'kill -TERM $children 2>/dev/null || true' INT TERM HUP
   python -m scripts.wait_until_up "$BASE_URL/healthz" $children && announce
   ready=0
@@ -152,11 +154,13 @@ announce() {
 }
 
 command_stop() {
-  local pid instance
+  local pids instance
   use_unpacked
-  if pid=$(cat "$LOCAL/run.pid" 2>/dev/null) && ! flock -n "$LOCAL/run.lock" true; then
-    kill -TERM "$pid"
-    flock -w 60 "$LOCAL/run.lock" true || die "The running application does not stop; its process is $pid."
+  if pids=$(cat "$LOCAL/run.pid" 2>/dev/null) && ! flock -n "$LOCAL/run.lock" true; then
+    # Whoever killed the script left its children, which hold the lock as well.
+    # shellcheck disable=SC2086
+    kill -TERM $pids 2>/dev/null || true
+    flock -w 60 "$LOCAL/run.lock" true || die "The running application does not stop; its processes are $pids."
   fi
   for instance in "${INSTANCES[@]}"; do services_stop "$instance"; done
 }

@@ -29,6 +29,9 @@ missing_packages() { # missing_packages run|test
   has python3 || echo python3
   python3 -c 'import ensurepip' 2>/dev/null || [ -x "$LOCAL/uv/bin/uv" ] || echo python3-venv
   [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
+  has_library libpango-1.0.so.0 || echo libpango-1.0-0
+  has_library libpangoft2-1.0.so.0 || echo libpangoft2-1.0-0
+  has_library libharfbuzz-subset.so.0 || echo libharfbuzz-subset0
   [ "$1" = test ] || return 0
   has git || echo git
   [ -n "$(chromium_path)" ] || echo chromium

@@ -44,8 +44,10 @@ def test_nothing_clinical_is_registered() -> None:
         if model._meta.app_label in {"bonetherapy", "patients"}
     }
 
-    assert rooms <= {"accounts", "axes", "django_celery_beat", "bonetherapy", "patients"}
+    assert rooms <= {"accounts", "axes", "django_celery_beat", "bonetherapy", "imaging", "patients"}
     assert set_by_the_hospital <= {"DrugProtocol", "LimitsVersion"}
+    technical = {model.__name__ for model in admin.site._registry if model._meta.app_label == "imaging"}
+    assert technical == {"ImagingSeries", "ReportAttachment"}
 
 
 def test_every_other_role_is_refused_and_strangers_are_sent_to_the_one_sign_in(

@@ -11,9 +11,20 @@ from tests.access import Kwargs, Row, Stage, Table, of_zhang
 from tests.api.kinds import EVERY_KIND, of_a_row
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import TODAY
-from tests.imaging.access import a_review, of_a_key_image, of_a_measurement, of_a_response, of_a_series
+from tests.imaging.access import (
+    a_review,
+    of_a_key_image,
+    of_a_measurement,
+    of_a_reading,
+    of_a_response,
+    of_a_series,
+    of_an_attachment,
+)
 from tests.imaging.calendar import of_a_slot
+from tests.mdt.access_live import of_a_live_case, of_a_live_decision
+from tests.mdt.casework import of_a_case
 from tests.mdt.following.access import of_a_decision, of_a_referral
+from tests.mdt.minutes.access import of_minutes
 from tests.patients.access import of_a_contact, of_a_lab
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 from tests.worklist.planned import reminder
@@ -51,6 +62,12 @@ def of_a_tooth(stage: Stage) -> dict[str, Any]:
     return of_zhang(stage) | {"record_id": row.id}
 
 
+def of_a_dental_row(stage: Stage) -> dict[str, Any]:
+    """The extraction, as every kind of row is named."""
+    found = of_a_tooth(stage)
+    return {"patient_id": found["patient_id"], "row_id": found["record_id"]}
+
+
 def of_a_supplement(stage: Stage) -> dict[str, Any]:
     """Calcium and vitamin D."""
     row = SupplementOrder.objects.create(
@@ -72,6 +89,11 @@ def of_a_ct_series(stage: Stage) -> dict[str, Any]:
 def of_a_review(stage: Stage) -> dict[str, Any]:
     """A visit to it."""
     return of_zhang(stage) | {"review_id": a_review(stage).id}
+
+
+def of_a_file(stage: Stage) -> dict[str, Any]:
+    """A report attached to an examination."""
+    return of_zhang(stage) | {"row_id": of_an_attachment(stage)["attachment_id"]}
 
 
 def of_a_picture(stage: Stage) -> dict[str, Any]:
@@ -126,8 +148,14 @@ RECORDS: Table = kinds() | {
     "api-problem-end": written(P.LAB_RECORD, of_a_row(PROBLEM)),
     "api-treatment-stop": written(P.OBSERVATION_RECORD, of_a_row(TREATMENT)),
     "api-bone-window": Row(P.IMAGING_RECORD, methods=("PUT",), kwargs=of_a_row(STUDIES)),
+    "api-window-statements": listed(P.IMAGING_RECORD, of_a_row(STUDIES)),
+    "api-attachments": listed(P.IMAGING_RECORD, of_a_row(STUDIES)),
+    "api-attachment-void": written(P.IMAGING_RECORD, of_a_file),
+    "api-archive-studies": Row(P.IMAGING_RECORD, methods=("GET", "POST"), kwargs=of_zhang),
     "api-lesion-measurements": listed(P.IMAGING_RECORD),
     "api-lesion-measurement-void": written(P.IMAGING_RECORD, of_a_measurement),
+    "api-lesion-readings": listed(P.IMAGING_RECORD),
+    "api-lesion-reading-void": written(P.IMAGING_RECORD, of_a_reading),
     "api-response-assessments": listed(P.IMAGING_RECORD),
     "api-response-assessment-void": written(P.IMAGING_RECORD, of_a_response),
     "api-series-reviews": written(P.IMAGING_RECORD, of_a_ct_series),
@@ -140,6 +168,45 @@ RECORDS: Table = kinds() | {
     "api-slot-waiver": Row(P.SCAN_WAIVE, methods=("POST", "DELETE"), kwargs=of_a_slot),
     "api-slot-contacts": written(P.CONTACT_LOG, of_a_slot),
     "api-follow-up": listed(P.DIAGNOSIS_CONFIRM, method="PUT"),
+}
+CASES: Table = {
+    "api-cases": Row(P.BOARD_VIEW),
+    "api-patient-cases": (Row(P.BOARD_VIEW, kwargs=of_zhang), written(P.CASE_SUBMIT, of_zhang)),
+    "api-case": read(of_a_case, P.BOARD_VIEW),
+    "api-case-acceptance": written(P.BOARD_RUN, of_a_case),
+    "api-case-lane": Row(P.BOARD_RUN, methods=("PUT",), kwargs=of_a_case),
+    "api-case-deferrals": written(P.BOARD_RUN, of_a_case),
+    "api-case-withdrawal": written(P.CASE_SUBMIT, of_a_case),
+    "api-case-opinions": (
+        Row(P.BOARD_VIEW, kwargs=of_a_case),
+        Row(P.PANEL_OPINION, methods=("PUT",), kwargs=of_a_case),
+    ),
+}
+
+
+def of_a_board_case(stage: Stage) -> dict[str, Any]:
+    """The case of 张桂兰 on an agenda."""
+    return {"case_id": of_a_live_case(stage)["case_id"]}
+
+
+def of_a_board_decision(stage: Stage) -> dict[str, Any]:
+    """Its first decision."""
+    return of_a_board_case(stage) | {"number": of_a_live_decision(stage)["number"]}
+
+
+BOARD: Table = {
+    "api-board-case-decisions": (
+        read(of_a_board_case, P.BOARD_VIEW),
+        written(P.DECISION_RECORD, of_a_board_case),
+    ),
+    "api-board-case-decision": Row(P.DECISION_RECORD, methods=("PUT",), kwargs=of_a_board_decision),
+    "api-board-case-decision-void": written(P.DECISION_RECORD, of_a_board_decision),
+    "api-board-case-dissents": Row(P.BOARD_VIEW, methods=("GET", "POST"), kwargs=of_a_board_case),
+    "api-board-case-texts": (
+        read(of_a_board_case, P.BOARD_VIEW),
+        Row(P.DECISION_RECORD, methods=("PUT",), kwargs=of_a_board_case),
+    ),
+    "api-board-case-close": written(P.DECISION_RECORD, of_a_board_case),
 }
 CALCULATORS: Table = {
     f"api-calculate-{name}": Row(methods=POST)
@@ -165,6 +232,8 @@ THERAPY: Table = {
     "api-dose-give": written(P.DOSE_RECORD, of_a_dose),
     "api-give-preview": written(P.DOSE_RECORD, of_a_dose),
     "api-dose-undo": written(P.DOSE_RECORD, of_a_dose),
+    "api-dose-correct": written(P.COURSE_PRESCRIBE, of_a_dose),
+    "api-dose-void": written(P.COURSE_PRESCRIBE, of_a_dose),
     "api-dose-not-given": written(P.DOSE_RECORD, of_a_dose),
     "api-dose-rebook": written(P.DOSE_RECORD, of_a_dose),
     "api-dose-request": written(P.DOSE_RECORD, of_a_dose),
@@ -173,6 +242,8 @@ THERAPY: Table = {
     "api-dental": listed(P.DENTAL_RECORD),
     "api-dental-clear": written(P.DENTAL_RECORD, of_a_tooth),
     "api-dental-cancel": written(P.DENTAL_RECORD, of_a_tooth),
+    "api-dental-correct": written(P.DENTAL_RECORD, of_a_dental_row),
+    "api-dental-void": written(P.DENTAL_RECORD, of_a_dental_row),
     "api-supplements": listed(P.SUPPLEMENT_RECORD),
     "api-supplement-confirm": written(P.SUPPLEMENT_RECORD, of_a_supplement),
     "api-supplement-stop": written(P.SUPPLEMENT_RECORD, of_a_supplement),
@@ -213,4 +284,9 @@ WORK: Table = {
     "api-outbox-dry-run": Row(P.REMINDER_OPERATE),
     "api-outbox-health": Row(P.REMINDER_OPERATE),
 }
-ROWS: Table = HOUSE | PATIENTS | RECORDS | CALCULATORS | THERAPY | FOLLOWING | WORK
+MINUTES: Table = {
+    "api-minutes": read(of_zhang, P.BOARD_VIEW),
+    "api-minutes-content": read(of_minutes, P.BOARD_VIEW),
+    "api-minutes-pdf": read(of_minutes, P.BOARD_VIEW),
+}
+ROWS: Table = HOUSE | PATIENTS | RECORDS | CALCULATORS | THERAPY | WORK | FOLLOWING | CASES | BOARD | MINUTES

@@ -29,6 +29,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "treatment": {"kind": "SYSTEMIC", "drugs": ["osimertinib"]},
     "biopsy": {"specimen": "CT 引导下穿刺", "of_bone": True, "positive": True},
     "reported-result": {"analyte": "血钙", "text": "偏低"},
+    "distress-screen": {"distress": "DISTRESS", "tool": "院内筛查表"},
+    "event-free-statement": {"text": "骨科查体及影像均未见"},
     "primary-size": {"longest_mm": "26.0", "modality": "CT"},
     "imaging-study": {"modality": "MRI", "region": "胸椎"},
     "lesion": {"site": "T8", "bone": "SPINE", "type": "OSTEOLYTIC"},

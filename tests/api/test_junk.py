@@ -21,6 +21,7 @@ from tests.access import Stage, of_zhang
 from tests.api.access import (
     of_a_course,
     of_a_ct_series,
+    of_a_file,
     of_a_picture,
     of_a_review,
     of_a_supplement,
@@ -30,9 +31,12 @@ from tests.api.access import (
 from tests.api.kinds import EVERY_KIND, of_a_row
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import Cast, albumin, calcium, creatinine, weight
-from tests.imaging.access import of_a_measurement, of_a_response
+from tests.imaging.access import of_a_measurement, of_a_reading, of_a_response
 from tests.imaging.calendar import of_a_slot
+from tests.mdt.access_live import of_a_live_case, of_a_live_decision
+from tests.mdt.casework import of_a_case
 from tests.mdt.following.access import of_a_decision, of_a_referral
+from tests.mdt.minutes.access import of_minutes
 from tests.patients.access import of_a_contact, of_a_lab
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 
@@ -78,13 +82,19 @@ def ids(people: Cast, zhang: Patient) -> dict[str, Any]:
         of_a_slot,
         of_a_decision,
         of_a_referral,
+        of_a_case,
+        of_a_live_case,
+        of_a_live_decision,
+        of_minutes,
     ):
         found |= write(stage)
     rows = {facts.plural: of_a_row(facts)(stage)["row_id"] for facts in EVERY_KIND}
     others = {
         "key-images": of_a_picture,
         "lesion-measurements": of_a_measurement,
+        "lesion-readings": of_a_reading,
         "response-assessments": of_a_response,
+        "report-attachments": of_a_file,
     }
     return found | rows | {name: write(stage)["row_id"] for name, write in others.items()}
 

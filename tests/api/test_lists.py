@@ -21,8 +21,12 @@ from tests.bonetherapy.pages.morning import open_course
 from tests.cast import TODAY, Cast, calcium, confirm_bone_metastasis, patient
 from tests.imaging.calendar import ct_slot
 from tests.mdt import boards
+from tests.mdt.access_boards import a_board
+from tests.mdt.boards import MEETING_ON, at, board, meeting
+from tests.mdt.casework import of_another_case
 from tests.mdt.following.access import a_referral as referred
 from tests.mdt.following.board_day import concluded
+from tests.mdt.minutes.stage import minutes_row
 from tests.patients.versions import approved
 from tests.worklist.planned import reminder, subject
 from worklist.enums import CallOutcome
@@ -90,6 +94,14 @@ def a_referral(stage: Stage, number: int) -> object:
     )
 
 
+def a_board_more(stage: Stage, number: int) -> object:
+    return board(stage.people, name=f"MDT {number}")
+
+
+def a_meeting_more(stage: Stage, number: int) -> object:
+    return meeting(a_board(stage), at(MEETING_ON, 10 + number))
+
+
 def by_li(model: Any, **facts: Any) -> Write:
     return lambda stage, _number: model.objects.create(
         patient=stage.zhang, recorded_by=stage.people.nurse_li, **facts
@@ -108,6 +120,9 @@ LISTS: dict[str, Write] = {
     "imaging-slots/": slots_of_somebody,
     "followed-decisions/": a_decision,
     "referrals/": a_referral,
+    "boards/": a_board_more,
+    "meetings/": a_meeting_more,
+    "cases/": of_another_case,
     "tasks/": lambda stage, _number: subject(stage.zhang, TODAY),
     "limits/": lambda stage, _number: approved(stage.people),
     "inbox/": lambda stage, _number: reminder(stage.zhang),
@@ -121,6 +136,7 @@ LISTS: dict[str, Write] = {
     ),
     f"{ZHANG}overrides/": an_override,
     f"{ZHANG}calls/": a_call,
+    f"{ZHANG}minutes/": lambda stage, number: minutes_row(stage.people, stage.zhang, number),
 } | {f"{ZHANG}{facts.plural}/": a_fact(facts) for facts in EVERY_KIND}
 
 

@@ -4,9 +4,11 @@ from typing import Any
 
 from accounts.permissions import Permission
 from bonetherapy.models import AdverseEvent, Course, DentalRecord, SupplementOrder
+from bonetherapy.sheets import REPORTED
 from tests.access import Row, Stage, Table, of_zhang
 from tests.bonetherapy.pages.morning import open_course
 from tests.cast import TODAY
+from tests.patients.access import sheet_rows
 
 FORM = ("GET", "POST")
 
@@ -71,13 +73,25 @@ def of_an_event(stage: Stage) -> dict[str, Any]:
     return {"event_id": row.id}
 
 
+def of_a_row(stage: Stage) -> dict[str, Any]:
+    """The extraction, as the sheet of dental records names it."""
+    return {"patient_id": stage.zhang.id, "row_id": of_a_tooth(stage)["record_id"]}
+
+
 ROWS: Table = {
+    **sheet_rows(REPORTED),
+    "bonetherapy:dental_list": Row(Permission.PATIENT_VIEW, kwargs=of_zhang),
+    "bonetherapy:dental_record": Row(Permission.PATIENT_VIEW, kwargs=of_a_row),
+    "bonetherapy:dental_correct": Row(Permission.DENTAL_RECORD, methods=FORM, kwargs=of_a_row),
+    "bonetherapy:dental_void": Row(Permission.DENTAL_RECORD, methods=FORM, kwargs=of_a_row),
     "bonetherapy:day": Row(Permission.WORKLIST_VIEW),
     "bonetherapy:day_side": Row(Permission.CONTACT_LOG),
     "bonetherapy:ward_print": Row(Permission.WORKLIST_VIEW),
     "bonetherapy:calendar": Row(Permission.WORKLIST_VIEW),
     "bonetherapy:dose_give": Row(Permission.DOSE_RECORD, methods=FORM, kwargs=of_a_dose),
     "bonetherapy:dose_undo": Row(Permission.DOSE_RECORD, methods=FORM, kwargs=of_a_dose),
+    "bonetherapy:dose_correct": Row(Permission.COURSE_PRESCRIBE, methods=FORM, kwargs=of_a_dose),
+    "bonetherapy:dose_void": Row(Permission.COURSE_PRESCRIBE, methods=FORM, kwargs=of_a_dose),
     "bonetherapy:dose_slip": Row(Permission.DOSE_RECORD, kwargs=of_a_dose),
     "bonetherapy:dose_not_given": Row(Permission.DOSE_RECORD, methods=FORM, kwargs=of_a_dose),
     "bonetherapy:dose_rebook": Row(Permission.DOSE_RECORD, methods=FORM, kwargs=of_a_dose),

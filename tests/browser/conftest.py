@@ -2,18 +2,27 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
+from imaging.models import ImagingStudy
+from imaging.phantom.lesions import Scan
+from patients.models import Patient
 from scripts.screenshots import BROWSER_ARGUMENTS
 from tests.browser.counting import Counting
+from tests.browser.viewing import GRID
+from tests.cast import Cast
+from tests.imaging.images import scanned
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -55,7 +64,7 @@ def open_page(browser: Browser, site: LiveServer) -> Iterator[Open]:
     """`open_page(user, path, viewport=...)`: the page as the user sees it; console errors fail the test.
 
     `probed`: a probe like axe brings its own inline styles, so the policy is off for that page alone; and it
-    measures colours, so none is caught half way to another.
+    measures colours, so none is caught half way to another. `touch`: a finger is its only pointer.
     """
     problems: list[str] = []
     contexts = []
@@ -67,12 +76,15 @@ def open_page(browser: Browser, site: LiveServer) -> Iterator[Open]:
         viewport: Any = DESKTOP,
         language: str = "zh-hans",
         probed: bool = False,
+        touch: bool = False,
     ) -> Page:
         context = browser.new_context(
             viewport=viewport,
             base_url=site.url,
             locale="zh-CN",
             bypass_csp=probed,
+            has_touch=touch,
+            is_mobile=touch,
             reduced_motion="reduce" if probed else "no-preference",
         )
         contexts.append(context)
@@ -117,3 +129,18 @@ def session(user: User | None, language: str, url: str) -> list[Any]:
 def note(message: ConsoleMessage, problems: list[str]) -> None:
     if message.type in {"error", "warning"}:
         problems.append(message.text)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, settings: Settings) -> Path:
+    """The archive of these tests: a folder of small phantoms; a reading is observed after a second."""
+    cache.clear()
+    settings.PACS_URL, settings.DICOM_DIR = "", str(tmp_path)
+    settings.BONE_WINDOW_SECONDS = 1
+    return tmp_path
+
+
+@pytest.fixture
+def study(transactional_db: None, people: Cast, zhang: Patient, folder: Path) -> ImagingStudy:
+    """The baseline CT."""
+    return scanned(zhang, people.radiologist_he, folder, Scan.BASELINE, grid=GRID)

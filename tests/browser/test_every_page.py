@@ -17,22 +17,27 @@ from pytest_django.live_server_helper import LiveServer
 from accounts import clock
 from accounts.models import User
 from bonetherapy.models import AdverseEvent, Course, Dose
+from bonetherapy.sheets import SHEETS as BONE_DRUGS
+from guidelines.mdt.decisions import DecisionType
 from imaging.models import (
     ImagingSeries,
     ImagingStudy,
     KeyImage,
     Lesion,
     LesionMeasurement,
+    LesionReading,
     ReportAttachment,
     ResponseAssessment,
 )
 from imaging.services import attachment_add
 from imaging.services.key_images import KeyImageSpec, key_image_add
 from imaging.sheets import SHEETS as IMAGING
+from mdt.models import Board, Case, Decision, Meeting, Minutes
 from mdt.sheets import SHEETS as MDT
-from patients.models import PathwayStep, Patient, Symptom
+from patients.models import EventFreeStatement, PathwayStep, Patient, Symptom
 from patients.sheets.all import ASIDE
 from patients.sheets.all import SHEETS as RECORD
+from patients.sheets.events import EVENT_FREE
 from scripts.pages import FOR_EVERYBODY, USERS, pages
 from tests.access_table import EXPECTED
 from tests.browser.conftest import DESKTOP, PHONE, barriers, note, session
@@ -44,6 +49,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NO_PAGE = {
     "healthz", "bonetherapy:day_side", "worklist:open", "imaging:series_manifest", "imaging:series_frame",
     "imaging:series_image", "imaging:attachment_file", "imaging:key_image", "imaging:export",
+    "board:feed", "live:state",
+    "minutes:progress", "minutes:case_file", "minutes:meeting_file", "minutes:live",
 }  # fmt: skip
 
 
@@ -100,8 +107,11 @@ def build() -> None:
     )
     subject(course.patient, today)
     attach()
-    for sheet in (*RECORD, *ASIDE, *IMAGING, *MDT):
-        one_of(sheet, course.patient, by=User.objects.get(username="doctor"))
+    doctor = User.objects.get(username="doctor")
+    for sheet in (*RECORD, *ASIDE, *IMAGING, *MDT, *BONE_DRUGS):
+        if sheet is not EVENT_FREE:  # events of this patient are on record: the form would say so
+            one_of(sheet, course.patient, by=doctor)
+    EventFreeStatement.objects.create(patient=course.patient, stated_on=today, recorded_by=doctor)
     Course.objects.filter(pk=course.pk).update(
         state="HELD", hold_reason="HYPOCALCAEMIA", held_on=today, hold_review_on=today
     )
@@ -134,7 +144,8 @@ def paths_of(username: str) -> dict[str, str]:
         return FOR_EVERYBODY
     if username == "nurse":
         return pages(username) | of_a_given_dose()
-    return pages(username) | (of_a_moment() | of_a_measured_lesion() if username == "doctor" else {})
+    more = of_a_moment() | of_a_measured_lesion() | of_a_meeting() if username == "doctor" else {}
+    return pages(username) | more
 
 
 def of_a_given_dose() -> dict[str, str]:
@@ -148,26 +159,56 @@ def of_a_given_dose() -> dict[str, str]:
         onset_on=clock.today(),
         recorded_by=User.objects.get(username="nurse"),
     )
-    ids = {"dose_undo": dose.id, "dose_slip": dose.id, "adverse_event_resolve": event.id}
+    ids = dict.fromkeys(("dose_undo", "dose_slip", "dose_correct", "dose_void"), dose.id)
+    ids["adverse_event_resolve"] = event.id
     names = {f"bonetherapy:{name}": row_id for name, row_id in ids.items()}
     names["imaging:study_images"] = report().study_id  # the first one met on the way may have no image
     return {name: reverse(name, args=[row_id]) for name, row_id in names.items()}
 
 
 def of_a_measured_lesion() -> dict[str, str]:
-    """Taking back a measurement and a response, and the scores that start from a lesion."""
+    """Taking back a measurement, a reading and a response, and the scores that start from a lesion."""
     measured = LesionMeasurement.objects.filter(voided_at=None).latest("created_at")
     judged = ResponseAssessment.objects.filter(voided_at=None).latest("created_at")
     vertebra = Lesion.objects.filter(patient=measured.patient, bone="SPINE").latest("created_at")
     limb = Lesion.objects.filter(patient=measured.patient, bone="FEMUR").latest("created_at")
+    said = LesionReading.objects.create(
+        patient=measured.patient,
+        study=measured.study,
+        lesion=limb,
+        read_on=clock.today(),
+        change="GREW",
+        recorded_by=measured.recorded_by,
+    )
     rows: dict[str, Any] = {
         "measurement_void": measured,
+        "reading_void": said,
         "response_void": judged,
         "lesion_sins": vertebra,
         "lesion_mirels": limb,
     }
     named = {f"imaging:{name}": row for name, row in rows.items()}
     return {name: reverse(name, args=[row.patient_id, row.id]) for name, row in named.items()}
+
+
+def of_a_meeting() -> dict[str, str]:
+    """A meeting in session: one case on the screen, one decision of it."""
+    doctor, now = User.objects.get(username="doctor"), clock.now()
+    about = Patient.objects.filter(department=doctor.department).latest("hospital_number")
+    board = Board.objects.create(hospital=about.hospital, name="现场", chair=doctor, coordinator=doctor)
+    meeting = Meeting.objects.create(board=board, starts_at=now, state="OPEN", opened_at=now)
+    case = Case.objects.create(
+        patient=about, board=board, meeting=meeting, state="ACCEPTED", submitted_at=now, submitted_by=doctor
+    )
+    Decision.objects.create(case=case, number=1, type=DecisionType.RT, text="T8", recorded_by=doctor)
+    ids = [meeting.id, case.id]
+    names = {
+        f"live:{name}": reverse(f"live:{name}", args=ids) for name in ("case", "dissent", "guest", "close")
+    }
+    lines = ("live:decision_edit", "live:decision_void")
+    names |= {name: reverse(name, args=[*ids, 1]) for name in lines}
+    names["live:decision"] = f"{reverse('live:decision', args=ids)}?type=BMA_START"
+    return names | {"live:meeting": reverse("live:meeting", args=[meeting.id])}
 
 
 def report() -> ReportAttachment:
@@ -185,7 +226,10 @@ def of_a_moment() -> dict[str, str]:
         state="STOPPED", stop_reason="OTHER", stopped_on=clock.today()
     )
     kept = KeyImage.objects.get()
+    sealed = Minutes.objects.get()
     return {
+        "minutes:close": reverse("minutes:close", args=[in_session().id]),
+        "minutes:renew": reverse("minutes:renew", args=[sealed.case.patient_id, sealed.id]),
         "imaging:viewer": reverse("imaging:viewer", args=[kept.series.study_id]),
         "imaging:window_statement": reverse("imaging:window_statement", args=[kept.series.study_id]),
         "imaging:key_image_void": reverse("imaging:key_image_void", args=[kept.id]),
@@ -195,6 +239,22 @@ def of_a_moment() -> dict[str, str]:
         "worklist:pathway_void": reverse("worklist:pathway_void", args=[step.patient_id, step.id]),
         "bonetherapy:course_unstop": reverse("bonetherapy:course_unstop", args=[stopped.id]),
     }
+
+
+def in_session() -> Meeting:
+    """A meeting of the demo board with a case nobody has concluded."""
+    board = Board.objects.get(name="骨转移 MDT")
+    held = Meeting.objects.create(board=board, starts_at=clock.now(), state="OPEN", opened_at=clock.now())
+    patient = Patient.objects.filter(department=board.chair.department).latest("hospital_number")
+    Case.objects.create(
+        patient=patient,
+        board=board,
+        meeting=held,
+        state="ACCEPTED",
+        submitted_at=clock.now(),
+        submitted_by=board.chair,
+    )
+    return held
 
 
 def faults_of(

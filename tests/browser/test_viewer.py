@@ -3,14 +3,10 @@
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-from django.core.cache import cache
-from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from imaging.enums import WindowEvidence
@@ -23,20 +19,18 @@ from imaging.models import (
     Lesion,
     LesionMeasurement,
 )
-from imaging.phantom.grid import FIELD_MM, Grid
 from imaging.phantom.lesions import BLASTIC, LYTIC, T8_MM, Scan
 from imaging.phantom.variants import Variant
 from imaging.phantom.volume import slices_of
 from imaging.selectors.evidence import grade_of, with_evidence
 from patients.models import Patient
 from tests.browser.conftest import DESKTOP, PHONE, Open, barriers, session
+from tests.browser.viewing import GRID, LAST, drag, pane, path_of, place, ready, sides, state, to_slice, until
 from tests.cast import Cast
 from tests.imaging.images import scanned
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-GRID = Grid(128, 12)  # fine enough for a lesion to have an inside
-LAST = GRID.slices - 1
 WINDOWS = {"1": (2500, 700), "2": (1550, -550), "3": (450, 50)}
 PATCHES = {"lytic": LYTIC, "blastic": BLASTIC}
 GREY = """([column, row, columns, rows]) => {
@@ -53,62 +47,11 @@ HIDE = "Object.defineProperty(document, 'visibilityState', { get: () => 'hidden'
 
 
 @pytest.fixture
-def folder(tmp_path: Path, settings: Settings) -> Path:
-    """The archive of these tests: a folder of small phantoms; a reading is observed after a second."""
-    cache.clear()
-    settings.PACS_URL, settings.DICOM_DIR = "", str(tmp_path)
-    settings.BONE_WINDOW_SECONDS = 1
-    return tmp_path
-
-
-@pytest.fixture
-def study(transactional_db: None, people: Cast, zhang: Patient, folder: Path) -> ImagingStudy:
-    """The baseline CT."""
-    return scanned(zhang, people.radiologist_he, folder, Scan.BASELINE, grid=GRID)
-
-
-def path_of(study: ImagingStudy, beside: ImagingStudy | None = None) -> str:
-    more = f"?beside={beside.id}" if beside else ""
-    return reverse("imaging:viewer", args=[study.id]) + more
-
-
-def pane(page: Page, number: int = 0) -> Any:
-    return page.locator("[data-pane]").nth(number)
-
-
-def ready(page: Page, slices: int = GRID.slices) -> Page:
-    expect(pane(page)).to_have_attribute("data-loaded", str(slices))
-    expect(page.locator("[data-waiting]").first).to_be_hidden()
-    return page
-
-
-@pytest.fixture
 def opened(open_page: Open, study: ImagingStudy, people: Cast) -> Iterator[Page]:
     """The CT as doctor Wang sees it, whole; its last batch is sent before the tables are emptied."""
     page = ready(open_page(people.doctor_wang, path_of(study)))
     yield page
     page.close()
-
-
-def state(page: Page, number: int = 0) -> dict[str, Any]:
-    found: dict[str, Any] = pane(page, number).evaluate("(one) => ({ ...one.dataset })")
-    return found
-
-
-def to_slice(page: Page, index: int) -> None:
-    page.keyboard.press("End")
-    for _step in range(index):
-        page.keyboard.press("ArrowUp")
-    expect(pane(page)).to_have_attribute("data-index", str(index))
-
-
-def until(condition: Callable[[], object]) -> None:
-    """Waits for something that happens on the server."""
-    for _try in range(60):
-        if condition():
-            return
-        time.sleep(0.1)
-    pytest.fail("it did not happen")
 
 
 class TestPictures:
@@ -173,33 +116,51 @@ class TestPictures:
         opened.keyboard.press("0")
         until(lambda: opened.evaluate(GREY, inside) == before)
 
+    def test_a_zoomed_image_covers_no_button(self, opened: Page) -> None:
+        opened.keyboard.press("z")
+        for _more in range(3):
+            drag(opened, (0.5, 0.9), (0.5, 0.1))
+        until(lambda: float(state(opened)["zoom"]) > 8)
+        opened.get_by_role("button", name="冠状").click(timeout=2000)
+        expect(pane(opened)).to_have_attribute("data-plane", "coronal")
+
+    def test_what_is_no_ct_has_its_own_greys_and_no_bone_window(
+        self, open_page: Open, study: ImagingStudy, people: Cast
+    ) -> None:
+        study.series.update(modality="MR")
+        page = ready(open_page(people.doctor_wang, path_of(study)))
+        expect(page.locator("[data-preset=BONE]")).to_be_hidden()
+        expect(page.locator("[data-evidence]")).to_be_hidden()
+        opened_in = state(page)["width"]
+        assert opened_in not in {"2500", "1550", "450"}
+        page.keyboard.press("b")
+        page.keyboard.press("ArrowUp")
+        expect(pane(page)).to_have_attribute("data-index", str(GRID.slices // 2 + 1))
+        assert state(page)["width"] == opened_in
+        assert not BoneWindowReview.objects.exists()
+
+    def test_every_plane_names_the_sides_of_the_patient(self, opened: Page) -> None:
+        assert sides(opened) == "R L A P"
+        opened.get_by_role("button", name="矢状").click()
+        expect(pane(opened)).to_have_attribute("data-plane", "sagittal")
+        assert sides(opened) == "A P H F"
+        opened.get_by_role("button", name="冠状").click()
+        expect(pane(opened)).to_have_attribute("data-plane", "coronal")
+        assert sides(opened) == "R L H F"
+
+    def test_mirrored_slices_have_mirrored_letters_and_unsaid_ones_none(
+        self, open_page: Open, study: ImagingStudy, people: Cast
+    ) -> None:
+        study.series.update(orientation=[-1, 0, 0, 0, 1, 0])
+        assert sides(ready(open_page(people.nurse_li, path_of(study)))) == "L R A P"
+        study.series.update(orientation=None)
+        page = ready(open_page(people.nurse_li, path_of(study)))
+        assert sides(page) == "? ?"
+        expect(page.get_by_text("左右未注明")).to_be_visible()
+
     def test_the_help_lists_the_keys_of_the_viewer(self, opened: Page) -> None:
         opened.keyboard.press("?")
         expect(opened.locator("dialog[open]").get_by_text("测量", exact=False)).to_be_visible()
-
-
-def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
-    """From one place of the first picture to another, in parts of it."""
-    box = page.locator("[data-box]").first.bounding_box()
-    assert box is not None
-    (x, y), (to_x, to_y) = (
-        (box["x"] + part * box["width"], box["y"] + other * box["height"]) for part, other in (start, end)
-    )
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move((x + to_x) / 2, (y + to_y) / 2)
-    page.mouse.move(to_x, to_y)
-    page.mouse.up()
-
-
-def place(page: Page, x_mm: float, y_mm: float) -> tuple[float, float]:
-    """A place of the body as a part of the picture."""
-    box = page.locator("[data-box]").first.bounding_box()
-    assert box is not None
-    side = min(box["width"], box["height"])
-    left, top = (box["width"] - side) / 2, (box["height"] - side) / 2
-    across, down = ((value / FIELD_MM + 0.5) * side for value in (x_mm, y_mm))
-    return (left + across) / box["width"], (top + down) / box["height"]
 
 
 class TestMeasuring:
@@ -427,6 +388,8 @@ def test_nobody_is_kept_out(open_page: Open, study: ImagingStudy, people: Cast, 
     page = ready(open_page(people.doctor_wang, path_of(study), language=language, probed=True))
     expect(page.locator("[data-evidence]")).to_be_visible()
     assert barriers(page) == ""
+    side = page.locator(".viewer-side")
+    assert side.evaluate("({ scrollWidth, clientWidth }) => scrollWidth - clientWidth") == 0
 
 
 def test_it_fits_a_phone(open_page: Open, study: ImagingStudy, people: Cast) -> None:

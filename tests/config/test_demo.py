@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import redirect_stdout
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -17,12 +18,20 @@ from bonetherapy.selectors.day import DayFilters
 from bonetherapy.services.judging import day_open
 from config.demo.cases import cases
 from config.demo.patients import PATIENTS
+from config.demo.reports import LINES, page
+from config.demo.scene import INTERVAL_DAYS
 from guidelines.assessment.assess import Assessment, assess
-from guidelines.imaging.calendar import SlotState
-from imaging.models import ImagingSlot, ImagingStudy, Lesion
+from guidelines.imaging.calendar import CalendarFacts, SlotKind, SlotState, calendar
+from guidelines.imaging.category import FollowUpCategory
+from imaging.attached.checks import type_of
+from imaging.attached.store import kept
+from imaging.models import BoneWindowStatement, ImagingSlot, ImagingStudy, Lesion, ReportAttachment
 from imaging.selectors.board import BoardFilters, board_numbers
+from imaging.selectors.plans import unplanned
 from interop.models import ImportedCase
-from mdt.models import Conference
+from mdt.models import Case, Conference
+from mdt.selectors.cases import WITH_ALL
+from mdt.selectors.readiness import standings_of
 from patients.models import EcogScore, LabResult, PainScore, Patient, Treatment
 from patients.selectors.whole import records_of
 from worklist.enums import TaskState
@@ -44,9 +53,14 @@ class TestTheDemoHospital(TestCase):
         assert sorted(who.case for who in PATIENTS if who.case) == sorted(cases())
         assert Patient.objects.filter(is_demo=True).count() == len(PATIENTS)
 
-    def test_two_people_for_every_role_in_two_hospitals(self) -> None:
+    def test_two_people_or_more_for_every_role_in_two_hospitals(self) -> None:
         staff = Counter(User.objects.values_list("hospital__short_name", "role"))
-        assert {staff[hospital, role] for hospital in ("东湖", "西山") for role in Role.values} == {2}
+        for hospital in ("东湖", "西山"):
+            panel = staff.pop((hospital, Role.PANEL_MEMBER))
+            assert (panel, {staff[hospital, role] for role in set(Role.values) - {Role.PANEL_MEMBER}}) == (
+                5,
+                {2},
+            )
 
     def test_everybody_who_can_sign_in_is_named(self) -> None:
         named = {line.split()[0] for line in self.printed.splitlines()[1:]}
@@ -87,6 +101,14 @@ class TestTheDemoHospital(TestCase):
         numbers = board_numbers(user=user, filters=BoardFilters(), today=today)
         assert min(numbers.late, numbers.qc, numbers.booked, numbers.soon, numbers.settled) > 0
 
+    def test_one_waits_for_a_schedule_one_ct_cannot_be_read_and_a_report_is_attached(self) -> None:
+        user = User.objects.get(username="coordinator")
+        assert [row.hospital_number for row in unplanned(user, BoardFilters())] == ["DH20260211"]
+        assert BoneWindowStatement.objects.get(answer="NOT_POSSIBLE").study.slots.exists()
+        [report] = ReportAttachment.objects.all()
+        assert kept(report.id, report.sha256) == page(LINES)
+        assert type_of(page(LINES)) == report.type
+
     def test_its_data_flags_are_those_of_the_cases(self) -> None:
         checks = {flag.check for one in assessments() for flag in one.data_flags}
         assert {"DQ-21", "DQ-26"} <= checks
@@ -100,9 +122,41 @@ class TestTheDemoHospital(TestCase):
         assert Task.objects.filter(state=TaskState.OPEN, department__name="肿瘤一科").exists()
         assert Course.objects.filter(state=CourseState.HELD).count() == 1
 
+    def test_its_board_has_cases_in_every_state_before_the_meeting(self) -> None:
+        found = set(Case.objects.values_list("state", "lane"))
+        assert {("ACCEPTED", "URGENT"), ("ACCEPTED", "DISCUSS"), ("SUBMITTED", "DISCUSS")} <= found
+        assert Case.objects.filter(state="PROPOSED", question="").exists()
+        cases = Case.objects.filter(state="ACCEPTED").select_related(*WITH_ALL)
+        standings = standings_of(list(cases), clock.now(), clock.today())
+        assert any(standing.wanted for standing in standings)
+
     def test_a_second_call_changes_nothing(self) -> None:
         build()
         assert (Hospital.objects.count(), Patient.objects.count()) == (2, len(PATIENTS))
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "states"),
+    [
+        ("DH20260207", SlotKind.CT, {SlotState.DUE_SOON}),
+        ("DH20260208", SlotKind.CT, {SlotState.OVERDUE}),
+        ("DH20260209", SlotKind.CT, {SlotState.MISSED}),
+        ("DH20260210", SlotKind.BS, {SlotState.DUE_SOON}),
+        ("DH20260210", SlotKind.CT, {SlotState.DUE_SOON}),
+    ],
+)
+def test_scans_of_the_invented_stand_so_on_any_day(
+    number: str, kind: SlotKind, states: set[SlotState]
+) -> None:
+    [who] = [one for one in PATIENTS if one.number == number]
+    assert who.due_in_days is not None
+    for ahead in range(4 * 366):
+        today = date(2026, 1, 1) + timedelta(days=ahead)
+        first_on = today + timedelta(days=who.due_in_days - INTERVAL_DAYS * who.given)
+        facts = CalendarFacts(category=FollowUpCategory.ADVANCED, anchor_on=first_on)
+        past = [one for one in calendar(facts, today, today + timedelta(days=14)) if one.slot.kind is kind]
+        assert past[-1].slot.number > 0
+        assert {past[-1].state} == states, today
 
 
 def assessments() -> list[Assessment]:

@@ -23,7 +23,7 @@ from guidelines.mdt.followthrough import (
 )
 from guidelines.mdt.limits import MdtLimits
 from guidelines.mdt.participation import next_working_day, presented_by, referral_finding
-from guidelines.mdt.quorum import quorum_check
+from guidelines.mdt.quorum import quorum_check, required_check
 from tests.guidelines.shorthand import day, people, said
 
 CONFIRMED = day("2025-03-01")
@@ -240,3 +240,15 @@ def test_a_diagnosis_left_open_is_offered_to_the_regional_centre(
     indeterminate: bool, decided: tuple[DecisionType, ...], expected: str | None
 ) -> None:
     assert said(referral_offer(indeterminate=indeterminate, decisions=decided)) == expected
+
+
+def test_a_discipline_this_board_requires_is_missed_by_name() -> None:
+    required = frozenset({Discipline.ORTHO, Discipline.MED_ONC, Discipline.NUC_MED})
+
+    found = required_check(people("MED_ONC RADIOLOGY"), required)
+
+    assert said(found) == "MDT-03 WARN"
+    assert found is not None
+    assert found.inputs["missing"] == (Discipline.ORTHO, Discipline.NUC_MED)
+    assert required_check(people("MED_ONC ORTHO NUC_MED"), required) is None
+    assert required_check(people(""), frozenset()) is None

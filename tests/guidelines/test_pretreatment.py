@@ -1,5 +1,6 @@
 """The assessment before treatment as the record has it (DX-26): there, open, or not applying."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,16 +13,17 @@ from guidelines.bone.sre import SreType
 from guidelines.labs import Analyte
 from guidelines.lesions import Bone, LesionType
 from guidelines.pathway.pretreatment import PretreatmentItem as Item
+from guidelines.psychology import Distress
 from guidelines.record.board import Opinion, OpinionEntry
 from guidelines.record.bonedrugs import BoneCourse
-from guidelines.record.complaints import EcogScore, PainScore
+from guidelines.record.complaints import DistressScreen, EcogScore, PainScore
 from guidelines.record.dental import DentalVisit
 from guidelines.record.diagnosis import BoneMetastasis, BoneStatus
 from guidelines.record.lesions import BoneLesion
 from guidelines.record.results import LabResult
 from guidelines.record.scores import MirelsScore
 from guidelines.record.sites import Site
-from guidelines.record.skeleton import SkeletalEvent
+from guidelines.record.skeleton import EventFreeStatement, SkeletalEvent
 from guidelines.terms import Text
 from tests.guidelines.test_pathway_record import L4, RIB, TODAY, chart
 
@@ -50,6 +52,7 @@ def test_an_empty_record_leaves_every_item_open() -> None:
     [
         (Item.LESIONS, {"lesions": (BoneLesion(site=L4, lesion_type=LesionType.OSTEOLYTIC),)}),
         (Item.SRE, {"events": (SkeletalEvent(on=TODAY, event=SreType.PATH_FRACTURE),)}),
+        (Item.SRE, {"event_free": (EventFreeStatement(on=TODAY),)}),
         (Item.CORD_SIGNS, {"opinions": (OpinionEntry(on=TODAY, opinion=Opinion.NEUROLOGY),)}),
         (Item.NRS, {"pain": (PainScore(on=TODAY, nrs=3),)}),
         (Item.ECOG, {"ecog": (EcogScore(on=TODAY, ecog=1),)}),
@@ -57,6 +60,7 @@ def test_an_empty_record_leaves_every_item_open() -> None:
         (Item.CLEARANCE, {"labs": (lab(Analyte.CRCL, "72", "mL/min"),)}),
         (Item.MARKERS, {"labs": (lab(Analyte.CTX, "0.4", "ng/mL"),)}),
         (Item.ORAL_EXAM, {"dental": (DentalVisit(on=TODAY, item=DentalItem.ORAL_EXAM),)}),
+        (Item.PSYCHE, {"distress": (DistressScreen(on=TODAY, distress=Distress.NONE),)}),
         (
             Item.STABILITY,
             {"mirels": (MirelsScore(on=TODAY, site=Site(text="femur", bone=Bone.FEMUR), total=8),)},
@@ -78,6 +82,14 @@ def test_each_item_is_met_by_its_fact_alone(item: Item, parts: dict[str, Any]) -
 )
 def test_half_of_a_fact_leaves_its_item_open(item: Item, parts: dict[str, Any]) -> None:
     assert item not in recorded(**parts)
+
+
+def test_an_event_that_counts_outweighs_the_statement_that_there_was_none() -> None:
+    stated = {"event_free": (EventFreeStatement(on=TODAY),)}
+    ache = SkeletalEvent(on=TODAY - timedelta(days=1), event=SreType.BONE_PAIN)
+    fracture = SkeletalEvent(on=TODAY - timedelta(days=1), event=SreType.PATH_FRACTURE)
+    assert recorded(**stated, events=(ache,))[Item.SRE].en == "No skeletal event so far"
+    assert recorded(**stated, events=(fracture,))[Item.SRE] == SreType.PATH_FRACTURE.label
 
 
 def test_a_rib_alone_needs_no_stability_score_and_denosumab_no_clearance() -> None:

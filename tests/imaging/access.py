@@ -18,6 +18,7 @@ from imaging.models import (
     ImagingSlot,
     ImagingStudy,
     KeyImage,
+    LesionReading,
     ReportAttachment,
     ResponseAssessment,
 )
@@ -140,6 +141,19 @@ def of_a_measurement(stage: Stage) -> dict[str, Any]:
     return of_zhang(stage) | {"row_id": row.id}
 
 
+def of_a_reading(stage: Stage) -> dict[str, Any]:
+    """T8, said to have grown in a CT, without diameters."""
+    row = LesionReading.objects.create(
+        patient=stage.zhang,
+        study=study(stage.people, stage.zhang, BASELINE, region=str(uuid4())),
+        lesion=lesion(stage.people, stage.zhang, "T8", Bone.SPINE),
+        read_on=TODAY,
+        change="GREW",
+        recorded_by=stage.people.radiologist_he,
+    )
+    return of_zhang(stage) | {"row_id": row.id}
+
+
 def of_a_response(stage: Stage) -> dict[str, Any]:
     """A response that a radiologist confirmed."""
     row = ResponseAssessment.objects.create(
@@ -179,6 +193,8 @@ ROWS |= {
     "imaging:board": Row(P.SCAN_VIEW),
     "imaging:export": Row(P.SCAN_EXPORT),
     "imaging:ask": Row(P.SCAN_ARRANGE, methods=POST),
+    "imaging:unplanned": Row(P.SCAN_VIEW),
+    "imaging:follow_up": Row(P.DIAGNOSIS_CONFIRM, methods=FORM, kwargs=of_zhang),
     "imaging:slot": Row(P.SCAN_VIEW, kwargs=of_a_slot),
     "imaging:slot_order": Row(P.SCAN_ARRANGE, methods=POST, kwargs=of_a_slot),
     "imaging:slot_book": Row(P.SCAN_ARRANGE, methods=POST, kwargs=of_a_slot),
@@ -189,6 +205,7 @@ ROWS |= {
     "imaging:measure": Row(P.IMAGING_RECORD, methods=FORM, kwargs=of_an_examination),
     "imaging:response": Row(P.IMAGING_RECORD, methods=FORM, kwargs=of_an_examination),
     "imaging:measurement_void": Row(P.IMAGING_RECORD, methods=FORM, kwargs=of_a_measurement),
+    "imaging:reading_void": Row(P.IMAGING_RECORD, methods=FORM, kwargs=of_a_reading),
     "imaging:response_void": Row(P.IMAGING_RECORD, methods=FORM, kwargs=of_a_response),
     "imaging:lesion_mirels": Row(P.OBSERVATION_RECORD, methods=FORM, kwargs=of_a_femur),
     "imaging:lesion_sins": Row(P.OBSERVATION_RECORD, methods=FORM, kwargs=of_a_vertebra),

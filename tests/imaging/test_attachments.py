@@ -53,6 +53,12 @@ def bomb() -> bytes:
     )
 
 
+def packed(objects: bytes) -> bytes:
+    """A PDF that keeps its objects in a packed stream, as most programs write them."""
+    stream = b"2 0 obj\n<< /Type /ObjStm /Filter /FlateDecode >>\nstream\n" + zlib.compress(objects)
+    return PDF.replace(b"trailer", stream + b"\nendstream\nendobj\ntrailer")
+
+
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """Refusals are read here in one language."""
@@ -84,7 +90,12 @@ def signed_in(user: User) -> Client:
 
 @pytest.mark.parametrize(
     ("content", "kind"),
-    [(PDF, AttachmentType.PDF), (picture("JPEG"), AttachmentType.JPEG), (picture("PNG"), AttachmentType.PNG)],
+    [
+        (PDF, AttachmentType.PDF),
+        (packed(b"<< >>"), AttachmentType.PDF),
+        (picture("JPEG"), AttachmentType.JPEG),
+        (picture("PNG"), AttachmentType.PNG),
+    ],
 )
 def test_the_content_says_what_it_is(content: bytes, kind: AttachmentType) -> None:
     assert type_of(content) is kind
@@ -101,6 +112,9 @@ def test_the_content_says_what_it_is(content: bytes, kind: AttachmentType) -> No
         (PDF[:-10], "incomplete"),
         (PDF.replace(b"/Catalog", b"/Catalog /OpenAction << /S /JavaScript /JS (app.alert(1)) >>"), "script"),
         (PDF.replace(b"/Catalog", b"/Catalog /Names << /EmbeddedFiles 3 0 R >>"), "another file"),
+        (PDF.replace(b"/Catalog", b"/Catalog /Java#53cript 4 0 R"), "script"),
+        (packed(b"<< /S /JavaScript /JS (app.alert(1)) >>"), "script"),
+        (packed(b"\0" * (40 * 1024 * 1024)), "far too much"),
         (picture("PNG")[:-30], "damaged"),
         (picture("JPEG")[:40], "damaged"),
         (bomb(), "too many pixels"),
@@ -270,11 +284,15 @@ def limit(settings: Settings) -> int:
 
 
 def sent(client: Client, study: ImagingStudy, length: int) -> tuple[Any, Endless]:
+    return sent_to(client, reverse("imaging:attachment_add", args=[study.id]), length)
+
+
+def sent_to(client: Client, address: str, length: int) -> tuple[Any, Endless]:
     head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-'
     body = Endless(head, length)
     answer = client.generic(
         "POST",
-        reverse("imaging:attachment_add", args=[study.id]),
+        address,
         **{  # type: ignore[arg-type]  # parts of the environment
             "wsgi.input": body,
             "CONTENT_LENGTH": str(length),

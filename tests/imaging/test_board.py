@@ -14,8 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import ReadRecord, User
+from guidelines.rates import Rate
 from imaging.models import ImagingSlot
-from imaging.selectors.board import BoardFilters, Show, board_numbers, board_rows, window_rate
+from imaging.selectors.board import BoardFilters, Show, board_numbers, board_rows
+from imaging.selectors.window_quality import window_counts, window_quality
 from imaging.services import slot_book, slot_waive
 from imaging.specs import BookingSpec
 from imaging.views.sheet import plain
@@ -99,13 +101,15 @@ def test_the_numbers_count_each_part(people: Cast, zhang: Patient) -> None:
 
 
 def test_the_rate_of_the_month_counts_a_ct_nobody_spoke_of_as_unread(people: Cast, zhang: Patient) -> None:
-    assert window_rate(user=people.coordinator_qian, today=LATE).percent is None
+    first, qian = LATE.replace(day=1), people.coordinator_qian
+    assert window_counts(qian, first, LATE).rate.percent is None
     for day, read in ((2, True), (3, True), (4, False), (5, None)):
         ct_done(people, zhang, date(2025, 5, day), read=bool(read))
     ct_done(people, zhang, date(2025, 4, 30), read=False)
-    rate = window_rate(user=people.coordinator_qian, today=LATE)
-    assert (rate.read, rate.total, rate.percent) == (2, 4, 50)
-    assert window_rate(user=people.doctor_wu, today=LATE).total == 0
+    rate = window_counts(qian, first, LATE).rate
+    assert rate == Rate(2, 4)
+    assert window_counts(people.doctor_wu, first, LATE).total == 0
+    assert window_quality(qian, LATE).months[0].rate == rate
 
 
 @pytest.mark.usefixtures("morning")

@@ -129,5 +129,5 @@ def test_the_register_asks_the_same_number_of_questions(
         measure(people, seen, one, "10.0", "8.0")
         spec = RiskScoreSpec(scale=RiskScale.SINS, scored_on=TODAY, site="T", total=number)
         lesion_score_add(by=people.doctor_wang, patient=row, lesion=one, spec=spec, today=TODAY)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(rows(row)) == count

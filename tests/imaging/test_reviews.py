@@ -17,6 +17,7 @@ from imaging.models import BoneWindowReview, ImagingSeries, ImagingStudy
 from imaging.selectors.evidence import grade_of, with_evidence
 from patients.models import Patient
 from tests.cast import Cast
+from tests.imaging.access import PIXELS
 
 SLICES = 12
 Clock = time_machine.Traveller
@@ -83,6 +84,24 @@ def test_a_part_stays_a_part_and_is_found_again_at_the_next_visit(
     assert again["dwell"] == [2500] * 6 + [0] * 6
     noon.shift(timedelta(seconds=10))
     assert sent(doctor, series, again, 0, every_slice(1500)[6:]).json()["grade"] == "OBSERVED"
+
+
+def test_a_sagittal_copy_of_the_scan_need_not_be_read_as_well(
+    people: Cast, series: ImagingSeries, noon: Clock
+) -> None:
+    """Its slices lie along another axis: their places would be taken for heights of the table."""
+    across = {"n_instances": 3, "sop_uids": ["1.9.1", "1.9.2", "1.9.3"], "z_positions": [-60.0, 0.0, 60.0]}
+    ImagingSeries.objects.create(
+        study=series.study,
+        series_uid="1.9",
+        frame_of_reference_uid=series.frame_of_reference_uid,
+        orientation=[0, 1, 0, 0, 0, -1],
+        **PIXELS | across | {"rescales": [[1, 0]] * 3},
+    )
+    visit = opened(people.doctor_wang, series)
+    noon.shift(timedelta(seconds=20))
+    answer = sent(people.doctor_wang, series, visit, 0, every_slice(1500)).json()
+    assert (answer["coverage"], answer["grade"]) == ("100.0", "OBSERVED")
 
 
 def test_two_readers_do_not_make_one_reading(people: Cast, series: ImagingSeries, noon: Clock) -> None:

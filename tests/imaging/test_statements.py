@@ -90,7 +90,9 @@ def test_not_possible_says_why_and_leaves_the_quality_item_open(
     assert list(problem.value.error_dict) == ["reason"]
     stated(people, series.study, StatementSpec(WindowAnswer.NOT_POSSIBLE, "  只有纵隔窗胶片 "))
     assert BoneWindowStatement.objects.get().reason == "只有纵隔窗胶片"
-    assert (facts(series.study), state(zhang)) == ((False, "王磊", None, None, None), "window_none")
+    assert (facts(series.study), state(zhang)) == ((False, "王磊", None, None, None), "window_not_possible")
+    stated(people, series.study, NO)
+    assert state(zhang) == "window_none"
 
 
 def test_a_correction_is_a_further_statement_and_nothing_is_edited(

@@ -7,10 +7,10 @@ from accounts.permissions import Permission
 from patients.enums import ContactKind
 from patients.models import Contact
 from patients.sheets.base import Sheet
-from patients.sheets.events import BIOPSY, EVENT, TREATMENT
+from patients.sheets.events import BIOPSY, EVENT, EVENT_FREE, TREATMENT
 from patients.sheets.observations import PROBLEM, WEIGHT
 from patients.sheets.scores import MIRELS, SINS
-from patients.sheets.status import ECOG, PAIN, SYMPTOM
+from patients.sheets.status import DISTRESS, ECOG, PAIN, SYMPTOM
 from tests.access import Kwargs, Row, Stage, Table, of_zhang
 from tests.cast import calcium, patient
 from tests.record import one_of
@@ -68,7 +68,9 @@ ROWS: Table = {
     **sheet_rows(PAIN),
     **sheet_rows(ECOG),
     **sheet_rows(SYMPTOM),
+    **sheet_rows(DISTRESS),
     **sheet_rows(EVENT),
+    **sheet_rows(EVENT_FREE),
     **sheet_rows(BIOPSY),
     **sheet_rows(TREATMENT),
     **sheet_rows(MIRELS),

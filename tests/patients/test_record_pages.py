@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from bonetherapy.sheets import SHEETS as BONE_DRUGS
 from imaging.sheets import STUDY
 from mdt.sheets import SHEETS as MDT
 from patients.forms.answers import name_of
@@ -191,7 +192,7 @@ def test_what_is_computed_shows_its_inputs_and_says_unknown_without_them(
     assert corrected.value == "2.40 mmol/L"
 
 
-@pytest.mark.parametrize("sheet", [*SHEETS, *ASIDE, STUDY, *MDT], ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize("sheet", [*SHEETS, *ASIDE, STUDY, *MDT, *BONE_DRUGS], ids=lambda sheet: sheet.name)
 def test_every_row_of_a_long_record_can_be_opened_and_corrected_unchanged(
     sheet: Sheet[Any, Any], doctor: Client, people: Cast, zhang: Patient
 ) -> None:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.errors import Conflict
 from guidelines.bone.sre import SreType
+from guidelines.psychology import Distress
 from guidelines.record.complaints import Symptom as SymptomCode
 from guidelines.record.sites import Side
 from patients.enums import ProblemCode, RiskScale, TreatmentKind, TreatmentState
@@ -17,17 +18,18 @@ from patients.models import PainScore, Patient, RiskScore, Symptom
 from patients.services import events, patients_merge, status
 from patients.services.events import treatment_stop
 from patients.services.observations import PROBLEM, WEIGHT
-from patients.services.recording import Kind, record_add, record_correct, record_void
+from patients.services.recording import Kind, record_add, record_correct, record_findings, record_void
 from patients.services.status import PAIN, RISK_SCORE, SYMPTOM, symptom_resolve
 from patients.specs.events import (
     BiopsySpec,
+    EventFreeSpec,
     PrimarySizeSpec,
     ReportedResultSpec,
     SkeletalEventSpec,
     TreatmentSpec,
 )
 from patients.specs.facts import ProblemSpec, WeightSpec
-from patients.specs.status import EcogSpec, HeightSpec, PainSpec, RiskScoreSpec, SymptomSpec
+from patients.specs.status import DistressSpec, EcogSpec, HeightSpec, PainSpec, RiskScoreSpec, SymptomSpec
 from tests.cast import TODAY, Cast, patient
 from tests.patients.spoken import NOW
 
@@ -62,6 +64,8 @@ ROWS: list[tuple[Kind[Any, Any], Any]] = [
     (SYMPTOM, SymptomSpec(code=SymptomCode.LEG_WEAKNESS, noted_on=TODAY, site="legs")),
     (RISK_SCORE, mirels(side=Side.RIGHT, items={"pain": "FUNCTIONAL"})),
     (events.SKELETAL_EVENT, SkeletalEventSpec(type=SreType.PATH_FRACTURE, occurred_on=TODAY, site="T8")),
+    (status.DISTRESS, DistressSpec(distress=Distress.DISORDER, screened_on=TODAY, tool="院内筛查表")),
+    (events.EVENT_FREE, EventFreeSpec(stated_on=TODAY - timedelta(days=1), text="未见")),
     (events.TREATMENT, treatment(cycles=4)),
     (events.BIOPSY, BiopsySpec(specimen="CT 引导下足部穿刺", taken_on=TODAY, of_bone=True)),
     (events.REPORTED_RESULT, ReportedResultSpec(analyte="白细胞", sampled_on=None, value=Decimal("3.2"))),
@@ -149,6 +153,10 @@ def test_a_void_row_needs_a_reason_also_in_the_database(people: Cast, zhang: Pat
             SkeletalEventSpec(type=SreType.RT_TO_BONE, occurred_on=UNBORN),
             "occurred_on",
         ),
+        (status.DISTRESS, DistressSpec(distress=Distress.NONE, screened_on=None), "screened_on"),
+        (status.DISTRESS, DistressSpec(distress=Distress.NONE, screened_on=TOMORROW), "screened_on"),
+        (events.EVENT_FREE, EventFreeSpec(stated_on=None), "stated_on"),
+        (events.EVENT_FREE, EventFreeSpec(stated_on=UNBORN), "stated_on"),
         (events.TREATMENT, treatment(drugs=()), "drugs"),
         (events.TREATMENT, treatment(dose_gy=Decimal(3000)), "dose_gy"),
         (events.TREATMENT, treatment(fractions=0), "fractions"),
@@ -171,6 +179,44 @@ def test_what_cannot_be_is_said_by_field(
         added(people, zhang, kind, spec)
     assert list(problems.value.error_dict) == [field]
     assert not kind.model.objects.exists()
+
+
+def test_no_event_until_a_day_is_not_stated_against_an_event_that_counts(
+    people: Cast, zhang: Patient
+) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    fracture = SkeletalEventSpec(type=SreType.PATH_FRACTURE, occurred_on=TODAY, site="T8")
+    ache = SkeletalEventSpec(type=SreType.BONE_PAIN, occurred_on=yesterday, site="T8")
+    for spec in (ache, fracture):
+        added(people, zhang, events.SKELETAL_EVENT, spec)
+    with pytest.raises(ValidationError) as problems:
+        added(people, zhang, events.EVENT_FREE, EventFreeSpec(stated_on=TODAY))
+    assert list(problems.value.error_dict) == ["stated_on"]
+    before = added(people, zhang, events.EVENT_FREE, EventFreeSpec(stated_on=yesterday))
+    assert before.stated_on == yesterday
+
+
+def test_an_event_of_an_unknown_day_contradicts_every_statement(people: Cast, zhang: Patient) -> None:
+    undated = SkeletalEventSpec(type=SreType.RT_TO_BONE, occurred_on=None)
+    added(people, zhang, events.SKELETAL_EVENT, undated, imported=True)
+    with pytest.raises(ValidationError):
+        added(people, zhang, events.EVENT_FREE, EventFreeSpec(stated_on=TODAY))
+
+
+@pytest.mark.parametrize(
+    ("distress", "rules"),
+    [
+        (Distress.NONE, []),
+        (Distress.DISTRESS, ["PSY-02"]),
+        (Distress.SEVERE_DISORDER, ["PSY-02", "PSY-03"]),
+    ],
+)
+def test_a_screen_says_what_it_calls_for(
+    people: Cast, zhang: Patient, distress: Distress, rules: list[str]
+) -> None:
+    spec = DistressSpec(distress=distress, screened_on=TODAY)
+    said = record_findings(kind=status.DISTRESS, by=people.nurse_li, patient=zhang, spec=spec, today=TODAY)
+    assert [finding.rule_id for finding in said] == rules
 
 
 def test_a_mirels_score_of_three_is_kept_for_the_rules_to_flag(people: Cast, zhang: Patient) -> None:

@@ -45,6 +45,11 @@ class Running:
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(STOP_S)
 
+    def kill(self) -> None:
+        """What a closed lid or an impatient person does: the script has no time to stop anything."""
+        self.process.kill()
+        self.process.wait(STOP_S)
+
     def printed(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
@@ -131,3 +136,32 @@ def test_a_clean_clone_fills_itself_once_lets_a_demo_user_in_and_stops(clone: Pa
         assert boneboard("stop", cwd=clone).returncode == 0
         assert second.process.wait(STOP_S) == 0
     assert left_running(clone) == []
+
+
+def test_a_start_that_was_killed_is_stopped_by_the_command_it_names_and_starts_again(clone: Path) -> None:
+    with started(clone) as killed:
+        killed.wait_until_ready(START_S)
+        killed.kill()
+    assert "boneboard stop" in boneboard("run", cwd=clone).stderr
+    assert boneboard("stop", cwd=clone).returncode == 0
+    assert left_running(clone) == []
+
+    with started(clone) as killed:
+        killed.wait_until_ready(START_S)
+        _script, application = (clone / ".local" / "run.pid").read_text(encoding="utf-8").split()
+        killed.kill()
+        os.kill(int(application), signal.SIGTERM)
+        wait_until_gone(int(application))
+    # Database and Redis still run; they keep nobody from starting.
+    with started(clone) as again:
+        again.wait_until_ready(START_S)
+        assert again.interrupt() == 0
+    assert left_running(clone) == []
+
+
+def wait_until_gone(pid: int) -> None:
+    """Until the process has ended; what nobody waits for may stay as a zombie."""
+    give_up_at = time.monotonic() + STOP_S
+    while Path(f"/proc/{pid}/cmdline").exists() and Path(f"/proc/{pid}/cmdline").read_bytes():
+        assert time.monotonic() < give_up_at
+        time.sleep(0.1)

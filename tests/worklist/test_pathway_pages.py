@@ -109,7 +109,7 @@ def test_a_refused_step_says_the_rule_and_keeps_what_was_typed(people: Cast, liu
     assert answer.status_code == 422
     assert "DX-T04" in text
     assert "kept words" in text
-    assert "override_reason" not in text
+    assert "answer-DX-T04-reason" not in text
 
 
 def test_an_oncologist_overrides_a_stop_on_the_form(people: Cast, liu: Patient) -> None:
@@ -118,8 +118,8 @@ def test_an_oncologist_overrides_a_stop_on_the_form(people: Cast, liu: Patient) 
     asked = sent(people.doctor_wang, liu, "CONFIRMED", **typed)
     assert asked.status_code == 422
     assert "DX-19" in asked.content.decode()
-    assert "override_reason" in asked.content.decode()
-    override = {"override_reason": "SEEN_ELSEWHERE", "override_text": "MRI of Hospital West"}
+    assert "answer-DX-19-reason" in asked.content.decode()
+    override = {"answer-DX-19-reason": "SEEN_ELSEWHERE", "answer-DX-19-text": "MRI of Hospital West"}
     assert sent(people.doctor_wang, liu, "CONFIRMED", **typed, **override).status_code == 302
     assert Override.objects.get(patient=liu).rule_id == "DX-19"
     assert BoneMetastasis.objects.get(patient=liu).status == "CONFIRMED"

@@ -11,7 +11,7 @@ from email.utils import parseaddr
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from worklist import enums
@@ -30,7 +30,7 @@ class Email:
     def deliver(self, message: Message) -> Receipt:
         """Hand the message to the server; the receipt is its Message-ID."""
         message_id = f"<{message.key}@{_domain()}>"
-        mail = EmailMessage(message.subject, message.body, to=message.to, headers={"Message-ID": message_id})
+        mail = _mail(message, message_id)
         with _conversation() as connection:
             mail.connection = connection
             try:
@@ -40,6 +40,14 @@ class Email:
             except ValueError as error:  # a line break in a header, an address that is none
                 raise Undeliverable(type(error).__name__) from error
         return Receipt(message_id)
+
+
+def _mail(message: Message, message_id: str) -> EmailMultiAlternatives:
+    headers = {"Message-ID": message_id}
+    mail = EmailMultiAlternatives(message.subject, message.body, to=message.to, headers=headers)
+    for part in message.parts:
+        mail.attach_alternative(part.content, part.kind)
+    return mail
 
 
 @contextmanager

@@ -8,6 +8,14 @@ from django.utils.module_loading import import_string
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The same message once more for a program: a calendar's. `kind` is its media type with parameters."""
+
+    content: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message, ready to travel. `key` is the same for every attempt, so that a copy can be folded."""
 
@@ -15,6 +23,7 @@ class Message:
     to: tuple[str, ...]
     subject: str
     body: str
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,7 @@ def _ask(by: User, row: Patient, step: PathwayStep, today: date) -> None:
         by=by,
         subject_id=step.id,
         rule_id=step.rule_id,
-        text=EFFECTS[step.rule_id].zh,
+        message=EFFECTS[step.rule_id],
     )
 
 

@@ -12,6 +12,7 @@ from accounts.enums import Role
 from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission, can
+from guidelines.terms import Text
 from patients.models import Patient
 from worklist.codes import WAIVABLE, is_answerable
 from worklist.enums import TaskKind, TaskState
@@ -31,11 +32,13 @@ def task_open(
     subject_id: UUID | None = None,
     rule_id: str = "",
     text: str = "",
+    message: Text | None = None,
     code: str = "",
 ) -> Task:
     """The open task of this key, created unless it is there already. `by` None: a rule opened it.
 
-    `code` names the finding whose work this task asks for: while it is open the finding shows no task.
+    `message` is a sentence in both languages, `text` the words of a person. `code` names the finding whose
+    work this task asks for: while it is open the finding shows no task.
     """
     task, _created = Task.objects.get_or_create(
         key=key,
@@ -51,6 +54,7 @@ def task_open(
             "subject_id": subject_id,
             "rule_id": rule_id,
             "text": text[:300],
+            "message": {"zh": message.zh, "en": message.en} if message else {},
             "code": code,
         },
     )

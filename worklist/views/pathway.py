@@ -12,12 +12,13 @@ from accounts import clock
 from accounts.permissions import Permission, SignedInRequest, can, requires
 from accounts.templatetags.words import say
 from guidelines.pathway.states import PathwayState
+from patients.forms.answers import answers_in
 from patients.forms.people import ReasonForm
 from patients.selectors.whole import chart_of
 from patients.services.pathway import RISK
 from patients.services.recording import record_add
 from patients.views.door import patient_or_404, patient_page
-from patients.views.saving import saved, status_of, typed
+from patients.views.saving import asked_of, saved, status_of, typed
 from worklist.selectors.pathway import risk_of, standing_of
 from worklist.services.pathway import asked_names, pathway_advance, pathway_take_back
 from worklist.step_forms import RiskForm, StepForm, as_typed
@@ -39,13 +40,13 @@ def pathway_step(request: SignedInRequest, patient_id: UUID, target: str) -> Htt
     form = StepForm(typed(request), initial=start, names=ordered_names(names))
 
     def act() -> object:
-        spec = form.spec(state)
+        spec = form.spec(state, answers_in(request.POST, form.reasons))
         return pathway_advance(by=request.user, patient=patient, spec=spec, today=today, now=clock.now())
 
     if saved(request, form, act):
         messages.success(request, gettext("The patient now stands at: %(state)s.") % {"state": say(state)})
         return redirect("patients:detail", patient.id)
-    context = step_page(standing, state, form, patient, request.user)
+    context = step_page(standing, state, form, patient, request.user) | asked_of(request, form)
     return patient_page(request, "worklist/pathway/step.html", patient, status_of(request), **context)
 
 

@@ -25,7 +25,7 @@ AT_SITES = frozenset({S.BS_POSITIVE, S.CONFIRM_LOCALISED, S.CONFIRM_WIDESPREAD, 
 BEFORE_TREATMENT = frozenset({S.CONFIRMED, S.PRETREATMENT, S.MDT_PENDING})
 Place = tuple[str, Permission, Mapping[str, str]]
 LESION = "imaging:lesion_add"
-# Where an item is entered; an item that is not named here has no page of its own yet.
+# Where an item is entered.
 ENTERED_AT: Mapping[PretreatmentItem, Place] = MappingProxyType(
     {
         Item.LESIONS: (LESION, Permission.IMAGING_RECORD, {}),
@@ -37,8 +37,14 @@ ENTERED_AT: Mapping[PretreatmentItem, Place] = MappingProxyType(
         Item.CLEARANCE: ("patients:lab_add", Permission.LAB_RECORD, {"analyte": "creatinine"}),
         Item.MARKERS: ("patients:lab_add", Permission.LAB_RECORD, {"analyte": "ctx"}),
         Item.ORAL_EXAM: ("bonetherapy:dental_add", Permission.DENTAL_RECORD, {}),
+        Item.PSYCHE: ("patients:distress_add", Permission.OBSERVATION_RECORD, {}),
         Item.STABILITY: ("patients:sins_add", Permission.OBSERVATION_RECORD, {}),
     }
+)
+
+# Where it is stated that there was none, for an item that asks whether there was.
+ABSENT_AT: Mapping[PretreatmentItem, Place] = MappingProxyType(
+    {Item.SRE: ("patients:event_free_add", Permission.OBSERVATION_RECORD, {})}
 )
 
 
@@ -61,10 +67,11 @@ class SiteRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An item before treatment; `url` as in LookRow, `is_optional`: nothing waits for it."""
+    """An item before treatment; both addresses as in LookRow, `is_optional`: nothing waits for it."""
 
     line: ItemLine
     url: str
+    absent_url: str
     is_optional: bool
 
 
@@ -104,11 +111,13 @@ def _site_row(site: SuspiciousSite, patient: Patient, user: User) -> SiteRow:
 
 
 def _item_row(line: ItemLine, patient: Patient, user: User) -> ItemRow:
-    place = ENTERED_AT.get(line.item)
-    return ItemRow(line, _url(place, patient, user) if place else "", line.item in OPTIONAL)
+    url, absent_url = (_url(places.get(line.item), patient, user) for places in (ENTERED_AT, ABSENT_AT))
+    return ItemRow(line, url, absent_url, line.item in OPTIONAL)
 
 
-def _url(place: Place, patient: Patient, user: User) -> str:
+def _url(place: Place | None, patient: Patient, user: User) -> str:
+    if place is None:
+        return ""
     page, permission, query = place
     if not can(user, permission):
         return ""

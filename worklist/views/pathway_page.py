@@ -223,7 +223,6 @@ def step_page(
 ) -> dict[str, Any]:
     """What the page of one step shows beside its form."""
     option = next((row for row in option_rows(standing, patient, user) if row.option.target is target), None)
-    may_override = can(user, Permission.STOP_OVERRIDE)
     return {
         "standing": standing,
         "target": target,
@@ -233,9 +232,6 @@ def step_page(
         "tests": tests_for(target),
         "told": cited(_notes(standing, target, patient)),
         "order": WHY_THIS_ORDER if target in EXTENT_OF else None,
-        "may_override": may_override,
-        "is_refused": bool(form.hard) or (bool(form.stops) and not may_override),
-        "stop_count": len(form.hard) + len(form.stops),
     }
 
 

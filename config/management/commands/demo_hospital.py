@@ -8,12 +8,16 @@ from django.db import transaction
 from accounts import clock
 from accounts.models import Hospital, User
 from bonetherapy.services.ahead import doses_plan_ahead
+from config.demo.board import board_write
+from config.demo.board_cases import board_cases_write
 from config.demo.decided import decided_write
 from config.demo.images import images_write
 from config.demo.lesions import lesions_write
+from config.demo.minutes import minutes_write
 from config.demo.patients import PATIENTS
 from config.demo.person import person_write
 from config.demo.recent import recent_write
+from config.demo.reports import reports_write
 from config.demo.scans import scans_write
 from config.demo.scene import Scene, scene
 from config.demo.staff import EAST, EVERYBODY, PASSWORD, open_hospitals
@@ -42,10 +46,14 @@ def _write() -> None:
     for demo in PATIENTS:
         _admit(scene(east, demo, today))
     images_write(today)
+    reports_write()
     doses_plan_ahead(today=today)
     now = clock.now()
     patients_reassess_due(now=now)
     scans_write(now)
+    board = board_write(east, now)
+    minutes_write(board, now)
+    board_cases_write(board, now)
     patients_reassess_due(now=now)
     decided_write(east.hospital, west.hospital, now)
 

@@ -37,15 +37,16 @@ export class Gestures {
     this.box.setPointerCapture(event.pointerId);
     const at = this.#inside(event);
     this.#fingers.set(event.pointerId, at);
+    if (this.#fingers.size > 1) { this.#beginPinch(); return; }
     this.#drag = { tool: BUTTON_TOOLS[event.button] ?? this.act.tool(this.pane), start: at, last: at, rest: 0, pinch: null };
-    if (this.#drag.tool === "measure" && this.#fingers.size === 1) this.act.measuring.begin(this.pane, at);
+    if (this.#drag.tool === "measure") this.act.measuring.begin(this.pane, at);
   }
 
   move(event) {
     if (!this.#drag || !this.#fingers.has(event.pointerId)) return;
     const at = this.#inside(event);
     this.#fingers.set(event.pointerId, at);
-    if (this.#fingers.size > 1) { this.#pinch(); return; }
+    if (this.#drag.pinch) { if (this.#fingers.size > 1) this.#pinch(); return; }
     const { last, tool } = this.#drag;
     this.#drag.last = at;
     this[tool]?.({ dx: at.x - last.x, dy: at.y - last.y, at, event });
@@ -53,9 +54,9 @@ export class Gestures {
 
   release(event) {
     if (!this.#fingers.delete(event.pointerId) || !this.#drag) return;
-    const { tool, pinch } = this.#drag;
-    if (tool === "measure" && !pinch) this.act.measuring.end(this.pane, this.#inside(event), event.altKey);
+    if (this.#drag.tool === "measure") this.act.measuring.end(this.pane, this.#inside(event), event.altKey);
     if (!this.#fingers.size) this.#drag = null;
+    else if (this.#fingers.size > 1) this.#drag.pinch = this.#spread();
   }
 
   scroll({ dy }) {
@@ -77,15 +78,25 @@ export class Gestures {
 
   measure({ at, event }) { this.act.measuring.move(this.pane, at, event.altKey); }
 
-  #pinch() {
+  /** Two fingers zoom and move until both are lifted: the one that stays longer turns no pages. */
+  #beginPinch() {
+    this.#drag ??= { start: null, last: null, rest: 0 };
+    Object.assign(this.#drag, { tool: "pinch", pinch: this.#spread() });
+    this.act.measuring.cancel(this.pane);
+  }
+
+  #spread() {
     const [one, other] = [...this.#fingers.values()];
-    const now = {
+    return {
       apart: Math.hypot(one.x - other.x, one.y - other.y),
       centre: { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 },
     };
+  }
+
+  #pinch() {
+    const now = this.#spread();
     const before = this.#drag.pinch;
     this.#drag.pinch = now;
-    if (!before) return;
     this.pane.zoomAt(now.apart / (before.apart || 1), now.centre);
     this.pane.pan(now.centre.x - before.centre.x, now.centre.y - before.centre.y);
   }

@@ -17,6 +17,11 @@ export class Measuring extends EventTarget {
     this.#start = pane.pixelAt(point);
   }
 
+  cancel(pane) {
+    this.#start = null;
+    drawMarks(pane);
+  }
+
   move(pane, point, isFree) {
     if (this.#start) drawMarks(pane, this.#line(pane, pane.pixelAt(point), isFree));
   }

@@ -27,6 +27,7 @@ export class Meter {
 
   get seen() { return this.dwell.filter((ms) => ms >= this.least).length; }
 
+  /** `current` is the slice in view, null while an image of another plane is. */
   draw(current) {
     const states = Array.from({ length: this.bars }, () => ({ seen: 0, brief: 0, all: 0 }));
     this.dwell.forEach((ms, index) => {
@@ -49,6 +50,7 @@ export class Meter {
     write("clock", clock);
     write("left", Math.max(Math.ceil(this.count * Number(this.root.dataset.share) / 100) - this.seen, 0));
     const pointer = this.root.querySelector("[data-pointer]");
+    pointer.setAttribute("visibility", current === null ? "hidden" : "visible");
     pointer.setAttribute("x", `${((this.count - current - 0.5) * 100) / this.count}%`);
   }
 }

@@ -2,7 +2,6 @@
 
 const LANES = 6;
 const TRIES = 2;
-const MOST_BYTES = 384 * 1024 * 1024;
 const GIVE_UP_AFTER = 12; // failures in a row: the archive is not there
 
 /** What kept a frame or a manifest away: `status` 0 is the network; `message` is what the server says, if it does. */
@@ -29,8 +28,8 @@ export class Series {
   #failures = 0;
   #stopped = false;
 
-  /** `onChange(index)` after each frame that came, `onTrouble(error)` when loading is given up. */
-  constructor(manifest, { onChange, onTrouble, mostBytes = MOST_BYTES }) {
+  /** `onChange(index)` after each frame that came, `onTrouble(error)` when loading is given up; frames fill `mostBytes`. */
+  constructor(manifest, { onChange, onTrouble, mostBytes }) {
     this.manifest = manifest;
     this.count = manifest.count;
     this.frames = new Map();
@@ -43,6 +42,11 @@ export class Series {
   }
 
   get isStreamed() { return this.room < this.count; }
+
+  /** How many slices are at hand once everything that fits is here. Asked for more, two would push each other out for ever. */
+  get most() { return this.isStreamed ? 2 * this.#reach + 1 : this.count; }
+
+  get #reach() { return Math.min(this.count, Math.floor((this.room - 1) / 2)); }
 
   /** Loads, in six lanes, until everything that fits is here. */
   load() {
@@ -103,8 +107,7 @@ export class Series {
   }
 
   #nextMissing() {
-    const reach = Math.min(this.count, Math.ceil(this.room / 2));
-    for (let step = 0; step <= reach; step += 1) {
+    for (let step = 0; step <= this.#reach; step += 1) {
       for (const index of step ? [this.around + step, this.around - step] : [this.around]) {
         if (index >= 0 && index < this.count && this.#isMissing(index)) return index;
       }

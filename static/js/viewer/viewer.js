@@ -25,6 +25,8 @@ const ranges = parts("preset").map(({ dataset }) => ({
   widths: dataset.widths.split(" ").map(Number),
   levels: dataset.levels.split(" ").map(Number),
 }));
+const MOST_BYTES = Number(words.memoryMb) * 1024 * 1024;
+const NO_SIDES = { left: "?", right: "?", top: "", bottom: "" };
 const BONE = ranges.find(({ name }) => name === "BONE");
 
 class Stage {
@@ -68,10 +70,13 @@ class Stage {
     const series = new Series(manifest, {
       onChange: (index) => { this.#progress(pane); if (pane.series === series && index === pane.index) pane.invalidate(); },
       onTrouble: (error) => this.#trouble(pane, this.#wordsFor(error)),
+      mostBytes: MOST_BYTES,
     });
     pane.show(series);
     series.load();
     part("description", pane.frame).textContent = manifest.description;
+    part("sides", pane.frame).textContent = manifest.edges ? "" : words.noSides;
+    part("thickness", pane.frame).textContent = manifest.thickness_mm ? `${words.thickness} ${Number(manifest.thickness_mm)} mm` : "";
     this.#progress(pane);
     this.#watch(pane, pane.button.dataset.reviews);
     this.refresh();
@@ -80,12 +85,14 @@ class Stage {
 
   #progress(pane) {
     if (!pane.series) return;
-    const most = Math.min(pane.series.count, pane.series.room);
+    const { most } = pane.series;
     const bar = part("progress", pane.frame);
     bar.max = most;
     bar.value = pane.series.frames.size;
     bar.hidden = pane.series.frames.size >= most;
     pane.frame.dataset.loaded = pane.series.frames.size;
+    const kept = pane.series.isStreamed ? words.kept : words.loaded;
+    part("progress-words", pane.frame).textContent = bar.hidden && !pane.series.isStreamed ? "" : `${kept} ${bar.value} / ${pane.series.count}`;
   }
 
   #trouble(pane, text) {
@@ -127,7 +134,7 @@ class Stage {
     const place = part("evidence");
     if (place) place.hidden = !meter;
     if (!meter) return;
-    meter.draw(this.active.plane === "axial" ? this.active.index : 0);
+    meter.draw(this.active.plane === "axial" ? this.active.index : null);
     parts("grade", part("evidence")).forEach((badge) => { badge.hidden = badge.dataset.grade !== grade; });
   }
 
@@ -176,7 +183,9 @@ class Stage {
   turn(plane) {
     const { active } = this;
     if (!active.series) return;
-    if (plane !== "axial" && !active.series.manifest.can_reformat) { this.say(`${words.noReformat} ${active.series.manifest.why_not}`, true); return; }
+    const { can_reformat: isBlock, why_not: why } = active.series.manifest;
+    const refusal = isBlock && active.series.isStreamed ? words.tooLong : why;
+    if (plane !== "axial" && (!isBlock || active.series.isStreamed)) { this.say(`${words.noReformat} ${refusal}`, true); return; }
     active.turn(plane);
     this.refresh();
   }
@@ -201,11 +210,15 @@ class Stage {
     const range = pane.isCt ? ranges.find(({ name }) => name === windowName(ranges, window)) : null;
     const write = (name, text) => { part(name, pane.frame).textContent = text; };
     write("slice", pane.plane === "axial" ? `${pane.index + 1} / ${pane.series.count}` : String(pane.index + 1));
-    write("height", pane.position === null ? "" : `${pane.position.toFixed(1).replace("-", "\u2212")} mm`);
+    const isOnTable = pane.position !== null && manifest.plane === "axial";
+    part("on-table", pane.frame).hidden = !isOnTable;
+    write("height", isOnTable ? `${pane.position.toFixed(1).replace("-", "\u2212")} mm` : "");
     write("window", `WW ${Math.round(window.width)}  WL ${Math.round(window.level)}`);
     write("window-name", range?.word ?? "");
+    const edges = manifest.edges?.[pane.plane] ?? NO_SIDES;
+    parts("edge", pane.frame).forEach((one) => { one.textContent = pane.drawn ? edges[one.dataset.edge] : ""; });
     part("waiting", pane.frame).hidden = pane.drawn !== null;
-    Object.assign(pane.frame.dataset, { index: pane.index, plane: pane.plane, width: window.width, level: window.level, modality: manifest.modality });
+    Object.assign(pane.frame.dataset, { index: pane.index, plane: pane.plane, width: window.width, level: window.level, modality: manifest.modality, zoom: pane.view.zoom.toFixed(2) });
     this.refresh();
     this.#evidence();
   }
@@ -218,6 +231,8 @@ class Stage {
       button.setAttribute("aria-pressed", String(active.isCt && windowName(ranges, window) === button.dataset.preset));
     });
     parts("tool").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.tool === this.tool)));
+    const isAxial = (active.series?.manifest.plane ?? "axial") === "axial";
+    parts("turn").forEach((button) => { button.hidden = !isAxial; });
     parts("turn").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.turn === active.plane)));
     parts("link").forEach((button) => button.setAttribute("aria-pressed", String(this.isLinked)));
   }

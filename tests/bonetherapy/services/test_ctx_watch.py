@@ -54,7 +54,7 @@ def test_the_doctor_is_told_once_per_result(people: Cast, course: Course) -> Non
 
     task = Task.objects.get(rule_id="REB-04")
     assert (task.owner, task.role, task.due_on) == (people.doctor_wang, "ONCOLOGIST", TEST)
-    assert "0.61" in task.text
+    assert "0.61" in task.message["zh"]
     Task.objects.filter(pk=task.pk).update(state="DONE", closed_by=people.doctor_wang)
     assert rebounds_suspect(today=TEST) == 0
     ctx(course.patient, people, "0.75", date(2025, 6, 1))

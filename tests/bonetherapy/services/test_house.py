@@ -6,19 +6,28 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from accounts.errors import Refusal
+from bonetherapy.forms.safety import DentalForm, SupplementForm
 from bonetherapy.models import Course, Dose
 from bonetherapy.selectors.day import DayFilters, day_page
 from bonetherapy.selectors.stops import stop_preview
 from bonetherapy.selectors.therapy import therapy_of
 from bonetherapy.services.ahead import doses_plan_ahead
+from bonetherapy.services.dental import dental_findings
 from bonetherapy.services.holds import course_hold
 from bonetherapy.services.judging import doses_judge_all
 from bonetherapy.services.rebound import rebound_open
 from bonetherapy.services.reviews import reviews_open
 from bonetherapy.services.supplements import supplement_start
-from bonetherapy.specs import HoldSpec, StopSpec, SupplementSpec
+from bonetherapy.specs import DentalSpec, HoldSpec, StopSpec, SupplementSpec
+from bonetherapy.views import safety_page
+from bonetherapy.wording import check_line
+from guidelines.bone.agents import Agent
+from guidelines.bone.readiness import readiness
+from guidelines.facts import DoseFacts, LabFact
+from guidelines.labs import Analyte
 from guidelines.reading.limits import HospitalLimits
 from guidelines.settings import Limits
 from patients.models import Patient
@@ -31,6 +40,7 @@ from worklist.models import Reminder
 from worklist.services import reminders_plan
 
 DUE = TODAY + timedelta(days=28)
+CRCL = LabFact(analyte=Analyte.CRCL, value=Decimal(70), sampled_on=TODAY)
 
 
 @pytest.fixture
@@ -147,3 +157,40 @@ def test_new_limits_put_the_readiness_in_doubt(people: Cast, course: Course) -> 
     sets(people, dental_hold_months=1)
 
     assert judged.count() == 0
+
+
+def test_a_late_dose_is_the_doctors_after_the_days_of_the_hospital(people: Cast, course: Course) -> None:
+    sets(people, overdue_tier2_days=10)
+    pages = [
+        day_page(user=people.nurse_li, filters=DayFilters(), today=DUE + timedelta(days=late))
+        for late in (10, 11)
+    ]
+    assert [page.rows[0].told_after for page in pages] == [None, 10]
+
+
+def test_a_stale_result_is_called_so_by_the_days_it_was_judged_by() -> None:
+    facts = DoseFacts(agent=Agent.ZOLEDRONATE, first_dose=False, labs=(CRCL,))
+    sampled = CRCL.sampled_on
+    checks = readiness(
+        facts, sampled + timedelta(days=31), sampled + timedelta(days=20), Limits(lab_valid_days=30)
+    )
+    with override("en"):
+        soon, now = (str(check_line(checks[1], sampled + timedelta(days=days))) for days in (20, 31))
+    assert "stale by then" in soon
+    assert "stale by then" not in now
+
+
+def test_the_window_of_a_procedure_is_the_hospitals(people: Cast, course: Course) -> None:
+    sets(people, dental_hold_months=3)
+    typed = {"item": "EXTRACTION", "status": "planned", "on": str(TODAY + timedelta(days=40))}
+    page = safety_page.dental(course.patient, DentalForm(typed), people.nurse_li, TODAY)
+    assert any("2025-06-01" in words for _icon, words in page["lines"])
+    done = DentalSpec(item="EXTRACTION", on=TODAY + timedelta(days=70))
+    found = dental_findings(course.patient, done, TODAY + timedelta(days=70))
+    assert [finding.rule_id for finding in found] == ["DEN-07"]
+
+
+def test_the_supplement_is_asked_for_in_the_strength_of_the_hospital(people: Cast, zhang: Patient) -> None:
+    sets(people, calcium_mg=Decimal(1200))
+    page = safety_page.supplement(zhang, SupplementForm(), TODAY, is_opened=True)
+    assert page["told"][0].inputs["calcium_mg"] == Decimal(1200)

@@ -42,7 +42,7 @@ def test_two_months_without_a_dose_ask_the_doctor_for_the_plan(people: Cast, cou
 
     (task,) = asked("REB-01")
     assert (task.role, task.owner, task.due_on, task.state) == ("ONCOLOGIST", people.doctor_wang, GAP, "OPEN")
-    assert "2025-03-01" in task.text
+    assert "2025-03-01" in task.message["zh"]
     assert not ReboundWatch.objects.exists()
 
 

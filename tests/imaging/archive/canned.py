@@ -1,12 +1,15 @@
 """A server that answers what a test tells it to: the faults no real archive shows on demand."""
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedIOBase
+from pathlib import Path
 from typing import Any
 
 from imaging.pacs.http import HttpPacs
@@ -16,7 +19,10 @@ JSON = "application/dicom+json"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. `promised` is what Content-Length says when it lies; `wait` seconds pass before it."""
+    """One answer. `promised` is what Content-Length says when it lies; `wait` seconds pass before it.
+
+    With `drip` seconds the bytes of the body come one by one, those of the head too if it says so.
+    """
 
     status: int = 200
     body: bytes = b""
@@ -24,6 +30,8 @@ class Answer:
     wait: float = 0
     promised: int | None = None
     location: str = ""
+    drip: float = 0
+    drips_from_the_head: bool = False
 
 
 @dataclass(slots=True)
@@ -33,10 +41,11 @@ class Server:
     url: str
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    accepted: list[str] = field(default_factory=list)
 
-    def client(self, timeout: int = 5) -> HttpPacs:
+    def client(self, timeout: int = 5, ca_file: str = "") -> HttpPacs:
         """Our adapter to it."""
-        return HttpPacs(self.url, user="ci", password="ci", timeout=timeout)
+        return HttpPacs(self.url, user="ci", password="ci", timeout=timeout, ca_file=ca_file)
 
     def answer_to(self, path: str) -> Answer:
         """The one whose ending fits, else 404."""
@@ -46,10 +55,13 @@ class Server:
 
 
 @contextmanager
-def serving(**answers: Answer) -> Iterator[Server]:
-    """A server on loopback until the block ends."""
+def serving(certificate: Path | None = None) -> Iterator[Server]:
+    """A server on loopback until the block ends; with a certificate (and its key, in one file) over TLS."""
     listener = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-    server = Server(f"http://127.0.0.1:{listener.server_port}/dicom-web", dict(answers))
+    scheme = "https" if certificate else "http"
+    if certificate:
+        listener.socket = _secured(certificate).wrap_socket(listener.socket, server_side=True)
+    server = Server(f"{scheme}://127.0.0.1:{listener.server_port}/dicom-web")
     listener.RequestHandlerClass = _handler(server)
     threading.Thread(target=listener.serve_forever, daemon=True).start()
     try:
@@ -57,6 +69,12 @@ def serving(**answers: Answer) -> Iterator[Server]:
     finally:
         listener.shutdown()
         listener.server_close()
+
+
+def _secured(certificate: Path) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    return context
 
 
 def rows(*told: dict[str, Any]) -> bytes:
@@ -73,21 +91,31 @@ def multipart(*parts: bytes, quoted: bool = True, kind: str = "application/octet
     return Answer(body=body, kind=f'multipart/related; type="{kind}"; boundary={named}')
 
 
+def _head(one: Answer) -> bytes:
+    length = len(one.body) if one.promised is None else one.promised
+    lines = [f"HTTP/1.0 {one.status} of this test", f"Content-Type: {one.kind}", f"Content-Length: {length}"]
+    lines += [f"Location: {one.location}"] if one.location else []
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
+def _write(to: BufferedIOBase, content: bytes, drip: float) -> None:
+    if not drip:
+        to.write(content)
+        return
+    for byte in content:
+        to.write(bytes([byte]))
+        time.sleep(drip)
+
+
 def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             one = server.answer_to(self.path)
+            server.accepted.append(self.headers.get("Accept", ""))
             time.sleep(one.wait)
-            self.send_response(one.status)
-            self.send_header("Content-Type", one.kind)
-            self.send_header("Content-Length", str(len(one.body) if one.promised is None else one.promised))
-            if one.location:
-                self.send_header("Location", one.location)
-            self.end_headers()
-            try:
-                self.wfile.write(one.body)
-            except OSError:
-                return  # the reader has given up, which is what the test wants
+            with suppress(OSError):  # the reader has given up, which is what the test wants
+                _write(self.wfile, _head(one), one.drip if one.drips_from_the_head else 0)
+                _write(self.wfile, one.body, one.drip)
 
         def log_message(self, *_args: Any) -> None:
             """Silent."""

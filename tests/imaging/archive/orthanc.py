@@ -18,13 +18,16 @@ from imaging.pacs.http import HttpPacs
 USER, PASSWORD = "boneboard", "of-this-test"
 PLUGIN = "usr/share/orthanc/plugins/libOrthancDicomWeb.so"
 START_S = 20
+LISTENING = "0A"
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Where it listens."""
+    """Where it listens, and which process of this machine it is."""
 
     url: str
+    port: int
+    process: int
 
     def client(self, *, password: str = PASSWORD, timeout: int = 10) -> HttpPacs:
         """Our adapter to it."""
@@ -50,6 +53,20 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def ports_of(process: int) -> set[int]:
+    """Every TCP port on which a process listens."""
+    held = {str(link.readlink()) for link in Path(f"/proc/{process}/fd").iterdir()}
+    lines = [
+        line for name in ("tcp", "tcp6") for line in Path(f"/proc/net/{name}").read_text().splitlines()[1:]
+    ]
+    rows = (line.split() for line in lines)
+    return {
+        int(row[1].rsplit(":", 1)[1], 16)
+        for row in rows
+        if row[3] == LISTENING and f"socket:[{row[9]}]" in held
+    }
+
+
 def configuration(folder: Path, port: int, plugin_path: str) -> dict[str, object]:
     """As a hospital would set it: UTF-8 before the first image is stored, no DICOM port, a password."""
     return {
@@ -70,14 +87,14 @@ def configuration(folder: Path, port: int, plugin_path: str) -> dict[str, object
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Archive]:
-    """An empty archive that ends with the block."""
-    orthanc, port = program(), free_port()
+def running(folder: Path, port: int | None = None) -> Iterator[Archive]:
+    """The archive of this folder, at first empty; it ends with the block, and its port is free again."""
+    orthanc, port = program(), port or free_port()
     settings = folder / "orthanc.json"
     settings.write_text(json.dumps(configuration(folder, port, plugin(orthanc))))
     with (folder / "orthanc.log").open("wb") as log:
         process = subprocess.Popen([orthanc, str(settings)], stdout=log, stderr=log)
-    archive = Archive(f"http://127.0.0.1:{port}/dicom-web")
+    archive = Archive(f"http://127.0.0.1:{port}/dicom-web", port, process.pid)
     try:
         _wait(archive, process, folder)
         yield archive

@@ -2,6 +2,7 @@
 
 import io
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -82,6 +83,53 @@ def test_a_slow_server_is_given_up_in_time() -> None:
         with pytest.raises(Unreachable):
             server.client(timeout=1).frame(WHERE)
         assert time.monotonic() - started < 2.5
+
+
+@pytest.mark.parametrize("from_the_head", [True, False])
+def test_a_server_that_trickles_is_given_up_in_time(
+    monkeypatch: pytest.MonkeyPatch, from_the_head: bool
+) -> None:
+    """Each byte comes well within the time-out; together they would take a quarter of an hour."""
+    monkeypatch.setattr(http, "SILENCES", 1)
+    whole = multipart(b"\0" * SIZE)
+    with serving() as server:
+        server.answers["/frames/1"] = replace(whole, drip=0.1, drips_from_the_head=from_the_head)
+        client, started = server.client(timeout=1), time.monotonic()
+        with pytest.raises(Unreachable):
+            client.frame(WHERE)
+        assert 0.9 < time.monotonic() - started < 2
+        with pytest.raises(Unreachable):
+            client.frame(WHERE)
+        assert len(server.asked) == 1
+
+
+def test_a_slow_answer_that_comes_in_time_is_an_answer() -> None:
+    with serving() as server:
+        server.answers["/studies"] = Answer(body=b"[]", drip=0.4)
+        assert server.client(timeout=1).find_studies(accession_number="A1") == ()
+
+
+def test_a_connection_that_is_kept_is_watched_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "SILENCES", 1)
+    with serving() as server:
+        server.answers["/studies"] = Answer(body=b"[]")
+        client = server.client(timeout=1)
+        assert client.find_studies(accession_number="A1") == ()
+        time.sleep(1.2)
+        assert client.find_studies(accession_number="A1") == ()
+
+
+def test_no_request_names_a_codec_or_asks_for_likeness() -> None:
+    """Asking Orthanc for image/jls ends it; its fuzzymatching matches nothing."""
+    with serving() as server:
+        server.answers["/studies"] = Answer(body=b"[]")
+        server.answers["/frames/1"] = multipart(b"\0" * SIZE)
+        client = server.client()
+        client.find_studies(accession_number="A1")
+        client.frame(WHERE)
+    assert ["image/" in accepted for accepted in server.accepted] == [False, False]
+    assert "application/octet-stream" in server.accepted[1]
+    assert server.asked[0].endswith("/studies?AccessionNumber=A1")
 
 
 def test_a_server_that_did_not_answer_is_left_alone_for_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:

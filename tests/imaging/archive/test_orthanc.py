@@ -1,7 +1,9 @@
 """Our adapter against a real archive, and each fault of it that cost somebody a day."""
 
 import threading
+import time
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,10 @@ import requests
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
+from requests.auth import _basic_auth_str
 
 from imaging.models import ImagingSeries, ImagingStudy
+from imaging.pacs import http
 from imaging.pacs.errors import NotThere, Refused, Unreachable
 from imaging.pacs.protocol import FrameAddress
 from imaging.pacs.reading import Pulled, series_in
@@ -21,7 +25,7 @@ from imaging.phantom.variants import Variant
 from imaging.services import images_link
 from patients.models import Patient
 from tests.cast import TODAY, Cast
-from tests.imaging.archive.orthanc import PASSWORD, USER, Archive, running
+from tests.imaging.archive.orthanc import PASSWORD, USER, Archive, free_port, ports_of, running
 from tests.imaging.images import ACCESSION, header, phantom
 
 pytestmark = [pytest.mark.orthanc, pytest.mark.slow]
@@ -152,6 +156,41 @@ def opened(people: Cast, study: ImagingStudy) -> Any:
     client = Client()
     client.force_login(people.doctor_wang)
     return client.get(reverse("imaging:study_images", args=[study.id])).content.decode()
+
+
+def test_it_listens_everywhere_and_answers_its_own_machine_only(archive: Archive) -> None:
+    """Orthanc 1.10 ignores the address it is told to listen on; RemoteAccessAllowed keeps others out."""
+    told = []
+    for source in ("127.0.0.1", "127.0.0.2"):
+        line = HTTPConnection("127.0.0.1", archive.port, timeout=10, source_address=(source, 0))
+        line.request("GET", "/dicom-web/studies", headers={"Authorization": _basic_auth_str(USER, PASSWORD)})
+        told.append(line.getresponse().status)
+        line.close()
+    assert told[0] == 200
+    assert told[1] in {401, 403}
+
+
+def test_no_port_is_open_but_the_guarded_one(archive: Archive) -> None:
+    """The DICOM port, open by default, asks nobody for a password."""
+    assert ports_of(archive.process) == {archive.port}
+
+
+def test_an_archive_that_starts_again_has_its_images_and_we_find_it_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Started while the old process still holds the port it would fail: the helper waits for its end."""
+    monkeypatch.setattr(http, "PAUSE_S", 0.2)
+    port = free_port()
+    with running(tmp_path, port) as own:
+        client = own.client()
+        client.store(list(PLAIN.datasets()))
+    with pytest.raises(Unreachable):
+        client.find_studies(accession_number=ACCESSION)
+    with running(tmp_path, port):
+        time.sleep(http.PAUSE_S)
+        (found,) = client.find_studies(accession_number=ACCESSION)
+        (series,) = series_in(client, found.study_uid)
+        assert client.frame(address(PLAIN, series, 4)) == list(PLAIN.datasets())[4].PixelData
 
 
 def test_a_server_that_is_down_is_unreachable(tmp_path: Path) -> None:

@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import reverse
 from django.utils.translation import override
 
 from bonetherapy.models import Dose
 from mdt.following_words import dose_words, link_words, outcome_words
-from mdt.models import Decision
+from mdt.models import Case, Decision, Meeting
 from mdt.selectors.chains import Link, chains_of, links_in
 from mdt.services.confirming import decision_confirm_course
 from mdt.templatetags.following import chain_lines
@@ -45,6 +48,13 @@ def decision(people: Cast, zhang: Patient) -> Decision:
     dose(people, made, 3, date(2025, 5, 20), "FORGOTTEN")
     patients_reassess_due(now=at(date(2025, 5, 21)))
     return made
+
+
+def next_case(people: Cast, decision: Decision, to: Meeting | None) -> Case:
+    """The patient again before the same board; the rules may have proposed the case themselves."""
+    about, board = decision.case.patient, decision.case.board
+    Case.objects.filter(patient=about, board=board, closed_at=None).delete()
+    return boards.case(board, about, people.doctor_wang, to)
 
 
 def chain(zhang: Patient) -> Link:
@@ -84,7 +94,7 @@ def test_a_page_that_opened_the_record_reads_the_same_chain(decision: Decision, 
 def test_the_case_under_discussion_is_not_its_own_history(
     people: Cast, decision: Decision, zhang: Patient
 ) -> None:
-    case = boards.case(decision.case.board, zhang, people.doctor_wang)
+    case = next_case(people, decision, None)
     assert len(chains_of(zhang, today=NEXT_MEETING, before=case)) == 1
     assert chains_of(zhang, today=NEXT_MEETING, before=decision.case) == ()
 
@@ -94,3 +104,15 @@ def test_the_line_of_the_next_meeting_holds_outcome_and_doses(decision: Decision
         assert link_words(chain(zhang)) == (
             "Implemented, on 2025-03-10; 1 of 3 doses late: Missed or late appointment"
         )
+
+
+def test_the_page_of_the_next_meeting_says_so(
+    people: Cast, decision: Decision, zhang: Patient, client: Client
+) -> None:
+    board = decision.case.board
+    with time_machine.travel(boards.at(NEXT_MEETING, 15), tick=False):
+        meeting = boards.meeting(board, boards.at(NEXT_MEETING), state="OPEN", opened_at=at(NEXT_MEETING))
+        case = next_case(people, decision, meeting)
+        client.force_login(people.doctor_wang)
+        page = client.get(reverse("live:case", args=[meeting.id, case.id])).content.decode()
+    assert "3 次用药中 1 次延迟：漏用或延迟" in page

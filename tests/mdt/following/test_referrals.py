@@ -223,5 +223,5 @@ def test_the_list_asks_as_often_for_one_as_for_three(
         refer(people, patient(people.oncology_1, number=f"ZY{index}"), west)
     client.force_login(people.doctor_wang)
     client.get(reverse("following:referrals"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(client.get(reverse("following:referrals")).context["lines"]) == number

@@ -1,0 +1,68 @@
+"""The forms of a meeting: when and where, why it is cancelled, a guest, an answer."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from mdt.enums import Answer
+from mdt.forms.boards import PersonField, discipline, link, person, whole
+from mdt.models import Meeting
+from mdt.selectors.boards import sitting
+from mdt.specs import AnswerSpec, MeetingSpec
+from patients.forms.base import RoomForm
+from patients.forms.records import words
+
+ANSWERS = [choice for choice in Answer.choices if choice[0] != Answer.NEEDS_ACTION]
+
+
+class MeetingForm(RoomForm):
+    """When and where."""
+
+    starts_at = forms.DateTimeField(label=_("Starts at"), widget=forms.DateTimeInput)
+    duration_minutes = whole(_("Minutes"), 600, 60)
+    place = words(_("Place"), 100)
+    video_link = link(_("Video link"))
+
+    @classmethod
+    def start(cls, meeting: Meeting) -> dict[str, Any]:
+        """What the form shows of a meeting that exists."""
+        return {name: getattr(meeting, name) for name in cls.base_fields}
+
+    def spec(self) -> MeetingSpec:
+        """What was typed; call it when the form is valid."""
+        return MeetingSpec(**self.cleaned_data)
+
+
+class CancelForm(RoomForm):
+    """Why a meeting does not take place."""
+
+    reason = words(_("Reason"), 200, required=True)
+
+
+class GuestForm(RoomForm):
+    """Somebody of the staff who is no member."""
+
+    user = person(_("Person"))
+    discipline = discipline()
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["user"]
+        if isinstance(field, PersonField):
+            field.queryset = sitting(user)
+
+
+class AnswerForm(RoomForm):
+    """What somebody invited says."""
+
+    answer = forms.TypedChoiceField(
+        label=_("Answer"), choices=ANSWERS, coerce=Answer, widget=forms.RadioSelect
+    )
+    leaves_at = forms.TimeField(label=_("Has to leave at"), required=False)
+    note = words(_("Note"), 200)
+
+    def spec(self) -> AnswerSpec:
+        """What was typed; call it when the form is valid."""
+        return AnswerSpec(**self.cleaned_data)

@@ -1,0 +1,63 @@
+"""Closing a meeting: every case is concluded, deferred or withdrawn, and what was missing has a reason."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from mdt.enums import MeetingState
+from mdt.models import Meeting
+from mdt.selectors.minutes import may_run, undecided
+from mdt.selectors.quorum import attendance_findings
+from mdt.services.sealing import seal_when_signed
+
+DONE = frozenset({MeetingState.CLOSED, MeetingState.SIGNED})
+
+
+def meeting_held(meeting_id: UUID) -> Meeting:
+    """The meeting's row, held until the transaction ends, with its board."""
+    rows = Meeting.objects.select_for_update(of=("self",))
+    return rows.select_related("board__hospital", "board__chair", "board__coordinator").get(pk=meeting_id)
+
+
+@transaction.atomic
+def meeting_close(*, by: User, meeting: Meeting, note: str = "", now: datetime) -> Meeting:
+    """The closed meeting; closing it twice is closing it once.
+
+    Without anybody to sign its minutes are sealed in the same transaction. Raises ValidationError while a
+    case has no outcome (MDT-05), or when something is missing and `note` does not say why (MDT-03, MDT-04).
+    """
+    row = meeting_held(meeting.pk)
+    if not may_run(by, row):
+        raise PermissionDenied
+    if row.state in DONE:
+        return row
+    _check(row, note.strip())
+    row.state, row.closed_at, row.closed_by = MeetingState.CLOSED, now, by
+    row.closing_note = note.strip()
+    row.save(update_fields=["state", "closed_at", "closed_by", "closing_note"])
+    seal_when_signed(by=by, meeting=row, now=now)
+    return row
+
+
+def _check(row: Meeting, note: str) -> None:
+    if row.state != MeetingState.OPEN or row.cancelled_at is not None:
+        raise ValidationError(_("Only a meeting in session can be closed."))
+    open_cases = undecided(row).count()
+    if open_cases:
+        raise ValidationError(_still_open(open_cases))
+    if not note and attendance_findings(row):
+        raise ValidationError({"note": _("Please say why the meeting closes although this is missing.")})
+
+
+def _still_open(number: int) -> str:
+    words = ngettext(
+        "%(n)s case has no outcome. Conclude, defer or withdraw it first.",
+        "%(n)s cases have no outcome. Conclude, defer or withdraw them first.",
+        number,
+    )
+    return words % {"n": number}

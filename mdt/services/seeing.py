@@ -1,0 +1,64 @@
+"""Who of a board may see the patient of a case, and until when.
+
+The members get access with the acceptance, the chair at once with an urgent case. It lasts 30 days beyond
+the meeting, so that what was decided can be followed; a withdrawn case ends it. Of a case from
+another hospital it ends on the day of the referral.
+"""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from accounts.models import User
+from mdt.enums import CaseState
+from mdt.models import Board, BoardReferral, Case, Invitation, Meeting
+from patients.services.board_access import board_access_end, board_access_grant
+
+AFTER_MEETING = timedelta(days=30)
+
+
+def case_show_to_board(*, by: User, case: Case, today: date) -> int:
+    """Let members, chair, coordinator and the invited see the patient; how many rows were written."""
+    people = list(User.objects.filter(id__in=_people(case)))
+    return board_access_grant(by=by, patient=case.patient, users=people, until=_until(case, today))
+
+
+def case_show_to_chair(*, case: Case, today: date) -> int:
+    """Let the chair see the patient of an urgent case at once."""
+    chair = case.board.chair
+    return board_access_grant(
+        by=case.submitted_by, patient=case.patient, users=[chair], until=_until(case, today)
+    )
+
+
+def case_hide_from_board(*, case: Case) -> int:
+    """Take the access back from all who do not discuss the patient elsewhere; how many lost it."""
+    lost = _people(case) - _still_needed(case)
+    return board_access_end(patient=case.patient, user_ids=lost)
+
+
+def _until(case: Case, today: date) -> date:
+    held_on = today if case.meeting is None else timezone.localdate(case.meeting.starts_at)
+    last = max(held_on, today) + AFTER_MEETING
+    referral = BoardReferral.objects.filter(case=case).first()
+    return min(last, referral.until) if referral else last
+
+
+def _people(case: Case) -> set[UUID]:
+    return _seated(case.board) | _invited(case.meeting)
+
+
+def _seated(board: Board) -> set[UUID]:
+    members = board.members.filter(left_on=None).values_list("user_id", flat=True)
+    return {board.chair_id, board.coordinator_id, *members}
+
+
+def _invited(meeting: Meeting | None) -> set[UUID]:
+    rows = Invitation.objects.filter(meeting=meeting, withdrawn_at=None) if meeting else ()
+    return {row.user_id for row in rows}
+
+
+def _still_needed(case: Case) -> set[UUID]:
+    others = Case.objects.filter(patient=case.patient, state=CaseState.ACCEPTED).exclude(pk=case.pk)
+    return set[UUID]().union(*(_people(other) for other in others.select_related("board", "meeting")))

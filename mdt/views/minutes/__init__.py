@@ -1,0 +1,1 @@
+"""Pages about closing, signing, reading and checking minutes."""

@@ -1,0 +1,63 @@
+"""My pre-reads: the cases I am to read before a meeting, and what I think of them."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import clock
+from accounts.permissions import Permission, SignedInRequest, requires
+from mdt.case_words import lane_badge, reason_words
+from mdt.forms.cases import ReadingForm, StanceForm
+from mdt.selectors.prereads import prereads_of
+from mdt.services.opinions import opinion_give, reading_count
+from mdt.views.case import case_page
+from mdt.views.case_door import case_or_404, opened_at
+from patients.views.saving import saved
+
+
+@require_safe
+@requires(Permission.PANEL_OPINION)
+def prereads(request: SignedInRequest) -> HttpResponse:
+    """The cases, those without my opinion told from the others."""
+    rows = [
+        {
+            "case": case,
+            "lane": lane_badge(case),
+            "reasons": reason_words(case),
+            "mine": case.mine[0] if case.mine else None,
+        }
+        for case in prereads_of(request.user, clock.now())
+    ]
+    waiting = sum(1 for row in rows if row["mine"] is None)
+    return render(request, "mdt/case/prereads.html", {"rows": rows, "waiting": waiting})
+
+
+@require_POST
+@requires(Permission.PANEL_OPINION)
+def opinion(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    """Give or change my opinion; back to what is left to read."""
+    case, form = case_or_404(request, case_id), StanceForm(request.POST)
+
+    def act() -> object:
+        return opinion_give(by=request.user, case=case, spec=form.spec(), now=clock.now())
+
+    if saved(request, form, act):
+        messages.success(request, _("Your opinion is noted."))
+        return redirect("case:prereads")
+    return case_page(request, case, form)
+
+
+@require_POST
+@requires(Permission.BOARD_VIEW)
+def reading(request: SignedInRequest, case_id: UUID) -> HttpResponse:
+    """How long the page of a case was looked at; what cannot be read is not counted."""
+    case, form = case_or_404(request, case_id), ReadingForm(request.POST)
+    begun = opened_at(form.cleaned_data["opened"]) if form.is_valid() else None
+    if begun is not None:
+        seconds = form.cleaned_data["seconds"]
+        reading_count(by=request.user, case=case, opened_at=begun, seconds=seconds, now=clock.now())
+    return HttpResponse(status=204)

@@ -1,0 +1,254 @@
+"""The room in a real browser: counted actions, two people typing, a lost network, a phone."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.enums import Discipline
+from accounts.models import User
+from mdt.models import Case, Decision, Dissent
+from patients.models import Patient
+from tests.browser.conftest import PHONE, Open, barriers, session
+from tests.cast import Cast, confirm_bone_metastasis, patient
+from tests.mdt.boards import board, came, case, decision, meeting
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PROJECTOR = {"width": 1440, "height": 900}
+
+
+class Actions:
+    """Clicks, keys and fields filled in, one by one."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def click(self, target: Any) -> None:
+        """One more."""
+        self.count += 1
+        target.click()
+
+    def fill(self, target: Any, text: str) -> None:
+        """One more."""
+        self.count += 1
+        target.fill(text)
+
+    def press(self, page: Page, key: str) -> None:
+        """One more."""
+        self.count += 1
+        page.keyboard.press(key)
+
+
+@pytest.fixture
+def of(people: Cast) -> Case:
+    """A meeting in session, today, of three cases."""
+    now = timezone.now()
+    held = meeting(board(people), starts_at=now, state="OPEN", opened_at=now)
+    for user, discipline in (
+        (people.doctor_wang, Discipline.MED_ONC),
+        (people.radiologist_he, Discipline.RADIOLOGY),
+        (people.panel_member_lin, Discipline.RAD_ONC),
+    ):
+        came(held, user, discipline)
+    rows: list[Patient] = [patient(people.oncology_1, responsible_doctor=people.doctor_wang)]
+    rows += [patient(people.oncology_1, name=f"病人{n}", number=f"ZY{n}") for n in (2, 3)]
+    for row in rows:
+        confirm_bone_metastasis(row, people.doctor_wang)
+    cases = [
+        case(held.board, row, people.doctor_wang, held, place=place)
+        for place, row in enumerate(rows, start=1)
+    ]
+    return cases[0]
+
+
+def path(of: Case) -> str:
+    return f"/mdt/meetings/{of.meeting_id}/live/{of.id}/"
+
+
+def open_live(open_page: Open, user: User, of: Case, **more: Any) -> Page:
+    page: Page = open_page(user, path(of), **more)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def test_radiotherapy_in_two_actions(people: Cast, of: Case, open_page: Open) -> None:
+    page, actions = open_live(open_page, people.coordinator_qian, of), Actions()
+    actions.click(page.locator(".desk-type", has_text="放疗").first)
+    expect(page.locator("#decision_owner")).to_have_value(str(people.panel_member_lin.id))
+    actions.click(page.get_by_role("button", name="保存决策"))
+    expect(page.locator(".decided-one")).to_contain_text("林涛")
+    assert actions.count <= 3
+    row = Decision.objects.get()
+    assert (row.type, row.owner, row.intent) == ("RT", people.panel_member_lin, "PALLIATIVE")
+    assert row.due_on == timezone.localdate() + timedelta(days=14)
+
+
+def test_everything_by_hand_in_six_actions(people: Cast, of: Case, open_page: Open) -> None:
+    page, actions = open_live(open_page, people.coordinator_qian, of), Actions()
+    actions.click(page.locator(".desk-type", has_text="启动骨改良药物"))
+    actions.click(page.locator("label.choice", has_text="地舒单抗"))
+    page.locator("#decision_intent").select_option("PALLIATIVE")
+    page.locator("#decision_owner").select_option(str(people.doctor_wang.id))
+    due = timezone.localdate() + timedelta(days=3)
+    page.locator("#decision_due_on").fill(f"{due:%Y-%m-%d}")
+    actions.count += 3
+    actions.click(page.get_by_role("button", name="保存决策"))
+    expect(page.locator(".decided-one")).to_contain_text("地舒单抗")
+    assert actions.count <= 6
+    assert Decision.objects.get().detail == {"agent": "DENOSUMAB"}
+
+
+def test_a_conflict_is_there_before_anybody_saves(people: Cast, of: Case, open_page: Open) -> None:
+    of.patient.bone_metastasis.status = "SUSPECTED"
+    of.patient.bone_metastasis.confirmed_on = None
+    of.patient.bone_metastasis.save()
+    page = open_live(open_page, people.coordinator_qian, of)
+    page.locator(".desk-type", has_text="启动骨改良药物").click()
+    page.locator("#decision_text").fill("自己的话")
+    page.locator("label.choice", has_text="地舒单抗").click()
+    expect(page.locator(".stop-panel")).to_contain_text("尚未确诊")
+    expect(page.locator("#desk [aria-disabled=true]")).to_be_visible()
+    page.locator(".desk-type", has_text="放疗").first.click()
+    expect(page.locator("#decision_text")).to_have_value("自己的话")
+
+
+def test_a_dissent_in_three_actions(people: Cast, of: Case, open_page: Open) -> None:
+    page, actions = open_live(open_page, people.coordinator_qian, of), Actions()
+    actions.press(page, "x")
+    page.locator("label.choice", has_text="何洁").wait_for()
+    actions.click(page.locator("label.choice", has_text="何洁"))
+    page.locator("#dissent_reason").fill("骨窗未阅")  # the words themselves
+    actions.click(page.get_by_role("button", name="保存异议"))
+    expect(page.locator(".decided-dissent")).to_contain_text("何洁")
+    assert actions.count <= 3
+    assert Dissent.objects.get().discipline == "RADIOLOGY"
+
+
+def test_the_next_case_is_one_key_away_and_back(people: Cast, of: Case, open_page: Open) -> None:
+    page = open_live(open_page, people.coordinator_qian, of)
+    page.keyboard.press("j")
+    expect(page.locator("#live-name")).to_have_text("病人2")
+    page.keyboard.press("k")
+    expect(page.locator("#live-name")).to_have_text("张桂兰")
+
+
+def test_dark_is_remembered_and_the_page_stays(people: Cast, of: Case, open_page: Open) -> None:
+    page = open_live(open_page, people.coordinator_qian, of)
+    page.locator("#text_conclusion").fill("先放疗")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("d")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.locator("#text_conclusion")).to_have_value("先放疗")
+    assert User.objects.get(pk=people.coordinator_qian.pk).dark_projector
+
+
+def test_a_tick_by_two_clicks(people: Cast, of: Case, open_page: Open) -> None:
+    page = open_live(open_page, people.coordinator_qian, of)
+    page.locator(".seat", has_text="放疗科").locator("summary").click()
+    page.locator(".seat[open] .seat-tick", has_text="远程").click()
+    expect(page.locator(".seat", has_text="放疗科").locator("summary")).to_contain_text("1 远程")
+
+
+def test_the_clock_of_whoever_runs_it_and_what_a_member_sees(people: Cast, of: Case, open_page: Open) -> None:
+    member = open_live(open_page, people.doctor_wang, of)
+    leader = open_live(open_page, people.coordinator_qian, of)
+    expect(leader.locator("[data-clock-now]")).not_to_have_text("00:00", timeout=5000)
+    leader.keyboard.press("j")
+    expect(leader.locator("#live-name")).to_have_text("病人2")
+    expect(member.locator(".agenda-state", has_text="讨论中")).to_have_count(1, timeout=15000)
+
+
+def typed(page: Page, text: str) -> None:
+    page.locator("#text_conclusion").fill(text)
+
+
+def test_two_people_type_and_no_word_is_lost(people: Cast, of: Case, open_page: Open) -> None:
+    one = open_live(open_page, people.coordinator_qian, of)
+    other = open_live(open_page, people.doctor_wang, of)
+    typed(one, "先放疗")
+    expect(one.locator("[data-saved-word]")).to_contain_text("已自动保存")
+    other.locator("#text_patient_wish").fill("不愿住院")
+    expect(other.locator("[data-saved-word]")).to_contain_text("已自动保存")
+    expect(other.locator("#text_conclusion")).to_have_value("先放疗", timeout=15000)
+    of.refresh_from_db()
+    assert (of.conclusion, of.patient_wish) == ("先放疗", "不愿住院")
+
+
+@pytest.fixture
+def troubled(browser: Browser, site: LiveServer, people: Cast, of: Case) -> Iterator[Page]:
+    """The coordinator's page, whose console may note answers that were refused or did not come."""
+    context = browser.new_context(base_url=site.url, locale="zh-CN")
+    context.add_cookies(session(people.coordinator_qian, "zh-hans", site.url))
+    page = context.new_page()
+    page.goto(path(of))
+    yield page
+    context.close()
+
+
+def test_the_same_field_at_once_shows_both(people: Cast, of: Case, troubled: Page, open_page: Open) -> None:
+    troubled.route("**/show/", lambda route: route.abort())  # it has not heard of the other words yet
+    other = open_live(open_page, people.doctor_wang, of)
+    typed(other, "先放疗")
+    expect(other.locator("[data-saved-word]")).to_contain_text("已自动保存")
+    typed(troubled, "先手术")
+    expect(troubled.locator("[data-theirs]")).to_have_text("先放疗")
+    expect(troubled.locator("#text_conclusion")).to_have_value("先手术")
+    troubled.locator("[data-both]").click()
+    expect(troubled.locator("[data-saved-word]")).to_contain_text("已自动保存")
+    expect(other.locator("#text_conclusion")).to_have_value("先放疗\n先手术", timeout=20000)
+
+
+def test_a_lost_network_loses_no_word(of: Case, troubled: Page) -> None:
+    page = troubled
+    page.locator(".desk-type", has_text="放疗").first.click()
+    page.locator("#decision_text").wait_for()
+    page.context.set_offline(True)
+    typed(page, "先放疗")
+    page.locator("#decision_text").fill("30 Gy / 10 次")
+    page.get_by_role("button", name="保存决策").click()
+    expect(page.locator("[data-offline]")).to_be_visible()
+    expect(page.locator("#decision_text")).to_have_value("30 Gy / 10 次")
+    expect(page.locator("[data-saved-word]")).to_contain_text("尚未保存")
+    page.context.set_offline(False)
+    expect(page.locator(".decided-one")).to_contain_text("30 Gy / 10 次", timeout=20000)
+    expect(page.locator("[data-saved-word]")).to_contain_text("已自动保存", timeout=20000)
+    of.refresh_from_db()
+    assert (of.conclusion, Decision.objects.count()) == ("先放疗", 1)
+
+
+def test_a_case_is_concluded_and_the_next_one_is_there(people: Cast, of: Case, open_page: Open) -> None:
+    decision(of, people.doctor_wang)
+    page = open_live(open_page, people.coordinator_qian, of)
+    typed(page, "先放疗，启动地舒单抗")
+    page.locator("[data-text=drug_statement] label.choice", has_text="启动").click()
+    page.locator("#text_drug_text").fill("地舒单抗")
+    page.get_by_role("button", name="结束本例").click()
+    expect(page.locator("#live-name")).to_have_text("病人2")
+    of.refresh_from_db()
+    assert of.conference is not None
+
+
+def test_the_projector_never_scrolls_as_a_whole(people: Cast, of: Case, open_page: Open) -> None:
+    page = open_live(open_page, people.coordinator_qian, of, viewport=PROJECTOR)
+    assert page.evaluate("document.documentElement.scrollHeight") <= PROJECTOR["height"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= PROJECTOR["width"]
+
+
+def test_a_phone_never_scrolls_sideways(people: Cast, of: Case, open_page: Open) -> None:
+    long = "长" * 200 + "<script>x</script>" + "w" * 200
+    Case.objects.filter(pk=of.pk).update(question=long, conclusion=long)
+    page = open_live(open_page, people.doctor_wang, of, viewport=PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_no_barrier_is_found(people: Cast, of: Case, open_page: Open, language: str) -> None:
+    page = open_live(open_page, people.coordinator_qian, of, language=language, probed=True)
+    assert barriers(page) == ""
+    page.locator(".desk-type").first.click()
+    page.locator("#decision-form").wait_for()
+    assert barriers(page) == ""

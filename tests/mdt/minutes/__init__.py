@@ -1,0 +1,1 @@
+"""Minutes: closing, signing, sealing, printing, checking."""
