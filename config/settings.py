@@ -301,6 +301,8 @@ SPECTACULAR_SETTINGS = {
         "ReminderState": "worklist.enums.ReminderState.choices",
         "MetastasisStatus": "patients.enums.MetastasisStatus.choices",
         "DriverStatus": "patients.enums.DriverStatus.choices",
+        "DentalItem": "bonetherapy.api.dose_input.DENTAL_ITEMS",
+        "WindowAnswer": "imaging.enums.WindowAnswer.choices",
         "DentalOutcome": "bonetherapy.enums.DentalOutcome.choices",
         "CallOutcome": "worklist.enums.CallOutcome.choices",
         "ProblemCode": "patients.enums.ProblemCode.choices",

@@ -34,7 +34,8 @@ class BoardForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
         model = Board
         fields = [
             "hospital", "name", "chair", "coordinator", "disciplines", "required", "quorum", "place",
-            "video_link", "minutes_per_case", "deadline_hours", "outcome_after_days", "approval", "is_active",
+            "video_link", "minutes_per_case", "deadline_hours", "outcome_after_days", "approval",
+            "medical_affairs", "is_active",
         ]  # fmt: skip
 
 

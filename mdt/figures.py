@@ -48,7 +48,7 @@ def _pain(record: OpenRecord) -> Figure:
 
 def _clearance(record: OpenRecord) -> Figure:
     """Computed from the last creatinine (STD-01), as on the patient's page."""
-    label = say(Analyte.CRCL)
+    label = say(Analyte.CRCL.label)
     found = calculations_of(record, ())[0]
     creatinine = record.facts.lab(Analyte.CREATININE)
     if not found.value or creatinine is None:

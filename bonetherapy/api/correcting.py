@@ -9,10 +9,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts import clock
-from accounts.api import DayField, StrictSerializer, options, parsed
+from accounts.api import DayField, StrictSerializer, parsed
 from accounts.permissions import Permission
 from bonetherapy.api.door import DoseEndpoint
-from bonetherapy.api.dose_input import UndoInput
+from bonetherapy.api.dose_input import DENTAL_ITEMS, UndoInput
 from bonetherapy.api.input import REASONS, words
 from bonetherapy.api.output import DentalOutput, DoseOutput
 from bonetherapy.enums import DentalOutcome
@@ -66,7 +66,7 @@ class DoseVoid(DoseEndpoint):
 class DentalFactsInput(AnsweredSerializer):
     """A dental item as it stands on record."""
 
-    item = serializers.ChoiceField(options(DentalItem))
+    item = serializers.ChoiceField(DENTAL_ITEMS)
     on = DayField()
     is_done = serializers.BooleanField(required=False, default=True)
     outcome = serializers.ChoiceField(

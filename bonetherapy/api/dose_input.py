@@ -24,6 +24,7 @@ from guidelines.bone.checks import CheckKind
 from guidelines.bone.dental import DentalItem
 from patients.api.door import AnsweredSerializer, answers_of
 
+DENTAL_ITEMS = options(DentalItem)
 CHECK_KINDS = options(CheckKind)
 EVENTS = options(Event)
 
@@ -83,7 +84,7 @@ class CheckRequestInput(StrictSerializer):
 class DentalInput(AnsweredSerializer):
     """A dental item, done or planned."""
 
-    item = serializers.ChoiceField(options(DentalItem))
+    item = serializers.ChoiceField(DENTAL_ITEMS)
     on = DayField()
     is_done = serializers.BooleanField(required=False, default=True)
     outcome = serializers.ChoiceField(

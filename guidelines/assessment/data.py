@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from guidelines.assessment.chart import Chart
 from guidelines.assessment.coded import Coded
 from guidelines.assessment.codes import Code
-from guidelines.assessment.proof import proof_flags
 from guidelines.dataquality.checks import data_flags
 from guidelines.findings import Finding
 from guidelines.terms import Text
@@ -23,7 +22,7 @@ class DataFlag:
 
 def open_flags(chart: Chart) -> tuple[Finding, ...]:
     """Return every flag that nobody has confirmed with a reason, each check once per field."""
-    found = (*data_flags(chart.record, chart.episodes, chart.limits), *proof_flags(chart))
+    found = data_flags(chart.record, chart.episodes, chart.limits)
     once = {(flag.rule_id, flag.key): flag for flag in reversed(found)}
     return tuple(flag for flag in reversed(once.values()) if not chart.answered(Code.DATA_FLAG, flag.key))
 

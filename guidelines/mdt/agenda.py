@@ -47,15 +47,15 @@ def agenda_order(entries: Iterable[AgendaEntry]) -> tuple[str, ...]:
     """Return the keys in the proposed order.
 
     Urgent cases, then those whose experts leave early, then the rest by the day they are wanted and the
-    moment they were submitted; cases that are only listed come last.
+    moment they were submitted; cases that are only listed come last. What is equal stays as it stood.
     """
     return tuple(entry.key for entry in sorted(entries, key=_rank))
 
 
-def _rank(entry: AgendaEntry) -> tuple[int, time, date, float, str]:
+def _rank(entry: AgendaEntry) -> tuple[int, time, date, float]:
     group = 3 if entry.listed else 0 if entry.urgent else 2 if entry.leaves_at is None else 1
     submitted = entry.submitted_at.timestamp() if entry.submitted_at else float("inf")
-    return group, entry.leaves_at or time.max, entry.wanted_by or date.max, submitted, entry.key
+    return group, entry.leaves_at or time.max, entry.wanted_by or date.max, submitted
 
 
 @dataclass(frozen=True, slots=True)

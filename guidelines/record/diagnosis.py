@@ -61,12 +61,7 @@ class BoneStatus(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoneMetastasis(Entry):
-    """Whether the cancer is in bone, since when it is known, and by what.
-
-    `imported`: a document says so, and no form asked for the proof.
-    """
+    """Whether the cancer is in bone, since when it is known, and by what."""
 
     status: BoneStatus = BoneStatus.UNKNOWN
     basis: str = ""
-    by_biopsy: bool = False
-    imported: bool = False

@@ -29,7 +29,8 @@ class BoardOutput(serializers.ModelSerializer[Board]):
         model = Board
         fields = [
             "id", "hospital", "name", "chair", "coordinator", "disciplines", "required", "quorum", "place",
-            "video_link", "minutes_per_case", "deadline_hours", "outcome_after_days", "approval", "is_active",
+            "video_link", "minutes_per_case", "deadline_hours", "outcome_after_days", "approval",
+            "medical_affairs", "is_active",
         ]  # fmt: skip
 
 
@@ -72,6 +73,9 @@ class BoardInput(StrictSerializer):
     outcome_after_days = serializers.IntegerField(min_value=1, max_value=365, required=False, default=30)
     approval = serializers.ListField(
         child=serializers.ChoiceField(ApprovalStep.choices), required=False, default=list, max_length=3
+    )
+    medical_affairs = serializers.PrimaryKeyRelatedField(
+        queryset=User.objects.filter(is_active=True), required=False, default=None, allow_null=True
     )
     is_active = serializers.BooleanField(required=False, default=True)
 

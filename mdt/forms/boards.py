@@ -27,9 +27,9 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not gene
         return f"{obj.name} · {obj.get_discipline_display() or obj.get_role_display()}"
 
 
-def person(label: Any) -> PersonField:
+def person(label: Any, *, required: bool = True) -> PersonField:
     """Somebody to choose; the form says among whom."""
-    return PersonField(label=label, queryset=User.objects.none())
+    return PersonField(label=label, queryset=User.objects.none(), required=required)
 
 
 def discipline() -> forms.TypedChoiceField:
@@ -71,12 +71,14 @@ class BoardForm(RoomForm):
     deadline_hours = whole(_("Hours before the meeting to submit"), 336, 24)
     outcome_after_days = whole(_("Days until the outcome is asked for"), 365, 30)
     approval = several(_("Signatures before the minutes are sealed"), ApprovalStep.choices, ApprovalStep)
+    medical_affairs = person(_("Signs for the medical affairs office"), required=False)
     is_active = forms.BooleanField(label=_("Meets"), required=False, initial=True)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _among(self, "chair", sitting(user))
         _among(self, "coordinator", running(user))
+        _among(self, "medical_affairs", sitting(user))
 
     @classmethod
     def start(cls, board: Board) -> dict[str, Any]:

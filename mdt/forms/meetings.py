@@ -1,8 +1,10 @@
 """The forms of a meeting: when and where, why it is cancelled, a guest, an answer."""
 
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -14,6 +16,7 @@ from mdt.specs import AnswerSpec, MeetingSpec
 from patients.forms.base import RoomForm
 from patients.forms.records import words
 
+MORNING = time(8)
 ANSWERS = [choice for choice in Answer.choices if choice[0] != Answer.NEEDS_ACTION]
 
 
@@ -33,6 +36,18 @@ class MeetingForm(RoomForm):
     def spec(self) -> MeetingSpec:
         """What was typed; call it when the form is valid."""
         return MeetingSpec(**self.cleaned_data)
+
+
+class SuggestedDayForm(forms.Form):
+    """The day for which somebody asks for a meeting (`?on=`)."""
+
+    on = forms.DateField(required=False)
+
+    def start(self) -> dict[str, datetime]:
+        """The form of a new meeting, filled with that day's morning; nothing without a day."""
+        self.is_valid()
+        day = self.cleaned_data.get("on")
+        return {"starts_at": make_aware(datetime.combine(day, MORNING))} if day else {}
 
 
 class CancelForm(RoomForm):

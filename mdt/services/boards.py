@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Discipline
 from accounts.models import Hospital, User
 from accounts.permissions import Permission, can
+from mdt.enums import ApprovalStep
 from mdt.models import Board, BoardMember, Invitation
 from mdt.services.held import must_run
 from mdt.services.invitations import invitation_withdraw, members_invite
@@ -92,6 +93,7 @@ def _columns(spec: BoardSpec) -> dict[str, Any]:
         "deadline_hours": spec.deadline_hours,
         "outcome_after_days": spec.outcome_after_days,
         "approval": [str(step) for step in spec.approval],
+        "medical_affairs": spec.medical_affairs,
         "is_active": spec.is_active,
     }
 
@@ -113,6 +115,7 @@ def _refuse_problems(spec: BoardSpec, hospital_id: UUID, board: Board | None = N
             "chair": _cannot_sit(spec.chair, hospital_id),
             "coordinator": _cannot_run(spec.coordinator, hospital_id),
             "quorum": _too_many(spec),
+            "medical_affairs": _cannot_sign(spec, hospital_id),
             "minutes_per_case": None if spec.minutes_per_case else _("At least one minute."),
         }
     )
@@ -132,6 +135,16 @@ def _cannot_sit(user: User, hospital_id: UUID) -> object:
 def _cannot_run(user: User, hospital_id: UUID) -> object:
     fits = user.hospital_id == hospital_id and can(user, Permission.BOARD_RUN)
     return None if fits else _("This person cannot run a board here.")
+
+
+def _cannot_sign(spec: BoardSpec, hospital_id: UUID) -> object:
+    """A step that nobody can take would leave the minutes open for good."""
+    signer = spec.medical_affairs
+    if signer is None:
+        asked = ApprovalStep.MEDICAL_AFFAIRS in spec.approval
+        return _("Please say who signs for the medical affairs office.") if asked else None
+    fits = signer.hospital_id == hospital_id and can(signer, Permission.MINUTES_SIGN)
+    return None if fits else _("This person cannot sign minutes here.")
 
 
 def _too_many(spec: BoardSpec) -> object:

@@ -11,7 +11,10 @@ from mdt.enums import Answer, ApprovalStep
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardSpec:
-    """The team template. `quorum` None: the hospital's limit holds (MDT-03); no `approval`: nobody signs."""
+    """The team template. `quorum` None: the hospital's limit holds (MDT-03); no `approval`: nobody signs.
+
+    `medical_affairs` signs for that office where `approval` asks for it.
+    """
 
     name: str
     chair: User
@@ -25,6 +28,7 @@ class BoardSpec:
     deadline_hours: int = 24
     outcome_after_days: int = 30
     approval: tuple[ApprovalStep, ...] = ()
+    medical_affairs: User | None = None
     is_active: bool = True
 
 

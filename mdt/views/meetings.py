@@ -24,6 +24,7 @@ from bonetherapy.views.calendar import month_name
 from guidelines.holidays import DayType, day_kind
 from mdt import services
 from mdt.forms import MeetingForm
+from mdt.forms.meetings import SuggestedDayForm
 from mdt.models import Meeting
 from mdt.selectors.boards import boards_run
 from mdt.selectors.meetings import held_before, meetings_between, upcoming
@@ -125,7 +126,8 @@ def _item(row: Meeting) -> dict[str, Any]:
 def meeting_add(request: SignedInRequest, board_id: UUID) -> HttpResponse:
     """A single meeting of a board."""
     board = run_board_or_404(request, board_id)
-    form = MeetingForm(typed(request), initial={"place": board.place, "video_link": board.video_link})
+    start = {"place": board.place, "video_link": board.video_link} | SuggestedDayForm(request.GET).start()
+    form = MeetingForm(typed(request), initial=start)
 
     def act() -> object:
         return services.meeting_add(by=request.user, board=board, spec=form.spec(), now=clock.now())

@@ -15,7 +15,6 @@ from guidelines.labs import Sex
 from guidelines.record import diagnosis as told
 from guidelines.record.person import Person
 from guidelines.staging import DriverStatus, Histology
-from patients.enums import MetastasisBasis
 from patients.models import (
     BodyHeight,
     BodyWeight,
@@ -148,8 +147,6 @@ def _metastases(rows: RecordRows, ref: Ref) -> Mapping[UUID, told.BoneMetastasis
             ref=ref(row.id),
             status=told.BoneStatus(row.status),
             basis=row.basis_text or row.basis,
-            by_biopsy=row.basis == MetastasisBasis.BIOPSY,
-            imported=row.is_imported,
         )
         for row in rows.all(BoneMetastasis)
     }

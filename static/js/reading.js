@@ -24,5 +24,6 @@
       if (document.visibilityState === "hidden") tell();
       else since = performance.now();
     });
+    window.addEventListener("pagehide", tell);
   }
 }

@@ -41,7 +41,7 @@ def test_a_patient_is_submitted_in_three_actions(
     there: Table, people: Cast, zhang: Patient, open_page: Open
 ) -> None:
     page = open_page(people.doctor_wang, f"/patients/{zhang.id}/")
-    page.get_by_role("link", name="提交 MDT").click()  # 1
+    page.get_by_role("link", name="提交 MDT", exact=True).click()  # 1
     page.locator("textarea[name=question]").fill(QUESTION)
     page.locator("label.choice", has_text="紧急").click()  # 2
     page.get_by_role("button", name="提交", exact=True).click()  # 3
@@ -59,6 +59,7 @@ def test_cases_are_accepted_in_one_action_each_and_all_owners_asked_in_two(
     for name in ("张桂兰", "李建国"):
         page.locator("tr[data-row]", has_text=name).get_by_role("button", name="接收").click()
         expect(page.locator("tr[data-row]", has_text=name).get_by_role("link", name="议程")).to_be_visible()
+    page.wait_for_load_state()
     page.locator("[data-tick-all]").check()  # 1
     page.get_by_role("button", name="催请负责人").click()  # 2
     expect(page.locator("[data-toast]").last).to_contain_text("询问")
@@ -86,12 +87,16 @@ def test_the_agenda_moves_by_button_key_and_dragging_and_is_published(
         accepted(there, row)
     page = open_page(people.coordinator_qian, f"/mdt/meetings/{there.next.id}/agenda/")
     rows = page.locator(".agenda-row")
-    page.get_by_role("button", name="生成议程").click()
+    with page.expect_response(lambda answer: answer.request.method == "GET"):
+        page.get_by_role("button", name="生成议程").click()
+    page.wait_for_timeout(300)
     rows.nth(1).get_by_role("button", name="李建国 上移").click()
     expect(rows.first).to_contain_text("李建国")
+    page.wait_for_load_state("networkidle")
     rows.first.focus()
     page.keyboard.press("Alt+ArrowDown")
     expect(rows.first).to_contain_text("张桂兰")
+    page.wait_for_load_state("networkidle")
     rows.nth(1).drag_to(rows.first)
     expect(rows.first).to_contain_text("李建国")
     page.get_by_role("button", name="发布").click()
@@ -109,6 +114,10 @@ def test_an_opinion_takes_three_actions_and_the_reading_is_counted(
     page.get_by_role("button", name="保存").click()  # 3
     expect(page.locator(".finding .badge").first).to_contain_text("同意")
     assert PanelOpinion.objects.get().given_by == people.panel_member_lin
+    for _turn in range(50):  # the browser tells it behind the next page
+        if TimeSpent.objects.exists():
+            break
+        page.wait_for_timeout(100)
     spent = TimeSpent.objects.get()
     assert (spent.work, spent.user) == ("PREPARATION", people.panel_member_lin)
 

@@ -93,6 +93,19 @@ def test_a_board_is_made_and_changed(people: Cast) -> None:
     assert 'value="5 层"' in shown
 
 
+def test_the_office_that_signs_is_a_person(team: Board, people: Cast) -> None:
+    form = browser(people.coordinator_qian).get(reverse("board:board_change", args=[team.pk])).context["form"]
+    told = {name: form[name].value() or "" for name in form.fields} | {"approval": ["MEDICAL_AFFAIRS"]}
+
+    unsigned = post(people.coordinator_qian, "board:board_change", team.pk, **told)
+    assert "medical_affairs" in unsigned.context["form"].errors
+
+    signed = told | {"medical_affairs": people.doctor_zhao.pk}
+    assert post(people.coordinator_qian, "board:board_change", team.pk, **signed).status_code == 302
+    team.refresh_from_db()
+    assert team.medical_affairs == people.doctor_zhao
+
+
 def test_a_video_link_is_a_web_address(team: Board, people: Cast) -> None:
     answer = post(
         people.coordinator_qian,
@@ -105,6 +118,16 @@ def test_a_video_link_is_a_web_address(team: Board, people: Cast) -> None:
 
     assert answer.status_code == 422
     assert not Meeting.objects.exists()
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("2025-03-04", "2025-03-04T08:00"), ("soon", "")])
+def test_an_urgent_case_suggests_the_day_of_its_meeting(
+    team: Board, people: Cast, asked: str, shown: str
+) -> None:
+    address = reverse("board:meeting_add", args=[team.pk])
+    form = browser(people.coordinator_qian).get(address, {"on": asked}).context["form"]
+
+    assert ((form["starts_at"].value() and f"{form['starts_at'].value():%Y-%m-%dT%H:%M}") or "") == shown
 
 
 def test_an_answer_is_two_actions(friday: Meeting, people: Cast) -> None:

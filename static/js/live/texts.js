@@ -67,7 +67,8 @@
   };
 
   const saveAll = async () => {
-    if (!form()) return;
+    if (!form() || leaving) return;
+    if (form().dataset.sent) { soon(PAUSE); return; } // the case is being concluded with these very words
     const open = [...fields.keys()].filter((name) => isDirty(name) && !fields.get(name).waits);
     if (!open.length) return;
     say("busy");

@@ -65,7 +65,7 @@ def test_a_hold_for_a_tooth_says_why_it_is_urgent(course: Course) -> None:
 
     reviews_open(today=GAP)
 
-    assert asked("REB-01")[0].text.startswith("（DEN-06）")
+    assert asked("REB-01")[0].message["zh"].startswith("（DEN-06）")
 
 
 def test_a_bisphosphonate_does_not_rebound(people: Cast, zhang: Patient) -> None:

@@ -5,6 +5,7 @@ patient: so everybody is invited here, and doctor Wu coordinates. Strangers are 
 """
 
 from typing import Any
+from uuid import uuid4
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -23,7 +24,7 @@ P = Permission
 def everybodys_meeting(stage: Stage) -> Meeting:
     """A meeting in session to which every member of staff is invited; it has no case."""
     people = stage.people
-    team = board(people, name="会议权限", coordinator=people.doctor_wu)
+    team = board(people, name=str(uuid4()), coordinator=people.doctor_wu)
     held = meeting(team, state=MeetingState.OPEN, opened_at=at())
     for user in User.objects.all():
         held.invitations.create(user=user)
@@ -51,7 +52,7 @@ def a_file(of: Meeting, minutes: Minutes | None, seal: str, language: str = "zh-
 
 def of_minutes(stage: Stage) -> dict[str, Any]:
     """Sealed minutes of 张桂兰 with their PDF in Chinese."""
-    held = session(stage.people)
+    held = session(stage.people, name=str(uuid4()))
     made = closed_case(stage.people, stage.zhang, held)
     meeting_close(by=stage.people.coordinator_qian, meeting=held, now=CLOSING)
     minutes = made.minutes.get()

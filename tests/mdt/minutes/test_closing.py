@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import override
 
 from accounts.enums import Discipline
 from mdt.enums import MeetingState
@@ -40,7 +41,7 @@ def test_a_case_without_outcome_holds_the_meeting_open(people: Cast, zhang: Pati
     held = session(people)
     case(held.board, zhang, people.doctor_wang, to=held)
 
-    with pytest.raises(ValidationError, match="1 case has no outcome"):
+    with override("en"), pytest.raises(ValidationError, match="1 case has no outcome"):
         meeting_close(by=people.coordinator_qian, meeting=held, note="无", now=CLOSING)
 
 
@@ -84,5 +85,5 @@ def test_a_planned_meeting_is_not_closed(people: Cast) -> None:
     held.state = MeetingState.PLANNED
     held.save()
 
-    with pytest.raises(ValidationError, match="in session"):
+    with override("en"), pytest.raises(ValidationError, match="in session"):
         meeting_close(by=people.coordinator_qian, meeting=held, now=CLOSING)
