@@ -33,6 +33,7 @@ PLACES = (
     Place("patients:list", _("Patients"), "users", "p", Permission.PATIENT_VIEW),
     Place("imaging:board", _("Scans"), "scan", "i", Permission.SCAN_VIEW),
     Place("bonetherapy:calendar", _("Calendar"), "calendar-month", "c", Permission.WORKLIST_VIEW),
+    Place("following:board", _("Decisions"), "list-check", "e", Permission.BOARD_VIEW),
     Place("board:meetings", _("Meetings"), "users", "m", Permission.BOARD_VIEW),
     Place("worklist:calls", _("Calls"), "phone-call", "a", Permission.CONTACT_LOG),
     Place("worklist:tasks", _("Tasks"), "checklist", "t", Permission.WORKLIST_VIEW),

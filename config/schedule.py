@@ -33,6 +33,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="6", minute="0"),
         "options": {"expires": 6 * 3600},
     },
+    "answer decisions": {
+        "task": "mdt.answer_decisions",
+        "schedule": crontab(minute="45"),
+        "options": {"expires": 3600},
+    },
     "plan doses ahead": {
         "task": "bonetherapy.plan_doses_ahead",
         "schedule": crontab(hour="1", minute="10"),

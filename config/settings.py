@@ -315,6 +315,7 @@ SPECTACULAR_SETTINGS = {
         "SkeletalEventType": "patients.api.event_input.EVENT_TYPES",
         "LesionType": "imaging.api.kinds.LESION_TYPES",
         "InjectionSite": "bonetherapy.enums.Site.choices",
+        "NotDoneReason": "mdt.enums.NotDoneReason.choices",
         "CaseState": "mdt.enums.CaseState.choices",
         "Discipline": "accounts.enums.Discipline.choices",
         "MeetingState": "mdt.enums.MeetingState.choices",
@@ -333,6 +334,7 @@ REMINDER_SOURCES = [
     "bonetherapy.reminders.course_start_reminders",
     "bonetherapy.reminders.dental_recall_reminders",
     "imaging.reminders.scan_reminders",
+    "mdt.decision_reminders.decision_reminders",
     "mdt.notices.case_notices",
 ]
 REMINDER_CHANNELS = ["worklist.channels.inbox.Inbox", "worklist.channels.email.Email"]
@@ -348,6 +350,10 @@ REMINDER_PAGES = {
     "SCAN_OVERDUE": "imaging:slot",
     "SCAN_MISSED": "imaging:slot",
     "SCAN_ASKED": "imaging:slot",
+    "DECISION_CONFIRM": "following:decision",
+    "DECISION_ASKED": "following:decision",
+    "DECISION_OVERDUE": "following:decision",
+    "DECISION_LATE": "following:decision",
     "CASE_URGENT": "case:detail",
 }
 # What rooms show on the first page of the day, above its lists (patients.panels).
@@ -364,17 +370,24 @@ FACT_SOURCES = [
 # How the rows of each room read in one line, for findings that point to one by its id (patients.naming).
 RECORD_ROWS = ["imaging.named.ROWS", "mdt.named.ROWS", "bonetherapy.named.ROWS", "patients.named.ROWS"]
 # Due rows that live in other rooms; beside the tasks they make one list, the worst first.
-WORK_SOURCES = ["bonetherapy.work.DueDoses", "imaging.work.DueScans", "mdt.work.ProposedCases"]
+WORK_SOURCES = [
+    "bonetherapy.work.DueDoses",
+    "imaging.work.DueScans",
+    "mdt.work.ProposedCases",
+    "mdt.decisions_due.DueDecisions",
+]
 # Rows of other rooms that follow every assessment, and steps of a sweep between reassessing and planning.
 SWEEP_STEPS = {
     "flagged overdue scans": "imaging.services.flags.overdue_slots_flag",
     "planned regular meetings": "mdt.services.series.meetings_plan",
     "reminders of meetings": "mdt.services.mails.meeting_reminders_write",
+    "answered decisions": "mdt.services.answering.decisions_answer",
 }
 ASSESSMENT_KEEPERS = [
     "imaging.services.slots.slots_reconcile",
     "imaging.services.plans.plans_keep",
     "mdt.services.keeping.cases_keep",
+    "mdt.services.answering.decisions_follow",
 ]
 TASK_FORMS = "config.work.FORMS"
 PATIENT_PANELS: list[str] = [
@@ -385,6 +398,7 @@ PATIENT_PANELS: list[str] = [
     "imaging.panels.studies_and_lesions",
     "mdt.panels.cases",
     "mdt.panels.conferences",
+    "mdt.following_panel.decisions",
     "mdt.panels.minutes",
 ]
 # The lanes of a patient's time line, from the top (patients.timeline).

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("patients/", include("patients.urls")),
     path("", include("imaging.urls")),
     path("patients/", include("mdt.urls.record")),
+    path("", include("mdt.urls.following")),
     path("mdt/", include("mdt.urls.boards")),
     path("", include("mdt.urls.case")),
     path("mdt/meetings/", include("mdt.urls.live")),

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from accounts import clock
 from mdt import services
+from mdt.services.answering import decisions_answer
 from mdt.services.rendering import files_render_due
 
 
@@ -29,3 +30,9 @@ def deliver_mails() -> dict[str, int]:
 def render_minutes() -> int:
     """Make the PDF files that sealed minutes still lack; woken by every sealing, and every minute."""
     return files_render_due(now=clock.now())
+
+
+@shared_task(name="mdt.answer_decisions", time_limit=300)
+def answer_decisions() -> int:
+    """Every hour: what doses, scans, treatments and settled tasks say of the decisions nobody answered."""
+    return decisions_answer(clock.now())

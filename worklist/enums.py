@@ -19,6 +19,10 @@ class ReminderKind(TextChoices):
     SCAN_OVERDUE = "SCAN_OVERDUE", _("Follow-up scan overdue")
     SCAN_MISSED = "SCAN_MISSED", _("Follow-up scan missed")
     SCAN_ASKED = "SCAN_ASKED", _("Asked about a follow-up scan")
+    DECISION_CONFIRM = "DECISION_CONFIRM", _("Decision of the board to confirm")
+    DECISION_ASKED = "DECISION_ASKED", _("Decision of the board: was it done?")
+    DECISION_OVERDUE = "DECISION_OVERDUE", _("Decision of the board overdue")
+    DECISION_LATE = "DECISION_LATE", _("Decision of the board overdue, for the coordinator")
     CASE_URGENT = "CASE_URGENT", _("Urgent case for the board")
 
 
@@ -61,6 +65,7 @@ class TaskKind(TextChoices):
     CTX_TEST = "CTX_TEST", _("CTX test")
     MDT_REVIEW = "MDT_REVIEW", _("Bring to the MDT")
     SYMPTOM_CHECK = "SYMPTOM_CHECK", _("Ask about symptoms")
+    BOARD_DECISION = "BOARD_DECISION", _("Decided by the board")
     CASE_ITEM = "CASE_ITEM", _("Missing for the MDT")
     OTHER = "OTHER", _("Other")
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from mdt.api import board_urls, case_urls, live_urls, minutes_urls
+from mdt.api import board_urls, case_urls, following_urls, live_urls, minutes_urls
 from mdt.api.kinds import CONFERENCES, OPINIONS
 from patients.api.records import record_paths
 
@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern] = [
     *board_urls.urlpatterns,
     *case_urls.urlpatterns,
     *live_urls.urlpatterns,
+    *following_urls.urlpatterns,
     *minutes_urls.urlpatterns,
 ]

@@ -1,7 +1,8 @@
 """Who of a board may see the patient of a case, and until when.
 
 The members get access with the acceptance, the chair at once with an urgent case. It lasts 30 days beyond
-the meeting, so that what was decided can be followed; a withdrawn case ends it.
+the meeting, so that what was decided can be followed; a withdrawn case ends it. Of a case from
+another hospital it ends on the day of the referral.
 """
 
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from mdt.enums import CaseState
-from mdt.models import Board, Case, Invitation, Meeting
+from mdt.models import Board, BoardReferral, Case, Invitation, Meeting
 from patients.services.board_access import board_access_end, board_access_grant
 
 AFTER_MEETING = timedelta(days=30)
@@ -39,7 +40,9 @@ def case_hide_from_board(*, case: Case) -> int:
 
 def _until(case: Case, today: date) -> date:
     held_on = today if case.meeting is None else timezone.localdate(case.meeting.starts_at)
-    return max(held_on, today) + AFTER_MEETING
+    last = max(held_on, today) + AFTER_MEETING
+    referral = BoardReferral.objects.filter(case=case).first()
+    return min(last, referral.until) if referral else last
 
 
 def _people(case: Case) -> set[UUID]:

@@ -16,8 +16,9 @@ from imaging.models import KeyImage
 from mdt.decision_words import type_word
 from mdt.enums import Stance
 from mdt.figures import figures_of
+from mdt.following_words import Mark, link_words, mark_of
 from mdt.models import Case
-from mdt.selectors.earlier import earlier_decisions
+from mdt.selectors.chains import links_in
 from mdt.selectors.recommended import recommended
 from mdt.views.live_door import Spot
 from mdt.views.live_state import digest_of, discipline_word, state_context
@@ -30,17 +31,13 @@ from worklist.rows import STOPPING
 from worklist.selectors.todo import patient_tasks
 from worklist.services import patient_freshen
 
-MONTHS, IMAGES_SHOWN = 10, 2
+MONTHS, IMAGES_SHOWN, EARLIER_SHOWN = 10, 2, 4
 BESIDE = Layout(660, 112)
 STANCES = {
     Stance.AGREE: ("thumb-up", "green"),
     Stance.OTHER: ("replace", "amber"),
     Stance.NEED_DATA: ("file-search", "blue"),
 }
-OUTCOMES = {
-    "IMPLEMENTED": "decision_done", "PARTIAL": "decision_partly", "NOT": "decision_not",
-    "CHANGED": "decision_changed", "": "decision_waiting",
-}  # fmt: skip
 
 
 def live_page(
@@ -61,12 +58,20 @@ def case_context(spot: Spot, record: OpenRecord) -> dict[str, Any]:
         "figures": figures_of(record),
         **charts(record),
         "images": images_of(spot.case),
-        "earlier": [(row, OUTCOMES.get(row.outcome, "decision_waiting"), type_word(row.type))
-                    for row in earlier_decisions(spot.case)],
+        "earlier": earlier_of(spot.case, record),
         "opinions": opinions_of(spot.case),
         "stops": None if kept.failed_at else [*_stopping(tasks), *_blocking(record)],
         "applying": recommended(spot.case, tasks),
     }  # fmt: skip
+
+
+def earlier_of(case: Case, record: OpenRecord) -> list[tuple[Any, Mark, str, str]]:
+    """The last decisions of other cases: each with its state, its type and what became of it."""
+    links = links_in(record, before=case, limit=EARLIER_SHOWN)
+    return [
+        (link.decision, mark_of(link, record.today), type_word(link.decision.type), link_words(link))
+        for link in links
+    ]
 
 
 def charts(record: OpenRecord) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from tests.imaging.access import (
 from tests.imaging.calendar import of_a_slot
 from tests.mdt.access_live import of_a_live_case, of_a_live_decision
 from tests.mdt.casework import of_a_case
+from tests.mdt.following.access import of_a_decision, of_a_referral
 from tests.mdt.minutes.access import of_minutes
 from tests.patients.access import of_a_contact, of_a_lab
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
@@ -247,6 +248,17 @@ THERAPY: Table = {
     "api-supplement-confirm": written(P.SUPPLEMENT_RECORD, of_a_supplement),
     "api-supplement-stop": written(P.SUPPLEMENT_RECORD, of_a_supplement),
 }
+FOLLOWING: Table = {
+    "api-followed-decisions": Row(P.BOARD_VIEW),
+    "api-decision-confirmation": written(P.OUTCOME_RECORD, of_a_decision),
+    "api-decision-course": written(P.COURSE_PRESCRIBE, of_a_decision),
+    "api-decision-outcome": written(P.OUTCOME_RECORD, of_a_decision),
+    "api-decision-chains": read(of_zhang, P.BOARD_VIEW),
+    "api-referrals": Row(P.BOARD_VIEW),
+    "api-refer": written(P.CASE_REFER, of_zhang),
+    "api-referral-accept": written(P.BOARD_RUN, of_a_referral),
+    "api-referral-end": written(P.BOARD_RUN, of_a_referral),
+}
 WORK: Table = {
     "api-tasks": Row(P.WORKLIST_VIEW),
     "api-task-settle": written(P.WORKLIST_VIEW, of_a_task),
@@ -277,4 +289,4 @@ MINUTES: Table = {
     "api-minutes-content": read(of_minutes, P.BOARD_VIEW),
     "api-minutes-pdf": read(of_minutes, P.BOARD_VIEW),
 }
-ROWS: Table = HOUSE | PATIENTS | RECORDS | CALCULATORS | THERAPY | WORK | CASES | BOARD | MINUTES
+ROWS: Table = HOUSE | PATIENTS | RECORDS | CALCULATORS | THERAPY | WORK | FOLLOWING | CASES | BOARD | MINUTES

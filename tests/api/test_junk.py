@@ -35,6 +35,7 @@ from tests.imaging.access import of_a_measurement, of_a_reading, of_a_response
 from tests.imaging.calendar import of_a_slot
 from tests.mdt.access_live import of_a_live_case, of_a_live_decision
 from tests.mdt.casework import of_a_case
+from tests.mdt.following.access import of_a_decision, of_a_referral
 from tests.mdt.minutes.access import of_minutes
 from tests.patients.access import of_a_contact, of_a_lab
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
@@ -79,6 +80,8 @@ def ids(people: Cast, zhang: Patient) -> dict[str, Any]:
         of_a_ct_series,
         of_a_review,
         of_a_slot,
+        of_a_decision,
+        of_a_referral,
         of_a_case,
         of_a_live_case,
         of_a_live_decision,

@@ -11,6 +11,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from bonetherapy.models import AdverseEvent, DentalRecord, SupplementOrder
+from mdt.models import Board, BoardReferral
 from patients.api.records import Facts
 from patients.enums import ContactKind
 from patients.models import Contact, Override, Patient
@@ -19,9 +20,12 @@ from tests.api.kinds import EVERY_KIND, row_of
 from tests.bonetherapy.pages.morning import open_course
 from tests.cast import TODAY, Cast, calcium, confirm_bone_metastasis, patient
 from tests.imaging.calendar import ct_slot
+from tests.mdt import boards
 from tests.mdt.access_boards import a_board
 from tests.mdt.boards import MEETING_ON, at, board, meeting
 from tests.mdt.casework import of_another_case
+from tests.mdt.following.access import a_referral as referred
+from tests.mdt.following.board_day import concluded
 from tests.mdt.minutes.stage import minutes_row
 from tests.patients.versions import approved
 from tests.worklist.planned import reminder, subject
@@ -71,6 +75,25 @@ def slots_of_somebody(stage: Stage, number: int) -> object:
     return ct_slot(row)
 
 
+def a_decision(stage: Stage, number: int) -> object:
+    board = Board.objects.first() or boards.board(stage.people)
+    case = concluded(stage.people, somebody(stage, number), board)
+    return boards.decision(case, stage.people.doctor_wang)
+
+
+def a_referral(stage: Stage, number: int) -> object:
+    elsewhere = referred(stage).case.board
+    case = boards.case(elsewhere, somebody(stage, number), stage.people.doctor_wang)
+    until = TODAY + timedelta(days=30)
+    return BoardReferral.objects.create(
+        case=case,
+        from_hospital=stage.people.east,
+        reason="不明",
+        until=until,
+        referred_by=stage.people.doctor_wang,
+    )
+
+
 def a_board_more(stage: Stage, number: int) -> object:
     return board(stage.people, name=f"MDT {number}")
 
@@ -95,6 +118,8 @@ LISTS: dict[str, Write] = {
     "doses/": a_dose,
     "day/": a_dose,
     "imaging-slots/": slots_of_somebody,
+    "followed-decisions/": a_decision,
+    "referrals/": a_referral,
     "boards/": a_board_more,
     "meetings/": a_meeting_more,
     "cases/": of_another_case,

@@ -28,12 +28,15 @@ def test_a_sweep_by_hand_prints_sources_and_states(zhang: Patient) -> None:
     assert swept("--now", "2025-03-01T09:00") == [
         "reassessed: 1, failed: 0",
         "flagged overdue scans: 0",
+        "planned regular meetings: 0",
+        "reminders of meetings: 0",
+        "answered decisions: 0",
         "planned test: 2",
         "planned in all: 2",
         "delivered SENT: 2",
         "delivered in all: 2",
     ]
-    assert swept("--now", "2025-03-01T09:00")[3] == "planned in all: 0"
+    assert swept("--now", "2025-03-01T09:00")[6] == "planned in all: 0"
 
 
 def test_a_dry_run_writes_nothing(zhang: Patient) -> None:

@@ -10,6 +10,7 @@ from accounts.models import Hospital, User
 from bonetherapy.services.ahead import doses_plan_ahead
 from config.demo.board import board_write
 from config.demo.board_cases import board_cases_write
+from config.demo.decided import decided_write
 from config.demo.images import images_write
 from config.demo.lesions import lesions_write
 from config.demo.minutes import minutes_write
@@ -41,7 +42,7 @@ class Command(BaseCommand):
 @transaction.atomic
 def _write() -> None:
     today = clock.today()
-    east, _west = open_hospitals()
+    east, west = open_hospitals()
     for demo in PATIENTS:
         _admit(scene(east, demo, today))
     images_write(today)
@@ -54,6 +55,7 @@ def _write() -> None:
     minutes_write(board, now)
     board_cases_write(board, now)
     patients_reassess_due(now=now)
+    decided_write(east.hospital, west.hospital, now)
 
 
 def _admit(place: Scene) -> None:

@@ -1,0 +1,81 @@
+"""What follows a meeting, in a real browser: a course confirmed in two actions, an outcome in two."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from bonetherapy.models import Course
+from mdt.models import Decision, Meeting
+from patients.models import Patient
+from tests.access import Stage
+from tests.browser.conftest import PHONE, Open, barriers
+from tests.cast import Cast
+from tests.mdt.following.access import a_referral
+from tests.mdt.following.board_day import concluded, start_denosumab
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def decision(people: Cast, zhang: Patient) -> Decision:
+    """Yesterday's board wants denosumab within a fortnight."""
+    today = timezone.localdate()
+    made = start_denosumab(concluded(people, zhang), people.doctor_wang, today + timedelta(days=14))
+    Meeting.objects.update(starts_at=timezone.now() - timedelta(days=1))
+    return made
+
+
+def test_the_proposed_course_is_confirmed_in_two_actions(
+    decision: Decision, people: Cast, open_page: Open
+) -> None:
+    page = open_page(people.doctor_wang, "/tasks/")
+    page.locator("[data-row]", has_text="地舒单抗").get_by_role("link", name="确认疗程").click()  # 1
+    expect(page.locator("input[name=interval_days]")).to_have_value("28")
+    page.get_by_role("button", name="确认", exact=True).click()  # 2
+    expect(page.locator("[data-toast]")).to_contain_text("疗程已确认")
+    assert Course.objects.get().decisions.get() == decision
+
+
+@pytest.mark.parametrize(
+    ("word", "outcome", "reason"), [("已落实", "IMPLEMENTED", ""), ("患者拒绝", "NOT", "DECLINED")]
+)
+def test_was_it_done_is_answered_in_two_actions(
+    decision: Decision, people: Cast, open_page: Open, word: str, outcome: str, reason: str
+) -> None:
+    Decision.objects.update(due_on=timezone.localdate() - timedelta(days=1))
+    page = open_page(people.doctor_wang, "/tasks/")
+    page.locator("[data-row]", has_text="地舒单抗").get_by_role("link", name="落实了吗？").click()  # 1
+    page.get_by_role("button", name=word).first.click()  # 2
+    expect(page.locator("[data-toast]")).to_contain_text("回答已记录")
+    decision.refresh_from_db()
+    assert (decision.outcome, decision.outcome_reason) == (outcome, reason)
+
+
+def places(decision: Decision, people: Cast) -> list[str]:
+    """Every page about what follows a meeting."""
+    referral = a_referral(Stage(people, decision.case.patient))
+    return [
+        "/mdt/decisions/",
+        f"/mdt/decisions/{decision.id}/",
+        f"/mdt/decisions/{decision.id}/course/",
+        "/mdt/referrals/",
+        f"/mdt/referrals/{referral.id}/",
+        f"/patients/{decision.case.patient_id}/refer/",
+    ]
+
+
+def test_a_phone_never_scrolls_sideways(decision: Decision, people: Cast, open_page: Open) -> None:
+    for path in places(decision, people):
+        page = open_page(people.doctor_wang, path, viewport=PHONE)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_no_barrier_is_found(decision: Decision, people: Cast, open_page: Open, language: str) -> None:
+    for path in places(decision, people):
+        page = open_page(people.doctor_wang, path, language=language, probed=True)
+        page.wait_for_load_state("networkidle")
+        assert barriers(page) == "", path
