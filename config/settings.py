@@ -5,6 +5,24 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from config import env
+from config.api_names import ENUM_NAMES
+from config.rooms import (  # noqa: F401 - read by name, as every setting
+    ASSESSMENT_KEEPERS,
+    CALL_SOURCES,
+    FACT_SOURCES,
+    HOME_PAGES,
+    HOME_PANELS,
+    PATIENT_FOLLOWERS,
+    PATIENT_PANELS,
+    RECORD_ROWS,
+    REMINDER_CHANNELS,
+    REMINDER_PAGES,
+    REMINDER_SOURCES,
+    SWEEP_STEPS,
+    TASK_FORMS,
+    TIMELINE_SOURCES,
+    WORK_SOURCES,
+)
 from config.schedule import BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -282,142 +300,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "DEFAULT_GENERATOR_CLASS": "config.api_schema.Generator",
-    # Fields of one name with different lists: what each list is called.
-    "ENUM_NAME_OVERRIDES": {
-        "DecisionType": "mdt.api.live.DECISION_TYPES",
-        "ModalityEnum": "mdt.api.live.EXAMINATIONS",
-        "CtFillEnum": "imaging.api.kinds.CT_FILLS",
-        "ResponseClass": "imaging.enums.Response.choices",
-        "ResponseStandard": "imaging.enums.Standard.choices",
-        "ContactKind": "patients.enums.ContactKind.choices",
-        "TaskKind": "worklist.enums.TaskKind.choices",
-        "PathwayState": "worklist.api.pathway.STATES",
-        "ReminderKind": "worklist.enums.ReminderKind.choices",
-        "ChangeKind": "bonetherapy.enums.ChangeKind.choices",
-        "CheckKind": "bonetherapy.api.dose_input.CHECK_KINDS",
-        "CourseState": "bonetherapy.enums.CourseState.choices",
-        "DoseState": "bonetherapy.enums.DoseState.choices",
-        "TaskState": "worklist.enums.TaskState.choices",
-        "ReminderState": "worklist.enums.ReminderState.choices",
-        "MetastasisStatus": "patients.enums.MetastasisStatus.choices",
-        "DriverStatus": "patients.enums.DriverStatus.choices",
-        "DentalItem": "bonetherapy.api.dose_input.DENTAL_ITEMS",
-        "WindowAnswer": "imaging.enums.WindowAnswer.choices",
-        "DentalOutcome": "bonetherapy.enums.DentalOutcome.choices",
-        "CallOutcome": "worklist.enums.CallOutcome.choices",
-        "ProblemCode": "patients.enums.ProblemCode.choices",
-        "AdverseEventCode": "bonetherapy.api.dose_input.EVENTS",
-        "InterruptionReason": "bonetherapy.api.input.REASONS",
-        "StopReason": "bonetherapy.api.input.STOP_REASONS",
-        "TreatmentKind": "patients.enums.TreatmentKind.choices",
-        "TreatmentState": "patients.enums.TreatmentState.choices",
-        "SymptomCode": "patients.api.status_input.SYMPTOMS",
-        "SkeletalEventType": "patients.api.event_input.EVENT_TYPES",
-        "LesionType": "imaging.api.kinds.LESION_TYPES",
-        "InjectionSite": "bonetherapy.enums.Site.choices",
-        "NotDoneReason": "mdt.enums.NotDoneReason.choices",
-        "CaseState": "mdt.enums.CaseState.choices",
-        "Discipline": "accounts.enums.Discipline.choices",
-        "MeetingState": "mdt.enums.MeetingState.choices",
-        "InvitationAnswer": "mdt.enums.Answer.choices",
-        "GivenAnswer": "mdt.api.meetings.ANSWERS",
-    },
+    "ENUM_NAME_OVERRIDES": ENUM_NAMES,
 }
 
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
-
-# Rooms plug into lower rooms by name, so that no lower room imports a higher one (docs/architecture.md, 2).
-REMINDER_SOURCES = [
-    "bonetherapy.reminders.dose_reminders",
-    "bonetherapy.reminders.readiness_reminders",
-    "bonetherapy.reminders.hold_review_reminders",
-    "bonetherapy.reminders.course_start_reminders",
-    "bonetherapy.reminders.dental_recall_reminders",
-    "imaging.reminders.scan_reminders",
-    "mdt.decision_reminders.decision_reminders",
-    "mdt.notices.case_notices",
-]
-REMINDER_CHANNELS = ["worklist.channels.inbox.Inbox", "worklist.channels.email.Email"]
-# Where a reminder of a kind leads, by the id of its subject; kinds not named lead to the patient.
-REMINDER_PAGES = {
-    "DOSE_BEFORE": "bonetherapy:dose_give",
-    "DOSE_DUE": "bonetherapy:dose_give",
-    "DOSE_OVERDUE_1": "bonetherapy:dose_rebook",
-    "DOSE_OVERDUE_2": "bonetherapy:dose_rebook",
-    "READINESS_MISSING": "bonetherapy:dose_give",
-    "HOLD_REVIEW": "bonetherapy:course",
-    "SCAN_SOON": "imaging:slot",
-    "SCAN_OVERDUE": "imaging:slot",
-    "SCAN_MISSED": "imaging:slot",
-    "SCAN_ASKED": "imaging:slot",
-    "DECISION_CONFIRM": "following:decision",
-    "DECISION_ASKED": "following:decision",
-    "DECISION_OVERDUE": "following:decision",
-    "DECISION_LATE": "following:decision",
-    "CASE_URGENT": "case:detail",
-}
-# What rooms show on the first page of the day, above its lists (patients.panels).
-HOME_PANELS: list[str] = ["mdt.home.next_meeting_panel"]
-CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses", "bonetherapy.calls.holds_to_review"]
-# What the rules of the record read, one function per room; each fills its own fields of guidelines' Record.
-FACT_SOURCES = [
-    "patients.record.parts.record_parts",
-    "bonetherapy.facts.record_parts",
-    "imaging.facts.record_parts",
-    "mdt.facts.record_parts",
-    "worklist.facts.record_parts",
-]
-# How the rows of each room read in one line, for findings that point to one by its id (patients.naming).
-RECORD_ROWS = ["imaging.named.ROWS", "mdt.named.ROWS", "bonetherapy.named.ROWS", "patients.named.ROWS"]
-# Due rows that live in other rooms; beside the tasks they make one list, the worst first.
-WORK_SOURCES = [
-    "bonetherapy.work.DueDoses",
-    "imaging.work.DueScans",
-    "mdt.work.ProposedCases",
-    "mdt.decisions_due.DueDecisions",
-]
-# Rows of other rooms that follow every assessment, and steps of a sweep between reassessing and planning.
-SWEEP_STEPS = {
-    "flagged overdue scans": "imaging.services.flags.overdue_slots_flag",
-    "planned regular meetings": "mdt.services.series.meetings_plan",
-    "reminders of meetings": "mdt.services.mails.meeting_reminders_write",
-    "answered decisions": "mdt.services.answering.decisions_answer",
-}
-ASSESSMENT_KEEPERS = [
-    "imaging.services.slots.slots_reconcile",
-    "imaging.services.plans.plans_keep",
-    "mdt.services.keeping.cases_keep",
-    "mdt.services.answering.decisions_follow",
-]
-TASK_FORMS = "config.work.FORMS"
-PATIENT_PANELS: list[str] = [
-    "worklist.panels.tasks",
-    "worklist.panels.data_flags",
-    "worklist.panels.pathway",
-    "bonetherapy.panels.bone_therapy",
-    "imaging.panels.studies_and_lesions",
-    "mdt.panels.cases",
-    "mdt.panels.conferences",
-    "mdt.following_panel.decisions",
-    "mdt.panels.minutes",
-]
-# The lanes of a patient's time line, from the top (patients.timeline).
-TIMELINE_SOURCES: list[str] = [
-    "imaging.lanes.studies",
-    "patients.lanes.records.skeletal_events",
-    "bonetherapy.lanes.doses",
-    "patients.lanes.labs.calcium",
-    "patients.lanes.labs.clearance",
-    "patients.lanes.labs.turnover",
-    "patients.lanes.records.pain",
-    "patients.lanes.records.treatments",
-    "mdt.lanes.conferences",
-]
-PATIENT_FOLLOWERS = [
-    "bonetherapy.services.following.doses_follow_patient",
-    "worklist.services.following.worklist_follows_patient",
-]
-HOME_PAGES = "bonetherapy:day"
 
 # Where images come from: an archive over DICOMweb, else a folder of DICOM files, else nowhere.
 PACS_URL = env.text("PACS_URL")

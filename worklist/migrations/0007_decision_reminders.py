@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('worklist', '0005_board_cases'),
-        ('worklist', '0005_hear_distress_and_event_free'),
+        ('worklist', '0006_hear_distress_and_event_free'),
     ]
 
     operations = [

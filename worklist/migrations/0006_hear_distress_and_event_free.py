@@ -8,5 +8,5 @@ UNDO = "".join(f"SELECT worklist_unhear('{table}');\n" for table in FACTS)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("worklist", "0005_board_cases"), ("patients", "0004_distress_and_event_free")]
+    dependencies = [("worklist", "0005_board_cases"), ("patients", "0003_distress_and_event_free")]
     operations = [migrations.RunSQL(HEAR, UNDO)]

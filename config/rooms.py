@@ -1,0 +1,96 @@
+"""What each room offers to the rooms below it, by name, so that no lower room imports a higher one.
+
+Settings of Django (`config.settings`); docs/architecture.md, section 2.
+"""
+
+REMINDER_SOURCES = [
+    "bonetherapy.reminders.dose_reminders",
+    "bonetherapy.reminders.readiness_reminders",
+    "bonetherapy.reminders.hold_review_reminders",
+    "bonetherapy.reminders.course_start_reminders",
+    "bonetherapy.reminders.dental_recall_reminders",
+    "imaging.reminders.scan_reminders",
+    "mdt.decision_reminders.decision_reminders",
+    "mdt.notices.case_notices",
+]
+REMINDER_CHANNELS = ["worklist.channels.inbox.Inbox", "worklist.channels.email.Email"]
+# Where a reminder of a kind leads, by the id of its subject; kinds not named lead to the patient.
+REMINDER_PAGES = {
+    "DOSE_BEFORE": "bonetherapy:dose_give",
+    "DOSE_DUE": "bonetherapy:dose_give",
+    "DOSE_OVERDUE_1": "bonetherapy:dose_rebook",
+    "DOSE_OVERDUE_2": "bonetherapy:dose_rebook",
+    "READINESS_MISSING": "bonetherapy:dose_give",
+    "HOLD_REVIEW": "bonetherapy:course",
+    "SCAN_SOON": "imaging:slot",
+    "SCAN_OVERDUE": "imaging:slot",
+    "SCAN_MISSED": "imaging:slot",
+    "SCAN_ASKED": "imaging:slot",
+    "DECISION_CONFIRM": "following:decision",
+    "DECISION_ASKED": "following:decision",
+    "DECISION_OVERDUE": "following:decision",
+    "DECISION_LATE": "following:decision",
+    "CASE_URGENT": "case:detail",
+}
+# What rooms show on the first page of the day, above its lists (patients.panels).
+HOME_PANELS: list[str] = ["mdt.home.next_meeting_panel"]
+CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses", "bonetherapy.calls.holds_to_review"]
+# What the rules of the record read, one function per room; each fills its own fields of guidelines' Record.
+FACT_SOURCES = [
+    "patients.record.parts.record_parts",
+    "bonetherapy.facts.record_parts",
+    "imaging.facts.record_parts",
+    "mdt.facts.record_parts",
+    "worklist.facts.record_parts",
+]
+# How the rows of each room read in one line, for findings that point to one by its id (patients.naming).
+RECORD_ROWS = ["imaging.named.ROWS", "mdt.named.ROWS", "bonetherapy.named.ROWS", "patients.named.ROWS"]
+# Due rows that live in other rooms; beside the tasks they make one list, the worst first.
+WORK_SOURCES = [
+    "bonetherapy.work.DueDoses",
+    "imaging.work.DueScans",
+    "mdt.work.ProposedCases",
+    "mdt.decisions_due.DueDecisions",
+]
+# Rows of other rooms that follow every assessment, and steps of a sweep between reassessing and planning.
+SWEEP_STEPS = {
+    "flagged overdue scans": "imaging.services.flags.overdue_slots_flag",
+    "planned regular meetings": "mdt.services.series.meetings_plan",
+    "reminders of meetings": "mdt.services.mails.meeting_reminders_write",
+    "answered decisions": "mdt.services.answering.decisions_answer",
+}
+ASSESSMENT_KEEPERS = [
+    "imaging.services.slots.slots_reconcile",
+    "imaging.services.plans.plans_keep",
+    "mdt.services.keeping.cases_keep",
+    "mdt.services.answering.decisions_follow",
+]
+TASK_FORMS = "config.work.FORMS"
+PATIENT_PANELS: list[str] = [
+    "worklist.panels.tasks",
+    "worklist.panels.data_flags",
+    "worklist.panels.pathway",
+    "bonetherapy.panels.bone_therapy",
+    "imaging.panels.studies_and_lesions",
+    "mdt.panels.cases",
+    "mdt.panels.conferences",
+    "mdt.following_panel.decisions",
+    "mdt.panels.minutes",
+]
+# The lanes of a patient's time line, from the top (patients.timeline).
+TIMELINE_SOURCES: list[str] = [
+    "imaging.lanes.studies",
+    "patients.lanes.records.skeletal_events",
+    "bonetherapy.lanes.doses",
+    "patients.lanes.labs.calcium",
+    "patients.lanes.labs.clearance",
+    "patients.lanes.labs.turnover",
+    "patients.lanes.records.pain",
+    "patients.lanes.records.treatments",
+    "mdt.lanes.conferences",
+]
+PATIENT_FOLLOWERS = [
+    "bonetherapy.services.following.doses_follow_patient",
+    "worklist.services.following.worklist_follows_patient",
+]
+HOME_PAGES = "bonetherapy:day"
