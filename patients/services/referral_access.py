@@ -1,7 +1,7 @@
 """Access of another hospital's people to one patient for a referral, and its end.
 
-One row per person and patient: who may see the patient for another reason keeps that reason, and a day that
-lies further out stays.
+One row per person and patient: it bears the reason that reaches furthest, and a day that lies further out
+stays.
 """
 
 from collections.abc import Collection
@@ -27,7 +27,7 @@ def referral_access_grant(*, by: User, patient: Patient, users: Collection[User]
     row = locked(patient.id)
     standing = CareTeamMember.objects.filter(patient=row, user__in=users)
     known = set(standing.values_list("user_id", flat=True))
-    longer = standing.filter(reason=AccessReason.REFERRAL, until__lt=until).update(until=until)
+    longer = standing.filter(until__lt=until).update(reason=AccessReason.REFERRAL, until=until)
     new = [
         CareTeamMember(patient=row, user=user, reason=AccessReason.REFERRAL, until=until, granted_by=by)
         for user in users

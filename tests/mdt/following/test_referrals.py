@@ -57,6 +57,19 @@ def seen_by(user: User) -> set[Patient]:
     return set(visible_to(user))
 
 
+def test_access_that_ended_for_another_reason_begins_again(people: Cast, zhang: Patient, west: Board) -> None:
+    CareTeamMember.objects.create(
+        patient=zhang,
+        user=people.doctor_wu,
+        reason="CARE_TEAM",
+        until=TODAY - timedelta(days=1),
+        granted_by=people.doctor_wang,
+    )
+    refer(people, zhang, west)
+
+    assert zhang in seen_by(people.doctor_wu)
+
+
 def test_the_board_sees_that_patient_and_no_other_until_the_last_day(
     people: Cast, zhang: Patient, west: Board, noon: time_machine.Traveller
 ) -> None:
