@@ -23,7 +23,11 @@ def cases(request: HttpRequest, record: OpenRecord) -> Panel | None:
     if not isinstance(request.user, User) or not can(request.user, Permission.BOARD_VIEW):
         return None
     patient = record.patient
-    rows = list(patient.board_cases.select_related("board", "meeting").order_by("-created_at")[:CASES_SHOWN])
+    rows = list(
+        Case.objects.filter(patient=patient)
+        .select_related("board", "meeting")
+        .order_by("-created_at")[:CASES_SHOWN]
+    )
     return Panel(
         title=gettext("Cases for the MDT"),
         url="",

@@ -134,8 +134,8 @@ def _neighbour(course: Course, dose: Dose, spec: DoseCorrection) -> str:
 
 def _rebound_check(course: Course, dose: Dose) -> None:
     """REB-01: the dates of a plan are computed once, from the last dose."""
-    plans = ReboundWatch.objects.filter(course=course, closed_on=None).values_list("last_dose_on", flat=True)
-    if dose.given_on in plans:
+    plans = ReboundWatch.objects.filter(course=course, closed_on=None)
+    if dose.given_on in {plan.last_dose_on for plan in plans}:
         raise Conflict(
             _("The rebound plan counts from this dose. Undo the stop or the longer interval first.")
         )

@@ -13,7 +13,7 @@ from mdt.enums import Answer, CaseState, Lane, MeetingState
 from mdt.models import Case, Meeting
 from mdt.selectors.cases import agenda_of
 from mdt.selectors.readiness import seats_of
-from mdt.services.casework import must_run
+from mdt.services.held import must_run
 from mdt.services.meetings import meeting_publish
 from mdt.services.seeing import case_show_to_board
 

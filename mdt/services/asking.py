@@ -15,7 +15,7 @@ from guidelines.mdt.dataset import CaseItem
 from mdt.models import Case
 from mdt.models.cases import UNDER_WAY
 from mdt.selectors.readiness import Standing, item_key, missing_of, standings_of
-from mdt.services.casework import must_run
+from mdt.services.held import must_run
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
 

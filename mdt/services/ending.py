@@ -11,6 +11,7 @@ from mdt.enums import CaseState, Lane
 from mdt.models import Case
 from mdt.services import casework
 from mdt.services.alarms import chairs_tell
+from mdt.services.held import must_run
 from patients.services.writing import locked, must, refuse
 
 LONGEST_REASON = 200
@@ -26,7 +27,7 @@ def case_withdraw(*, by: User, case: Case, reason: str, now: datetime) -> Case:
     locked(case.patient_id)
     row = casework.held_row(case)
     if row.submitted_by_id != by.id:
-        casework.must_run(by, row.board)
+        must_run(by, row.board)
     refuse({"reason": casework.bad_words(reason, LONGEST_REASON, _("Please give a reason."))})
     if row.state == CaseState.WITHDRAWN:
         return row
@@ -42,8 +43,8 @@ def case_merge(*, by: User, case: Case, into: Case, now: datetime) -> Case:
     """
     locked(case.patient_id)
     row, kept = casework.held_row(case), casework.held_row(into)
-    casework.must_run(by, row.board)
-    casework.must_run(by, kept.board)
+    must_run(by, row.board)
+    must_run(by, kept.board)
     refuse({"into": _not_mergeable(row, kept)})
     if row.state == CaseState.MERGED and row.merged_into_id == kept.pk:
         return kept

@@ -88,7 +88,9 @@ def ids(people: Cast, zhang: Patient) -> dict[str, Any]:
         of_minutes,
     ):
         found |= write(stage)
-    rows = {facts.plural: of_a_row(facts)(stage)["row_id"] for facts in EVERY_KIND}
+    # That there was no event can only be said before there was one.
+    kinds = sorted(EVERY_KIND, key=lambda facts: facts.slug != "event-free-statement")
+    rows = {facts.plural: of_a_row(facts)(stage)["row_id"] for facts in kinds}
     others = {
         "key-images": of_a_picture,
         "lesion-measurements": of_a_measurement,

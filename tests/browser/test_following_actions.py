@@ -35,7 +35,8 @@ def test_the_proposed_course_is_confirmed_in_two_actions(
     expect(page.locator("input[name=interval_days]")).to_have_value("28")
     page.get_by_role("button", name="确认", exact=True).click()  # 2
     expect(page.locator("[data-toast]")).to_contain_text("疗程已确认")
-    assert Course.objects.get().decisions.get() == decision
+    decision.refresh_from_db()
+    assert decision.course == Course.objects.get()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from accounts.models import User
-from mdt.models import Case, Decision, Dissent, Meeting
+from mdt.models import Case, Conference, Decision, Dissent, Meeting
 from patients.models import BoneMetastasis, Patient
 from tests.cast import TODAY, Cast, creatinine, weight
 from tests.mdt.boards import at, decision
@@ -104,7 +104,7 @@ def test_texts_and_the_end_of_the_case(people: Cast, of: Case) -> None:
     send(people.coordinator_qian, of, "decisions", **complete(people))
     closed = send(people.coordinator_qian, of, "close")
     assert (closed.status_code, closed.json()["state"]) == (200, "CLOSED")
-    assert of.patient.conferences.get().held_on == TODAY
+    assert Conference.objects.get(patient=of.patient).held_on == TODAY
 
 
 @pytest.mark.parametrize("below", ["decisions", "dissents"])

@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.enums import ReadAction
 from accounts.models import ReadRecord, User
 from mdt.enums import ApprovalStep, MeetingState
-from mdt.models import Attendance, Case, Meeting, Minutes, MinutesFile
+from mdt.models import Attendance, Case, Conference, Meeting, Minutes, MinutesFile
 from mdt.services import rendering
 from mdt.services.closing import meeting_close
 from mdt.services.rendering import files_render
@@ -252,7 +252,9 @@ def test_neither_a_file_nor_a_number_is_said(people: Cast) -> None:
 def test_the_patients_page_and_time_line_lead_to_the_minutes(people: Cast, minutes: Minutes) -> None:
     zhang = minutes.case.patient
     held_on = {"held_on": at().date(), "conclusion": "先外照射", "disciplines": ["MED_ONC"]}
-    Case.objects.update(conference=zhang.conferences.create(recorded_by=people.doctor_wang, **held_on))
+    Case.objects.update(
+        conference=Conference.objects.create(patient=zhang, recorded_by=people.doctor_wang, **held_on)
+    )
 
     shown = page(as_(people.doctor_wang), "patients:detail", zhang.id)
 
