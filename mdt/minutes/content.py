@@ -17,6 +17,7 @@ from guidelines.record.board import BoneDrugStatement
 from guidelines.terms import Text
 from mdt.minutes import meeting_parts as parts
 from mdt.minutes.drug_lines import drug_lines
+from mdt.minutes.earlier_part import earlier_part
 from mdt.minutes.lab_lines import lab_lines
 from mdt.minutes.picture_parts import images_part, studies_part
 from mdt.minutes.record_lines import bone_lines, person_lines, state_lines
@@ -53,12 +54,14 @@ def content_of(case: Case, meeting: Meeting, signatures: tuple[SignOff, ...], ed
         "sealed_at": parts.moment(edition.sealed_at),
         "lines": facts,
         "signatures": parts.signatures_part(signatures),
+        "earlier": earlier_part(case, day_of(meeting)),
         "rules": rules_part(case.patient.hospital_id, day_of(meeting)),
     }
 
 
 def body_of(case: Case, meeting: Meeting) -> Content:
-    """What can be corrected after the sealing: everything but the document's own marks and signatures."""
+    """What can be corrected after the sealing: everything but the document's own marks and what was told of
+    earlier decisions."""
     record = OpenRecord(case.patient, day_of(meeting))
     known = person_lines(record) | bone_lines(record) | state_lines(record) | lab_lines(record)
     known |= drug_lines(record)

@@ -11,7 +11,10 @@ from django.utils.translation import override
 
 from bonetherapy.models import Dose
 from mdt.following_words import dose_words, link_words, outcome_words
-from mdt.models import Case, Decision, Meeting
+from mdt.minutes.content import Edition, content_of
+from mdt.minutes.pdf import pdf_of
+from mdt.minutes.printing import case_html
+from mdt.models import Case, Decision, Meeting, Minutes
 from mdt.selectors.chains import Link, chains_of, links_in
 from mdt.services.confirming import decision_confirm_course
 from mdt.templatetags.following import chain_lines
@@ -21,6 +24,7 @@ from tests.bonetherapy import steps
 from tests.cast import Cast
 from tests.mdt import boards
 from tests.mdt.following.board_day import at, concluded, row_of, spec, start_denosumab
+from tests.mdt.minutes.paper import text_of
 from worklist.services import patients_reassess_due
 
 CONFIRMED_ON = date(2025, 3, 10)
@@ -85,6 +89,23 @@ def test_page_and_minutes_print_the_same_chain(decision: Decision, zhang: Patien
     assert "1 of 3 doses late: Missed or late appointment" in html
     assert "Implemented, on 2025-03-10" in html
     assert f"/mdt/decisions/{decision.id}/" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh-hans", "3次用药中1次延迟：漏用或延迟"), ("en", "1of3doseslate:Missedorlateappointment")],
+)
+def test_the_paper_of_the_next_meeting_says_so(
+    people: Cast, decision: Decision, language: str, words: str
+) -> None:
+    meeting = boards.meeting(decision.case.board, boards.at(NEXT_MEETING), state="OPEN")
+    facts = {"state": "CLOSED", "closed_at": at(NEXT_MEETING), "closed_by": people.doctor_wang}
+    case = boards.case(decision.case.board, decision.case.patient, people.doctor_wang, meeting, **facts)
+    edition = Edition(number="MDT-2025-0523-01", version=1, sealed_at=at(NEXT_MEETING))
+    content = content_of(case, meeting, (), edition)
+    sealed = Minutes(case=case, version=1, number=edition.number, content=content, sha256="0" * 64)
+
+    assert words in text_of(pdf_of(case_html(sealed, language)))
 
 
 def test_a_page_that_opened_the_record_reads_the_same_chain(decision: Decision, zhang: Patient) -> None:
