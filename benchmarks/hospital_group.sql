@@ -38,9 +38,9 @@ SELECT md5(analyte || p)::uuid, now(), md5('patient' || p)::uuid, analyte, value
 FROM generate_series(0, %(size)s - 1) AS p,
      (VALUES ('calcium', 2.30, 'mmol/L', 2.11, 2.52), ('albumin', 40, 'g/L', 35, 55)) AS l(analyte, value, unit, low, high);
 INSERT INTO bonetherapy_dentalrecord (id, created_at, patient_id, item, "on", is_done, outcome, dentist_name, note,
-       recorded_by_id, cancel_reason)
+       recorded_by_id, cancel_reason, is_imported, void_reason)
 SELECT md5('tooth' || p)::uuid, now(), md5('patient' || p)::uuid, 'ORAL_EXAM', %(today)s::date - 60, true, 'NORMAL', '', '',
-       md5('NURSE' || p / %(department)s)::uuid, ''
+       md5('NURSE' || p / %(department)s)::uuid, '', false, ''
 FROM generate_series(0, %(size)s - 1) AS p;
 INSERT INTO bonetherapy_course (id, created_at, patient_id, agent, protocol_id, state, dose_mg, route, interval_days,
        off_standard, first_due_on, prescribed_by_id, start_inputs, hold_reason, stop_reason, is_imported)

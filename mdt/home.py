@@ -13,9 +13,14 @@ from patients.panels import Panel
 
 
 def next_meeting_panel(request: HttpRequest) -> Panel | None:
-    """The next meeting of whoever leads it, sits in it or is asked to it; nothing for the others."""
+    """The next meeting of whoever leads it, sits in it or is asked to it; nothing for the others.
+
+    A nurse finds it among the meetings: the nurse's day asks no more than it must.
+    """
     user = request.user
-    if not (isinstance(user, User) and can(user, Permission.BOARD_VIEW)):
+    if not (
+        isinstance(user, User) and (can(user, Permission.BOARD_RUN) or can(user, Permission.PANEL_OPINION))
+    ):
         return None
     meeting = next_meeting(user, clock.now())
     if meeting is None:

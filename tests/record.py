@@ -50,7 +50,7 @@ ONE_OF_EACH: dict[str, Any] = {
     "ecog": EcogSpec(measured_on=TODAY, score=1),
     "symptom": SymptomSpec(code=SymptomCode.LEG_WEAKNESS, noted_on=TODAY),
     "distress": DistressSpec(distress=Distress.DISTRESS, screened_on=TODAY),
-    "event_free": EventFreeSpec(stated_on=TODAY),
+    "event_free": EventFreeSpec(stated_on=TODAY - timedelta(days=1)),
     "event": SkeletalEventSpec(type=SreType.PATH_FRACTURE, occurred_on=TODAY, site="T8"),
     "biopsy": BiopsySpec(specimen="L4 椎体", taken_on=TODAY, of_bone=True),
     "treatment": TreatmentSpec(kind=TreatmentKind.SYSTEMIC, drugs=("奥希替尼",), started_on=TODAY),
@@ -66,7 +66,7 @@ ONE_OF_EACH: dict[str, Any] = {
 
 
 def one_of(sheet: Sheet[Any, Any], row: Patient, *, by: User) -> Any:
-    """A row of the sheet, dated TODAY."""
+    """A row of the sheet, dated TODAY; that there was no event is said the day before there was one."""
     return _answered(sheet.kind, by, row, ONE_OF_EACH[sheet.name])
 
 

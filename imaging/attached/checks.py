@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
+from PIL import Image, ImageFile
 
 from imaging.enums import AttachmentType
 
@@ -69,6 +69,8 @@ def _packed(content: bytes) -> Iterator[bytes]:
 
 def _picture(content: bytes, kind: AttachmentType) -> None:
     """Its size is read from the header, before anything is unpacked: a bomb is small until then."""
+    # WeasyPrint makes the whole process take half a picture for a picture.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(io.BytesIO(content), formats=[kind.value]) as image:
             pixels = image.width * image.height

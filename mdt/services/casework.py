@@ -7,6 +7,7 @@ second click finds the work done.
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,8 @@ def held_by_board(by: User, case: Case) -> Case:
     locked(case.patient_id)
     row = held_row(case)
     must_run(by, row.board)
+    if not row.board.is_active:
+        raise PermissionDenied
     must_be_under_way(row)
     return row
 

@@ -41,11 +41,11 @@ def test_nothing_clinical_is_registered() -> None:
     set_by_the_hospital = {
         model.__name__
         for model in admin.site._registry
-        if model._meta.app_label in {"bonetherapy", "patients"}
+        if model._meta.app_label in {"bonetherapy", "patients", "mdt"}
     }
 
-    assert rooms <= {"accounts", "axes", "django_celery_beat", "bonetherapy", "imaging", "patients"}
-    assert set_by_the_hospital <= {"DrugProtocol", "LimitsVersion"}
+    assert rooms <= {"accounts", "axes", "django_celery_beat", "bonetherapy", "imaging", "mdt", "patients"}
+    assert set_by_the_hospital <= {"Board", "DrugProtocol", "LimitsVersion"}
     technical = {model.__name__ for model in admin.site._registry if model._meta.app_label == "imaging"}
     assert technical == {"ImagingSeries", "ReportAttachment"}
 

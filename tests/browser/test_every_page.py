@@ -226,7 +226,7 @@ def of_a_moment() -> dict[str, str]:
         state="STOPPED", stop_reason="OTHER", stopped_on=clock.today()
     )
     kept = KeyImage.objects.get()
-    sealed = Minutes.objects.get()
+    sealed = Minutes.objects.latest("sealed_at")
     return {
         "minutes:close": reverse("minutes:close", args=[in_session().id]),
         "minutes:renew": reverse("minutes:renew", args=[sealed.case.patient_id, sealed.id]),
@@ -243,7 +243,7 @@ def of_a_moment() -> dict[str, str]:
 
 def in_session() -> Meeting:
     """A meeting of the demo board with a case nobody has concluded."""
-    board = Board.objects.get(name="骨转移 MDT")
+    board = Board.objects.get(coordinator__username="coordinator", name__startswith="骨转移 MDT")
     held = Meeting.objects.create(board=board, starts_at=clock.now(), state="OPEN", opened_at=clock.now())
     patient = Patient.objects.filter(department=board.chair.department).latest("hospital_number")
     Case.objects.create(

@@ -16,7 +16,7 @@ from tests.cast import Cast
 from tests.imaging.access import PIXELS
 
 pytestmark = pytest.mark.django_db
-QUERIES = 14
+QUERIES = 15
 
 
 def page(user: User, of: ImagingSeries, **query: Any) -> Any:

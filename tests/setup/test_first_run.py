@@ -137,8 +137,12 @@ def test_a_clean_clone_fills_itself_once_lets_a_demo_user_in_and_stops(clone: Pa
         assert second.process.wait(STOP_S) == 0
     assert left_running(clone) == []
 
+    stop_what_was_killed(clone)
+    start_beside_what_was_left(clone)
 
-def test_a_start_that_was_killed_is_stopped_by_the_command_it_names_and_starts_again(clone: Path) -> None:
+
+def stop_what_was_killed(clone: Path) -> None:
+    """Whoever killed the script is told the command that stops the rest."""
     with started(clone) as killed:
         killed.wait_until_ready(START_S)
         killed.kill()
@@ -146,13 +150,15 @@ def test_a_start_that_was_killed_is_stopped_by_the_command_it_names_and_starts_a
     assert boneboard("stop", cwd=clone).returncode == 0
     assert left_running(clone) == []
 
+
+def start_beside_what_was_left(clone: Path) -> None:
+    """Database and Redis of a start that was killed keep nobody from starting."""
     with started(clone) as killed:
         killed.wait_until_ready(START_S)
         _script, application = (clone / ".local" / "run.pid").read_text(encoding="utf-8").split()
         killed.kill()
         os.kill(int(application), signal.SIGTERM)
         wait_until_gone(int(application))
-    # Database and Redis still run; they keep nobody from starting.
     with started(clone) as again:
         again.wait_until_ready(START_S)
         assert again.interrupt() == 0

@@ -78,13 +78,15 @@ def test_the_coordinator_opens_the_page_and_closes(people: Cast, held: Meeting) 
     assert held.state == MeetingState.CLOSED
 
 
-def test_a_case_without_outcome_leads_to_its_patient(people: Cast, held: Meeting) -> None:
+def test_a_case_without_outcome_leads_to_where_it_is_deferred_or_withdrawn(
+    people: Cast, held: Meeting
+) -> None:
     other = patient(people.oncology_1, "李华", "ZY5")
-    case(held.board, other, people.doctor_wang, to=held)
+    left = case(held.board, other, people.doctor_wang, to=held)
 
     shown = page(as_(people.coordinator_qian), "minutes:close", held.id)
 
-    assert reverse("patients:detail", args=[other.id]) in shown
+    assert reverse("case:detail", args=[left.id]) in shown
     assert "Close and send</span>" not in shown
 
 
