@@ -64,7 +64,7 @@ manage() {
 }
 
 command_test() {
-  local all=(-n 2 --dist loadscope)
+  local all=(-n 2 --dist loadscope --no-loadscope-reorder)
   prepare test
   prepare_browser
   [ $# = 0 ] || all=()
