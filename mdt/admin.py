@@ -39,11 +39,11 @@ class BoardForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
         ]  # fmt: skip
 
 
-class MemberInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic at run time
+class MemberInline(admin.StackedInline):  # type: ignore[type-arg]  # not generic at run time
     """Who sits on the board; nobody is deleted, a seat ends with a day."""
 
     model = BoardMember
-    fields = ("user", "discipline", "left_on")
+    fields = (("user", "discipline", "left_on"),)
     extra = 1
     can_delete = False
 

@@ -159,8 +159,7 @@ def of_a_given_dose() -> dict[str, str]:
         onset_on=clock.today(),
         recorded_by=User.objects.get(username="nurse"),
     )
-    ids = dict.fromkeys(("dose_undo", "dose_slip", "dose_correct", "dose_void"), dose.id)
-    ids["adverse_event_resolve"] = event.id
+    ids = {"dose_undo": dose.id, "dose_slip": dose.id, "adverse_event_resolve": event.id}
     names = {f"bonetherapy:{name}": row_id for name, row_id in ids.items()}
     names["imaging:study_images"] = report().study_id  # the first one met on the way may have no image
     return {name: reverse(name, args=[row_id]) for name, row_id in names.items()}
@@ -226,6 +225,7 @@ def of_a_moment() -> dict[str, str]:
         state="STOPPED", stop_reason="OTHER", stopped_on=clock.today()
     )
     kept = KeyImage.objects.get()
+    given = Dose.objects.filter(state="GIVEN", patient__department__name="肿瘤一科").latest("given_on")
     sealed = Minutes.objects.latest("sealed_at")
     return {
         "minutes:close": reverse("minutes:close", args=[in_session().id]),
@@ -237,6 +237,8 @@ def of_a_moment() -> dict[str, str]:
         "patients:merge": reverse("patients:merge", args=[one.id, other.id]),
         "patients:symptom_over": reverse("patients:symptom_over", args=[felt.patient_id, felt.id]),
         "worklist:pathway_void": reverse("worklist:pathway_void", args=[step.patient_id, step.id]),
+        "bonetherapy:dose_correct": reverse("bonetherapy:dose_correct", args=[given.id]),
+        "bonetherapy:dose_void": reverse("bonetherapy:dose_void", args=[given.id]),
         "bonetherapy:course_unstop": reverse("bonetherapy:course_unstop", args=[stopped.id]),
     }
 
