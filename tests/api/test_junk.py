@@ -21,6 +21,7 @@ from tests.access import Stage, of_zhang
 from tests.api.access import (
     of_a_course,
     of_a_ct_series,
+    of_a_dental_row,
     of_a_file,
     of_a_picture,
     of_a_review,
@@ -33,6 +34,7 @@ from tests.bonetherapy.access import of_a_dose
 from tests.cast import Cast, albumin, calcium, creatinine, weight
 from tests.imaging.access import of_a_measurement, of_a_reading, of_a_response
 from tests.imaging.calendar import of_a_slot
+from tests.mdt.access_boards import of_a_meeting, of_a_member
 from tests.mdt.access_live import of_a_live_case, of_a_live_decision
 from tests.mdt.casework import of_a_case
 from tests.mdt.following.access import of_a_decision, of_a_referral
@@ -86,6 +88,8 @@ def ids(people: Cast, zhang: Patient) -> dict[str, Any]:
         of_a_live_case,
         of_a_live_decision,
         of_minutes,
+        of_a_member,
+        of_a_meeting,
     ):
         found |= write(stage)
     # That there was no event can only be said before there was one.
@@ -97,6 +101,7 @@ def ids(people: Cast, zhang: Patient) -> dict[str, Any]:
         "lesion-readings": of_a_reading,
         "response-assessments": of_a_response,
         "report-attachments": of_a_file,
+        "dental": of_a_dental_row,
     }
     return found | rows | {name: write(stage)["row_id"] for name, write in others.items()}
 

@@ -225,9 +225,14 @@ def of_a_moment() -> dict[str, str]:
         state="STOPPED", stop_reason="OTHER", stopped_on=clock.today()
     )
     kept = KeyImage.objects.get()
+    planned = Meeting.objects.filter(state="PLANNED", board__coordinator__username="coordinator").latest(
+        "starts_at"
+    )
     given = Dose.objects.filter(state="GIVEN", patient__department__name="肿瘤一科").latest("given_on")
     sealed = Minutes.objects.latest("sealed_at")
     return {
+        "board:meeting_move": reverse("board:meeting_move", args=[planned.id]),
+        "board:meeting_cancel": reverse("board:meeting_cancel", args=[planned.id]),
         "minutes:close": reverse("minutes:close", args=[in_session().id]),
         "minutes:renew": reverse("minutes:renew", args=[sealed.case.patient_id, sealed.id]),
         "imaging:viewer": reverse("imaging:viewer", args=[kept.series.study_id]),

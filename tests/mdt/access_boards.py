@@ -20,12 +20,13 @@ def in_the_house(stage: Stage, user: User) -> bool:
 
 def a_board(stage: Stage) -> Board:
     """The board of the stage: made once, however many addresses are opened."""
-    return Board.objects.first() or board(stage.people)
+    own = Board.objects.filter(hospital=stage.people.east, members__user=stage.people.doctor_wang)
+    return own.first() or board(stage.people)
 
 
 def a_meeting(stage: Stage) -> Meeting:
     """Its meeting, to which everybody of the hospital is invited."""
-    there = Meeting.objects.first()
+    there = Meeting.objects.filter(board=a_board(stage)).first()
     if there is not None:
         return there
     row = meeting(a_board(stage))
