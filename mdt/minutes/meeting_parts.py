@@ -12,7 +12,7 @@ from guidelines.mdt import disciplines as seats
 from guidelines.mdt.decisions import DecisionType
 from guidelines.mdt.quorum import AttendanceMode
 from guidelines.terms import Text
-from mdt.enums import Intent
+from mdt.enums import ApprovalStep, Intent
 from mdt.minutes.evidence import evidence_words
 from mdt.minutes.words import both, frozen, term
 from mdt.models import Attendance, Case, Decision, Dissent, Meeting, SignOff
@@ -111,7 +111,7 @@ def _override(row: Override) -> Part:
 
 
 def signatures_part(signatures: Iterable[SignOff]) -> list[Part]:
-    """Who signed, for what, when."""
+    """Who signed, for what, when: in the order of signing, at one moment in the order of steps."""
     return [
         {
             "step": frozen(both(row.get_step_display)),
@@ -119,5 +119,10 @@ def signatures_part(signatures: Iterable[SignOff]) -> list[Part]:
             "name": row.signed_by.name,
             "at": moment(row.signed_at),
         }
-        for row in signatures
+        for row in sorted(signatures, key=_turn)
     ]
+
+
+def _turn(row: SignOff) -> tuple[datetime, int, int]:
+    place = Discipline.values.index(row.discipline) if row.discipline else -1
+    return row.signed_at, ApprovalStep.values.index(row.step), place

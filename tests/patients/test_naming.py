@@ -26,7 +26,7 @@ def test_every_row_that_has_a_page_is_named_with_it(
 ) -> None:
     row = one_of(sheet, zhang, by=people.doctor_wang)
     named = rows_named({row.id})[row.id]
-    assert named.said == f"{sheet.title} {TODAY} {sheet.line(row).what}"
+    assert named.said == f"{sheet.title} {sheet.line(row).on} {sheet.line(row).what}"
     assert named.url == sheet.page(row)
     assert named.correct_url == sheet.row_address("correct", row)
 

@@ -47,7 +47,7 @@ def test_nothing_is_sealed_before_the_last_signature(people: Cast, zhang: Patien
         ("CHAIR", ""), ("DISCIPLINES", "MED_ONC"), ("DISCIPLINES", "RADIOLOGY"), ("DISCIPLINES", "RAD_ONC")
     ]  # fmt: skip
     assert [row["name"] for row in Minutes.objects.get().content["signatures"]] == [
-        "何洁", "林涛", "王磊", "王磊"
+        "王磊", "林涛", "何洁", "王磊"
     ]  # fmt: skip
 
 
