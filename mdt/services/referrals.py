@@ -176,16 +176,10 @@ def _problems(patient: Patient, spec: ReferralSpec, today: date) -> dict[str, ob
     away = boards_elsewhere(patient).filter(pk=spec.board_id).exists()
     return {
         "board": None if away else _("Choose a board of another hospital."),
-        "question": _words_problem(spec.question, LONGEST_QUESTION, _("Please write the question.")),
-        "reason": _words_problem(spec.reason, LONGEST_REASON, _("Please give a reason.")),
+        "question": casework.bad_words(spec.question, LONGEST_QUESTION, _("Please write the question.")),
+        "reason": casework.bad_words(spec.reason, LONGEST_REASON, _("Please give a reason.")),
         "until": _until_problem(spec.until, today),
     }
-
-
-def _words_problem(words: str, longest: int, missing: object) -> object:
-    if not words.strip():
-        return missing
-    return _("At most %(n)s characters.") % {"n": longest} if len(words.strip()) > longest else None
 
 
 def _until_problem(until: date, today: date) -> object:
