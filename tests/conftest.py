@@ -8,8 +8,9 @@ import pytest
 import time_machine
 from django.conf import settings as django_settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.db import connections
+from django.db import connection, connections
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from patients.models import Patient
 from tests.cast import TODAY, Cast, cast, confirm_bone_metastasis, patient
@@ -46,6 +47,17 @@ def connections_end_with_their_request() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(connections.databases["default"], "CONN_MAX_AGE", 0)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database; whoever is still in it at the end, like a live server's last thread, is put out."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,7 +3,7 @@
 The addresses come from the resolver, so a new one without a row in tests/<room>/access.py fails here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from patients.selectors.access import visible_to
 from tests.access import Row, Stage
 from tests.access_table import EXPECTED
 from tests.cast import Cast
+from tests.undone import undone
 
 ADMIN = "admin"  # Django's own addresses: spot-checked in tests/accounts/test_admin.py
 WALKS = [
@@ -50,58 +51,65 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
 @pytest.mark.parametrize(("name", "row"), ABSENT, ids=lambda part: part if isinstance(part, str) else "")
 def test_what_is_for_developers_is_not_there(name: str, row: Row, stage: Stage) -> None:
     for user in [None, *User.objects.all()]:
-        for answer in opened(name, row, stage, user):
+        for answer in opened(address(name, row, stage), row, user):
             assert answer.status_code == 404
 
 
+# One test an address: the hospital is built once for all who come to it.
 @pytest.mark.parametrize(("name", "row"), WALKS)
-def test_signed_out(name: str, row: Row, stage: Stage) -> None:
-    for answer in opened(name, row, stage, user=None):
+def test_who_comes_in_and_who_does_not(name: str, row: Row, stage: Stage) -> None:
+    path = address(name, row, stage)
+    turns_away_the_unknown(name, path, row)
+    if row.permission:
+        turns_away_the_wrong_roles(path, row)
+    insiders, outsiders = partition(lambda user: sees(row, user, stage), staff(row, allowed=True))
+    if is_bound(row):
+        shows_outsiders_nothing(path, row, outsiders)
+    lets_in(path, row, insiders if is_bound(row) else insiders + outsiders)
+
+
+def turns_away_the_unknown(name: str, path: str, row: Row) -> None:
+    for answer in opened(path, row, user=None):
         if row.is_public:
             assert answer.status_code < 500
             assert answer.status_code not in {401, 403, 404, 405}
-        elif name.startswith("api-") or answer.wsgi_request.path.startswith("/api/"):
+        elif name.startswith("api-") or path.startswith("/api/"):
             assert answer.status_code == 401
         else:
             assert answer.status_code == 302
             assert answer.headers["Location"].startswith("/accounts/login/?next=/")
 
 
-@pytest.mark.parametrize(("name", "row"), [walk for walk in WALKS if walk.values[1].permission])  # type: ignore[union-attr]
-def test_the_wrong_roles(name: str, row: Row, stage: Stage) -> None:
-    for user in staff(stage, allowed=False, row=row):
-        for answer in opened(name, row, stage, user):
+def turns_away_the_wrong_roles(path: str, row: Row) -> None:
+    for user in staff(row, allowed=False):
+        for answer in opened(path, row, user):
             assert answer.status_code == 403, user.role
 
 
-@pytest.mark.parametrize(
-    ("name", "row"),
-    [walk for walk in WALKS if walk.values[1].kwargs and walk.values[1].is_bound],  # type: ignore[union-attr]
-)
-def test_outsiders_with_the_right_role(name: str, row: Row, stage: Stage) -> None:
-    outsiders = [user for user in staff(stage, allowed=True, row=row) if not sees(row, user, stage)]
+def shows_outsiders_nothing(path: str, row: Row, outsiders: list[User]) -> None:
+    """The right role, and no access to this patient."""
     assert outsiders
     for user in outsiders:
-        for answer in opened(name, row, stage, user):
+        for answer in opened(path, row, user):
             assert answer.status_code == 404, user.name
 
 
-@pytest.mark.parametrize(("name", "row"), WALKS)
-def test_the_right_roles(name: str, row: Row, stage: Stage) -> None:
-    insiders = [
-        user for user in staff(stage, allowed=True, row=row) if not is_bound(row) or sees(row, user, stage)
-    ]
+def lets_in(path: str, row: Row, insiders: list[User]) -> None:
     assert insiders
     for user in insiders:
-        for answer in opened(name, row, stage, user):
+        for answer in opened(path, row, user):
             assert answer.status_code < 500, user.role
             assert answer.status_code not in {401, 403, 404, 405}, user.role
             assert not answer.headers.get("Location", "").startswith("/accounts/login/?")
 
 
-def staff(stage: Stage, *, allowed: bool, row: Row) -> list[User]:
+def staff(row: Row, *, allowed: bool) -> list[User]:
     people = User.objects.order_by("username")
     return [user for user in people if (row.permission is None or can(user, row.permission)) is allowed]
+
+
+def partition(test: Callable[[User], bool], people: list[User]) -> tuple[list[User], list[User]]:
+    return [one for one in people if test(one)], [one for one in people if not test(one)]
 
 
 def sees(row: Row, user: User, stage: Stage) -> bool:
@@ -114,10 +122,15 @@ def is_bound(row: Row) -> bool:
     return row.kwargs is not None and row.is_bound
 
 
-def opened(name: str, row: Row, stage: Stage, user: User | None) -> Iterator[Any]:
-    address = reverse(name, kwargs=row.kwargs(stage) if row.kwargs else None)
+def address(name: str, row: Row, stage: Stage) -> str:
+    return reverse(name, kwargs=row.kwargs(stage) if row.kwargs else None)
+
+
+def opened(path: str, row: Row, user: User | None) -> Iterator[Any]:
+    """The answer to each method; what it wrote never happened."""
     for method in row.methods:
         browser = Client()
         if user:
             browser.force_login(user)
-        yield browser.generic(method, address, content_type="application/x-www-form-urlencoded")
+        with undone():
+            yield browser.generic(method, path, content_type="application/x-www-form-urlencoded")

@@ -269,7 +269,8 @@ def faults_of(
 ) -> Iterator[str]:
     """Everything wrong with these pages, a line each."""
     user = User.objects.filter(username=username).first()
-    context = browser.new_context(base_url=address, locale="zh-CN")
+    # Without motion: a colour half way to another is no colour of the page.
+    context = browser.new_context(base_url=address, locale="zh-CN", reduced_motion="reduce")
     page = context.new_page()
     for turn, look in enumerate(looks):
         context.add_cookies(session(user, look.language, address))
