@@ -25,7 +25,7 @@ COPY --chown=10001:10001 . .
 RUN SECRET_KEY=only-while-the-image-is-built-0123456789 python manage.py catalogs compile \
     && SECRET_KEY=only-while-the-image-is-built-0123456789 python manage.py collectstatic --no-input --verbosity 0 \
     && chown -R 10001:10001 .local \
-    && install -d -o 10001 -g 10001 -m 700 /data/attachments
+    && install -d -o 10001 -g 10001 -m 700 /data/attachments /data/trail-heads
 USER 10001
 EXPOSE 8000
 ENTRYPOINT ["/app/deploy/start"]

@@ -1,6 +1,7 @@
 """The Django app of this room."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,9 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        """New tables are watched as soon as they exist."""
+        from accounts.trail.watching import watch  # noqa: PLC0415 - reads models, which are not there before
+
+        post_migrate.connect(watch, sender=self)

@@ -1,4 +1,4 @@
-"""The only writer of the trail of reads. Writes are recorded by database triggers (django-pghistory)."""
+"""The only writer of looks into the trail. Changes are written there by the database itself (accounts.trail)."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -24,7 +24,12 @@ def record_many(
     ReadRecord.objects.bulk_create(rows)
 
 
-def _row(request: HttpRequest, patient_id: UUID, action: ReadAction, subject: str) -> ReadRecord:
+def record_export(*, request: HttpRequest, subject: str) -> None:
+    """Note that the signed-in user took away something that is about no single patient."""
+    _row(request, None, ReadAction.EXPORT, subject).save(force_insert=True)
+
+
+def _row(request: HttpRequest, patient_id: UUID | None, action: ReadAction, subject: str) -> ReadRecord:
     user = request.user
     if not isinstance(user, User):
         raise TypeError("Only a signed-in user can read a patient.")
@@ -37,4 +42,6 @@ def _row(request: HttpRequest, patient_id: UUID, action: ReadAction, subject: st
         subject=subject,
         address=request.META.get("REMOTE_ADDR") or None,
         request_id=getattr(request, "request_id", None),
+        # Set by whoever let the user in without a standing right: the words the user gave for it.
+        reason=getattr(request, "access_reason", "")[:500],
     )

@@ -71,3 +71,16 @@ class ReadAction(TextChoices):
     PRINT = "PRINT", _("Printed")
     EXPORT = "EXPORT", _("Exported")
     CALL = "CALL", _("Phone number shown for a call")
+
+
+class WriteAction(TextChoices):
+    """What was done to a row."""
+
+    INSERT = "INSERT", _("Created")
+    UPDATE = "UPDATE", _("Changed")
+    DELETE = "DELETE", _("Deleted")
+
+
+CUT = "CUT"
+# Django's choices cannot be inherited; CUT is the line that says what retention took away (accounts.trail.cutting).
+TrailAction = [*ReadAction.choices, *WriteAction.choices, (CUT, _("Cut after retention"))]

@@ -93,12 +93,18 @@ class NoStoreMiddleware:
         return response
 
 
+def _who(user: Any) -> dict[str, str]:
+    return {"user_name": getattr(user, "name", ""), "role": getattr(user, "role", "")}
+
+
 class _NamedRequest(pghistory.middleware.WSGIRequest):
     """DRF finds the user of an API token late, by assignment: the history learns the name then."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name == "user":
-            pghistory.context(user_name=getattr(value, "name", ""))
+            pghistory.context(**_who(value))
+        if name == "access_reason":  # see accounts.audit
+            pghistory.context(reason=value)
         super().__setattr__(name, value)  # type: ignore[no-untyped-call]  # untyped package
 
 
@@ -117,8 +123,9 @@ class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
         """Who and which request; the address holds ids only."""
         return {
             **super().get_context(request),
+            **_who(request.user),
             "request_id": str(request.request_id),
-            "user_name": getattr(request.user, "name", ""),
+            "address": request.META.get("REMOTE_ADDR") or None,
         }
 
 

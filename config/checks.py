@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Caution
 
+YOUNGEST_DAYS = 180  # as accounts.trail.cutting
+
 
 @register(Tags.security)
 def secrets_are_set(**kwargs: Any) -> Iterable[CheckMessage]:
@@ -24,6 +26,19 @@ def secrets_are_set(**kwargs: Any) -> Iterable[CheckMessage]:
         )
 
 
+@register(Tags.security)
+def trail_is_kept(**kwargs: Any) -> Iterable[CheckMessage]:
+    """Errors for a trail nobody can sign, or that is thrown away before the law allows it."""
+    if not settings.TRAIL_KEYS or not all(map(_is_256_bit, settings.TRAIL_KEYS)):
+        yield Error(
+            "TRAIL_KEYS must hold at least one base64 key of 32 bytes.",
+            hint="head -c 32 /dev/urandom | base64 -w 0",
+            id="boneboard.E010",
+        )
+    if 0 < settings.TRAIL_RETENTION_DAYS < YOUNGEST_DAYS:
+        yield Error(f"TRAIL_RETENTION_DAYS is below {YOUNGEST_DAYS}.", id="boneboard.E011")
+
+
 @register(Tags.security, deploy=True)
 def production_is_safe(**kwargs: Any) -> Iterable[CheckMessage]:
     """Errors for DEBUG or a wildcard host in production, warnings for plain http."""
@@ -35,6 +50,11 @@ def production_is_safe(**kwargs: Any) -> Iterable[CheckMessage]:
         yield Caution(
             "BASE_URL is not https: cookies and passwords cross the network in the clear.",
             id="boneboard.W001",
+        )
+    if not settings.TRAIL_HEADS_DIR:
+        yield Caution(
+            "TRAIL_HEADS_DIR is empty: a trail whose end is cut off together with its chain tells nobody.",
+            id="boneboard.W010",
         )
 
 

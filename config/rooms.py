@@ -94,3 +94,13 @@ PATIENT_FOLLOWERS = [
     "worklist.services.following.worklist_follows_patient",
 ]
 HOME_PAGES = "bonetherapy:day"
+
+# Whose tables write their changes into the trail, and which of them do not, with the reason (accounts.trail.watching).
+TRAIL_ROOMS = ("accounts", "patients", "worklist", "bonetherapy", "imaging", "mdt", "interop")
+TRAIL_SKIPS = {
+    "worklist.FactChange": "a mark that a patient is to be assessed again, taken away by the assessment",
+    "worklist.Reassessment": "computed from facts that are watched, and computed again at any time",
+    "worklist.Reminder": "the outbox keeps the states of a message itself; what was sent is never rewritten",
+    "mdt.MeetingMail": "the outbox of meetings, as above",
+    "imaging.BoneWindowReview": "what a viewer measures every few seconds; what is stated from it is watched",
+}

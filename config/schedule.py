@@ -73,6 +73,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 600},
     },
+    "seal the trail": {
+        "task": "accounts.seal_trail",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "deliver mails about meetings": {
         "task": "mdt.deliver_mails",
         "schedule": 60.0,

@@ -21,6 +21,8 @@ from config.rooms import (  # noqa: F401 - read by name, as every setting
     SWEEP_STEPS,
     TASK_FORMS,
     TIMELINE_SOURCES,
+    TRAIL_ROOMS,
+    TRAIL_SKIPS,
     WORK_SOURCES,
 )
 from config.schedule import BEAT_SCHEDULE
@@ -304,6 +306,11 @@ SPECTACULAR_SETTINGS = {
 }
 
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
+# The trail: the first key signs what is sealed; the folder of the heads belongs to somebody else than the database.
+TRAIL_KEYS = env.words("TRAIL_KEYS")
+TRAIL_HEADS_DIR = env.text("TRAIL_HEADS_DIR")
+TRAIL_RETENTION_DAYS = env.number("TRAIL_RETENTION_DAYS", 0)
 
 # Where images come from: an archive over DICOMweb, else a folder of DICOM files, else nowhere.
 PACS_URL = env.text("PACS_URL")

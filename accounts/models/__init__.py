@@ -1,7 +1,16 @@
 """Tables of this room."""
 
-from accounts.models.audit import ReadRecord
+from accounts.models.audit import ReadRecord, TrailBatch, TrailEntry, TrailUnsealed
 from accounts.models.places import Department, Hospital, Ward
 from accounts.models.users import User
 
-__all__ = ["Department", "Hospital", "ReadRecord", "User", "Ward"]
+__all__ = [
+    "Department",
+    "Hospital",
+    "ReadRecord",
+    "TrailBatch",
+    "TrailEntry",
+    "TrailUnsealed",
+    "User",
+    "Ward",
+]

@@ -1,34 +1,90 @@
-"""Who looked at which patient. Append-only: the database refuses to change or delete a row."""
+"""Who did what, who looked at which patient: one trail, append-only, sealed in batches (docs/adr/0024-sealed-trail.md).
 
-import pgtrigger
+The database writes the lines of changes itself (migration 0002) and refuses to change, delete or empty these
+tables, whoever asks; no switch of `pgtrigger` opens them.
+"""
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import ReadAction
+from accounts.enums import ReadAction, TrailAction
 
 
-class ReadRecord(models.Model):
-    """One look at one patient. The patient is kept as an id, because this room knows no patients."""
+class TrailEntry(models.Model):
+    """One look or one change. The patient is kept as an id, because this room knows no patients."""
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
-    user_id = models.UUIDField(_("user id"))
-    user_name = models.CharField(_("user"), max_length=60)
-    role = models.CharField(_("role"), max_length=20)
-    patient_id = models.UUIDField(_("patient id"))
-    action = models.CharField(_("action"), max_length=10, choices=ReadAction)
-    subject = models.CharField(_("subject"), max_length=80)
+    user_id = models.UUIDField(_("user id"), null=True)  # None: a task, a command or the database console
+    user_name = models.CharField(_("user"), max_length=100)
+    role = models.CharField(_("role"), max_length=20, blank=True)
+    patient_id = models.UUIDField(_("patient id"), null=True)
+    action = models.CharField(_("action"), max_length=10, choices=TrailAction)
+    subject = models.CharField(_("subject"), max_length=80)  # a page, or the table that was written
+    row_id = models.CharField(_("row"), max_length=64, blank=True, default="", db_default="")
     address = models.GenericIPAddressField(_("address"), null=True)
     request_id = models.UUIDField(_("request"), null=True)
+    reason = models.CharField(_("why"), max_length=500, blank=True, default="", db_default="")
+    before = models.JSONField(_("before"), null=True)
+    after = models.JSONField(_("after"), null=True)
 
     class Meta:
+        db_table = "accounts_readrecord"  # the name it had when it held looks only; servers may still run with it
         ordering = ["-at"]
-        verbose_name = _("read record")
-        verbose_name_plural = _("read records")
+        verbose_name = _("trail entry")
+        verbose_name_plural = _("trail entries")
         indexes = [
             models.Index(fields=["patient_id", "-at"], name="read_by_patient"),
             models.Index(fields=["user_id", "-at"], name="read_by_user"),
+            models.Index(
+                fields=["action"], name="trail_cuts", condition=models.Q(action="CUT")
+            ),  # asked by the rule that lets a cut part go
         ]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.user_name} {self.action}"
+
+
+class Reads(models.Manager["ReadRecord"]):
+    """Looks only."""
+
+    def get_queryset(self) -> models.QuerySet["ReadRecord"]:
+        """The lines of the trail that changed nothing."""
+        return super().get_queryset().filter(action__in=ReadAction.values)
+
+
+class ReadRecord(TrailEntry):
+    """One look at one patient."""
+
+    objects = Reads()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("read record")
+        verbose_name_plural = _("read records")
+
+
+class TrailUnsealed(models.Model):
+    """An entry no batch holds yet; written by the database with the entry, so it appears when that is committed."""
+
+    entry_id = models.BigIntegerField(primary_key=True)
+
+
+class TrailBatch(models.Model):
+    """A sealed part of the trail: which entries, the digest of each, and the seal that binds all batches before it."""
+
+    number = models.BigIntegerField(primary_key=True)
+    sealed_at = models.DateTimeField()
+    entry_ids: Any = ArrayField(models.BigIntegerField())
+    digests = models.BinaryField()  # SHA-256, 32 bytes an entry, in the order of entry_ids
+    previous = models.BinaryField()
+    seal = models.BinaryField()
+    signature = models.BinaryField()
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.number} ({len(self.entry_ids)})"

@@ -22,6 +22,8 @@ prepare() { # prepare run|test
   settings_setup
   # Without an archive of the hospital the images of the demonstration lie in a folder; tests bring their own.
   [ "$1" = test ] || export DICOM_DIR="${DICOM_DIR-$LOCAL/images}" ATTACHMENT_DIR="${ATTACHMENT_DIR-$LOCAL/attachments}"
+  [ "$1" = test ] || export TRAIL_HEADS_DIR="${TRAIL_HEADS_DIR-$LOCAL/trail-heads}"
+  [ "$1" = test ] || mkdir -p "$LOCAL/trail-heads"
   VENV="$ROOT/.venv"
   [ "$1" != test ] || VENV="$ROOT/.venv-test"
   export PATH="$VENV/bin:$PATH"

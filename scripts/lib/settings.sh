@@ -7,10 +7,13 @@ secrets_setup() {
         echo "SECRET_KEY=$(random_base64 48)"
         echo "FIELD_KEYS=$(random_base64 32)"
         echo "INDEX_KEY=$(random_base64 32)"
+        echo "TRAIL_KEYS=$(random_base64 32)"
       } >"$LOCAL/secrets.env.$$"
     )
     mv -n "$LOCAL/secrets.env.$$" "$LOCAL/secrets.env"
   fi
+  # A checkout from before the trail was sealed.
+  grep -q '^TRAIL_KEYS=' "$LOCAL/secrets.env" || echo "TRAIL_KEYS=$(random_base64 32)" >>"$LOCAL/secrets.env"
   set -a
   # shellcheck source=/dev/null
   . "$LOCAL/secrets.env"
