@@ -1,12 +1,17 @@
-"""The only writer of looks into the trail. Changes are written there by the database itself (accounts.trail)."""
+"""The only writer of looks into the trail. Changes are written by the database itself (accounts.trail)."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from uuid import UUID
 
+from django.core.cache import cache
 from django.http import HttpRequest
+from redis.exceptions import RedisError
 
 from accounts.enums import ReadAction
 from accounts.models import ReadRecord, User
+
+ONE_READING = 3600  # seconds
 
 
 def record(
@@ -24,9 +29,34 @@ def record_many(
     ReadRecord.objects.bulk_create(rows)
 
 
-def record_export(*, request: HttpRequest, subject: str) -> None:
-    """Note that the signed-in user took away something that is about no single patient."""
-    _row(request, None, ReadAction.EXPORT, subject).save(force_insert=True)
+def record_reading(*, request: HttpRequest, patient_id: UUID, subject: str, of: object) -> None:
+    """Note a look at what is asked for again and again while a page is open, once an hour for each `of`.
+
+    Three hundred frames of a series are one reading, and so is a page that asks for news every few seconds.
+    """
+    key = f"reading:{request.user.pk}:{subject.replace(' ', '-')}:{of}"
+    if not _is_known(key):
+        record(request=request, patient_id=patient_id, subject=subject)
+        _know(key)
+
+
+def record_export(*, request: HttpRequest, subject: str, patient_id: UUID | None) -> None:
+    """Note that the signed-in user took something away; None: it is about no single patient."""
+    _row(request, patient_id, ReadAction.EXPORT, subject).save(force_insert=True)
+
+
+def _is_known(key: str) -> bool:
+    """Never without a cache: rather a line too many than none."""
+    try:
+        return cache.get(key) is not None
+    except (RedisError, OSError):
+        return False
+
+
+def _know(key: str) -> None:
+    """After the line is written: a line that failed is written the next time."""
+    with suppress(RedisError, OSError):
+        cache.set(key, 1, ONE_READING)
 
 
 def _row(request: HttpRequest, patient_id: UUID | None, action: ReadAction, subject: str) -> ReadRecord:

@@ -82,5 +82,5 @@ class WriteAction(TextChoices):
 
 
 CUT = "CUT"
-# Django's choices cannot be inherited; CUT is the line that says what retention took away (accounts.trail.cutting).
+# Django's choices cannot be inherited; CUT says what retention took away (accounts.trail.cutting).
 TrailAction = [*ReadAction.choices, *WriteAction.choices, (CUT, _("Cut after retention"))]

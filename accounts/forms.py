@@ -1,5 +1,6 @@
 """Sign-in, profile and password. Errors say what to do and never which part of a sign-in was wrong."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -8,6 +9,8 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, Us
 from django.utils.translation import gettext_lazy as _
 
 from accounts.specs import ProfileSpec
+
+A_MONTH = timedelta(days=30)
 
 
 class SignInForm(AuthenticationForm):
@@ -62,3 +65,26 @@ class PasswordForm(PasswordChangeForm):
     error_messages = PasswordChangeForm.error_messages | {
         "password_incorrect": _("The old password is not right. Type it again."),
     }
+
+
+class TrailForm(forms.Form):
+    """Which part of the trail: days of the hospital, and one patient if wanted."""
+
+    since = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    patient = forms.UUIDField(
+        label=_("Patient id"), required=False, help_text=_("As in the address of the patient's page.")
+    )
+
+    @staticmethod
+    def last_month(today: date) -> dict[str, date]:
+        """What the form offers first."""
+        return {"since": today - A_MONTH, "until": today}
+
+    def clean(self) -> dict[str, Any]:
+        """The days in their order."""
+        values = super().clean() or {}
+        since, until = values.get("since"), values.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("The last day is before the first."))
+        return values

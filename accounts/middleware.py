@@ -112,9 +112,7 @@ class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
     """Every row written in a request carries the user and the request id in its history."""
 
     def __call__(self, request: Any) -> Any:
-        """Answer inside a history context when the request may write."""
-        if request.method not in pghistory.config.middleware_methods():
-            return self.get_response(request)
+        """Answer inside a history context; also what should only read: if it writes, it is known whose."""
         with pghistory.context(**self.get_context(request)):
             request.__class__ = _NamedRequest
             return self.get_response(request)

@@ -54,6 +54,7 @@ class Permission(StrEnum):
     STOP_OVERRIDE = "stop.override"
     REMINDER_OPERATE = "reminder.operate"
     TRAIL_VIEW = "trail.view"
+    TRAIL_EXPORT = "trail.export"
     LIMITS_VIEW = "limits.view"
     LIMITS_EDIT = "limits.edit"
     LIMITS_APPROVE = "limits.approve"
@@ -131,7 +132,7 @@ ALLOWED: dict[str, frozenset[Permission]] = {
     Role.PANEL_MEMBER: MEMBER | {P.OPINION_RECORD},
     Role.RADIOLOGIST: MEMBER | {P.PATHWAY_STEP, P.IMAGING_RECORD, P.STUDY_REGISTER, P.SCAN_VIEW},
     Role.ADMINISTRATOR: frozenset({P.REMINDER_OPERATE, P.LIMITS_VIEW, P.LIMITS_EDIT}),
-    Role.AUDITOR: frozenset({P.TRAIL_VIEW, P.LIMITS_VIEW}),
+    Role.AUDITOR: frozenset({P.TRAIL_VIEW, P.TRAIL_EXPORT, P.LIMITS_VIEW}),
 }
 
 

@@ -1,9 +1,12 @@
 """Reading users and places."""
 
+from datetime import date
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from accounts.enums import Role
-from accounts.models import Department, User, Ward
+from accounts.models import Department, TrailEntry, User, Ward
 
 
 def colleagues(user: User) -> QuerySet[User]:
@@ -25,3 +28,11 @@ def wards(user: User) -> QuerySet[Ward]:
     """Active wards of the user's department, or of the whole hospital for a user without one."""
     rows = Ward.objects.filter(Q(department__hospital_id=user.hospital_id), is_active=True)
     return rows.filter(department_id=user.department_id) if user.department_id else rows
+
+
+def trail_of(user: User, *, since: date, until: date, patient: UUID | None) -> QuerySet[TrailEntry]:
+    """What the people of the user's hospital did on these days; of everybody for a user of no hospital."""
+    rows = TrailEntry.objects.filter(at__date__gte=since, at__date__lte=until)
+    if user.hospital_id and not user.is_superuser:
+        rows = rows.filter(user_id__in=User.objects.filter(hospital_id=user.hospital_id).values("id"))
+    return rows.filter(Q(patient_id=patient)) if patient else rows

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from accounts.trail_views import trail, trail_csv
 from accounts.views import SignInView, language_change, password_change, profile, projector_toggle, sign_out
 
 app_name = "accounts"
@@ -12,4 +13,6 @@ urlpatterns: list[URLPattern] = [
     path("projector/", projector_toggle, name="projector"),
     path("profile/", profile, name="profile"),
     path("profile/password/", password_change, name="password"),
+    path("trail/", trail, name="trail"),
+    path("trail/export/", trail_csv, name="trail_csv"),
 ]

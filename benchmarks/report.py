@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connection
 
 from accounts import clock
-from benchmarks import assessing, images, pages, paper, plans, scrolling, sweep
+from benchmarks import assessing, images, pages, paper, plans, scrolling, sweep, trail
 from benchmarks.database import use
 
 
@@ -33,6 +33,7 @@ class Report:
                 self._cases()
                 self._images()
                 self._paper()
+                self._trail(today)
             connection.close()
         self._growth(min(sizes), max(sizes), today)
         print("every goal holds" if not self.missed else f"{self.missed} goals missed")
@@ -90,6 +91,18 @@ class Report:
         self._goal("P13 ours / bare, CPU", printed.took.cpu_ratio, 1.1)
         self._goal("P13 a case, CPU s", printed.case_s, 0.25)
         self._goal("P13 memory, ours / bare", printed.ours_mb / printed.bare_mb, 1.2)
+
+    def _trail(self, today: date) -> None:
+        """Independent of the size as well."""
+        looked, changed = trail.look(), trail.change(today)
+        print(looked.line("P14 patient page / without its line"))
+        self._goal("P14 page with / without the trail, CPU", looked.cpu_ratio, 1.1)
+        print(changed.line(f"P14 {trail.CHANGES} changes / without their lines"))
+        more_ms = (changed.ours.cpu_ms - changed.baseline.cpu_ms) / trail.CHANGES
+        self._goal("P14 a change's line, CPU ms", more_ms, 1)
+        sealed, verified = trail.sealing()
+        self._goal("P14 sealing an entry, CPU us", sealed, 200)
+        self._goal("P14 verifying an entry, CPU us", verified, 200)
 
     def _growth(self, small: int, large: int, today: date) -> None:
         if small == large:

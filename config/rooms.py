@@ -95,7 +95,7 @@ PATIENT_FOLLOWERS = [
 ]
 HOME_PAGES = "bonetherapy:day"
 
-# Whose tables write their changes into the trail, and which of them do not, with the reason (accounts.trail.watching).
+# Whose tables write their changes into the trail, and which of them do not and why (accounts.trail.watching).
 TRAIL_ROOMS = ("accounts", "patients", "worklist", "bonetherapy", "imaging", "mdt", "interop")
 TRAIL_SKIPS = {
     "worklist.FactChange": "a mark that a patient is to be assessed again, taken away by the assessment",

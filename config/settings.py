@@ -305,9 +305,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": ENUM_NAMES,
 }
 
-PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
-
-# The trail: the first key signs what is sealed; the folder of the heads belongs to somebody else than the database.
+# The trail: the first key signs what is sealed; the folder of the heads is not the database's.
 TRAIL_KEYS = env.words("TRAIL_KEYS")
 TRAIL_HEADS_DIR = env.text("TRAIL_HEADS_DIR")
 TRAIL_RETENTION_DAYS = env.number("TRAIL_RETENTION_DAYS", 0)

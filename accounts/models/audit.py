@@ -1,4 +1,4 @@
-"""Who did what, who looked at which patient: one trail, append-only, sealed in batches (docs/adr/0024-sealed-trail.md).
+"""Who did what, who looked at which patient: one trail, append-only, sealed in batches (docs/adr/0024).
 
 The database writes the lines of changes itself (migration 0002) and refuses to change, delete or empty these
 tables, whoever asks; no switch of `pgtrigger` opens them.
@@ -27,11 +27,11 @@ class TrailEntry(models.Model):
     address = models.GenericIPAddressField(_("address"), null=True)
     request_id = models.UUIDField(_("request"), null=True)
     reason = models.CharField(_("why"), max_length=500, blank=True, default="", db_default="")
-    before = models.JSONField(_("before"), null=True)
-    after = models.JSONField(_("after"), null=True)
+    before: Any = models.JSONField(_("before"), null=True)
+    after: Any = models.JSONField(_("after"), null=True)
 
     class Meta:
-        db_table = "accounts_readrecord"  # the name it had when it held looks only; servers may still run with it
+        db_table = "accounts_readrecord"  # its name when it held looks only
         ordering = ["-at"]
         verbose_name = _("trail entry")
         verbose_name_plural = _("trail entries")
@@ -58,7 +58,7 @@ class Reads(models.Manager["ReadRecord"]):
 class ReadRecord(TrailEntry):
     """One look at one patient."""
 
-    objects = Reads()
+    objects = Reads()  # type: ignore[misc]  # the plugin declares the base's as a class variable
 
     class Meta:
         proxy = True
@@ -67,13 +67,16 @@ class ReadRecord(TrailEntry):
 
 
 class TrailUnsealed(models.Model):
-    """An entry no batch holds yet; written by the database with the entry, so it appears when that is committed."""
+    """An entry no batch holds yet; written by the database with it, so it appears when that is committed."""
 
     entry_id = models.BigIntegerField(primary_key=True)
 
+    def __str__(self) -> str:
+        return str(self.entry_id)
+
 
 class TrailBatch(models.Model):
-    """A sealed part of the trail: which entries, the digest of each, and the seal that binds all batches before it."""
+    """A sealed part of the trail: which entries, their digests, and the seal that binds what came before."""
 
     number = models.BigIntegerField(primary_key=True)
     sealed_at = models.DateTimeField()

@@ -1,1 +1,1 @@
-"""The trail kept true: which tables are watched, sealed batches, heads outside the database, the proof, retention."""
+"""The trail kept true: watched tables, sealed batches, heads outside the database, the proof, retention."""

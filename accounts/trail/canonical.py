@@ -1,4 +1,4 @@
-"""What of an entry is sealed: all of its columns as one text, the same on every server and in every time zone."""
+"""What of an entry is sealed: all its columns as one text, the same on every server, in every time zone."""
 
 import hashlib
 from collections.abc import Iterable
@@ -7,14 +7,13 @@ from typing import NamedTuple
 from django.db import connection
 
 DIGEST_BYTES = 32
-# Moments as exact seconds of the epoch; JSON as the database stores it, so that 0.10 and 0.1 stay two things.
+# Moments as exact seconds of the epoch; JSON as the database stores it: 0.10 and 0.1 stay two things.
 TEXT = """
     jsonb_build_array(
-      id, extract(epoch FROM at), user_id, user_name, role, patient_id, action, subject, row_id, host(address),
-      request_id, reason, before, after
+      id, extract(epoch FROM at), user_id, user_name, role, patient_id, action, subject, row_id,
+      host(address), request_id, reason, before, after
     )::text
 """
-AT = 1  # the moment's place in the array
 
 
 class Canonical(NamedTuple):

@@ -16,7 +16,7 @@ from accounts.enums import CUT
 from accounts.models import TrailBatch, TrailEntry
 from accounts.trail.canonical import canonical, digest, split
 
-YOUNGEST = timedelta(days=180)  # the Cybersecurity Law's six months; the database refuses the same (migration 0002)
+YOUNGEST = timedelta(days=180)  # the Cybersecurity Law's six months; migration 0002 refuses the same
 
 
 class NothingToCut(Exception):

@@ -1,7 +1,7 @@
 """The heads of the chain outside the database: one file a day, one signed line a batch.
 
-Whoever cuts the end of the trail and of the chain together leaves a database that agrees with itself; only these
-files, in a place the database's owner cannot write, tell that there was more.
+Whoever cuts the end of the trail and of the chain together leaves a database that agrees with itself; only
+these files, in a place the database's owner cannot write, tell that there was more.
 """
 
 import base64
@@ -55,7 +55,7 @@ class Head:
 
 
 def write_heads() -> int:
-    """Append what the files do not hold yet; how many lines. None are written without a folder (TRAIL_HEADS_DIR)."""
+    """Append what the files do not hold yet; how many lines. None without a folder (TRAIL_HEADS_DIR)."""
     if not settings.TRAIL_HEADS_DIR:
         return 0
     newest = max((head.batch for head in _in_file(_files()[-1:])), default=0)
@@ -67,7 +67,7 @@ def write_heads() -> int:
 
 
 def heads_on_file() -> Iterator[Head]:
-    """Every head ever written, the oldest first; raises ValueError with the file's name for a line that is none."""
+    """Every head ever written, the oldest first; ValueError with the file's name for a line that is none."""
     return _in_file(_files())
 
 

@@ -1,8 +1,8 @@
 """Seal what was committed since the last time: outside every request, so that no writer waits for another.
 
-An entry is queued by the database in the transaction that wrote it. A transaction that began before a seal and
-commits after it therefore shows its entries to the next seal, whatever their ids and times are; none is left out
-and no sealed batch grows.
+An entry is queued by the database in the transaction that wrote it. A transaction that began before a seal
+and commits after it therefore shows its entries to the next seal, whatever their ids and times are; none is
+left out and no sealed batch grows.
 """
 
 import hashlib

@@ -6,8 +6,7 @@ from datetime import timedelta
 
 from django.db import connection
 
-from accounts.enums import CUT
-from accounts.models import TrailBatch, TrailEntry
+from accounts.models import TrailBatch
 from accounts.trail.canonical import canonical, digest, split
 from accounts.trail.cutting import YOUNGEST, last_cut
 from accounts.trail.heads import Head, heads_on_file
@@ -90,9 +89,9 @@ GONE = """
 
 def _outside_the_batches() -> Iterator[Fault]:
     for entry_id in _ids(OUTSIDE):
-        yield Fault("was inserted past the trail: no batch holds it and it does not wait for one", None, entry_id)
+        yield Fault("was inserted: no batch holds it and it does not wait for one", entry=entry_id)
     for entry_id in _ids(GONE):
-        yield Fault("was removed before it was sealed", None, entry_id)
+        yield Fault("was removed before it was sealed", entry=entry_id)
 
 
 def _ids(sql: str) -> list[int]:

@@ -22,12 +22,12 @@ def watched() -> Iterator[type[models.Model]]:
         for model in apps.get_app_config(label).get_models(include_auto_created=True):
             options = model._meta
             is_table = options.managed and not options.proxy and not issubclass(model, Event)
-            if is_table and options.label not in settings.TRAIL_SKIPS and options.label not in OWN:
+            if is_table and options.label not in (*settings.TRAIL_SKIPS, *OWN):
                 yield model
 
 
 def watch(**kwargs: Any) -> None:
-    """Install what is missing or different; cheap when nothing is. The signature is that of `post_migrate`."""
+    """Install what is missing or different; cheap when nothing is. Called with what `post_migrate` says."""
     installed = _installed()
     for model in watched():
         table, arguments = model._meta.db_table, _arguments(model)

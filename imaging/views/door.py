@@ -3,10 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404
-from redis.exceptions import RedisError
 
 from accounts import audit
 from accounts.permissions import SignedInRequest
@@ -15,7 +13,6 @@ from imaging.pacs.errors import PacsError
 from imaging.selectors.images import at_slice, series_of, studies_of
 
 MOST_SLICES = 100_000
-ONE_READING = 3600  # seconds: the three hundred frames of a series are one reading of it, not three hundred
 
 
 def series_or_404(request: SignedInRequest, series_id: UUID) -> ImagingSeries:
@@ -34,17 +31,8 @@ def slice_or_404(request: SignedInRequest, series_id: UUID, index: int) -> Any:
 
 
 def _on_record(request: SignedInRequest, series: ImagingSeries) -> ImagingSeries:
-    if _is_first(f"series-read:{request.user.pk}:{series.pk}"):
-        audit.record(request=request, patient_id=series.study.patient_id, subject="images")
+    audit.record_reading(request=request, patient_id=series.study.patient_id, subject="images", of=series.pk)
     return series
-
-
-def _is_first(key: str) -> bool:
-    """True once an hour; every time without a cache: rather a line too many than none."""
-    try:
-        return cache.add(key, 1, ONE_READING)
-    except (RedisError, OSError):
-        return True
 
 
 def study_or_404(request: SignedInRequest, study_id: UUID) -> ImagingStudy:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from accounts import clock
+from accounts import audit, clock
 from accounts.permissions import Permission, SignedInRequest, requires
 from imaging.forms import StatementForm
 from imaging.models import ImagingStudy, KeyImage
@@ -78,6 +78,7 @@ def window_statement(request: SignedInRequest, study_id: UUID) -> HttpResponse:
 def key_image(request: SignedInRequest, row_id: UUID) -> HttpResponse:
     """The picture of a key image."""
     row = _key_image(request, row_id)
+    audit.record_reading(request=request, patient_id=row.patient_id, subject="key image", of=row.pk)
     return HttpResponse(bytes(row.jpeg), content_type="image/jpeg")
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from accounts import clock
+from accounts import audit, clock
 from accounts.models import User
 from accounts.permissions import Permission, SignedInRequest, can
 from mdt.enums import CaseState, MeetingState
@@ -64,13 +64,19 @@ def meeting_or_404(request: SignedInRequest, meeting_id: UUID) -> Meeting:
 
 def spot_or_404(request: SignedInRequest, meeting_id: UUID, case_id: UUID) -> Spot:
     """The case when the user may look at it and see the patient, with a line in the trail; else 404."""
-    spot = glance_or_404(request, meeting_id, case_id)
+    spot = _spot(request, meeting_id, case_id)
     spot.case.patient = patient_or_404(request, spot.case.patient_id, "board case")
     return spot
 
 
 def glance_or_404(request: SignedInRequest, meeting_id: UUID, case_id: UUID) -> Spot:
-    """The same for a page that is open already and asks every few seconds: no line in the trail."""
+    """The same for a page that is open already and asks every few seconds: a line once an hour."""
+    spot = _spot(request, meeting_id, case_id)
+    audit.record_reading(request=request, patient_id=spot.patient.pk, subject="board case open", of=case_id)
+    return spot
+
+
+def _spot(request: SignedInRequest, meeting_id: UUID, case_id: UUID) -> Spot:
     rows = cases_of(request.user).filter(meeting=meeting_id)
     case: Case = get_object_or_404(rows.select_related("meeting__board", "board", "patient"), pk=case_id)
     if case.meeting is None:

@@ -1,5 +1,6 @@
 """Who may open the addresses of accounts."""
 
+from accounts.permissions import Permission
 from tests.access import Row, Table
 
 ROWS: Table = {
@@ -9,4 +10,6 @@ ROWS: Table = {
     "accounts:profile": Row(methods=("GET", "POST")),
     "accounts:password": Row(methods=("GET", "POST")),
     "accounts:projector": Row(methods=("POST",)),
+    "accounts:trail": Row(Permission.TRAIL_EXPORT),
+    "accounts:trail_csv": Row(Permission.TRAIL_EXPORT),
 }

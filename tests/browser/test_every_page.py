@@ -50,7 +50,7 @@ NO_PAGE = {
     "healthz", "bonetherapy:day_side", "worklist:open", "imaging:series_manifest", "imaging:series_frame",
     "imaging:series_image", "imaging:attachment_file", "imaging:key_image", "imaging:export",
     "board:feed", "live:state",
-    "minutes:progress", "minutes:case_file", "minutes:meeting_file", "minutes:live",
+    "accounts:trail_csv", "minutes:progress", "minutes:case_file", "minutes:meeting_file", "minutes:live",
 }  # fmt: skip
 
 

@@ -11,7 +11,15 @@ from tests.setup.checkout import ROOT, tool
 
 # The package's own wrapper hides the exit code; the program inside does not.
 COMPOSE = Path(compose.__file__).parent / "docker-compose"
-NO_DEFAULT = ["SECRET_KEY", "FIELD_KEYS", "INDEX_KEY", "DATABASE_PASSWORD", "BASE_URL", "ALLOWED_HOSTS"]
+NO_DEFAULT = [
+    "SECRET_KEY",
+    "FIELD_KEYS",
+    "INDEX_KEY",
+    "TRAIL_KEYS",
+    "DATABASE_PASSWORD",
+    "BASE_URL",
+    "ALLOWED_HOSTS",
+]
 
 
 def example_names() -> list[str]:

@@ -1,4 +1,4 @@
-"""`manage.py audit_cut FOLDER`: archive what is past TRAIL_RETENTION_DAYS and cut it off at the end of a batch."""
+"""`manage.py audit_cut FOLDER`: archive what is past TRAIL_RETENTION_DAYS, and cut it off."""
 
 from datetime import timedelta
 from pathlib import Path

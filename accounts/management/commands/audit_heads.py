@@ -1,4 +1,4 @@
-"""`manage.py audit_heads`: the signed head of each day, one line of JSON each, and the keys to check them with."""
+"""`manage.py audit_heads`: the signed head of each day as JSON, and the keys to check them with."""
 
 import base64
 from datetime import date

@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Archives are optional: they may lie elsewhere."""
-        parser.add_argument("--archive", type=Path, action="append", default=[], help="an archive to check too")
+        parser.add_argument("--archive", type=Path, action="append", default=[], help="to check too")
 
     def handle(self, *args: Any, archive: list[Path], **options: Any) -> None:
         """Print what is wrong, else how much was found right."""
@@ -34,6 +34,8 @@ class Command(BaseCommand):
     def _tell(self) -> None:
         cut = last_cut()
         if cut:
-            self.stdout.write(f"Cut through batch {cut.batch} at {cut.at.isoformat()}; archive {cut.archive}.")
-        waiting, batches = TrailUnsealed.objects.count(), TrailBatch.objects.count()
-        self.stdout.write(f"The trail is whole: {batches} batches; {waiting} entries wait for the next seal.")
+            self.stdout.write(
+                f"Cut through batch {cut.batch} at {cut.at.isoformat()}; archive {cut.archive}."
+            )
+        batches, waiting = TrailBatch.objects.count(), TrailUnsealed.objects.count()
+        self.stdout.write(f"The trail is whole: {batches} batches; {waiting} entries wait for a seal.")

@@ -1,0 +1,234 @@
+"""Whatever the four users see of a patient or write about one is in the trail: pages and API (S2).
+
+What was written is counted from the SQL itself, not from what the application says it wrote.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from pghistory.models import Context
+from rest_framework.test import APIClient
+
+from accounts.enums import WriteAction
+from accounts.models import ReadRecord, TrailEntry, User
+from accounts.permissions import can
+from accounts.trail.watching import watched
+from patients.models import Patient
+from patients.selectors.access import visible_to
+from tests.access import Row, Stage
+from tests.access_table import EXPECTED
+from tests.api.kinds import EVERY_KIND, body_of
+from tests.cast import TODAY, Cast
+from tests.mdt.casework import QUESTION, table
+from tests.patients.test_pages import registration
+from tests.undone import undone
+
+pytestmark = pytest.mark.usefixtures("noon")
+TABLES = {model._meta.db_table for model in watched()}
+WRITE = re.compile(r'\b(INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+ACTIONS = {"INSERT INTO": "INSERT", "UPDATE": "UPDATE", "DELETE FROM": "DELETE"}
+FORM = "application/x-www-form-urlencoded"
+Written = dict[tuple[str, str], int]
+# Lists of work that name patients and lead to them: what is opened from there is a look.
+LISTS = {"GET api-patients", "GET patients:list", "GET bonetherapy:day"}
+
+
+@dataclass
+class Ledger:
+    """Rows written by statement, (action, table) -> rows."""
+
+    written: Written = field(default_factory=dict)
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        answer = execute(sql, params, many, context)
+        found = WRITE.search(sql)
+        rows = context["cursor"].rowcount
+        if found and found[2] in TABLES and rows > 0:
+            key = (ACTIONS[found[1]], found[2])
+            self.written[key] = self.written.get(key, 0) + rows
+        return answer
+
+
+@contextmanager
+def counted() -> Iterator[Ledger]:
+    ledger = Ledger()
+    with connection.execute_wrapper(ledger):
+        yield ledger
+
+
+def request_of(answer: Any) -> UUID:
+    return UUID(answer.headers["X-Request-Id"])
+
+
+def unwritten(user: User, answer: Any, ledger: Ledger) -> list[str]:
+    """What the request wrote and the trail does not say, or not of this user."""
+    entries = TrailEntry.objects.filter(request_id=request_of(answer), action__in=WriteAction.values)
+    told = {(entry.action, entry.subject) for entry in entries}
+    names = {(entry.user_id, entry.user_name, entry.role, entry.address) for entry in entries}
+    wrong = [f"{key} is not told" for key in ledger.written if key not in told and key[0] != "UPDATE"]
+    for (action, name), rows in ledger.written.items():
+        lines = sum((entry.action, entry.subject) == (action, name) for entry in entries)
+        if action != "UPDATE" and lines != rows:
+            wrong.append(f"{rows} x {action} {name}: {lines} lines")
+    if names - {(user.pk, user.name, user.role, "127.0.0.1")}:
+        wrong.append(f"somebody else: {names}")
+    if entries and not Context.objects.filter(metadata__request_id=str(request_of(answer))).exists():
+        wrong.append("no history")
+    return wrong
+
+
+def four(people: Cast) -> list[User]:
+    return [people.nurse_li, people.doctor_wang, people.coordinator_qian, people.radiologist_he]
+
+
+def allowed(row: Row, people: Cast, stage: Stage) -> list[User]:
+    """Those of the four who are let in."""
+    able = [user for user in four(people) if row.permission is None or can(user, row.permission)]
+    sees = row.reaches or (lambda stage, user: visible_to(user).filter(pk=stage.zhang.pk).exists())
+    return [user for user in able if sees(stage, user)]
+
+
+@pytest.fixture
+def stage(people: Cast, zhang: Patient) -> Stage:
+    return Stage(people, zhang)
+
+
+def walk(stage: Stage, *, bound: bool) -> Iterator[tuple[str, User, Any, Ledger, bool]]:
+    """(address and method, who, the answer, what it wrote, whether it is about 张桂兰 as a whole).
+
+    The four users in turn; each answer is undone afterwards.
+    """
+    turn, browsers = 0, {user: page(user) for user in four(stage.people)}
+    for name, rows in sorted(EXPECTED.items()):
+        for row in rows:
+            if row.is_absent or row.is_public or (row.kwargs is not None and row.is_bound) is not bound:
+                continue
+            with undone():
+                path = reverse(name, kwargs=row.kwargs(stage) if row.kwargs else None)
+                users = allowed(row, stage.people, stage)
+                for method in row.methods if users else ():
+                    turn += 1
+                    user = users[turn % len(users)]
+                    with undone(), counted() as ledger:
+                        answer = browsers[user].generic(method, path, content_type=FORM)
+                        yield f"{method} {name}", user, answer, ledger, row.reaches is None
+
+
+@pytest.mark.slow
+def test_every_answer_about_a_patient_and_every_write_is_in_the_trail(stage: Stage) -> None:
+    silent, wrong, looked = [], {}, 0
+    for what, user, answer, ledger, whole in walk(stage, bound=True):
+        if answer.status_code == 200 and (whole or named(stage, answer)):
+            looked += 1
+            lines = ReadRecord.objects.filter(
+                request_id=request_of(answer), user_id=user.pk, patient_id=stage.zhang.pk
+            )
+            if not lines.exists():
+                silent.append(what)
+        if problems := unwritten(user, answer, ledger):
+            wrong[what] = problems
+
+    assert "\n".join(silent) == ""
+    assert "\n".join(f"{what}: {problems}" for what, problems in wrong.items()) == ""
+    assert looked > 150
+
+
+@pytest.mark.slow
+def test_a_list_that_names_a_patient_leaves_a_line_or_is_known(stage: Stage) -> None:
+    silent = set()
+    for what, _user, answer, _ledger, _whole in walk(stage, bound=False):
+        if answer.status_code == 200 and named(stage, answer):
+            lines = ReadRecord.objects.filter(request_id=request_of(answer), patient_id=stage.zhang.pk)
+            if not lines.exists():
+                silent.add(what)
+
+    assert silent == LISTS
+
+
+def named(stage: Stage, answer: Any) -> bool:
+    """Whether a page or an answer of the API names 张桂兰."""
+    raw = b"".join(answer) if answer.streaming else answer.content
+    return stage.zhang.name in raw.decode(errors="ignore")
+
+
+def api(user: User) -> APIClient:
+    client = APIClient()
+    client.force_authenticate(user)
+    return client
+
+
+def page(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def days(people: Cast, zhang: Patient) -> Iterator[tuple[User, Any, str, dict[str, Any]]]:
+    """What the four write in their days: who, through what, where to, what."""
+    nurse, doctor, coordinator, radiologist = four(people)
+    lab = {"analyte": "albumin", "value": "40", "unit": "g/L", "ref_low": "35", "sampled_on": str(TODAY)}
+    yield nurse, page(nurse), reverse("patients:register"), registration(people)
+    yield nurse, page(nurse), reverse("patients:lab_add", args=[zhang.id]), lab
+    pain = {"measured_on": str(TODAY), "nrs": "5", "site": "L4"}
+    yield nurse, page(nurse), reverse("patients:pain_add", args=[zhang.id]), pain
+    yield (
+        nurse,
+        page(nurse),
+        reverse("worklist:call", args=[zhang.id]),
+        {"outcome": "NO_ANSWER", "note": "忙"},
+    )
+    yield coordinator, page(coordinator), reverse("accounts:language"), {"language": "en"}
+    board = table(people)
+    case = {"question": QUESTION, "lane": "DISCUSS", "board": board.board.id, "meeting": board.next.id}
+    yield doctor, page(doctor), reverse("case:new", args=[zhang.id]), case
+    more = {"question": "是否活检？", "joins": True}
+    yield doctor, api(doctor), f"/api/v1/patients/{zhang.id}/cases/", more
+    # That there was no event can only be said before there was one.
+    for facts in sorted(EVERY_KIND, key=lambda facts: facts.slug != "event-free-statement"):
+        for user in (radiologist, nurse, doctor):
+            if can(user, facts.kind.permission):
+                where = f"/api/v1/patients/{zhang.id}/{facts.plural}/"
+                yield user, api(user), where, body_of(facts)
+                break
+
+
+def test_what_the_four_write_is_in_the_trail_with_who_and_which_request(people: Cast, zhang: Patient) -> None:
+    wrong, tables = {}, set()
+    for user, browser, path, body in days(people, zhang):
+        with counted() as ledger:
+            answer = browser.post(path, body)
+        tables |= {name for _action, name in ledger.written}
+        if answer.status_code not in {201, 302}:
+            wrong[path] = [f"answered {answer.status_code}"]
+        elif problems := [*unwritten(user, answer, ledger), *([] if ledger.written else ["wrote nothing"])]:
+            wrong[path] = problems
+
+    assert "\n".join(f"{path}: {problems}" for path, problems in wrong.items()) == ""
+    assert len(tables) > 20
+
+
+def test_a_change_tells_both_sides_and_no_secret(people: Cast, zhang: Patient) -> None:
+    Patient.objects.filter(pk=zhang.pk).update(bed="16")
+    people.nurse_li.set_password("another correct horse")
+    people.nurse_li.save()
+    zhang.labs.all().delete()
+    entry = TrailEntry.objects.filter(patient_id=zhang.pk, action="UPDATE").latest("id")
+
+    assert (entry.before, entry.after) == ({"bed": "15"}, {"bed": "16"})
+    assert not TrailEntry.objects.filter(after__has_key="password").exists()
+
+
+def test_a_deleted_row_is_told_whole(people: Cast) -> None:
+    people.ward_1.delete()
+    entry = TrailEntry.objects.get(action="DELETE", subject="accounts_ward")
+
+    assert (entry.before["name"], entry.after) == ("一病区", None)
+    assert entry.user_name.startswith("database: ")
