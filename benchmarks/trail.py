@@ -23,6 +23,12 @@ CHANGES = 50
 
 def look() -> Comparison:
     """A patient's page with its line in the trail; and without."""
+    page, alone = both()
+    return compare(page, alone, times=CALLS)
+
+
+def both() -> tuple[Callable[[], None], Callable[[], None]]:
+    """The page as it is, and the page that leaves no line."""
     browser, patient = nurse(), _patient()
 
     def page() -> None:
@@ -30,11 +36,11 @@ def look() -> Comparison:
         if answer.status_code != 200:
             raise RuntimeError(f"The patient's page answered {answer.status_code}.")
 
-    def page_alone() -> None:
+    def alone() -> None:
         with _unrecorded():
             page()
 
-    return compare(page, page_alone, times=CALLS)
+    return page, alone
 
 
 def change(today: date) -> Comparison:

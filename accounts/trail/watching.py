@@ -13,6 +13,10 @@ from pghistory.models import Event
 
 NAME = "trail"
 HIDDEN = {"accounts.User": ("password", "last_login")}  # a hash for guessers; a moment the sign-ins hold
+RULES = {
+    "accounts_readrecord": ("append_only", "never_emptied", "queued"),
+    "accounts_trailbatch": ("append_only", "never_emptied"),
+}
 OWN = ("accounts.TrailEntry", "accounts.TrailBatch", "accounts.TrailUnsealed")
 
 
@@ -43,6 +47,20 @@ def unwatched() -> list[str]:
         for model in watched()
         if installed.get(model._meta.db_table) != _arguments(model)
     )
+
+
+def rules_off() -> list[str]:
+    """Rules of the trail's own tables that are not in force for everybody."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, tgname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid"
+            " WHERE relname = ANY(%s) AND tgenabled = 'A' AND pg_table_is_visible(c.oid)",
+            [list(RULES)],
+        )
+        found = set(cursor.fetchall())
+    return [
+        f"{table}: {rule}" for table, rules in RULES.items() for rule in rules if (table, rule) not in found
+    ]
 
 
 def _arguments(model: type[models.Model]) -> tuple[str, str, str]:

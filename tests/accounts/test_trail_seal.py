@@ -162,7 +162,7 @@ def test_a_rotated_key_still_proves_what_it_signed(settings: Settings) -> None:
         "DELETE FROM accounts_trailbatch",
         "SET LOCAL session_replication_role = replica; DELETE FROM accounts_readrecord",
         "SET LOCAL pgtrigger.ignore = '{accounts_readrecord:append_only}'; DELETE FROM accounts_readrecord",
-        "ALTER TABLE accounts_readrecord ENABLE TRIGGER never_emptied; TRUNCATE accounts_readrecord",
+        "TRUNCATE accounts_readrecord",
     ],
 )
 def test_the_database_refuses(statement: str) -> None:
@@ -245,6 +245,14 @@ class TestCommands:
             call_command("audit_verify", stdout=said)
 
         assert "patients_labresult: its changes are not watched" in said.getvalue()
+
+    def test_verify_misses_a_rule_that_is_switched_off(self) -> None:
+        execute("ALTER TABLE accounts_readrecord ENABLE TRIGGER append_only")  # no more for a replica
+        said = StringIO()
+        with pytest.raises(CommandError):
+            call_command("audit_verify", stdout=said)
+
+        assert said.getvalue() == "accounts_readrecord: append_only: the rule is switched off\n"
 
     def test_heads_are_those_of_the_files_by_day(self) -> None:
         sealed("李敏")

@@ -58,4 +58,5 @@ def rules_off() -> Iterator[None]:
     yield
     for table in tables:
         execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER append_only")
+        execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER never_emptied")
     execute("ALTER TABLE accounts_readrecord ENABLE ALWAYS TRIGGER queued")

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.db import connection
 
-from benchmarks import pages, plans, sweep
+from accounts.models import ReadRecord, TrailUnsealed
+from benchmarks import pages, plans, sweep, trail
 from benchmarks.data import fill
 from bonetherapy.models import Course, Dose
 from patients.models import Patient
@@ -94,3 +95,19 @@ def test_a_scan_of_a_large_table_is_seen(monkeypatch: pytest.MonkeyPatch) -> Non
         cursor.execute("SET LOCAL enable_indexonlyscan = off")
 
     assert plans.plan_of("SELECT * FROM bonetherapy_dose").scanned == ("bonetherapy_dose",)
+
+
+def test_the_two_pages_of_the_trail_differ_by_one_line() -> None:
+    page, alone = trail.both()
+    alone()
+    assert not ReadRecord.objects.exists()
+    page()
+    assert ReadRecord.objects.count() == 1
+
+
+def test_what_the_benchmark_of_the_trail_wrote_verifies() -> None:
+    page, _alone = trail.both()
+    page()
+    trail.sealing()  # raises for a trail that is not whole
+
+    assert not TrailUnsealed.objects.exists()

@@ -45,6 +45,7 @@ def test_good_secrets_are_fine(settings: Settings) -> None:
         ("DEBUG", True, "boneboard.E004"),
         ("ALLOWED_HOSTS", ["*"], "boneboard.E005"),
         ("BASE_URL", "http://bone.invalid", "boneboard.W001"),
+        ("TRAIL_HEADS_DIR", "", "boneboard.W010"),
     ],
 )
 def test_unsafe_production_is_named(settings: Settings, name: str, value: object, expected: str) -> None:
@@ -53,9 +54,28 @@ def test_unsafe_production_is_named(settings: Settings, name: str, value: object
         ["bone.invalid"],
         "https://bone.invalid",
     )
+    settings.TRAIL_HEADS_DIR = "/data/trail-heads"
     setattr(settings, name, value)
 
     assert [found.id for found in checks.production_is_safe()] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("TRAIL_KEYS", [], "boneboard.E010"),
+        ("TRAIL_KEYS", [KEY, "not a key"], "boneboard.E010"),
+        ("TRAIL_RETENTION_DAYS", 179, "boneboard.E011"),
+    ],
+)
+def test_a_trail_nobody_can_prove_is_an_error(
+    settings: Settings, name: str, value: object, expected: str
+) -> None:
+    settings.TRAIL_KEYS, settings.TRAIL_RETENTION_DAYS = [KEY], 180
+    assert list(checks.trail_is_kept()) == []
+    setattr(settings, name, value)
+
+    assert [found.id for found in checks.trail_is_kept()] == [expected]
 
 
 def check_deploy(**change: str) -> subprocess.CompletedProcess[str]:
@@ -64,6 +84,8 @@ def check_deploy(**change: str) -> subprocess.CompletedProcess[str]:
         "SECRET_KEY": secrets.token_urlsafe(48),
         "INDEX_KEY": secrets.token_urlsafe(32),
         "FIELD_KEYS": KEY,
+        "TRAIL_KEYS": KEY,
+        "TRAIL_HEADS_DIR": "/data/trail-heads",
         "ALLOWED_HOSTS": "bone.invalid",
         "BASE_URL": "https://bone.invalid",
         "BEHIND_TLS_PROXY": "1",

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.models import TrailBatch, TrailUnsealed
 from accounts.trail.cutting import last_cut, wrong_in_archive
 from accounts.trail.verifying import faults
-from accounts.trail.watching import unwatched
+from accounts.trail.watching import rules_off, unwatched
 
 
 class Command(BaseCommand):
@@ -24,6 +24,7 @@ class Command(BaseCommand):
         """Print what is wrong, else how much was found right."""
         found = [str(fault) for fault in faults()]
         found += [f"{table}: its changes are not watched" for table in unwatched()]
+        found += [f"{rule}: the rule is switched off" for rule in rules_off()]
         found += [f"{path.name}: {wrong} differs" for path in archive for wrong in wrong_in_archive(path)]
         for line in found:
             self.stdout.write(line)
