@@ -1,5 +1,6 @@
 """The trail of reads becomes the trail of everything: sealed in batches, written for changes by the database."""
 
+import accounts.table_migrations
 import accounts.trigger_migrations
 import django.contrib.postgres.fields
 from django.db import migrations, models
@@ -144,11 +145,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField('trailentry', 'before', models.JSONField(null=True, verbose_name='before')),
         migrations.AddField('trailentry', 'after', models.JSONField(null=True, verbose_name='after')),
-        migrations.AddIndex(
+        accounts.table_migrations.AddIndex(
             'trailentry',
             models.Index(fields=['action'], name='trail_cuts', condition=models.Q(('action', 'CUT'))),
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ReadRecord',
             fields=[],
             options={
@@ -157,11 +158,11 @@ class Migration(migrations.Migration):
             },
             bases=('accounts.trailentry',),
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='TrailUnsealed',
             fields=[('entry_id', models.BigIntegerField(primary_key=True, serialize=False))],
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='TrailBatch',
             fields=[
                 ('number', models.BigIntegerField(primary_key=True, serialize=False)),
