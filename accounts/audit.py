@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from ipaddress import ip_address
 from uuid import UUID
 
 from django.core.cache import cache
@@ -45,6 +46,14 @@ def record_export(*, request: HttpRequest, subject: str, patient_id: UUID | None
     _row(request, patient_id, ReadAction.EXPORT, subject).save(force_insert=True)
 
 
+def address_of(request: HttpRequest) -> str | None:
+    """Where the request came from; None for a socket or a proxy that says "unknown"."""
+    try:
+        return str(ip_address(request.META.get("REMOTE_ADDR", "").partition("%")[0]))
+    except ValueError:
+        return None
+
+
 def _is_known(key: str) -> bool:
     """Never without a cache: rather a line too many than none."""
     try:
@@ -70,8 +79,8 @@ def _row(request: HttpRequest, patient_id: UUID | None, action: ReadAction, subj
         patient_id=patient_id,
         action=action,
         subject=subject,
-        address=request.META.get("REMOTE_ADDR") or None,
+        address=address_of(request),
         request_id=getattr(request, "request_id", None),
-        # Set by whoever let the user in without a standing right: the words the user gave for it.
+        # Set on Django's own request by whoever let the user in without a standing right: the user's words.
         reason=getattr(request, "access_reason", "")[:500],
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.specs import ProfileSpec
 
+YEARS = (1900, 2199)  # as accounts.api
 A_MONTH = timedelta(days=30)
 
 
@@ -85,6 +86,9 @@ class TrailForm(forms.Form):
         """The days in their order."""
         values = super().clean() or {}
         since, until = values.get("since"), values.get("until")
+        for name in ("since", "until"):
+            if values.get(name) and not YEARS[0] <= values[name].year <= YEARS[1]:
+                self.add_error(name, _("This year cannot be meant."))
         if since and until and until < since:
             self.add_error("until", _("The last day is before the first."))
         return values

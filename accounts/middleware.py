@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 
+from accounts import audit
 from accounts.models import User
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -123,7 +124,7 @@ class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
             **super().get_context(request),
             **_who(request.user),
             "request_id": str(request.request_id),
-            "address": request.META.get("REMOTE_ADDR") or None,
+            "address": audit.address_of(request),
         }
 
 

@@ -1,9 +1,10 @@
 """Reading users and places."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import make_aware
 
 from accounts.enums import Role
 from accounts.models import Department, TrailEntry, User, Ward
@@ -32,7 +33,8 @@ def wards(user: User) -> QuerySet[Ward]:
 
 def trail_of(user: User, *, since: date, until: date, patient: UUID | None) -> QuerySet[TrailEntry]:
     """What the people of the user's hospital did on these days; of everybody for a user of no hospital."""
-    rows = TrailEntry.objects.filter(at__date__gte=since, at__date__lte=until)
+    begin, end = (make_aware(datetime.combine(day, time.min)) for day in (since, until + timedelta(days=1)))
+    rows = TrailEntry.objects.filter(at__gte=begin, at__lt=end)
     if user.hospital_id and not user.is_superuser:
         rows = rows.filter(user_id__in=User.objects.filter(hospital_id=user.hospital_id).values("id"))
     return rows.filter(Q(patient_id=patient)) if patient else rows

@@ -3,6 +3,7 @@
 import accounts.table_migrations
 import accounts.trigger_migrations
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 from django.db import migrations, models
 
 ACTIONS = [
@@ -148,6 +149,9 @@ class Migration(migrations.Migration):
         accounts.table_migrations.AddIndex(
             'trailentry',
             models.Index(fields=['action'], name='trail_cuts', condition=models.Q(('action', 'CUT'))),
+        ),
+        accounts.table_migrations.AddIndex(
+            'trailentry', django.contrib.postgres.indexes.BrinIndex(fields=['at'], name='trail_by_time')
         ),
         accounts.table_migrations.CreateModel(
             name='ReadRecord',

@@ -7,6 +7,7 @@ tables, whoever asks; no switch of `pgtrigger` opens them.
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +39,7 @@ class TrailEntry(models.Model):
         indexes = [
             models.Index(fields=["patient_id", "-at"], name="read_by_patient"),
             models.Index(fields=["user_id", "-at"], name="read_by_user"),
+            BrinIndex(fields=["at"], name="trail_by_time"),
             models.Index(
                 fields=["action"], name="trail_cuts", condition=models.Q(action="CUT")
             ),  # asked by the rule that lets a cut part go

@@ -82,7 +82,13 @@ def test_no_cell_begins_as_a_formula_does(start: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "days", [{}, {"since": "x", "until": "y"}, {"since": "2025-03-02", "until": "2025-03-01"}]
+    "days",
+    [
+        {},
+        {"since": "x", "until": "y"},
+        {"since": "2025-03-02", "until": "2025-03-01"},
+        {"since": "0001-01-01", "until": "9999-12-31"},
+    ],
 )
 def test_days_that_cannot_be_meant_bring_the_page_back(auditor: Client, days: dict[str, str]) -> None:
     answer = auditor.get(reverse("accounts:trail_csv"), days)
@@ -118,3 +124,22 @@ def test_a_console_is_named_by_its_database_user(people: Cast) -> None:
 
     assert entry.user_name.startswith("database: ")
     assert (entry.before, entry.after) == ({"name": "一病区"}, {"name": "三病区"})
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("10.1.2.3", "10.1.2.3"),
+        ("fe80::1%eth0", "fe80::1"),
+        ("unknown", None),
+        ("", None),
+        ("10.1.2.3:80", None),
+    ],
+)
+def test_an_address_that_is_none_does_not_stop_the_work(
+    people: Cast, browser: Client, told: str, kept: str | None
+) -> None:
+    browser.force_login(people.nurse_li)
+    answer = browser.post(reverse("accounts:language"), {"language": "en"}, REMOTE_ADDR=told)
+
+    assert TrailEntry.objects.get(request_id=answer.headers["X-Request-Id"], action="UPDATE").address == kept
