@@ -97,6 +97,7 @@ class Report:
         looked, changed = trail.look(), trail.change(today)
         print(looked.line("P14 patient page / without its line"))
         self._goal("P14 page with / without the trail, CPU", looked.cpu_ratio, 1.1)
+        self._goal("P14 a look's line, CPU ms", trail.line().cpu_ms, 2)
         print(changed.line(f"P14 {trail.CHANGES} changes / without their lines"))
         more_ms = (changed.ours.cpu_ms - changed.baseline.cpu_ms) / trail.CHANGES
         self._goal("P14 a change's line, CPU ms", more_ms, 1)

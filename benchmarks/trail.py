@@ -8,17 +8,19 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.test import RequestFactory
 
 from accounts import audit, clock
 from accounts.models import TrailBatch, TrailUnsealed, User
 from accounts.trail.sealing import seal
 from accounts.trail.verifying import faults
-from benchmarks.measure import Comparison, compare, cost_of
+from benchmarks.measure import Comparison, Cost, compare, cost_of
 from benchmarks.pages import nurse
 from patients.models import BodyWeight, Patient
 
 CALLS = 10
 CHANGES = 50
+LINES = 300
 
 
 def look() -> Comparison:
@@ -41,6 +43,13 @@ def both() -> tuple[Callable[[], None], Callable[[], None]]:
             page()
 
     return page, alone
+
+
+def line() -> Cost:
+    """One line alone, since a page's own cost varies by more than that."""
+    request, patient = RequestFactory().get("/"), _patient()
+    request.user = User.objects.get(username="nurse0")
+    return cost_of(lambda: audit.record(request=request, patient_id=patient.pk, subject="benchmark"), LINES)
 
 
 def change(today: date) -> Comparison:
