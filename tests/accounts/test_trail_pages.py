@@ -29,7 +29,7 @@ def taken(client: Client, **asked: str) -> list[list[str]]:
     days = {"since": str(today - timedelta(days=1)), "until": str(today)}
     answer = client.get(reverse("accounts:trail_csv"), days | asked)
     assert answer["Content-Type"].startswith("text/csv")
-    text = b"".join(answer).decode("utf-8-sig")  # type: ignore[arg-type]  # a stream
+    text = b"".join(answer).decode("utf-8-sig")
     return list(csv.reader(text.splitlines()))
 
 
