@@ -42,7 +42,7 @@ def _next(every: float | crontab, last: datetime) -> datetime:
     """When the job should have run after `last`."""
     if isinstance(every, crontab):
         start, wait, _now = every.remaining_delta(last)
-        return start + wait  # type: ignore[no-any-return]  # untyped package
+        return start + wait
     return last + timedelta(seconds=every)
 
 

@@ -27,7 +27,7 @@ def job(is_good: bool) -> str:
 
 
 def test_a_job_that_ends_well_is_noted() -> None:
-    assert job.apply([True]).get() == "done"
+    assert job.apply((True,)).get() == "done"
 
     run = JobRun.objects.get()
     assert (run.name, run.error, run.failed_at) == ("tests.runs", "", None)
@@ -37,7 +37,7 @@ def test_a_job_that_ends_well_is_noted() -> None:
 
 def test_a_job_that_fails_is_noted_by_its_class_and_fails_all_the_same() -> None:
     with pytest.raises(Poisoned):
-        job.apply([False]).get()
+        job.apply((False,)).get()
 
     run = JobRun.objects.get()
     assert (run.error, run.succeeded_at) == ("Poisoned", None)
@@ -46,7 +46,7 @@ def test_a_job_that_fails_is_noted_by_its_class_and_fails_all_the_same() -> None
 
 def test_a_success_forgets_the_failure_before_it() -> None:
     for is_good in (False, True):
-        job.apply([is_good])
+        job.apply((is_good,))
 
     run = JobRun.objects.get()
     assert run.error == ""

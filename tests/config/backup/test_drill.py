@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -99,7 +99,7 @@ def swept(now: datetime) -> None:
     reminders_deliver(now)
 
 
-def state_of(subject_id: object) -> tuple[str, str]:
+def state_of(subject_id: UUID) -> tuple[str, str]:
     row = Reminder.objects.get(subject_id=subject_id, channel=Channel.EMAIL)
     return row.state, row.error
 
