@@ -42,7 +42,7 @@ def _next(every: float | crontab, last: datetime) -> datetime:
     """When the job should have run after `last`."""
     if isinstance(every, crontab):
         start, wait, _now = every.remaining_delta(last)
-        return start + wait
+        return start + wait  # type: ignore[no-any-return]  # untyped package
     return last + timedelta(seconds=every)
 
 
@@ -59,7 +59,7 @@ def _waiting(queue: str) -> int | None:
     """None: Redis does not say, which the probe of Redis reports."""
     try:
         with broker() as client:
-            return int(client.llen(queue))  # type: ignore[arg-type]  # the package names the type of its other half
+            return int(client.llen(queue))
     except (redis.RedisError, OSError):
         return None
 

@@ -1,5 +1,7 @@
 """Every migration since the rule may run while the version before it serves people."""
 
+from typing import Any
+
 import pytest
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import models
@@ -19,6 +21,7 @@ BEFORE_THE_RULE = {
     "bonetherapy": "0006",
     "imaging": "0008",
     "mdt": "0008",
+    "interop": "0001",
 }
 INDEX = models.Index(fields=["due_on"], name="due")
 
@@ -43,16 +46,13 @@ def test_new_migrations_let_the_version_before_go_on() -> None:
 def migration(*steps: Operation, **more: object) -> list[str]:
     """What the rule says about these steps on a table of doses."""
     before = ProjectState()
-    columns = [
+    columns: list[tuple[str, models.Field[Any, Any]]] = [
         ("id", models.AutoField(primary_key=True)),
         ("note", models.CharField(max_length=20, null=True)),
     ]
     before.add_model(ModelState("bonetherapy", "Dose", columns))
-    made = Migration("0099_test", "bonetherapy")
-    made.operations = list(steps)
-    for name, value in more.items():
-        setattr(made, name, value)
-    return faults(made, before)
+    kind = type("Migration", (Migration,), {"operations": list(steps), **more})
+    return faults(kind("0099_test", "bonetherapy"), before)
 
 
 def altered(field: models.Field) -> Operation:  # type: ignore[type-arg]  # any field
