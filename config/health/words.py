@@ -42,8 +42,8 @@ TITLES: Mapping[str, Words] = {
     "tables": _("Tables of this version"),
     "broker": _("Redis that wakes the workers"),
     "cache": _("Redis of short-lived counts"),
-    "disk": _("Folder of attached reports"),
-    "clock": _("Clocks of server and database"),
+    "disk": _("Folder of attached reports, per cent free"),
+    "clock": _("Clocks of server and database, seconds apart"),
     "backup": _("Backup"),
 }
 WRONG: Mapping[str, tuple[Words, Words]] = {

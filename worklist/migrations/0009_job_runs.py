@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from accounts import table_migrations
+
 
 class Migration(migrations.Migration):
 
@@ -10,7 +12,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        table_migrations.CreateModel(
             name='JobRun',
             fields=[
                 ('name', models.CharField(max_length=60, primary_key=True, serialize=False, verbose_name='job')),
