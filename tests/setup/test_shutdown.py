@@ -66,6 +66,6 @@ def test_a_job_under_way_is_finished_before_the_worker_goes(tmp_path: Path, queu
 
 
 def send(said: Path) -> None:
-    with Celery(broker=settings.CELERY_BROKER_URL) as sender:
+    with Celery(broker=settings.CELERY_BROKER_URL, set_as_current=False) as sender:
         sender.conf.broker_transport_options = {"global_keyprefix": KEYS}
         sender.send_task("tests.slow", args=[str(said)], queue="default")
