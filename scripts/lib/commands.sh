@@ -77,7 +77,7 @@ command_restore() {
 # Not part of the tests: what is known tomorrow must not break what was right today.
 command_audit() {
   uv_setup
-  "$LOCAL/uv/bin/uv" tool run --from "pip-audit==2.9.0" pip-audit --require-hashes --disable-pip -r requirements.lock "$@"
+  "$LOCAL/uv/bin/uv" tool run --from "pip-audit==2.10.1" pip-audit --require-hashes --disable-pip -r requirements.lock "$@"
 }
 
 command_test() {
