@@ -41,6 +41,7 @@ PLACES = (
     Place("case:prereads", _("Pre-reads"), "book-2", "r", Permission.PANEL_OPINION),
     Place("worklist:outbox", _("Outbox"), "mail", "o", Permission.REMINDER_OPERATE),
     Place("accounts:trail", _("Trail"), "file-search", "l", Permission.TRAIL_EXPORT),
+    Place("health", _("Health"), "heart-handshake", "h", Permission.REMINDER_OPERATE),
     Place("admin:index", _("Administration"), "settings", "s", None),
 )
 
