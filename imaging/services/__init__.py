@@ -3,6 +3,7 @@
 from imaging.services.arranging import (
     slot_book,
     slot_order,
+    slot_refuse,
     slot_restore,
     slot_unbook,
     slot_waive,
@@ -35,6 +36,7 @@ __all__ = [
     "response_void",
     "slot_book",
     "slot_order",
+    "slot_refuse",
     "slot_restore",
     "slot_unbook",
     "slot_waive",

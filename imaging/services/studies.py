@@ -37,6 +37,7 @@ def _columns(spec: StudySpec) -> dict[str, Any]:
         "response": spec.response,
         "response_text": spec.response_text,
         "response_standard": spec.response_standard,
+        "order_basis": [one.value for one in spec.basis],
         **_window_columns(spec.bone_window),
     }
 
