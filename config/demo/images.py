@@ -78,8 +78,8 @@ def _measure(study: ImagingStudy, scan: Scan, done_on: date, today: date) -> Non
 
 
 def _lesion(study: ImagingStudy, site: str, seen_on: date, today: date) -> Lesion:
-    """The lesion the record tells of, or one that the phantom adds."""
-    told = Lesion.objects.filter(patient=study.patient, site=site, voided_at=None).first()
+    """What this examination tells of the vertebra, or what the phantom adds to it."""
+    told = Lesion.objects.filter(study=study, site=site, voided_at=None).first()
     added = LesionSpec(
         site=site,
         bone=Bone.SPINE,

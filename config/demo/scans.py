@@ -1,4 +1,4 @@
-"""What was done about follow-up scans in the demo hospital: ordered, booked, refused, given up, called about, done.
+"""What was done about follow-up scans in the demo hospital: ordered, booked, refused, given up, done.
 
 Published cases keep their studies; only invented patients get a scan that is invented too.
 """
@@ -99,7 +99,7 @@ DEEDS: tuple[tuple[str, SlotKind, Callable[[Hands, ImagingSlot], None]], ...] = 
     ("DH20260115", BS, _waive),
     ("DH20260113", CT, _order),
     ("DH20260112", CT, _call),
-    ("DH20260112", BS, _refuse),
+    ("DH20260109", BS, _refuse),
     ("DH20260201", CT, _read),
     ("DH20260204", CT, _unread),
     ("DH20260207", CT, _book),

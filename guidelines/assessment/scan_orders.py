@@ -54,7 +54,7 @@ Basis = frozenset[OrderBasis]
 
 
 def slot_kind_of(modality: Modality | None) -> SlotKind | None:
-    """Return the examination of the calendar a modality stands for; None for MRI, X-ray and what is unnamed."""
+    """Return the examination of the calendar a modality stands for; None: it stands in none, as MRI."""
     if modality in CT_KINDS:
         return SlotKind.CT
     return SlotKind.BS if modality is Modality.BS or modality in PETCT_KINDS else None

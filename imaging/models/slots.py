@@ -30,8 +30,8 @@ class ImagingSlot(Row):
     stands in its place (`next_takes_over_on`). `study` is the nearest examination of its kind; without
     `is_fulfilled` its bone window is still to be read (IMG-21). `withdrawn_at`: the record no longer asks for
     it; it comes back as soon as the record does. `flagged_on` is the day it was first found overdue.
-    `order_basis`: codes of OrderBasis (IMG-14), empty: not stated. `refusal`: a code of RefusalReason while the
-    patient does not want it (IMG-13); the slot stays due.
+    `order_basis`: codes of OrderBasis (IMG-14), empty: not stated. `refusal`: a code of RefusalReason while
+    the patient does not want it (IMG-13); the slot stays due.
     """
 
     # What only the rules wrote follows from the record: patients.services.relations reads this.

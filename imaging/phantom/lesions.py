@@ -1,4 +1,4 @@
-"""The lesions: T8 lytic through the cortex, T10 blastic; at follow-up T8 heals with a rim while T10 has grown."""
+"""The lesions: T8 lytic through the cortex, T10 blastic; at follow-up T8 heals with a rim, T10 has grown."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""What people did about a slot, read from its write history: ordered, booked, refused, given up, taken back."""
+"""What people did about a slot, read from its write history: ordered, booked, refused, given up."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

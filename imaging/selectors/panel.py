@@ -1,4 +1,4 @@
-"""The follow-up panel of one patient: when each of its six items was done last, and when it is due (IMG-15)."""
+"""The follow-up panel of one patient: when each of its six items was last done and is due (IMG-15)."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

@@ -16,7 +16,8 @@ from imaging.services.measuring import MEASUREMENT, measurement_record
 from imaging.services.reading import READING, reading_record
 from imaging.services.responding import RESPONSE, response_record, response_void
 from imaging.services.scoring import lesion_score_add
-from imaging.services.studies import REGISTERED, STUDY, bone_window_record
+from imaging.services.statements import bone_window_record
+from imaging.services.studies import REGISTERED, STUDY
 
 __all__ = [
     "LESION",

@@ -88,7 +88,7 @@ def slot_unbook(*, by: User, slot: ImagingSlot) -> ImagingSlot:
 
 @transaction.atomic
 def slot_refuse(*, by: User, slot: ImagingSlot, reason: RefusalReason, today: date) -> ImagingSlot:
-    """The slot with why the patient refuses it or puts it off (IMG-13). It stays due: only a waiver ends that.
+    """The slot with why the patient refuses it or puts it off (IMG-13). Until it is given up it stays due.
 
     Raises Conflict as above.
     """

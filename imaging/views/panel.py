@@ -12,7 +12,8 @@ from accounts import clock
 from accounts.models import User
 from accounts.permissions import Permission, SignedInRequest, can, requires
 from guidelines.imaging.modalities import Modality
-from guidelines.imaging.orders import FollowUpItem, follow_up_panel as panel_finding
+from guidelines.imaging.orders import FollowUpItem
+from guidelines.imaging.orders import follow_up_panel as panel_finding
 from guidelines.labs import Analyte
 from imaging.selectors.panel import PanelRow, panel_of
 from patients.models import Patient

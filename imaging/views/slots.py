@@ -42,7 +42,9 @@ def slot_page(request: SignedInRequest, slot_id: UUID) -> HttpResponse:
     """The slot with its forms; of a reason that is being chosen the answer alone (IMG-13)."""
     slot = _slot(request, slot_id)
     if request.headers.get("HX-Request") and "refusal" in request.GET:
-        return render(request, "imaging/slot.html#answer", {"answer": _answer_to(slot, request.GET["refusal"])})
+        return render(
+            request, "imaging/slot.html#answer", {"answer": _answer_to(slot, request.GET["refusal"])}
+        )
     return _page(request, slot)
 
 

@@ -37,9 +37,7 @@ def register(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     if request.headers.get("HX-Request") and request.method == "GET":
         return render(request, "imaging/register.html#help", _help(request.GET.get("modality", "")))
     is_reader = can(request.user, Permission.IMAGING_RECORD)
-    form = RegisterForm(
-        typed(request), initial=_start(request), patient=patient, is_reader=is_reader
-    )
+    form = RegisterForm(typed(request), initial=_start(request), patient=patient, is_reader=is_reader)
     kept: list[ImagingStudy] = []
     if saved(request, form, lambda: kept.append(_registered(request, patient, form))):
         _tell(request, kept[0])

@@ -97,9 +97,7 @@ def panes(
     return [_frame(study, title, study.pk == primary.pk, user, register) for study, title in told]
 
 
-def _frame(
-    study: ImagingStudy, title: str, is_primary: bool, user: User, register: Register
-) -> PaneFrame:
+def _frame(study: ImagingStudy, title: str, is_primary: bool, user: User, register: Register) -> PaneFrame:
     series = list(study.series.all())
     return PaneFrame(
         study=study,

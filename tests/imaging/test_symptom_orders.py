@@ -1,4 +1,4 @@
-"""Why a scan was ordered, why a patient refuses it, and what a follow-up visit comprises: IMG-13 to IMG-15."""
+"""Why a scan was ordered, why a patient refuses it, what a follow-up visit comprises: IMG-13 to IMG-15."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -96,7 +96,11 @@ class TestOrders:
         assert flagged(zhang)
 
     def test_the_api_takes_and_tells_the_basis_of_an_examination(self, people: Cast, zhang: Patient) -> None:
-        body: dict[str, Any] = {"modality": "MRI", "done_on": LATE.isoformat(), "order_basis": [SYMPTOM, SYMPTOM]}
+        body: dict[str, Any] = {
+            "modality": "MRI",
+            "done_on": LATE.isoformat(),
+            "order_basis": [SYMPTOM, SYMPTOM],
+        }
         address = f"/api/v1/patients/{zhang.id}/imaging-studies/"
         answer = api_of(people.doctor_wang).post(address, body, format="json").json()
         assert answer["order_basis"] == [SYMPTOM]
@@ -154,6 +158,7 @@ class TestPanel:
         page = page_of(people.coordinator_qian).get(address).content.decode()
         assert reverse("imaging:slot", args=[slot.id]) in page
         assert f"{reverse('imaging:register', args=[zhang.id])}?modality=MRI" in page
-        assert reverse("imaging:register", args=[zhang.id]) not in page_of(people.panel_member_lin).get(
-            address
-        ).content.decode()
+        assert (
+            reverse("imaging:register", args=[zhang.id])
+            not in page_of(people.panel_member_lin).get(address).content.decode()
+        )

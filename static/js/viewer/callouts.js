@@ -10,13 +10,13 @@ export class Callouts {
   /** `frame` holds one `data-callout` a lesion, as the server knows them. */
   constructor(frame) {
     this.rows = [...frame.querySelectorAll("[data-callout]")].map(({ dataset, textContent: name }) => ({
-      name, size: dataset.size, series: dataset.seriesUid, slice: Number(dataset.slice),
+      lesion: dataset.callout, name, size: dataset.size, series: dataset.onSeries, slice: Number(dataset.onSlice),
       reach: Number(dataset.reach), lines: points(JSON.parse(dataset.lines)),
     }));
   }
 
   /** What was measured just now stands in the place of what stood there. */
-  put(row) { this.rows = [...this.rows.filter(({ name }) => name !== row.name), row]; }
+  put(row) { this.rows = [...this.rows.filter(({ lesion }) => lesion !== row.lesion), row]; }
 
   /** Those of the series in view. */
   of(pane) { return this.rows.filter(({ series }) => series === pane.series?.manifest.series_uid); }

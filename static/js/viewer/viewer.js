@@ -75,7 +75,7 @@ class Stage {
     });
     pane.show(series);
     series.load();
-    part("description", pane.frame).textContent = manifest.description;
+    part("description", pane.frame).textContent = [manifest.description, manifest.kernel].filter(Boolean).join(" \u00b7 ");
     part("sides", pane.frame).textContent = manifest.edges ? "" : words.noSides;
     part("thickness", pane.frame).textContent = manifest.thickness_mm ? `${words.thickness} ${Number(manifest.thickness_mm)} mm` : "";
     this.#progress(pane);
@@ -200,10 +200,10 @@ class Stage {
   }
 
   /** To the slice a lesion was measured on; a linked pane follows. */
-  async jump({ jump, seriesUid, slice }) {
-    const button = parts("load").find((one) => one.dataset.load === jump && one.dataset.seriesUid === seriesUid);
+  async jump({ jump, onSeries, onSlice }) {
+    const button = parts("load").find((one) => one.dataset.load === jump && one.dataset.seriesUid === onSeries);
     const pane = this.panes[Number(jump)];
-    if (button && await this.#show(pane, button, Number(slice)) && this.isLinked) this.#follow(pane);
+    if (button && await this.#show(pane, button, Number(onSlice)) && this.isLinked) this.#follow(pane);
   }
 
   async #show(pane, button, index) {
@@ -279,7 +279,7 @@ class Stage {
     try {
       await post(place.dataset.url, { ...this.measurement, study, lesion: lesion.value, reason });
       lesion.dataset.measured += ` ${study}`;
-      this.#put(lesion.textContent);
+      this.#put(lesion.value, lesion.textContent);
       why.hidden = true;
       this.say(words.saved);
     } catch (error) {
@@ -288,10 +288,10 @@ class Stage {
   }
 
   /** What was saved stays on its slice without the page being opened again. */
-  #put(name) {
+  #put(lesion, name) {
     const { series_uid: series, slice_index: slice, ends, long_mm: long, short_mm: short } = this.measurement;
     const lines = [ends.long, ends.short].map((line) => line.map(([x, y]) => ({ x, y })));
-    this.active.callouts.put({ name, size: `${long} \u00d7 ${short} mm`, series, slice, lines, reach: long / 2 });
+    this.active.callouts.put({ lesion, name, size: `${long} \u00d7 ${short} mm`, series, slice, lines, reach: long / 2 });
     this.active.lines = [];
     this.active.invalidate();
   }
