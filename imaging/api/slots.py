@@ -156,7 +156,7 @@ class OrderInput(AnsweredSerializer):
     """The day an examination was ordered and why, with the answer to IMG-12 where it asks."""
 
     ordered_on = DayField()
-    basis = serializers.ListField(
+    order_basis = serializers.ListField(
         child=serializers.ChoiceField(options(OrderBasis)), required=False, default=list
     )
 
@@ -171,7 +171,7 @@ class SlotOrder(SlotEndpoint):
         """Note it; 409 when the examination is done, given up or left the calendar."""
         slot, values = self.slot(request, slot_id), parsed(OrderInput, request)
         on, today, answers = values["ordered_on"], clock.today(), answers_of(values)
-        basis = [OrderBasis(code) for code in values["basis"]]
+        basis = [OrderBasis(code) for code in values["order_basis"]]
         row = services.slot_order(
             by=self.user(request), slot=slot, on=on, today=today, basis=basis, answers=answers
         )

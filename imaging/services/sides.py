@@ -23,7 +23,9 @@ def sides_fill(archive: Pacs) -> Counter[Outcome]:
     Measurements, key images and dwell times count slices, so an order that differs is told and not written.
     Raises PacsError when the archive does not answer; what was filled by then stays.
     """
-    rows = ImagingSeries.objects.filter(orientation__isnull=True, study__voided_at=None).select_related("study")
+    rows = ImagingSeries.objects.filter(orientation__isnull=True, study__voided_at=None).select_related(
+        "study"
+    )
     return Counter(_filled(archive, row) for row in rows.order_by("id"))
 
 
@@ -36,5 +38,7 @@ def _filled(archive: Pacs, row: ImagingSeries) -> Outcome:
         return Outcome.UNSTATED
     if [one.sop_uid for one in found.slices] != row.sop_uids:
         return Outcome.REORDERED
-    ImagingSeries.objects.filter(pk=row.pk, orientation__isnull=True).update(orientation=list(found.orientation))
+    ImagingSeries.objects.filter(pk=row.pk, orientation__isnull=True).update(
+        orientation=list(found.orientation)
+    )
     return Outcome.FILLED

@@ -65,6 +65,7 @@ class PaneFrame:
     buttons: list[SeriesButton]
     not_shown: list[ImagingSeries]
     callouts: list[Callout]
+    hospital_viewer: str
     is_primary: bool
 
 
@@ -108,6 +109,7 @@ def _frame(study: ImagingStudy, title: str, is_primary: bool, user: User, regist
         buttons=[_button(one, study, user) for one in series if one.can_show],
         not_shown=[one for one in series if not one.can_show],
         callouts=callouts_of(register, study),
+        hospital_viewer=viewer_url(study),
         is_primary=is_primary,
     )
 

@@ -80,9 +80,12 @@ class TestOrders:
     def test_the_api_answers_an_order_with_the_flag(self, people: Cast, zhang: Patient) -> None:
         slot, client = ct_slot(zhang), api_of(people.coordinator_qian)
         address = f"/api/v1/imaging-slots/{slot.id}/order/"
-        answer = client.post(address, {"ordered_on": LATE, "basis": [SYMPTOM]}, format="json").json()
+        answer = client.post(address, {"ordered_on": LATE, "order_basis": [SYMPTOM]}, format="json").json()
         assert ([flag["code"] for flag in answer["flags"]], answer["order_basis"]) == (["IMG-14"], [SYMPTOM])
-        assert client.post(address, {"ordered_on": LATE, "basis": ["MOOD"]}, format="json").status_code == 400
+        assert (
+            client.post(address, {"ordered_on": LATE, "order_basis": ["MOOD"]}, format="json").status_code
+            == 400
+        )
         assert client.post(address, {"ordered_on": LATE}, format="json").json()["flags"] == []
 
     def test_an_mri_registered_for_pain_is_told_of_and_its_basis_is_kept(
