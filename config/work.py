@@ -99,6 +99,7 @@ SCAN = Form("imaging:register", _("Register the examination"), "scan", Permissio
 BASELINE = Form(
     "imaging:register", _("Register the examination"), "scan", Permission.STUDY_REGISTER, _painful
 )
+PANEL = Form("imaging:follow_up_panel", _("Follow-up panel"), "calendar-event", Permission.SCAN_VIEW)
 WINDOW = RowForm(_("Record the bone window"), "eye-check")
 BOARD = Form("mdt:conference_add", _("Record the conference"), "users", Permission.CONFERENCE_RECORD)
 CALL = Form("worklist:call", _("Call and log"), "phone", Permission.CONTACT_LOG)
@@ -131,6 +132,7 @@ FORMS: Mapping[str, Sequence[Form | RowForm]] = MappingProxyType(
         ),
         Code.IMAGING_BASELINE.value: (BASELINE,),
         Code.IMAGING_OVERDUE.value: (SCAN,),
+        Code.IMAGING_SYMPTOM.value: (PANEL,),
         Code.BONE_WINDOW.value: (WINDOW,),
         Code.BONE_BIOPSY.value: (BIOPSY,),
         Code.MDT_REFER.value: (BOARD,),

@@ -4,15 +4,17 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
+from itertools import filterfalse
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from guidelines.imaging.calendar import SlotKind
 from guidelines.imaging.modalities import Modality
+from guidelines.imaging.orders import OrderBasis
 from guidelines.lesions import LesionType
-from guidelines.record.imaging import GivenUpScan, WindowReview
+from guidelines.record.imaging import GivenUpScan, ScanOrder, WindowReview
 from guidelines.record.imaging import ImagingStudy as Told
 from guidelines.record.lesions import BoneLesion, Certainty
 from guidelines.record.sites import Site
@@ -25,7 +27,7 @@ WHOLE_BODY = ("whole body", "whole-body", "全身")
 
 
 def record_parts(rows: RecordRows, on: date, ref: Ref) -> Parts:
-    """`studies`, each with its own lesions, the `lesions` of the patient's list, and scans given up."""
+    """`studies` with their own lesions, the `lesions` of the patient's list, scans given up and ordered."""
     seen: defaultdict[UUID, tuple[BoneLesion, ...]] = defaultdict(tuple)
     listed = []
     for row in rows.valid(Lesion):
@@ -33,18 +35,38 @@ def record_parts(rows: RecordRows, on: date, ref: Ref) -> Parts:
             listed.append(row)
         else:
             seen[row.study_id] += (_lesion(row, ref),)
+    slots = rows.asked(decided)
     return together(
         rows.patient_ids,
         studies=by_patient(rows.valid(ImagingStudy), lambda row: _study(row, seen[row.id], ref)),
         lesions=by_patient(listed, lambda row: _lesion(row, ref)),
-        given_up_scans=by_patient(rows.asked(given_up), lambda row: _waiver(row, ref)),
+        given_up_scans=by_patient(filter(_is_given_up, slots), lambda row: _waiver(row, ref)),
+        scan_orders=by_patient(filterfalse(_is_given_up, slots), lambda row: _order(row, ref)),
     )
 
 
-def given_up(patient_ids: Collection[UUID]) -> QuerySet[ImagingSlot]:
-    """Waivers of the calendar (IMG-10), also of slots that left it: they count again when those come back."""
-    rows = ImagingSlot.objects.filter(patient_id__in=patient_ids, waived_at__isnull=False)
-    return rows.order_by("waived_at")
+def decided(patient_ids: Collection[UUID]) -> QuerySet[ImagingSlot]:
+    """Waivers (IMG-10), also of slots that left the calendar: they count again when those come back.
+
+    And orders that say why and are not done: a study or a waiver settles them (IMG-14).
+    """
+    ordered = Q(study=None, withdrawn_at=None, ordered_on__isnull=False) & ~Q(order_basis=[])
+    rows = ImagingSlot.objects.filter(Q(waived_at__isnull=False) | ordered, patient_id__in=patient_ids)
+    return rows.order_by("waived_at", "ordered_on")
+
+
+def _is_given_up(row: ImagingSlot) -> bool:
+    return row.waived_at is not None
+
+
+def _order(row: ImagingSlot, ref: Ref) -> ScanOrder:
+    return ScanOrder(
+        on=row.ordered_on, ref=ref(row.id), kind=SlotKind(row.kind), basis=_basis(row.order_basis)
+    )
+
+
+def _basis(codes: Collection[str]) -> frozenset[OrderBasis]:
+    return frozenset(map(OrderBasis, codes))
 
 
 def _waiver(row: ImagingSlot, ref: Ref) -> GivenUpScan:
@@ -66,6 +88,7 @@ def _study(row: ImagingStudy, lesions: tuple[BoneLesion, ...], ref: Ref) -> Told
         bone_window=_window(row, ref),
         reason=row.reason,
         response=row.response or row.response_text,
+        basis=_basis(row.order_basis),
         text=row.findings,
         lesions=lesions,
     )

@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.vocabulary import choices
 from guidelines.imaging.modalities import Modality
+from guidelines.imaging.orders import OrderBasis
 from guidelines.imaging.response_entry import ResponseStandard
 from guidelines.lesions import Bone, LesionType
 from guidelines.record.lesions import Certainty
@@ -21,6 +23,17 @@ from patients.models.recorded import Recorded
 
 WIDEST, DEEPEST = 10_000, 5_000
 WINDOW = ("bone_window_reviewed", "bone_window_by", "bone_window_on", "window_width", "window_level")
+
+
+def basis() -> forms.TypedMultipleChoiceField:
+    """Why an examination was ordered, any number of reasons; none ticked: not stated (IMG-14)."""
+    return forms.TypedMultipleChoiceField(
+        label=_("Ordered because of"),
+        choices=choices(OrderBasis),
+        coerce=OrderBasis,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
 
 class StudyForm(RecordForm[StudySpec]):
@@ -49,9 +62,10 @@ class StudyForm(RecordForm[StudySpec]):
     study_reason = words(_("Reason of the examination"), 300)
     outside_hospital = words(_("Other hospital"), 100)
     is_approximate = about()
+    order_basis = basis()
     rarely: tuple[str, ...] = (
         "modality_text", "window_width", "window_level", "response_text", "study_reason",
-        "outside_hospital", "is_approximate",
+        "outside_hospital", "is_approximate", "order_basis",
     )  # fmt: skip
 
     @classmethod
@@ -73,6 +87,7 @@ class StudyForm(RecordForm[StudySpec]):
         """The examination that was typed."""
         data = self.facts
         data["reason"] = data.pop("study_reason")
+        data["basis"] = tuple(data.pop("order_basis"))
         plain = {name: value for name, value in data.items() if name not in WINDOW}
         return StudySpec(**plain, bone_window=_window(data))
 

@@ -24,5 +24,9 @@ def studies_and_lesions(request: HttpRequest, record: OpenRecord) -> Panel | Non
         title=gettext("Bone lesions"),
         url=reverse("imaging:lesions", args=[record.patient.id]),
         template="imaging/panel.html",
-        context={"cards": cards, **map_of(record.patient, record.rows, may_record=may_record)},
+        context={
+            "cards": cards,
+            "follow_up_url": reverse("imaging:follow_up_panel", args=[record.patient.id]),
+            **map_of(record.patient, record.rows, may_record=may_record),
+        },
     )

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from guidelines.imaging.modalities import PETCT_KINDS
 from imaging.facts import WHOLE_BODY
 from imaging.forms import WINDOW, StudyForm
-from imaging.specs import StudySpec
 
 # Fields of a reader: the coordinator who enters a study from another hospital leaves them to one (IMG-24).
 READERS_FIELDS = (*WINDOW, "response", "response_standard", "response_text")
@@ -31,6 +30,7 @@ class RegisterForm(StudyForm):
         "outside_hospital",
         "study_reason",
         "not_instead",
+        "order_basis",
     )
     rarely: tuple[str, ...] = (
         "modality_text",
@@ -60,14 +60,15 @@ class RegisterForm(StudyForm):
             self.add_error("whole_body", text)
         return data
 
-    def spec(self) -> StudySpec:
-        """The examination that was typed; that it was whole-body stands in its region."""
-        data = self.cleaned_data
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was typed; that it was whole-body stands in its region."""
+        data = super().facts
         whole_body = data.pop("whole_body")
         data.pop("not_instead")
         if whole_body and not _names_whole_body(data):
             data["region"] = f"{data['region']} {gettext('whole body')}".strip()
-        return super().spec()
+        return data
 
 
 def _names_whole_body(data: dict[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""Forms of the calendar: filters of the board, an order, an appointment, a waiver."""
+"""Forms of the calendar: filters of the board, an order, an appointment, a refusal, a waiver."""
 
 from typing import Any
 
@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.vocabulary import choices
 from guidelines.imaging.calendar import SlotKind
+from guidelines.imaging.orders import RefusalReason
+from imaging.forms import basis
 from imaging.selectors.board import BoardFilters, Show
 from imaging.specs import BookingSpec
 from patients.forms.base import RoomForm
-from patients.forms.records import words
+from patients.forms.records import one_of, words
 
 
 class BoardFilterForm(forms.Form):
@@ -29,9 +31,10 @@ class BoardFilterForm(forms.Form):
 
 
 class OrderForm(RoomForm):
-    """The day an examination was ordered."""
+    """The day an examination was ordered, and why (IMG-14)."""
 
     ordered_on = forms.DateField(label=_("Ordered on"))
+    order_basis = basis()
 
 
 class BookForm(RoomForm):
@@ -43,6 +46,12 @@ class BookForm(RoomForm):
     def spec(self) -> BookingSpec:
         """What was typed; call it when the form is valid."""
         return BookingSpec(self.cleaned_data["booked_for"], self.cleaned_data["place"])
+
+
+class RefusalForm(RoomForm):
+    """Why a patient refuses an examination or puts it off (IMG-13)."""
+
+    refusal = one_of(_("Reason of the patient"), RefusalReason, buttons=True)
 
 
 class WaiveForm(RoomForm):

@@ -9,6 +9,7 @@ from uuid import UUID
 from guidelines.imaging.bands import Change
 from guidelines.imaging.flare import Correlative
 from guidelines.imaging.modalities import Modality
+from guidelines.imaging.orders import OrderBasis
 from guidelines.imaging.response import CtFill, NewLesion
 from guidelines.imaging.response_entry import ResponseStandard
 from guidelines.lesions import Bone, LesionType
@@ -32,7 +33,8 @@ class BoneWindowSpec:
 class StudySpec:
     """One examination; a modality of None is none of the list, `modality_text` says which.
 
-    A response names the standard it was judged by (IMG-49).
+    A response names the standard it was judged by (IMG-49). `basis`: why it was ordered (IMG-14), empty: not
+    stated.
     """
 
     modality: Modality | None
@@ -47,6 +49,7 @@ class StudySpec:
     response: Response | None = None
     response_text: str = ""
     response_standard: ResponseStandard | None = None
+    basis: tuple[OrderBasis, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

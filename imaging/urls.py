@@ -3,7 +3,7 @@
 from django.urls import URLPattern, include, path
 
 from imaging.sheets import SHEETS
-from imaging.views import board, measuring, plans, register, responding, scoring, slots, studies
+from imaging.views import board, measuring, panel, plans, register, responding, scoring, slots, studies
 from imaging.views.archive import study_archive
 from imaging.views.attachments import attachment_file, attachment_gone, attachment_new
 from imaging.views.modalities import modalities
@@ -23,6 +23,7 @@ RECORDS += [
 REGISTER: list[URLPattern] = [
     path("<uuid:patient_id>/lesions/", register.lesions, name="lesions"),
     path("<uuid:patient_id>/follow-up/", plans.follow_up, name="follow_up"),
+    path("<uuid:patient_id>/follow-up-panel/", panel.follow_up_panel, name="follow_up_panel"),
     path(f"{STUDY}/measure/", measuring.measure, name="measure"),
     path(f"{STUDY}/response/", responding.response, name="response"),
     path(
@@ -62,6 +63,7 @@ CALENDAR: list[URLPattern] = [
     path("slots/<uuid:slot_id>/order/", slots.order, name="slot_order"),
     path("slots/<uuid:slot_id>/book/", slots.book, name="slot_book"),
     path("slots/<uuid:slot_id>/unbook/", slots.unbook, name="slot_unbook"),
+    path("slots/<uuid:slot_id>/refuse/", slots.refuse, name="slot_refuse"),
     path("slots/<uuid:slot_id>/waive/", slots.waive, name="slot_waive"),
     path("slots/<uuid:slot_id>/restore/", slots.restore, name="slot_restore"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 from accounts.vocabulary import say
 from guidelines.imaging.calendar import SlotKind, SlotState
+from guidelines.imaging.orders import RefusalReason
 from imaging.models import ImagingSlot, ImagingStudy
 from imaging.selectors.evidence import obstacle_of
 from imaging.sheets import modality_name, window_state
@@ -114,6 +115,8 @@ def progress_words(slot: ImagingSlot, contacts: int, today: date) -> str:
         return _study_words(slot, slot.study)
     if slot.waived_at is not None:
         return slot.waiver_reason
+    if slot.refusal:
+        return _("refused or put off: %(reason)s") % {"reason": say(RefusalReason(slot.refusal).label)}
     if slot.booked_for is not None:
         return _booking_words(slot, today)
     if contacts:

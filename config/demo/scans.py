@@ -1,4 +1,4 @@
-"""What was done about follow-up scans in the demo hospital: ordered, booked, given up, called about, done.
+"""What was done about follow-up scans in the demo hospital: ordered, booked, refused, given up, done.
 
 Published cases keep their studies; only invented patients get a scan that is invented too.
 """
@@ -13,10 +13,11 @@ from accounts.enums import Role
 from accounts.models import User
 from guidelines.imaging.calendar import SlotKind
 from guidelines.imaging.modalities import Modality
+from guidelines.imaging.orders import OrderBasis, RefusalReason
 from imaging.enums import WindowAnswer
 from imaging.models import ImagingSlot, ImagingStudy
 from imaging.selectors.slots import slots_due
-from imaging.services import STUDY, slot_book, slot_order, slot_waive
+from imaging.services import STUDY, slot_book, slot_order, slot_refuse, slot_waive
 from imaging.services.statements import statement_record
 from imaging.specs import BoneWindowSpec, BookingSpec, StatementSpec, StudySpec
 from patients.models import Patient
@@ -49,8 +50,15 @@ def _book(hands: Hands, slot: ImagingSlot) -> None:
 
 
 def _order(hands: Hands, slot: ImagingSlot) -> None:
+    """For back pain alone, so that the schedule which lags behind is named (IMG-14)."""
     today = timezone.localdate(hands.now)
-    slot_order(by=hands.doctor, slot=slot, on=today - ORDERED_AGO, today=today)
+    basis = (OrderBasis.SYMPTOM,)
+    slot_order(by=hands.doctor, slot=slot, on=today - ORDERED_AGO, today=today, basis=basis)
+
+
+def _refuse(hands: Hands, slot: ImagingSlot) -> None:
+    today = timezone.localdate(hands.now)
+    slot_refuse(by=hands.coordinator, slot=slot, reason=RefusalReason.RADIATION, today=today)
 
 
 def _waive(hands: Hands, slot: ImagingSlot) -> None:
@@ -91,6 +99,7 @@ DEEDS: tuple[tuple[str, SlotKind, Callable[[Hands, ImagingSlot], None]], ...] = 
     ("DH20260115", BS, _waive),
     ("DH20260113", CT, _order),
     ("DH20260112", CT, _call),
+    ("DH20260109", BS, _refuse),
     ("DH20260201", CT, _read),
     ("DH20260204", CT, _unread),
     ("DH20260207", CT, _book),

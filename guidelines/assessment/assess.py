@@ -18,6 +18,7 @@ from guidelines.assessment.pain import pain_findings
 from guidelines.assessment.pathway import pathway_state
 from guidelines.assessment.presenting import BoardCall, board_call
 from guidelines.assessment.renal import renal_findings
+from guidelines.assessment.scan_orders import symptom_findings
 from guidelines.assessment.spine import spine_findings
 from guidelines.assessment.start import start_findings
 from guidelines.assessment.supplements import supplement_findings
@@ -86,6 +87,7 @@ def _findings(
     yield from board_findings(chart)
     yield from pain_findings(chart)
     yield from imaging_findings(chart, calendar)
+    yield from symptom_findings(chart)
     yield from flag_findings(flags)
 
 

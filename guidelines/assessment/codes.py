@@ -28,6 +28,7 @@ class Code(Term):
     SPINE_URGENT = "SPINE_URGENT", "脊柱急诊评估", "Urgent spine"
     IMAGING_BASELINE = "IMAGING_BASELINE", "基线骨检查", "Baseline imaging of bone"
     IMAGING_OVERDUE = "IMAGING_OVERDUE", "影像随访逾期", "Imaging overdue"
+    IMAGING_SYMPTOM = "IMAGING_SYMPTOM", "症状驱动的随访", "Symptom-driven follow-up"
     BONE_WINDOW = "BONE_WINDOW", "查看骨窗", "Read the bone window"
     BONE_BIOPSY = "BONE_BIOPSY", "骨活检", "Bone biopsy"
     INJ_REMINDER = "INJ_REMINDER", "用药提醒", "Dose coming up"
@@ -63,6 +64,7 @@ RULES_OF: Mapping[Code, tuple[str, ...]] = MappingProxyType(
         _C.SPINE_URGENT: ("SAF-03", "STD-04"),
         _C.IMAGING_BASELINE: ("DX-01",),
         _C.IMAGING_OVERDUE: ("IMG-07", "IMG-08"),
+        _C.IMAGING_SYMPTOM: ("IMG-14",),
         _C.BONE_WINDOW: ("IMG-21",),
         _C.BONE_BIOPSY: ("DX-22", "DX-23"),
         _C.INJ_REMINDER: ("REM-01",),

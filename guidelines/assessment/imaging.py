@@ -234,7 +234,7 @@ def slots(chart: Chart) -> tuple[SlotStatus, ...]:
     facts = CalendarFacts(
         category=plan.category,
         anchor_on=plan.anchor_on,
-        studies=tuple(_studies(chart)),
+        studies=tuple(studies_of(chart)),
         waivers=tuple(_waivers(chart)),
     )
     today, limits = chart.day.today, chart.limits.imaging
@@ -280,7 +280,8 @@ def _follow_up(chart: Chart) -> FollowUpFacts:
     )
 
 
-def _studies(chart: Chart) -> Iterator[Study]:
+def studies_of(chart: Chart) -> Iterator[Study]:
+    """Yield the dated studies of a known modality as the calendar reads them."""
     for number, study in enumerate(chart.record.studies):
         if study.on is not None and study.modality is not None:
             yield Study(

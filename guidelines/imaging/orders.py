@@ -72,14 +72,16 @@ IMG_15 = Rule(
     Grade.UNGRADED,
 )
 
-FOLLOW_UP_PANEL = (
-    Text("体格检查", "Physical examination"),
-    Text("肿瘤标志物", "Tumour markers"),
-    Text("ECT 或 PET/CT", "ECT (bone scan) or PET/CT"),
-    Text("CT（含骨窗）", "CT with bone window"),
-    Text("磁共振", "MRI"),
-    Text("X 线", "X-ray"),
-)
+
+class FollowUpItem(Term):
+    """What a follow-up visit comprises (WP §4)."""
+
+    EXAMINATION = "EXAMINATION", "体格检查", "Physical examination"
+    MARKERS = "MARKERS", "肿瘤标志物", "Tumour markers"
+    BONE_SCAN = "BONE_SCAN", "ECT 或 PET/CT", "ECT (bone scan) or PET/CT"
+    CT = "CT", "CT（含骨窗）", "CT with bone window"
+    MRI = "MRI", "磁共振", "MRI"
+    XRAY = "XRAY", "X 线", "X-ray"
 
 
 def early_bone_scan(
@@ -127,15 +129,16 @@ def symptom_driven(
     watched = list(plan) if kind is None or kind not in plan else [kind]
     for one in watched:
         last_on = last_done.get(one)
-        if last_on is not None and planned_on <= _valid_until(last_on, plan[one].months, limits):
+        if last_on is not None and planned_on <= up_to_date_until(last_on, plan[one].months, limits):
             return None
     return IMG_14.finding(last_on=max((last_done[one] for one in watched if one in last_done), default=None))
 
 
-def _valid_until(done_on: date, months: int, limits: ImagingLimits) -> date:
+def up_to_date_until(done_on: date, months: int, limits: ImagingLimits = DEFAULT_IMAGING_LIMITS) -> date:
+    """Return the last day on which an examination of this interval still is up to date."""
     return add_days(add_months(done_on, months), limits.scan_grace_days)
 
 
 def follow_up_panel() -> Finding:
     """Return the six items of the follow-up order set (IMG-15)."""
-    return IMG_15.finding(items=FOLLOW_UP_PANEL)
+    return IMG_15.finding(items=tuple(FollowUpItem))

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from guidelines.imaging.calendar import SlotKind
 from guidelines.imaging.modalities import Modality
+from guidelines.imaging.orders import OrderBasis
 from guidelines.lesions import Bone
 from guidelines.record.entry import Entry
 from guidelines.record.lesions import BoneLesion
@@ -26,7 +27,7 @@ class ImagingStudy(Entry):
     """A study; `modality` None = not named, `modality_text` is what the record calls it.
 
     `bones` are the bones in the field of view, empty = not stated. `reason` is why a PET/CT replaced a bone
-    scan. `response` is as reported, in words or as category.
+    scan. `response` is as reported, in words or as category. `basis`: why it was ordered, empty = not stated.
     """
 
     modality: Modality | None = None
@@ -37,6 +38,7 @@ class ImagingStudy(Entry):
     bone_window: WindowReview | None = None
     reason: str = ""
     response: str = ""
+    basis: frozenset[OrderBasis] = frozenset()
     text: str = ""
     lesions: tuple[BoneLesion, ...] = ()
 
@@ -48,3 +50,11 @@ class GivenUpScan(Entry):
     kind: SlotKind
     due_on: date
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanOrder(Entry):
+    """An examination of the calendar that was ordered on the day `on` and is not done; why (IMG-14)."""
+
+    kind: SlotKind
+    basis: frozenset[OrderBasis]

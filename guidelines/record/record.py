@@ -13,7 +13,7 @@ from guidelines.record.complaints import DistressScreen, EcogScore, PainScore, P
 from guidelines.record.dental import DentalVisit
 from guidelines.record.diagnosis import BoneMetastasis, Diagnosis
 from guidelines.record.entry import Entry
-from guidelines.record.imaging import GivenUpScan, ImagingStudy
+from guidelines.record.imaging import GivenUpScan, ImagingStudy, ScanOrder
 from guidelines.record.lesions import BoneLesion
 from guidelines.record.person import Person
 from guidelines.record.results import LabResult
@@ -43,6 +43,7 @@ class Record:
     distress: tuple[DistressScreen, ...] = ()
     studies: tuple[ImagingStudy, ...] = ()
     given_up_scans: tuple[GivenUpScan, ...] = ()
+    scan_orders: tuple[ScanOrder, ...] = ()
     lesions: tuple[BoneLesion, ...] = ()
     mirels: tuple[MirelsScore, ...] = ()
     sins: tuple[SinsScore, ...] = ()

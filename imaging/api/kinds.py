@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from accounts.api import DayField, StrictSerializer, options
 from guidelines.imaging.modalities import Modality
+from guidelines.imaging.orders import OrderBasis
 from guidelines.imaging.response import CtFill
 from guidelines.imaging.response_entry import ResponseStandard
 from guidelines.lesions import Bone, LesionType
@@ -48,6 +49,9 @@ class StudyInput(AnsweredSerializer):
     response = maybe(serializers.ChoiceField, Response.choices)
     response_standard = maybe(serializers.ChoiceField, options(ResponseStandard))
     response_text = words(300)
+    order_basis = serializers.ListField(
+        child=serializers.ChoiceField(options(OrderBasis)), required=False, default=list
+    )
 
 
 class LesionInput(AnsweredSerializer):
@@ -76,9 +80,13 @@ class LesionInput(AnsweredSerializer):
 
 def study_spec(values: dict[str, Any]) -> StudySpec:
     """An examination."""
-    window = values.pop("bone_window")
+    window, basis = values.pop("bone_window"), map(OrderBasis, values.pop("order_basis"))
     terms = coded(values, modality=Modality, response=Response, response_standard=ResponseStandard)
-    return StudySpec(**values | terms, bone_window=BoneWindowSpec(**window) if window else None)
+    return StudySpec(
+        **values | terms,
+        bone_window=BoneWindowSpec(**window) if window else None,
+        basis=tuple(dict.fromkeys(basis)),
+    )
 
 
 def lesion_spec(values: dict[str, Any]) -> LesionSpec:
@@ -99,7 +107,7 @@ STUDIES = Facts(
     told=outputs(
         ImagingStudy, "modality", "modality_text", "region", "done_on", "is_approximate", "outside_hospital",
         "reason", "findings", "bone_window_reviewed", "bone_window_by", "bone_window_on", "window_width",
-        "window_level", "response", "response_standard", "response_text",
+        "window_level", "response", "response_standard", "response_text", "order_basis",
     ),
     spec=study_spec,
 )  # fmt: skip

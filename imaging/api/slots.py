@@ -14,14 +14,24 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts import audit, clock
-from accounts.api import DayField, Endpoint, MomentField, StrictSerializer, parsed
+from accounts.api import (
+    DayField,
+    Endpoint,
+    FindingOutput,
+    MomentField,
+    StrictSerializer,
+    options,
+    parsed,
+)
 from accounts.permissions import Permission
 from guidelines.imaging.calendar import SlotKind
 from guidelines.imaging.category import FollowUpCategory
+from guidelines.imaging.orders import OrderBasis, RefusalReason
 from imaging import services
 from imaging.models import ImagingSlot
 from imaging.selectors.board import PARTS, part
 from imaging.selectors.slots import slots_of
+from imaging.services.ordering import order_said
 from imaging.specs import BookingSpec
 from patients.api.door import AnsweredSerializer, answers_of
 from worklist.api.calls import CallInput, call_spec
@@ -59,6 +69,10 @@ class SlotOutput(serializers.ModelSerializer[ImagingSlot]):
             "flagged_on",
             "ordered_on",
             "ordered_by",
+            "order_basis",
+            "refusal",
+            "refused_on",
+            "refused_by",
             "booked_for",
             "booked_place",
             "booked_by",
@@ -77,6 +91,20 @@ class SlotOutput(serializers.ModelSerializer[ImagingSlot]):
         today: date = clock.today()
         is_settled = slot.is_fulfilled or slot.waived_at is not None
         return None if is_settled or today < slot.overdue_from else (today - slot.due_on).days
+
+
+class SlotArranged(SlotOutput):
+    """The slot as it was arranged, with what the rules say to it (IMG-13, IMG-14)."""
+
+    flags = serializers.SerializerMethodField()
+
+    class Meta(SlotOutput.Meta):
+        fields = [*SlotOutput.Meta.fields, "flags"]
+
+    @extend_schema_field(FindingOutput(many=True))
+    def get_flags(self, slot: ImagingSlot) -> Any:
+        """An order for a symptom alone; the dose of a bone scan, to who fears it."""
+        return FindingOutput(order_said(slot, clock.today()), many=True).data
 
 
 class SlotFilter(django_filters.FilterSet):
@@ -125,9 +153,12 @@ class SlotEndpoint(Endpoint):
 
 
 class OrderInput(AnsweredSerializer):
-    """The day an examination was ordered, with the answer to IMG-12 where it asks."""
+    """The day an examination was ordered and why, with the answer to IMG-12 where it asks."""
 
     ordered_on = DayField()
+    order_basis = serializers.ListField(
+        child=serializers.ChoiceField(options(OrderBasis)), required=False, default=list
+    )
 
 
 class SlotOrder(SlotEndpoint):
@@ -135,13 +166,16 @@ class SlotOrder(SlotEndpoint):
 
     permission_for = {"POST": Permission.SCAN_ARRANGE}
 
-    @extend_schema(request=OrderInput, responses=SlotOutput)
+    @extend_schema(request=OrderInput, responses=SlotArranged)
     def post(self, request: Request, slot_id: UUID) -> Response:
         """Note it; 409 when the examination is done, given up or left the calendar."""
         slot, values = self.slot(request, slot_id), parsed(OrderInput, request)
         on, today, answers = values["ordered_on"], clock.today(), answers_of(values)
-        row = services.slot_order(by=self.user(request), slot=slot, on=on, today=today, answers=answers)
-        return Response(SlotOutput(row).data)
+        basis = [OrderBasis(code) for code in values["order_basis"]]
+        row = services.slot_order(
+            by=self.user(request), slot=slot, on=on, today=today, basis=basis, answers=answers
+        )
+        return Response(SlotArranged(row).data)
 
 
 class BookInput(AnsweredSerializer):
@@ -171,6 +205,25 @@ class SlotBook(SlotEndpoint):
         """Take it out."""
         slot = self.slot(request, slot_id)
         return Response(SlotOutput(services.slot_unbook(by=self.user(request), slot=slot)).data)
+
+
+class RefusalInput(StrictSerializer):
+    """Why the patient refuses an examination or puts it off."""
+
+    reason = serializers.ChoiceField(options(RefusalReason))
+
+
+class SlotRefusal(SlotEndpoint):
+    """An examination the patient does not want now; it stays due until an oncologist gives it up."""
+
+    permission_for = {"POST": Permission.SCAN_ARRANGE}
+
+    @extend_schema(request=RefusalInput, responses=SlotArranged)
+    def post(self, request: Request, slot_id: UUID) -> Response:
+        """Note the reason; the answer to it is in `flags` (IMG-13); 409 as for an order."""
+        slot, reason = self.slot(request, slot_id), RefusalReason(parsed(RefusalInput, request)["reason"])
+        row = services.slot_refuse(by=self.user(request), slot=slot, reason=reason, today=clock.today())
+        return Response(SlotArranged(row).data)
 
 
 class WaiveInput(StrictSerializer):

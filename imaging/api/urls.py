@@ -7,10 +7,11 @@ from imaging.api.attachments import Attachments, AttachmentVoid
 from imaging.api.key_images import KeyImages, KeyImageVoid
 from imaging.api.kinds import LESIONS, STUDIES
 from imaging.api.measuring import LesionMeasurements, LesionMeasurementVoid
+from imaging.api.panel import FollowUpPanel
 from imaging.api.reading import LesionReadings, LesionReadingVoid
 from imaging.api.responding import ResponseAssessments, ResponseAssessmentVoid
 from imaging.api.reviews import Dwell, Reviews
-from imaging.api.slots import SlotBook, SlotContact, SlotOrder, Slots, SlotWaive
+from imaging.api.slots import SlotBook, SlotContact, SlotOrder, SlotRefusal, Slots, SlotWaive
 from imaging.api.window import BoneWindow, BoneWindowStatements
 from patients.api.records import record_paths
 
@@ -37,9 +38,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{PATIENT}bone-window-reviews/<uuid:review_id>/", Dwell.as_view(), name="api-review-dwell"),
     path(f"{PATIENT}key-images/", KeyImages.as_view(), name="api-key-images"),
     path(f"{PATIENT}key-images/<uuid:row_id>/void/", KeyImageVoid.as_view(), name="api-key-image-void"),
+    path(f"{PATIENT}follow-up-panel/", FollowUpPanel.as_view(), name="api-follow-up-panel"),
     path("imaging-slots/", Slots.as_view(), name="api-slots"),
     path(f"{SLOT}order/", SlotOrder.as_view(), name="api-slot-order"),
     path(f"{SLOT}booking/", SlotBook.as_view(), name="api-slot-booking"),
+    path(f"{SLOT}refusal/", SlotRefusal.as_view(), name="api-slot-refusal"),
     path(f"{SLOT}waiver/", SlotWaive.as_view(), name="api-slot-waiver"),
     path(f"{SLOT}contacts/", SlotContact.as_view(), name="api-slot-contacts"),
     path(MEASUREMENTS, LesionMeasurements.as_view(), name="api-lesion-measurements"),

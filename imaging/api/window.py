@@ -16,7 +16,7 @@ from accounts.permissions import Permission
 from imaging.api.kinds import STUDIES, BoneWindowInput
 from imaging.enums import WindowAnswer
 from imaging.models import BoneWindowStatement, ImagingStudy
-from imaging.services.statements import statement_record, window_put
+from imaging.services.statements import bone_window_record, statement_record
 from imaging.specs import BoneWindowSpec, StatementSpec
 from patients.api.door import AnsweredSerializer, PatientEndpoint, answers_of
 
@@ -62,7 +62,7 @@ class BoneWindow(StudyEndpoint):
         values = parsed(BoneWindowStatementInput, request)
         answers, by = answers_of(values), self.user(request)
         spec = BoneWindowSpec(**values)
-        row = window_put(by=by, study=study, spec=spec, today=clock.today(), answers=answers)
+        row = bone_window_record(by=by, study=study, spec=spec, today=clock.today(), answers=answers)
         return Response(STUDIES.told(row).data)
 
 

@@ -17,6 +17,7 @@ ANSWERED = (
     models.Q(waived_at__isnull=False)
     | models.Q(booked_for__isnull=False)
     | models.Q(ordered_on__isnull=False)
+    | models.Q(refused_on__isnull=False)
 )
 
 
@@ -29,6 +30,8 @@ class ImagingSlot(Row):
     stands in its place (`next_takes_over_on`). `study` is the nearest examination of its kind; without
     `is_fulfilled` its bone window is still to be read (IMG-21). `withdrawn_at`: the record no longer asks for
     it; it comes back as soon as the record does. `flagged_on` is the day it was first found overdue.
+    `order_basis`: codes of OrderBasis (IMG-14), empty: not stated. `refusal`: a code of RefusalReason while
+    the patient does not want it (IMG-13); the slot stays due.
     """
 
     # What only the rules wrote follows from the record: patients.services.relations reads this.
@@ -52,6 +55,10 @@ class ImagingSlot(Row):
     flagged_on = models.DateField(_("first flagged overdue on"), null=True)
     ordered_on = models.DateField(_("ordered on"), null=True)
     ordered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    order_basis = models.JSONField(_("ordered because of"), default=list, blank=True)
+    refusal = models.CharField(_("refused because of"), max_length=16, blank=True)
+    refused_on = models.DateField(_("refused on"), null=True)
+    refused_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     booked_for = models.DateTimeField(_("booked for"), null=True)
     booked_place = models.CharField(_("place"), max_length=100, blank=True)
     booked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -77,6 +84,11 @@ class ImagingSlot(Row):
                 condition=models.Q(waived_at=None, waived_by=None, waiver_reason="")
                 | (models.Q(waived_at__isnull=False, waived_by__isnull=False) & ~models.Q(waiver_reason="")),
                 name="a_waiver_has_a_name_and_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(refusal="", refused_on=None, refused_by=None)
+                | (models.Q(refused_on__isnull=False, refused_by__isnull=False) & ~models.Q(refusal="")),
+                name="a_refusal_has_a_name_and_a_day",
             ),
         ]
         indexes = [

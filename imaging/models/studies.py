@@ -24,6 +24,7 @@ class ImagingStudy(Recorded):
 
     `modality` (VOC-10) empty: none of the list, `modality_text` is what the document calls it.
     `bone_window_reviewed` None: not stated, which is not the same as not read (IMG-21).
+    `order_basis`: codes of OrderBasis (IMG-14), empty: not stated.
     `response_standard` is empty only where a document names none (IMG-49).
     `study_uid` and `accession_number` are empty until the examination is linked to its images.
     """
@@ -47,6 +48,7 @@ class ImagingStudy(Recorded):
         _("standard of the response"), max_length=10, choices=Standard, blank=True
     )
     response_text = models.CharField(_("response as told"), max_length=300, blank=True)
+    order_basis = models.JSONField(_("ordered because of"), default=list, blank=True)
     accession_number = models.CharField(_("accession number"), max_length=64, blank=True, editable=False)
     study_uid = models.CharField("Study Instance UID", max_length=64, blank=True, editable=False)
 

@@ -28,6 +28,14 @@ class Grid:
         """Height of a slice; index 0 is the lowest."""
         return (index - (self.slices - 1) / 2) * SLICE_MM
 
+    def index_of(self, z: float) -> int:
+        """The slice nearest to a height, the lower of two."""
+        return min(range(self.slices), key=lambda index: abs(self.z_of(index) - z))
+
+    def edge_of(self, mm: float) -> float:
+        """A place across the field in pixels from the edge of the image, as lines are drawn."""
+        return mm / self.pixel_mm + self.matrix / 2
+
     @property
     def first_pixel_mm(self) -> float:
         """Centre of the first pixel, the same in x and y."""

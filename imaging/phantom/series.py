@@ -91,7 +91,8 @@ class Phantom:
         dataset.AccessionNumber, dataset.StudyID = self.header.accession_number, "1"
         dataset.Modality, dataset.Manufacturer, dataset.ReferringPhysicianName = "CT", "BoneBoard", ""
         dataset.StudyDescription = "SYNTHETIC PHANTOM"
-        dataset.SeriesDescription = f"Chest {self.scan} {self.variant}"
+        variant = "" if self.variant is Variant.SIGNED else f" {self.variant}"
+        dataset.SeriesDescription = f"Chest {self.scan}{variant}"
         dataset.ImageType = ["DERIVED", "SECONDARY", "AXIAL"]
         dataset.KVP, dataset.ConvolutionKernel = 120, "BONE"
         dataset.SeriesNumber, dataset.AcquisitionNumber = 1, 1

@@ -29,6 +29,12 @@ class Ellipsoid:
         """Whether a slice at this height meets it."""
         return abs(z - self.z) < self.dz / 2
 
+    def section(self, z: float) -> tuple[float, float]:
+        """Width and depth in mm of its cut at this height; (0, 0) where the slice does not meet it."""
+        height = (z - self.z) * 2 / self.dz
+        part = max(1 - height**2, 0.0) ** 0.5
+        return self.dx * part, self.dy * part
+
     def paint(self, image: Plane, x: Plane, y: Plane, z: float, pixel_mm: float) -> None:
         """Mix its density into the slice, by the part of each pixel that it fills."""
         if not self.reaches(z):

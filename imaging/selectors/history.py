@@ -1,4 +1,4 @@
-"""What people did about a slot, read from its write history: ordered, booked, given up, taken back."""
+"""What people did about a slot, read from its write history: ordered, booked, refused, given up."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.vocabulary import say
+from guidelines.imaging.orders import RefusalReason
 from imaging.models import ImagingSlot
 
 
@@ -24,7 +26,7 @@ class Step:
 def story_of(slot: ImagingSlot) -> list[Step]:
     """The steps, newest first; one query."""
     events: Any = slot.events  # type: ignore[attr-defined]  # the reverse name that pghistory gives
-    rows = events.select_related("ordered_by", "booked_by", "waived_by").order_by("pgh_id")
+    rows = events.select_related("ordered_by", "booked_by", "waived_by", "refused_by").order_by("pgh_id")
     steps = [step for before, after in pairwise([None, *rows]) for step in _steps(before, after)]
     return steps[::-1]
 
@@ -35,6 +37,8 @@ def _steps(before: Any, after: Any) -> Iterator[Step]:
         yield _step(after, after.ordered_by, _("ordered %(day)s") % {"day": f"{after.ordered_on:%Y-%m-%d}"})
     if _changed(before, after, "booked_for"):
         yield _step(after, after.booked_by, _booking(after))
+    if _changed(before, after, "refusal") and after.refusal:
+        yield _step(after, after.refused_by, _refusal(after))
     if _changed(before, after, "waived_at"):
         words = _("given up: %(reason)s") % {"reason": after.waiver_reason}
         yield _step(after, after.waived_by, words if after.waived_at else _("due again"))
@@ -49,6 +53,10 @@ def _booking(row: Any) -> str:
         return _("appointment taken out")
     when = f"{timezone.localtime(row.booked_for):%Y-%m-%d %H:%M}"
     return f"{_('booked for %(when)s') % {'when': when}} {row.booked_place}".strip()
+
+
+def _refusal(row: Any) -> str:
+    return _("refused or put off: %(reason)s") % {"reason": say(RefusalReason(row.refusal).label)}
 
 
 def _step(row: Any, by: Any, words: str) -> Step:

@@ -3,6 +3,7 @@
 from imaging.services.arranging import (
     slot_book,
     slot_order,
+    slot_refuse,
     slot_restore,
     slot_unbook,
     slot_waive,
@@ -15,7 +16,8 @@ from imaging.services.measuring import MEASUREMENT, measurement_record
 from imaging.services.reading import READING, reading_record
 from imaging.services.responding import RESPONSE, response_record, response_void
 from imaging.services.scoring import lesion_score_add
-from imaging.services.studies import REGISTERED, STUDY, bone_window_record
+from imaging.services.statements import bone_window_record
+from imaging.services.studies import REGISTERED, STUDY
 
 __all__ = [
     "LESION",
@@ -35,6 +37,7 @@ __all__ = [
     "response_void",
     "slot_book",
     "slot_order",
+    "slot_refuse",
     "slot_restore",
     "slot_unbook",
     "slot_waive",

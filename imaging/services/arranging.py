@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
+from guidelines.imaging.orders import OrderBasis, RefusalReason
 from imaging.models import ImagingSlot
 from imaging.services.ordering import order_settle
 from imaging.specs import BookingSpec
@@ -28,13 +29,20 @@ from worklist.services.renewal import reminders_forget_cancelled
 LONGEST_REASON = 300
 LONGEST_PLACE = 100
 ASK_WINDOW = timedelta(days=7)
+NOT_REFUSED: dict[str, Any] = {"refusal": "", "refused_on": None, "refused_by": None}
 
 
 @transaction.atomic
 def slot_order(
-    *, by: User, slot: ImagingSlot, on: date, today: date, answers: Iterable[Acknowledgement] = ()
+    *,
+    by: User,
+    slot: ImagingSlot,
+    on: date,
+    today: date,
+    basis: Iterable[OrderBasis] = (),
+    answers: Iterable[Acknowledgement] = (),
 ) -> ImagingSlot:
-    """The slot with the day its examination was ordered; a second order replaces the day.
+    """The slot with the day its examination was ordered and why; a second order replaces both.
 
     It is meant for its due date, or for the day of the order when that is later. Raises ValidationError for a
     day to come, Conflict when the slot is settled or left the calendar, Refusal for IMG-12 without an answer.
@@ -43,7 +51,7 @@ def slot_order(
     refuse({"ordered_on": not_in_future(on, today)})
     row = _open(slot)
     order_settle(by=by, slot=row, planned_on=max(on, row.due_on), today=today, answers=answers)
-    return _written(row, ordered_on=on, ordered_by=by)
+    return _written(row, ordered_on=on, ordered_by=by, order_basis=[one.value for one in basis])
 
 
 @transaction.atomic
@@ -56,6 +64,7 @@ def slot_book(
     answers: Iterable[Acknowledgement] = (),
 ) -> ImagingSlot:
     """The slot with its appointment; a new one replaces the old. Lateness still counts from its due date.
+    Who takes an appointment refuses no more.
 
     Raises ValidationError for a moment that has passed or a place that is too long, Conflict and Refusal as
     above.
@@ -64,7 +73,8 @@ def slot_book(
     refuse({"booked_for": _past(spec.at, now), "place": _too_long(spec.place, LONGEST_PLACE)})
     row, planned_on = _open(slot), timezone.localdate(spec.at)
     order_settle(by=by, slot=row, planned_on=planned_on, today=timezone.localdate(now), answers=answers)
-    row = _written(row, booked_for=spec.at, booked_place=spec.place.strip(), booked_by=by)
+    place = spec.place.strip()
+    row = _written(row, booked_for=spec.at, booked_place=place, booked_by=by, **NOT_REFUSED)
     _withdraw_notices(row)
     return row
 
@@ -74,6 +84,16 @@ def slot_unbook(*, by: User, slot: ImagingSlot) -> ImagingSlot:
     """The slot without an appointment; without one it stays as it is. Raises Conflict as above."""
     must(by, Permission.SCAN_ARRANGE)
     return _written(_open(slot), booked_for=None, booked_place="", booked_by=None)
+
+
+@transaction.atomic
+def slot_refuse(*, by: User, slot: ImagingSlot, reason: RefusalReason, today: date) -> ImagingSlot:
+    """The slot with why the patient refuses it or puts it off (IMG-13). Until it is given up it stays due.
+
+    Raises Conflict as above.
+    """
+    must(by, Permission.SCAN_ARRANGE)
+    return _written(_open(slot), refusal=reason.value, refused_on=today, refused_by=by)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from guidelines.assessment.chart import Chart
+from guidelines.assessment.scan_orders import slot_kind_of, symptom_order_finding
 from guidelines.findings import Finding
 from guidelines.imaging.flare import Correlative
 from guidelines.imaging.modalities import Modality
@@ -25,13 +26,22 @@ from patients.services.recording import Findings, Writing
 
 
 def study_findings(spec: StudySpec, writing: Writing) -> Findings:
-    """IMG-47 to IMG-50 of a response, IMG-21, IMG-23 and IMG-24 of the bone window."""
+    """IMG-47 to IMG-50 of a response, IMG-21, IMG-23 and IMG-24 of the bone window, IMG-14 of the order."""
     found = list(window_findings(spec.bone_window, writing))
     if spec.modality is not None and spec.done_on is not None:
         found += _those(quality_finding(_as_read(spec, spec.modality, spec.done_on)))
     if spec.response is not None:
         found += _response_findings(spec, chart_of(writing.patient, writing.today))
-    return found
+    return found + _order_findings(spec, writing)
+
+
+def _order_findings(spec: StudySpec, writing: Writing) -> list[Finding]:
+    """Asked of the record only where a basis was stated: most examinations are registered without one."""
+    if not spec.basis or spec.done_on is None:
+        return []
+    chart, basis = chart_of(writing.patient, writing.today), frozenset(spec.basis)
+    finding = symptom_order_finding(chart, slot_kind_of(spec.modality), basis, spec.done_on)
+    return [] if finding is None else [finding]
 
 
 def window_findings(window: BoneWindowSpec | None, writing: Writing) -> Findings:

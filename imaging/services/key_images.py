@@ -17,7 +17,7 @@ from imaging.pacs.errors import NotShown
 from imaging.pacs.rendering import PictureType, picture
 from imaging.pacs.windows import Window
 from imaging.selectors.images import address_of, slice_of
-from imaging.services.studies import DEEPEST, WIDEST
+from imaging.services.studies import level_problem, width_problem
 from patients.models import Patient
 from patients.services.recording import Kind, Problems, record_add
 from patients.services.writing import must, refuse
@@ -59,15 +59,11 @@ def key_image_add(*, by: User, patient: Patient, spec: KeyImageSpec, today: date
 def _place_problems(spec: KeyImageSpec, series: ImagingSeries) -> Problems:
     is_inside = 0 <= spec.slice_index < series.n_instances
     fits = spec.crop is None or spec.crop.fits(series.rows, series.columns)
-    is_wide = 1 <= spec.width <= WIDEST
-    is_deep = -DEEPEST <= spec.level <= DEEPEST
-    wide = _("Accepted as window width: 1 to %(most)s.") % {"most": WIDEST}
-    deep = _("Accepted as window level: -%(most)s to %(most)s.") % {"most": DEEPEST}
     return {
         "slice_index": None if is_inside else _("The series does not have such a slice."),
         "crop": None if fits else _("This part lies outside the image."),
-        "width": None if is_wide else wide,
-        "level": None if is_deep else deep,
+        "width": width_problem(spec.width),
+        "level": level_problem(spec.level),
     }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import Permission
 from imaging.models import ImagingStudy, Lesion, LesionMeasurement
-from imaging.specs import MeasurementSpec
+from imaging.specs import MeasurementSpec, ReadingSpec
 from patients.models import Patient
 from patients.services.checking import ends_before, finer, outside
 from patients.services.recording import Kind, Problems, record_add, record_correct
@@ -27,12 +27,9 @@ POINTS, AXES = 2, 2
 
 
 def _problems(spec: MeasurementSpec, patient: Patient, today: date) -> Problems:
-    study = ImagingStudy.objects.filter(patient=patient, voided_at=None, pk=spec.study_id).first()
     return {
-        "study_id": _no_such(study),
-        "lesion_id": _no_such(_lesion(spec, patient)),
-        "measured_on": happened(spec.measured_on, patient, today)
-        or ends_before(study.done_on if study else None, spec.measured_on),
+        **rows_problems(spec, patient),
+        "measured_on": day_problem(spec, spec.measured_on, patient, today),
         "long_mm": outside(spec.long_mm, 0, LONGEST_MM) or finer(spec.long_mm, 1),
         "short_mm": outside(spec.short_mm, 0, LONGEST_MM) or finer(spec.short_mm, 1) or _longer(spec),
         "series_uid": _uid_problem(spec.series_uid),
@@ -41,8 +38,25 @@ def _problems(spec: MeasurementSpec, patient: Patient, today: date) -> Problems:
     }
 
 
-def _lesion(spec: MeasurementSpec, patient: Patient) -> Lesion | None:
-    return Lesion.objects.filter(patient=patient, voided_at=None, pk=spec.lesion_id).first()
+def rows_problems(spec: MeasurementSpec | ReadingSpec, patient: Patient) -> Problems:
+    """Whether study and lesion are valid rows of this patient."""
+    lesions = Lesion.objects.filter(patient=patient, voided_at=None, pk=spec.lesion_id)
+    return {
+        "study_id": _no_such(_study(spec, patient)),
+        "lesion_id": _no_such(lesions.first()),
+    }
+
+
+def day_problem(
+    spec: MeasurementSpec | ReadingSpec, on: date | None, patient: Patient, today: date
+) -> object:
+    """Nothing is read before its examination was done, nor after today."""
+    study = _study(spec, patient)
+    return happened(on, patient, today) or ends_before(study.done_on if study else None, on)
+
+
+def _study(spec: MeasurementSpec | ReadingSpec, patient: Patient) -> ImagingStudy | None:
+    return ImagingStudy.objects.filter(patient=patient, voided_at=None, pk=spec.study_id).first()
 
 
 def _no_such(row: object) -> object:

@@ -7,29 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from imaging.models import ImagingStudy, Lesion, LesionMeasurement, LesionReading
+from imaging.models import LesionMeasurement, LesionReading
+from imaging.services.measuring import day_problem, rows_problems
 from imaging.specs import ReadingSpec
 from patients.models import Patient
-from patients.services.checking import ends_before
 from patients.services.recording import Kind, Problems, record_add, record_correct
-from patients.services.writing import happened, locked, must
+from patients.services.writing import locked, must
 
 
 def _problems(spec: ReadingSpec, patient: Patient, today: date) -> Problems:
-    own = {"patient": patient, "voided_at": None}
-    study = ImagingStudy.objects.filter(pk=spec.study_id, **own).first()
-    lesion = Lesion.objects.filter(pk=spec.lesion_id, **own).first()
     return {
-        "study_id": _no_such(study),
-        "lesion_id": _no_such(lesion),
-        "read_on": happened(spec.read_on, patient, today)
-        or ends_before(study.done_on if study else None, spec.read_on),
+        **rows_problems(spec, patient),
+        "read_on": day_problem(spec, spec.read_on, patient, today),
         "change": _change_problem(spec),
     }
-
-
-def _no_such(row: object) -> object:
-    return None if row is not None else _("This is not a valid row of this patient.")
 
 
 def _change_problem(spec: ReadingSpec) -> object:

@@ -6,12 +6,16 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.errors import Conflict
 from accounts.models import User
 from imaging.enums import WindowAnswer
 from imaging.models import BoneWindowReview, BoneWindowStatement, ImagingStudy
-from imaging.services.studies import bone_window_record
+from imaging.services.checks import window_findings
+from imaging.services.studies import STUDY, window_columns, window_problem
 from imaging.specs import BoneWindowSpec, StatementSpec
-from patients.services.writing import refuse
+from patients.services.overrides import findings_settle
+from patients.services.recording import Writing
+from patients.services.writing import locked, must, refuse
 from patients.specs.overrides import Acknowledgement
 
 LONGEST = 300
@@ -28,7 +32,7 @@ def statement_record(
     refuse({"reason": _reason_problem(spec)})
     seen = BoneWindowReview.objects.filter(series__study=study, user=by, shown_ms__gt=0).order_by("-shown_ms")
     longest = seen.first()
-    bone_window_record(by=by, study=study, spec=_window(by, spec, longest, today), today=today)
+    _written(Writing(by, study.patient, today), study, _window(by, spec, longest, today), answers=())
     return BoneWindowStatement.objects.create(
         study=study,
         answer=spec.answer,
@@ -39,7 +43,7 @@ def statement_record(
 
 
 @transaction.atomic
-def window_put(
+def bone_window_record(
     *,
     by: User,
     study: ImagingStudy,
@@ -47,13 +51,32 @@ def window_put(
     today: date,
     answers: Iterable[Acknowledgement] = (),
 ) -> ImagingStudy:
-    """The study with the bone window as another program tells it, which is a statement of its user as well.
+    """The study with the bone window as somebody tells it in full, which is a statement of his as well.
 
-    So the last statement is always the one that holds. Raises what `bone_window_record` raises.
+    So the last statement is always the one that holds. Raises ValidationError for impossible values, Refusal
+    for IMG-23 and IMG-24, Conflict for a void study.
     """
-    row = bone_window_record(by=by, study=study, spec=spec, today=today, answers=answers)
+    row = _written(Writing(by, study.patient, today), study, spec, answers)
     answer = WindowAnswer.YES if spec.reviewed else WindowAnswer.NO
     BoneWindowStatement.objects.create(study=row, answer=answer, made_by=by)
+    return row
+
+
+def _written(
+    writing: Writing, study: ImagingStudy, spec: BoneWindowSpec, answers: Iterable[Acknowledgement]
+) -> ImagingStudy:
+    """The study with these facts; the history keeps what stood there before."""
+    must(writing.by, STUDY.permission)
+    patient = locked(study.patient_id)
+    row = ImagingStudy.objects.select_for_update(of=("self",)).get(pk=study.pk)
+    if row.voided_at is not None:
+        raise Conflict("study is void")
+    refuse({"bone_window": window_problem(spec, row.done_on, patient, writing.today)})
+    findings = window_findings(spec, writing)
+    findings_settle(by=writing.by, patient=patient, findings=findings, answers=answers, subject_id=row.id)
+    for name, value in window_columns(spec).items():
+        setattr(row, name, value)
+    row.save()
     return row
 
 

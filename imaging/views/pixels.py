@@ -69,6 +69,7 @@ def manifest_json(series: ImagingSeries) -> dict[str, Any]:
         "study": series.study_id,
         "modality": series.modality,
         "description": series.description,
+        "kernel": series.kernel,
         "rows": series.rows,
         "columns": series.columns,
         "count": series.n_instances,

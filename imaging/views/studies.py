@@ -11,18 +11,21 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import clock
 from accounts.permissions import Permission, SignedInRequest, can, requires
+from guidelines.findings import Finding
 from guidelines.imaging.flare import IMG_30
 from guidelines.imaging.modalities import DX_13, HELP, WHY_THIS_ORDER, Modality, modality_help
+from guidelines.imaging.orders import IMG_14
 from imaging.models import ImagingStudy
 from imaging.register_form import RegisterForm
 from imaging.selectors.slots import slot_filled_by
 from imaging.services import REGISTERED
 from imaging.wording import kind_name, point_of
 from patients.forms.answers import answers_in
+from patients.forms.prefill import prefilled
 from patients.models import Patient
-from patients.services.recording import record_add
+from patients.services.recording import record_add, record_findings
 from patients.views.door import patient_or_404, patient_page
-from patients.views.saving import asked_of, back_of, saved, status_of, typed
+from patients.views.saving import asked_of, back_of, saved, status_of, tell, typed
 from worklist.services import patient_freshen
 
 
@@ -34,15 +37,26 @@ def register(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     if request.headers.get("HX-Request") and request.method == "GET":
         return render(request, "imaging/register.html#help", _help(request.GET.get("modality", "")))
     is_reader = can(request.user, Permission.IMAGING_RECORD)
-    form = RegisterForm(
-        typed(request), initial={"done_on": clock.today()}, patient=patient, is_reader=is_reader
-    )
+    form = RegisterForm(typed(request), initial=_start(request), patient=patient, is_reader=is_reader)
     kept: list[ImagingStudy] = []
     if saved(request, form, lambda: kept.append(_registered(request, patient, form))):
         _tell(request, kept[0])
+        tell(request, _said(request, patient, form))
         back = back_of(request)
         return redirect(back) if back else redirect("imaging:study_list", patient.id)
     return _page(request, patient, form)
+
+
+def _start(request: SignedInRequest) -> dict[str, Any]:
+    """Today, and what the address names: `?modality=MRI`."""
+    return {"done_on": clock.today(), **prefilled(RegisterForm, request.GET)}
+
+
+def _said(request: SignedInRequest, patient: Patient, form: RegisterForm) -> list[Finding]:
+    """What the rules say to the order (IMG-14); of its bone window `_tell` has spoken."""
+    by, today, spec = request.user, clock.today(), form.spec()
+    found = record_findings(kind=REGISTERED, by=by, patient=patient, spec=spec, today=today)
+    return [finding for finding in found if finding.rule_id == IMG_14.rule_id]
 
 
 def _registered(request: SignedInRequest, patient: Patient, form: RegisterForm) -> ImagingStudy:

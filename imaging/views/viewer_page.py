@@ -21,7 +21,8 @@ from imaging.selectors.register import Register, register_of
 from imaging.sheets import is_ct, modality_name, window_state, window_words
 from imaging.views.reading import GRADES
 from imaging.views.strip import viewer_url
-from imaging.views.viewer_sizes import size_rows
+from imaging.views.viewer_callouts import Callout, callouts_of
+from imaging.views.viewer_sizes import sizes_of
 from patients.lines.events import placed
 from patients.models import Patient
 
@@ -63,6 +64,8 @@ class PaneFrame:
     state_words: str
     buttons: list[SeriesButton]
     not_shown: list[ImagingSeries]
+    callouts: list[Callout]
+    hospital_viewer: str
     is_primary: bool
 
 
@@ -84,15 +87,18 @@ def _preset(window: CtWindow, key: str) -> Preset:
     )
 
 
-def panes(studies: Iterable[ImagingStudy], primary: ImagingStudy, user: User) -> list[PaneFrame]:
+def panes(
+    studies: Iterable[ImagingStudy], primary: ImagingStudy, user: User, register: Register
+) -> list[PaneFrame]:
     """The examinations from the earliest; two are a baseline and a follow-up."""
     rows = with_evidence(ImagingStudy.objects.filter(pk__in=[study.pk for study in studies]))
     found = list(rows.prefetch_related("series").order_by("done_on", "created_at"))
     titles = [pgettext("pane", "Baseline"), pgettext("pane", "Follow-up")] if len(found) == 2 else [""]
-    return [_frame(study, title, primary, user) for study, title in zip(found, titles, strict=True)]
+    told = zip(found, titles, strict=True)
+    return [_frame(study, title, study.pk == primary.pk, user, register) for study, title in told]
 
 
-def _frame(study: ImagingStudy, title: str, primary: ImagingStudy, user: User) -> PaneFrame:
+def _frame(study: ImagingStudy, title: str, is_primary: bool, user: User, register: Register) -> PaneFrame:
     series = list(study.series.all())
     return PaneFrame(
         study=study,
@@ -102,7 +108,9 @@ def _frame(study: ImagingStudy, title: str, primary: ImagingStudy, user: User) -
         state_words=window_words(study),
         buttons=[_button(one, study, user) for one in series if one.can_show],
         not_shown=[one for one in series if not one.can_show],
-        is_primary=study.pk == primary.pk,
+        callouts=callouts_of(register, study),
+        hospital_viewer=viewer_url(study),
+        is_primary=is_primary,
     )
 
 
@@ -116,8 +124,8 @@ def viewer_context(
     patient: Patient, study: ImagingStudy, beside: ImagingStudy | None, user: User
 ) -> dict[str, Any]:
     """Everything the page shows."""
-    frames = panes([study, *([beside] if beside else [])], study, user)
     register = register_of(patient)
+    frames = panes([study, *([beside] if beside else [])], study, user, register)
     return {
         "study": study,
         "beside": beside,
@@ -132,7 +140,8 @@ def viewer_context(
         "key_images_url": reverse("api-key-images", args=[patient.id]),
         "key_images": KeyImage.objects.filter(patient=patient, voided_at=None).defer("jpeg"),
         "lesions": _lesions(register),
-        "sizes": size_rows(register, [frame.study for frame in frames]),
+        "sizes": sizes_of(register, [frame.study for frame in frames]),
+        "response_url": reverse("imaging:response", args=[patient.id, frames[-1].study.id]),
         "measure_url": _measure_url(patient, user),
         "statement": study.window_statements.select_related("made_by").first(),
         "others": _others(patient, study),

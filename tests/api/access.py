@@ -165,6 +165,8 @@ RECORDS: Table = kinds() | {
     "api-slots": Row(P.SCAN_VIEW),
     "api-slot-order": written(P.SCAN_ARRANGE, of_a_slot),
     "api-slot-booking": Row(P.SCAN_ARRANGE, methods=("POST", "DELETE"), kwargs=of_a_slot),
+    "api-slot-refusal": written(P.SCAN_ARRANGE, of_a_slot),
+    "api-follow-up-panel": Row(P.PATIENT_VIEW, kwargs=of_zhang),
     "api-slot-waiver": Row(P.SCAN_WAIVE, methods=("POST", "DELETE"), kwargs=of_a_slot),
     "api-slot-contacts": written(P.CONTACT_LOG, of_a_slot),
     "api-follow-up": listed(P.DIAGNOSIS_CONFIRM, method="PUT"),

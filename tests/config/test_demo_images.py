@@ -8,11 +8,12 @@ from pytest_django import Settings
 
 from config.demo.images import SCANS, images_write
 from config.demo.patients import PATIENTS
-from imaging.models import ImagingSeries, ImagingStudy
+from imaging.models import ImagingSeries, ImagingStudy, LesionMeasurement, ResponseAssessment
 from imaging.phantom.grid import DEMO
 from tests.cast import TODAY, Cast, patient
 
 pytestmark = pytest.mark.slow
+[BEFORE_AND_AFTER] = [demo.number for demo in PATIENTS if len(SCANS.get(demo.case, ())) == 2]
 
 
 @pytest.fixture
@@ -43,6 +44,16 @@ def test_the_first_and_the_last_ct_of_the_chest_have_images(
     days = [(TODAY - timedelta(days=days), "chest", DEMO.slices) for days in (300, 300, 100)]
     assert sorted(linked) == sorted(days)
     assert ImagingSeries.objects.filter(limits=[]).count() == 3
+    sizes = LesionMeasurement.objects.filter(study__patient__hospital_number=BEFORE_AND_AFTER)
+    told = sizes.order_by("measured_on", "lesion__site").values_list("lesion__site", "long_mm", "short_mm")
+    assert [(site, f"{long} x {short}") for site, long, short in told] == [
+        ("T10", "13.1 x 11.2"),
+        ("T8", "21.1 x 15.4"),
+        ("T10", "17.3 x 14.4"),
+        ("T8", "10.4 x 6.9"),
+    ]
+    (response,) = ResponseAssessment.objects.all()
+    assert (response.computed, response.by_product, response.is_mixed) == ("SD", "SD", True)
 
 
 @pytest.mark.parametrize(("url", "folder"), [("https://pacs.invalid/dicom-web", "/nowhere"), ("", "")])

@@ -199,6 +199,8 @@ ROWS |= {
     "imaging:slot_order": Row(P.SCAN_ARRANGE, methods=POST, kwargs=of_a_slot),
     "imaging:slot_book": Row(P.SCAN_ARRANGE, methods=POST, kwargs=of_a_slot),
     "imaging:slot_unbook": Row(P.SCAN_ARRANGE, methods=POST, kwargs=of_a_slot),
+    "imaging:slot_refuse": Row(P.SCAN_ARRANGE, methods=POST, kwargs=of_a_slot),
+    "imaging:follow_up_panel": Row(P.PATIENT_VIEW, kwargs=of_zhang),
     "imaging:slot_waive": Row(P.SCAN_WAIVE, methods=POST, kwargs=of_a_slot),
     "imaging:slot_restore": Row(P.SCAN_WAIVE, methods=POST, kwargs=of_a_waived_slot),
     "imaging:lesions": Row(P.PATIENT_VIEW, kwargs=of_zhang),

@@ -6,9 +6,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
+from pytest_django import Settings
 
 from imaging.models import ImagingSeries
 from imaging.pacs.lettering import lettered
@@ -147,3 +149,39 @@ def test_right_and_left_are_not_the_same_letter() -> None:
     one, other = (np.asarray(lettered(black, edges)) for edges in (SUPINE, Edges("L", "R", "A", "P")))
     assert (one != other).any()
     assert np.asarray(lettered(black, None)).shape == (64, 64)
+
+
+class TestSeriesFromBefore:
+    """Linked before orientation was kept: `manage series_sides`."""
+
+    @staticmethod
+    def run() -> str:
+        out = io.StringIO()
+        call_command("series_sides", stdout=out)
+        return out.getvalue().strip()
+
+    def test_they_learn_their_sides_once(self, series: ImagingSeries) -> None:
+        before = series.orientation
+        ImagingSeries.objects.update(orientation=None)
+        assert self.run() == "1: sides filled"
+        series.refresh_from_db()
+        assert series.orientation == before == [1, 0, 0, 0, 1, 0]
+        assert self.run() == "Every series has its sides."
+
+    def test_slices_in_another_order_are_told_and_not_written(self, series: ImagingSeries) -> None:
+        ImagingSeries.objects.update(orientation=None, sop_uids=series.sop_uids[::-1])
+        assert "another order" in self.run()
+        series.refresh_from_db()
+        assert series.orientation is None
+
+    def test_what_left_the_archive_is_told(self, series: ImagingSeries) -> None:
+        ImagingSeries.objects.update(orientation=None, series_uid="1.2.3")
+        assert "not in the archive" in self.run()
+
+    def test_an_archive_that_does_not_answer_ends_it_with_its_reason(
+        self, series: ImagingSeries, settings: Settings
+    ) -> None:
+        ImagingSeries.objects.update(orientation=None)
+        settings.DICOM_DIR, settings.PACS_URL = "", ""
+        with pytest.raises(CommandError, match="PACS"):
+            self.run()

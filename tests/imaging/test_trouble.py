@@ -273,6 +273,8 @@ def test_what_only_the_other_viewer_shows(
     assert limit in series.limits
     html = opened(browser, series)
     assert html.count(words) >= 3  # in the viewer twice, and without JavaScript
-    assert html.count(f"https://viewer.hospital/{series.study.study_uid}") == 2
+    assert html.count(f"https://viewer.hospital/{series.study.study_uid}") == 4  # beside each of the words
     assert "No images are linked" not in html
+    settings.PACS_VIEWER_URL = ""
+    assert f"{zhang.hospital_number}, {TODAY}" in opened(browser, series)
     assert told(frame(browser, series))[:2] == (409, "not_shown")

@@ -1,4 +1,4 @@
-// What is drawn over the image: the two diameters, their length, and a scale.
+// What is drawn over the image: measured lesions, the two diameters in hand, their length, and a scale.
 
 import { diameters } from "./geometry.js";
 
@@ -11,7 +11,7 @@ export const drawMarks = (pane, draft = null) => {
   context.clearRect(0, 0, pane.marks.width, pane.marks.height);
   if (pane.series.manifest.can_measure) drawScale(context, pane);
   const lines = draft ? [...pane.lines, draft] : pane.lines;
-  if (!lines.length) return;
+  if (!lines.length) { pane.callouts.draw(context, pane); return; }
   context.strokeStyle = YELLOW;
   context.fillStyle = YELLOW;
   context.lineWidth = 2 * pane.place.ratio;

@@ -14,10 +14,11 @@ export class Pane extends EventTarget {
   #waiting = false;
   #places = { axial: 0, sagittal: 0, coronal: 0 };
 
-  /** `box` holds the canvas of the image and, above it, the canvas of the marks. */
-  constructor(box, preset) {
+  /** `box` holds the canvas of the image and, above it, the canvas of the marks; `callouts` what was measured before. */
+  constructor(box, preset, callouts) {
     super();
     this.box = box;
+    this.callouts = callouts;
     this.canvas = box.querySelector("canvas[data-image]");
     this.marks = box.querySelector("canvas[data-marks]");
     this.preset = { width: preset.width, level: preset.level };

@@ -1,6 +1,7 @@
 // The viewer: two panes at most, one of them active, tools, evidence and key images around them.
 
 import { post } from "./api.js";
+import { Callouts } from "./callouts.js";
 import { EvidenceClock } from "./evidence.js";
 import { nearest } from "./geometry.js";
 import { Gestures } from "./gestures.js";
@@ -42,7 +43,7 @@ class Stage {
   }
 
   #pane(frame) {
-    const pane = new Pane(part("box", frame), BONE);
+    const pane = new Pane(part("box", frame), BONE, new Callouts(frame));
     pane.frame = frame;
     pane.addEventListener("drawn", () => this.#drawn(pane));
     new Gestures(pane, { scroll: (one, by) => this.scroll(one, by), tool: (one) => this.#toolFor(one), measuring: this.measuring });
@@ -74,7 +75,7 @@ class Stage {
     });
     pane.show(series);
     series.load();
-    part("description", pane.frame).textContent = manifest.description;
+    part("description", pane.frame).textContent = [manifest.description, manifest.kernel].filter(Boolean).join(" \u00b7 ");
     part("sides", pane.frame).textContent = manifest.edges ? "" : words.noSides;
     part("thickness", pane.frame).textContent = manifest.thickness_mm ? `${words.thickness} ${Number(manifest.thickness_mm)} mm` : "";
     this.#progress(pane);
@@ -117,7 +118,7 @@ class Stage {
     const { series } = pane;
     const opened = await post(url, {}).catch(() => null);
     if (!opened || pane.series !== series) return;
-    const meter = new Meter(part("evidence"), { count: series.count, least: Number(words.sliceMs), dwell: opened.dwell });
+    const meter = new Meter(part("evidence"), { count: series.count, least: Number(words.sliceMs), dwell: opened.dwell, lesions: pane.callouts.of(pane) });
     pane.meter = meter;
     pane.grade = opened.grade;
     pane.clock = new EvidenceClock({
@@ -134,7 +135,8 @@ class Stage {
     const place = part("evidence");
     if (place) place.hidden = !meter;
     if (!meter) return;
-    meter.draw(this.active.plane === "axial" ? this.active.index : null);
+    const { active } = this;
+    meter.draw(active.plane === "axial" ? active.index : null, active.callouts.near(active)?.name);
     parts("grade", part("evidence")).forEach((badge) => { badge.hidden = badge.dataset.grade !== grade; });
   }
 
@@ -194,13 +196,29 @@ class Stage {
   async replay({ series, index, width, level }) {
     const pane = this.panes.find((one) => one.button?.dataset.series === series) ?? this.active;
     const button = parts("load").find((one) => one.dataset.series === series);
-    if (!button) return;
+    if (button && await this.#show(pane, button, index)) pane.setWindow(width, level);
+  }
+
+  /** To the slice a lesion was measured on; a linked pane follows. */
+  async jump({ jump, onSeries, onSlice }) {
+    const button = parts("load").find((one) => one.dataset.load === jump && one.dataset.seriesUid === onSeries);
+    const pane = this.panes[Number(jump)];
+    if (button && await this.#show(pane, button, Number(onSlice)) && this.isLinked) this.#follow(pane);
+  }
+
+  async #show(pane, button, index) {
     if (pane.button !== button) await this.load(pane, button);
-    if (!pane.series) return;
+    if (!pane.series) return false;
     this.activate(pane);
     pane.turn("axial");
     pane.goTo(index);
-    pane.setWindow(width, level);
+    return true;
+  }
+
+  /** Measured lesions on the images, or the images alone. */
+  callouts() {
+    this.panes.forEach((pane) => { pane.callouts.isShown = !pane.callouts.isShown; pane.invalidate(); });
+    this.refresh();
   }
 
   #drawn(pane) {
@@ -210,6 +228,9 @@ class Stage {
     const range = pane.isCt ? ranges.find(({ name }) => name === windowName(ranges, window)) : null;
     const write = (name, text) => { part(name, pane.frame).textContent = text; };
     write("slice", pane.plane === "axial" ? `${pane.index + 1} / ${pane.series.count}` : String(pane.index + 1));
+    const near = pane.callouts.near(pane);
+    part("site", pane.frame).hidden = !near;
+    write("site", near?.name ?? "");
     const isOnTable = pane.position !== null && manifest.plane === "axial";
     part("on-table", pane.frame).hidden = !isOnTable;
     write("height", isOnTable ? `${pane.position.toFixed(1).replace("-", "\u2212")} mm` : "");
@@ -234,6 +255,7 @@ class Stage {
     const isAxial = (active.series?.manifest.plane ?? "axial") === "axial";
     parts("turn").forEach((button) => { button.hidden = !isAxial; });
     parts("turn").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.turn === active.plane)));
+    parts("callouts").forEach((button) => button.setAttribute("aria-pressed", String(active.callouts.isShown)));
     parts("link").forEach((button) => button.setAttribute("aria-pressed", String(this.isLinked)));
   }
 
@@ -257,11 +279,21 @@ class Stage {
     try {
       await post(place.dataset.url, { ...this.measurement, study, lesion: lesion.value, reason });
       lesion.dataset.measured += ` ${study}`;
+      this.#put(lesion.value, lesion.textContent);
       why.hidden = true;
       this.say(words.saved);
     } catch (error) {
       this.say(error.message, true);
     }
+  }
+
+  /** What was saved stays on its slice without the page being opened again. */
+  #put(lesion, name) {
+    const { series_uid: series, slice_index: slice, ends, long_mm: long, short_mm: short } = this.measurement;
+    const lines = [ends.long, ends.short].map((line) => line.map(([x, y]) => ({ x, y })));
+    this.active.callouts.put({ lesion, name, size: `${long} \u00d7 ${short} mm`, series, slice, lines, reach: long / 2 });
+    this.active.lines = [];
+    this.active.invalidate();
   }
 
   say(text, isBad = false) {
@@ -277,6 +309,8 @@ const clicks = {
   tool: (button) => stage.use(button.dataset.tool),
   turn: (button) => stage.turn(button.dataset.turn),
   link: () => stage.link(),
+  callouts: () => stage.callouts(),
+  jump: (button) => stage.jump(button.dataset),
   invert: () => stage.active.series && stage.active.invert(),
   fit: () => stage.active.fit(),
   retry: (button) => stage.retry(stage.panes.find((pane) => pane.frame.contains(button))),

@@ -9,7 +9,7 @@ from pydicom import dcmread
 from pydicom.uid import JPEG2000Lossless
 
 from imaging.phantom.grid import DEMO, UNIT, grid_of
-from imaging.phantom.lesions import BLASTIC, HEALING, LYTIC, RIM_MM, Scan
+from imaging.phantom.lesions import BLASTIC, DENSER, HEALING, LYTIC, RIM_MM, Scan
 from imaging.phantom.shapes import Ellipsoid
 from imaging.phantom.variants import Variant
 from imaging.phantom.volume import clean_slice
@@ -36,7 +36,7 @@ def extent_mm(scan: Scan, lesion: Ellipsoid, low: float, high: float) -> tuple[f
     ("scan", "lesion", "low", "high"),
     [
         (Scan.BASELINE, BLASTIC, 600, 960),
-        (Scan.FOLLOW_UP, BLASTIC, 600, 960),
+        (Scan.FOLLOW_UP, DENSER, 600, 960),
         (Scan.FOLLOW_UP, HEALING, 0, 430),
     ],
 )
