@@ -18,7 +18,7 @@ from mdt import services
 from mdt.enums import MeetingState
 from mdt.forms import AnswerForm, CancelForm, GuestForm, MeetingForm
 from mdt.models import Invitation, Meeting
-from mdt.selectors.boards import limits_of, may_run
+from mdt.selectors.boards import limits_of, runs
 from mdt.selectors.meetings import (
     agenda_of,
     forecast,
@@ -176,7 +176,7 @@ def _page(request: SignedInRequest, row: Meeting, answer_form: AnswerForm | None
         "own": own,
         "can_answer": own is not None and is_live,
         "answer_form": answer_form or _answer_form(own),
-        "can_run": may_run(user, row.board),
+        "can_run": runs(user, row.board),
         "is_live": is_live,
         "is_planned": is_live and row.state == MeetingState.PLANNED,
     }
