@@ -1,12 +1,10 @@
-"""What follows a meeting, in a real browser: a course confirmed in two actions, an outcome in two."""
+"""The pages of what follows a meeting, in a real browser; the actions themselves are counted in `days/`."""
 
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import expect
 
-from bonetherapy.models import Course
 from mdt.models import Decision, Meeting
 from patients.models import Patient
 from tests.access import Stage
@@ -25,33 +23,6 @@ def decision(people: Cast, zhang: Patient) -> Decision:
     made = start_denosumab(concluded(people, zhang), people.doctor_wang, today + timedelta(days=14))
     Meeting.objects.update(starts_at=timezone.now() - timedelta(days=1))
     return made
-
-
-def test_the_proposed_course_is_confirmed_in_two_actions(
-    decision: Decision, people: Cast, open_page: Open
-) -> None:
-    page = open_page(people.doctor_wang, "/tasks/")
-    page.locator("[data-row]", has_text="地舒单抗").get_by_role("link", name="确认疗程").click()  # 1
-    expect(page.locator("input[name=interval_days]")).to_have_value("28")
-    page.get_by_role("button", name="确认", exact=True).click()  # 2
-    expect(page.locator("[data-toast]")).to_contain_text("疗程已确认")
-    decision.refresh_from_db()
-    assert decision.course == Course.objects.get()
-
-
-@pytest.mark.parametrize(
-    ("word", "outcome", "reason"), [("已落实", "IMPLEMENTED", ""), ("患者拒绝", "NOT", "DECLINED")]
-)
-def test_was_it_done_is_answered_in_two_actions(
-    decision: Decision, people: Cast, open_page: Open, word: str, outcome: str, reason: str
-) -> None:
-    Decision.objects.update(due_on=timezone.localdate() - timedelta(days=1))
-    page = open_page(people.doctor_wang, "/tasks/")
-    page.locator("[data-row]", has_text="地舒单抗").get_by_role("link", name="落实了吗？").click()  # 1
-    page.get_by_role("button", name=word).first.click()  # 2
-    expect(page.locator("[data-toast]")).to_contain_text("回答已记录")
-    decision.refresh_from_db()
-    assert (decision.outcome, decision.outcome_reason) == (outcome, reason)
 
 
 def places(decision: Decision, people: Cast) -> list[str]:
