@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from mdt.models import Case, PanelOpinion, TimeSpent
+from mdt.models import Case, Meeting, PanelOpinion, TimeSpent
 from mdt.services.agenda import agenda_build
 from mdt.views.case_door import OPENED
 from patients.models import Patient
@@ -216,11 +216,12 @@ def test_a_reason_on_the_board_carries_the_case_to_the_meeting_after(people: Cas
 
 
 def test_htmx_gets_the_agenda_itself_and_a_refusal_sends_it_to_the_page(people: Cast, zhang: Patient) -> None:
-    case = accepted(table(people), zhang)
+    there = table(people)
+    accepted(there, zhang)
     client, htmx = client_of(people.coordinator_qian), {"HX-Request": "true"}
-    built = client.post(reverse("case:agenda_build", args=[case.meeting_id]), headers=htmx)
+    built = client.post(reverse("case:agenda_build", args=[there.next.id]), headers=htmx)
     assert (built.status_code, 'id="agenda"' in built.content.decode()) == (200, True)
-    case.meeting.state = "CLOSED"
-    case.meeting.save()
-    refused = client.post(reverse("case:agenda_build", args=[case.meeting_id]), headers=htmx)
-    assert refused.headers["HX-Redirect"] == reverse("case:agenda", args=[case.meeting_id])
+    closed = {"opened_at": NOW, "closed_at": NOW, "closed_by": people.coordinator_qian}
+    Meeting.objects.filter(pk=there.next.id).update(state="CLOSED", **closed)
+    refused = client.post(reverse("case:agenda_build", args=[there.next.id]), headers=htmx)
+    assert refused.headers["HX-Redirect"] == reverse("case:agenda", args=[there.next.id])
