@@ -37,7 +37,7 @@ class Hand:
 
     def click(self, target: Any) -> None:
         """A button, a link, a tick or a radio."""
-        self.done.append(" ".join(target.inner_text().split()) or "tick")
+        self.done.append(" ".join(target.inner_text().split()) or target.get_attribute("value") or "tick")
         target.click()
 
     def press(self, key: str) -> None:
