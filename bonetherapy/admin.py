@@ -53,6 +53,7 @@ class DrugProtocolAdmin(VersionAdmin):
     """One row per version; an approved version is read-only, "new version" copies it into a draft."""
 
     form = ProtocolForm
+    change_form_template = "bonetherapy/admin/protocol_change_form.html"
     hospital_path = "hospital_id"
     list_display = ("agent_name", "version", "hospital", "interval_days", "effective_from", "approval")
     list_filter = (("hospital", OwnPlacesFilter), "agent", "effective_from")
@@ -65,6 +66,15 @@ class DrugProtocolAdmin(VersionAdmin):
     def agent_name(self, row: DrugProtocol) -> str:
         """The agent in the user's language."""
         return say(Agent(row.agent).label) if row.agent in Agent.__members__ else row.agent
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """In force from today; with `?of=` the values of that version, which this one follows."""
+        start = super().get_changeform_initial_data(request) | {"effective_from": clock.today()}
+        before = self.get_object(request, request.GET.get("of", ""))
+        kept = ("agent", *PROTOCOL_VALUES)
+        if before is None:
+            return start
+        return start | {name: getattr(before, name) for name in kept} | {"hospital": before.hospital_id}
 
     def save_model(self, request: HttpRequest, obj: DrugProtocol, form: Any, change: bool) -> None:
         """A new row gets the next number of its hospital and agent."""

@@ -33,7 +33,7 @@ REMINDER_PAGES = {
     "CASE_URGENT": "case:detail",
 }
 # What rooms show on the first page of the day, above its lists (patients.panels).
-HOME_PANELS: list[str] = ["mdt.home.next_meeting_panel"]
+HOME_PANELS: list[str] = ["mdt.home.next_meeting_panel", "mdt.home.prereads_panel"]
 CALL_SOURCES: list[str] = ["bonetherapy.calls.overdue_doses", "bonetherapy.calls.holds_to_review"]
 # What the rules of the record read, one function per room; each fills its own fields of guidelines' Record.
 FACT_SOURCES = [

@@ -1,6 +1,7 @@
 """How a case reads: its reasons, the badge of its state, how long until its deadline."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,7 +9,7 @@ from django.utils.translation import ngettext
 from accounts.templatetags.words import say
 from guidelines.mdt.reasons import CaseReason
 from mdt.enums import CaseState, Lane
-from mdt.models import Case
+from mdt.models import Case, PanelOpinion
 from mdt.selectors.readiness import Standing
 
 STATES = {
@@ -27,6 +28,21 @@ class Badge:
 
     state: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preread:
+    """A case somebody is to read; `mine` is the own opinion, None while it is missing."""
+
+    case: Case
+    lane: Badge
+    reasons: str
+    mine: PanelOpinion | None
+
+
+def preread(case: Any) -> Preread:
+    """The case as a list of pre-reads shows it (mdt.selectors.prereads)."""
+    return Preread(case, lane_badge(case), reason_words(case), case.mine[0] if case.mine else None)
 
 
 def reason_words(case: Case) -> str:

@@ -13,8 +13,9 @@ from mdt.specs.decisions import REASONS, Detail
 
 
 def type_word(code: str) -> str:
-    """The name of a type of decision (VOC-35)."""
-    return say(DecisionType(code).label)
+    """The name of a type of decision (VOC-35); one nobody knows as it stands."""
+    of = next((term for term in DecisionType if term.value == code), None)
+    return say(of.label) if of else code
 
 
 def detail_words(of: DecisionType, detail: Detail) -> str:

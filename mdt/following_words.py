@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext, ngettext, pgettext
 
 from accounts.vocabulary import say
-from guidelines.mdt.decisions import DecisionType
 from guidelines.mdt.followthrough import DecisionOutcome
+from mdt.decision_words import type_word
 from mdt.models import Decision
 from mdt.selectors.chains import DoseTale, Link
 from mdt.selectors.followed import Stage
@@ -29,15 +29,9 @@ OUTCOME_MARKS = {
 }
 
 
-def type_words(decision: Decision) -> str:
-    """The type of decision (VOC-35); one nobody knows as it stands."""
-    of = next((term for term in DecisionType if term.value == decision.type), None)
-    return say(of.label) if of else decision.type
-
-
 def decision_words(decision: Decision) -> str:
     """What was decided: the words of the table, with its type before them unless they say it themselves."""
-    kind, text = type_words(decision), decision.text.strip()
+    kind, text = type_word(decision.type), decision.text.strip()
     if not text or text.startswith(kind):
         return text or kind
     return gettext("%(what)s: %(about)s") % {"what": kind, "about": text}

@@ -92,8 +92,7 @@ class LimitsAdmin(VersionAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """The administrator's own hospital, from today."""
-        user: Any = request.user
-        return {"hospital": user.hospital_id, "effective_from": clock.today()}
+        return super().get_changeform_initial_data(request) | {"effective_from": clock.today()}
 
     def changeform_view(
         self,

@@ -48,6 +48,12 @@ class RoleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at r
             kwargs["queryset"] = within(request.user, model._default_manager.all(), HOSPITAL_OF[model])
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new row begins in the administrator's own hospital."""
+        user: Any = request.user
+        own = {"hospital": user.hospital_id} if self.hospital_path == "hospital_id" else {}
+        return own | super().get_changeform_initial_data(request)
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         """True when the section is shown at all."""
         return self.has_view_permission(request)

@@ -12,8 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin.base import OwnPlacesFilter, RoleAdmin
 from accounts.admin.scope import is_whole
 from accounts.admin_site import ADMIN_ROLES
+from accounts.enums import Role
 from accounts.models import User
 from accounts.services import password_reset
+
+# They speak for a discipline at the board: their department's, unless another one is chosen.
+SEATED = frozenset({Role.ONCOLOGIST, Role.PANEL_MEMBER})
 
 
 class UserForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -25,6 +29,7 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run
             "name", "username", "email", "role", "hospital", "department", "discipline", "rank", "language",
             "is_active", "is_superuser",
         )  # fmt: skip
+        help_texts = {"discipline": _("Left empty for an oncologist or a panel member: the department's.")}
 
     def clean(self) -> dict[str, Any]:
         """A department of the same hospital; only those who run the house may belong to no hospital."""
@@ -34,6 +39,8 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run
             self.add_error("department", _("This department belongs to another hospital."))
         if "hospital" in facts and not hospital and facts.get("role") not in ADMIN_ROLES:
             self.add_error("hospital", _("Choose the hospital: without one, only administrators can work."))
+        if department and not facts.get("discipline") and facts.get("role") in SEATED:
+            facts["discipline"] = department.discipline
         return facts
 
 

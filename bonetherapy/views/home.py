@@ -83,7 +83,13 @@ def _sections(home: OncologistHome, today: date) -> Iterator[tuple[str, str, str
     yield "confirm", gettext("Bone metastasis to confirm"), "clipboard-check", "blue", waiting
     closing = [_close(row, today) for row in home.closings]
     yield "close", gettext("Courses to close"), "player-stop", "grey", closing
-    yield "scans", gettext("Follow-up scans"), "scan", "red", [_other(row.shown) for row in home.others]
+    yield (
+        "others",
+        gettext("Scans and the board"),
+        "list-check",
+        "red",
+        [_other(row.shown) for row in home.others],
+    )
     yield "task", gettext("My tasks"), "checklist", "grey", [_task(row, today) for row in home.tasks]
 
 

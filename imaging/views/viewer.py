@@ -27,11 +27,14 @@ from patients.views.saving import back_of, saved, status_of, typed
 @require_GET
 @requires(Permission.PATIENT_VIEW)
 def viewer(request: SignedInRequest, study_id: UUID) -> HttpResponse:
-    """The images of one examination, with `?beside=` those of another one of the same patient."""
+    """The images of one examination, with `?beside=` those of another one of the same patient.
+
+    With `?key=` it opens on that key image: its slice, in the window it was kept in.
+    """
     study = study_or_404(request, study_id)
     patient = patient_or_404(request, study.patient_id, "viewer")
     beside = _beside(request, study)
-    context = viewer_context(patient, study, beside, request.user)
+    context = viewer_context(patient, study, beside, request.user) | {"opens_on": request.GET.get("key", "")}
     return patient_page(request, "imaging/viewer.html", patient, **context)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -21,15 +22,40 @@ def boards_seen(user: User) -> QuerySet[Board]:
     return Board.objects.filter(own | Exists(seat)).select_related("hospital", "chair", "coordinator")
 
 
-def boards_run(user: User) -> QuerySet[Board]:
-    """The boards the user may change: those of the own hospital, for a role that runs boards."""
-    rows = Board.objects.filter(Q(hospital_id=user.hospital_id)).select_related("chair", "coordinator")
-    return rows if can(user, Permission.BOARD_RUN) else rows.none()
+def boards_run_by(user: User) -> QuerySet[Board]:
+    """The boards the user runs: with a role that runs boards, the own hospital's and where the user presides.
+
+    `runs` says the same of one board.
+    """
+    if not can(user, Permission.BOARD_RUN):
+        return Board.objects.none()
+    mine = Q(chair=user) | Q(coordinator=user)
+    if user.hospital_id is not None:
+        mine |= Q(hospital_id=user.hospital_id)
+    return Board.objects.filter(mine).select_related("chair", "coordinator").order_by("name")
 
 
-def may_run(user: User, board: Board) -> bool:
-    """True when the user may change this board and its meetings."""
-    return can(user, Permission.BOARD_RUN) and board.hospital_id == user.hospital_id
+def boards_handled_by(user: User) -> QuerySet[Board]:
+    """Those of them that still meet: the user handles their cases. `handles` says the same of one board."""
+    return boards_run_by(user).filter(is_active=True)
+
+
+def runs(user: User, board: Board) -> bool:
+    """True when the user runs this board: its meetings, its cases, its members."""
+    if not can(user, Permission.BOARD_RUN):
+        return False
+    is_ours = user.hospital_id is not None and user.hospital_id == board.hospital_id
+    return is_ours or presides(user, board)
+
+
+def handles(user: User, board: Board) -> bool:
+    """True when the user runs the board and it still meets: its cases are accepted, deferred, withdrawn."""
+    return board.is_active and runs(user, board)
+
+
+def presides(user: User, board: Board) -> bool:
+    """True for its chair and its coordinator, wherever they work."""
+    return user.id in {board.chair_id, board.coordinator_id}
 
 
 def sitting(user: User) -> QuerySet[User]:
@@ -40,6 +66,12 @@ def sitting(user: User) -> QuerySet[User]:
 def running(user: User) -> QuerySet[User]:
     """Colleagues who can coordinate a board."""
     return colleagues(user).filter(role__in=_roles(Permission.BOARD_RUN))
+
+
+def seats_of(board: Board) -> set[UUID]:
+    """Everybody who sits on the board: its members, its chair and its coordinator."""
+    members = board.members.filter(left_on=None).values_list("user_id", flat=True)
+    return {board.chair_id, board.coordinator_id, *members}
 
 
 def members_of(board: Board) -> QuerySet[BoardMember]:

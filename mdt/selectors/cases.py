@@ -3,10 +3,9 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
-from accounts.permissions import Permission, can
 from mdt.enums import CaseState, MeetingState
 from mdt.models import Board, Case, Meeting
 from mdt.models.cases import UNDER_WAY
@@ -32,16 +31,6 @@ def cases_of(user: User) -> QuerySet[Case]:
 def boards_of(hospital_id: UUID) -> QuerySet[Board]:
     """The active boards of a hospital, the oldest first: it is the one that rules propose to."""
     return Board.objects.filter(hospital_id=hospital_id, is_active=True).order_by("created_at")
-
-
-def boards_run_by(user: User) -> QuerySet[Board]:
-    """The active boards whose cases the user handles: of the own hospital, and where the user presides."""
-    if not can(user, Permission.BOARD_RUN):
-        return Board.objects.none()
-    mine = Q(chair=user) | Q(coordinator=user)
-    if user.hospital_id is not None:
-        mine |= Q(hospital_id=user.hospital_id)
-    return Board.objects.filter(mine, is_active=True).order_by("name")
 
 
 def case_under_way(patient: Patient, board: Board) -> Case | None:

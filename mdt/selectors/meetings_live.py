@@ -4,9 +4,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import User
-from accounts.permissions import Permission, can
 from mdt.enums import CaseState
 from mdt.models import BoardMember, Case, Invitation, Meeting
+from mdt.selectors.boards import presides, runs
 from patients.selectors import visible_to
 
 ON_THE_AGENDA = (CaseState.ACCEPTED, CaseState.CLOSED)
@@ -23,11 +23,12 @@ def meetings_of(user: User) -> QuerySet[Meeting]:
 
 
 def leads(user: User, meeting: Meeting) -> bool:
-    """True for whoever may run this meeting: the board's chair, its coordinator or one of its hospital."""
-    board = meeting.board
-    is_named = user.id in {board.chair_id, board.coordinator_id}
-    stands_in = user.role == Role.COORDINATOR and user.hospital_id == board.hospital_id
-    return can(user, Permission.BOARD_RUN) and (is_named or stands_in)
+    """True for who leads this meeting: the board's chair, its coordinator, or a coordinator of its hospital.
+
+    Not everybody who runs the board: a doctor of the hospital who looks on starts no clock.
+    """
+    stands_in = user.role == Role.COORDINATOR or presides(user, meeting.board)
+    return stands_in and runs(user, meeting.board)
 
 
 def cases_of(user: User) -> QuerySet[Case]:

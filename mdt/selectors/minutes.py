@@ -32,14 +32,6 @@ def meetings_for(user: User) -> QuerySet[Meeting]:
     )
 
 
-def may_run(user: User, meeting: Meeting) -> bool:
-    """Whether the person may close it: chair, coordinator, or whoever runs boards in its hospital."""
-    board = meeting.board
-    if not can(user, Permission.BOARD_RUN):
-        return False
-    return user.id in {board.chair_id, board.coordinator_id} or user.hospital_id == board.hospital_id
-
-
 def minutes_for(user: User) -> QuerySet[Minutes]:
     """Every version of the minutes of patients the user may see, without what is large."""
     return Minutes.objects.filter(case__patient__in=visible_to(user)).defer("content")

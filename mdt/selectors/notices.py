@@ -11,7 +11,7 @@ from guidelines.mdt.meetings import month_without_meeting
 from guidelines.values import add_months
 from mdt.enums import MeetingState
 from mdt.models import Board, Meeting, MeetingSeries
-from mdt.selectors.boards import boards_run
+from mdt.selectors.boards import boards_handled_by, boards_run_by
 from mdt.selectors.meetings import is_on_holiday
 
 
@@ -26,7 +26,7 @@ class EmptyMonth:
 def holiday_meetings(user: User, now: datetime) -> list[Meeting]:
     """Planned meetings to come of the boards the user runs that fall on a public holiday."""
     rows = Meeting.objects.filter(
-        board__in=boards_run(user), starts_at__gt=now, cancelled_at=None, state=MeetingState.PLANNED
+        board__in=boards_run_by(user), starts_at__gt=now, cancelled_at=None, state=MeetingState.PLANNED
     )
     return [row for row in rows.select_related("board").order_by("starts_at") if is_on_holiday(row)]
 
@@ -36,7 +36,7 @@ def empty_months(user: User, today: date) -> list[EmptyMonth]:
     month = add_months(today.replace(day=1), -1)
     end = today.replace(day=1) - timedelta(days=1)
     running = MeetingSeries.objects.filter(first_on__lte=end).exclude(ends_on__lt=month)
-    boards = list(boards_run(user).filter(is_active=True, pk__in=running.values("board")))
+    boards = list(boards_handled_by(user).filter(pk__in=running.values("board")))
     held = _held_on(boards, month, end)
     found = [(board, month_without_meeting(month, held.get(board.pk, ()), today)) for board in boards]
     return [EmptyMonth(board, finding) for board, finding in found if finding is not None]

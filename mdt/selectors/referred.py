@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -11,6 +10,7 @@ from accounts.permissions import Permission, can
 from mdt.enums import MeetingState
 from mdt.models import Board, BoardReferral, Meeting
 from mdt.models.meetings import LIVE
+from mdt.selectors.boards import runs
 from patients.models import Patient
 from patients.selectors import visible_to
 
@@ -37,21 +37,9 @@ def boards_elsewhere(patient: Patient) -> QuerySet[Board]:
     return others.select_related("hospital").order_by("hospital__name", "name")
 
 
-def seats_of(board: Board) -> set[UUID]:
-    """Everybody who sits on the board: its members, its chair and its coordinator."""
-    members = board.members.filter(left_on=None).values_list("user_id", flat=True)
-    return {board.chair_id, board.coordinator_id, *members}
-
-
 def is_live(on: date) -> Q:
     """Referrals whose people may see the patient on that day."""
     return Q(ended_at=None, until__gte=on)
-
-
-def runs(user: User, board: Board) -> bool:
-    """True for who handles the cases of this board: in its hospital, and its chair and coordinator."""
-    near = user.hospital_id == board.hospital_id or user.id in {board.chair_id, board.coordinator_id}
-    return near and can(user, Permission.BOARD_RUN)
 
 
 def can_end(user: User, referral: Any) -> bool:

@@ -17,7 +17,7 @@ from accounts.models import User
 from mdt.enums import MeetingState
 from mdt.models import Board, Case, Meeting
 from mdt.models.cases import UNDER_WAY
-from mdt.services.held import must_run
+from mdt.selectors.boards import handles
 from mdt.services.seeing import case_hide_from_board, case_show_to_board
 from patients.services.writing import locked
 from worklist.enums import TaskKind
@@ -33,11 +33,10 @@ def held_row(case: Case) -> Case:
 
 
 def held_by_board(by: User, case: Case) -> Case:
-    """The case under way, held, for somebody who runs its board. Raises PermissionDenied, Conflict."""
+    """The case under way, held, for somebody who handles it. Raises PermissionDenied, Conflict."""
     locked(case.patient_id)
     row = held_row(case)
-    must_run(by, row.board)
-    if not row.board.is_active:
+    if not handles(by, row.board):
         raise PermissionDenied
     must_be_under_way(row)
     return row

@@ -1,9 +1,8 @@
 """Closing a meeting: every case is concluded, deferred or withdrawn, and what was missing has a reason."""
 
 from datetime import datetime
-from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -11,17 +10,12 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from mdt.enums import MeetingState
 from mdt.models import Meeting
-from mdt.selectors.minutes import may_run, undecided
+from mdt.selectors.minutes import undecided
 from mdt.selectors.quorum import attendance_findings
+from mdt.services.held import meeting_held, must_run
 from mdt.services.sealing import seal_when_signed
 
 DONE = frozenset({MeetingState.CLOSED, MeetingState.SIGNED})
-
-
-def meeting_held(meeting_id: UUID) -> Meeting:
-    """The meeting's row, held until the transaction ends, with its board."""
-    rows = Meeting.objects.select_for_update(of=("self",))
-    return rows.select_related("board__hospital", "board__chair", "board__coordinator").get(pk=meeting_id)
 
 
 @transaction.atomic
@@ -31,9 +25,8 @@ def meeting_close(*, by: User, meeting: Meeting, note: str = "", now: datetime) 
     Without anybody to sign its minutes are sealed in the same transaction. Raises ValidationError while a
     case has no outcome (MDT-05), or when something is missing and `note` does not say why (MDT-03, MDT-04).
     """
-    row = meeting_held(meeting.pk)
-    if not may_run(by, row):
-        raise PermissionDenied
+    row = meeting_held(meeting)
+    must_run(by, row.board)
     if row.state in DONE:
         return row
     _check(row, note.strip())

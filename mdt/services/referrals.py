@@ -14,13 +14,16 @@ from accounts.permissions import Permission
 from mdt.enums import CaseState
 from mdt.models import Board, BoardReferral, Case, Invitation, Meeting
 from mdt.models.cases import UNDER_WAY
-from mdt.selectors.referred import boards_elsewhere, can_end, is_live, runs, seats_of
+from mdt.selectors.boards import seats_of
+from mdt.selectors.referred import boards_elsewhere, can_end, is_live
 from mdt.services import casework
+from mdt.services.held import must_run
 from mdt.services.seeing import case_hide_from_board
 from mdt.specs.following import ReferralSpec
+from patients.enums import AccessReason
 from patients.models import Patient
 from patients.selectors import visible_to
-from patients.services.referral_access import referral_access_end, referral_access_grant
+from patients.services.lent_access import access_lend, access_take_back
 from patients.services.writing import locked, must, refuse
 
 LONGEST = timedelta(days=366)
@@ -59,7 +62,8 @@ def _sent(by: User, patient: Patient, board: Board, spec: ReferralSpec, now: dat
         submitted_by=by,
     )
     people = User.objects.filter(id__in=seats_of(board))
-    referral_access_grant(by=by, patient=patient, users=list(people), until=spec.until)
+    reason = AccessReason.REFERRAL
+    access_lend(by=by, patient=patient, users=list(people), until=spec.until, reason=reason)
     return BoardReferral.objects.create(
         case=case,
         from_hospital_id=patient.hospital_id,
@@ -92,8 +96,7 @@ def referral_accept(
     or lies behind the end of the access, Conflict for a referral that is over. Twice is once.
     """
     row = _held(referral)
-    if not runs(by, row.case.board):
-        raise PermissionDenied
+    must_run(by, row.case.board)
     if row.accepted_at is not None:
         return row
     if row.ended_at is not None or row.until < today or row.case.state not in UNDER_WAY:
@@ -143,7 +146,8 @@ def referral_end(*, by: User, referral: BoardReferral, now: datetime) -> BoardRe
     row.ended_at, row.ended_by = now, by
     row.save(update_fields=["ended_at", "ended_by"])
     _close(by, row.case, now)
-    referral_access_end(patient=row.case.patient, user_ids=_lost(row, timezone.localdate(now)))
+    lost = _lost(row, timezone.localdate(now))
+    access_take_back(patient=row.case.patient, user_ids=lost, reason=AccessReason.REFERRAL)
     return row
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +14,9 @@ from mdt.enums import MeetingState
 from mdt.minutes.content import Edition, content_of, day_of
 from mdt.minutes.seal import number_of, seal_of
 from mdt.models import Case, Meeting, Minutes, SignOff
-from mdt.selectors.minutes import concluded, may_run
+from mdt.selectors.minutes import concluded
 from mdt.selectors.signing import needed
+from mdt.services.held import must_run
 from worklist.middleware import wake
 
 RENDER = "mdt.render_minutes"
@@ -51,8 +52,7 @@ def minutes_renew(*, by: User, minutes: Minutes, reason: str, now: datetime) -> 
     case = Case.objects.select_for_update(of=("self",)).get(pk=minutes.case_id)
     rows = Meeting.objects.select_related("board__hospital", "board__chair", "board__coordinator")
     meeting = rows.get(cases=case)
-    if not may_run(by, meeting):
-        raise PermissionDenied
+    must_run(by, meeting.board)
     if not reason.strip():
         raise ValidationError({"reason": _("Please give a reason.")})
     if case.minutes.filter(version__gt=minutes.version).exists():

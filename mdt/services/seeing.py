@@ -5,6 +5,7 @@ the meeting, so that what was decided can be followed; a withdrawn case ends it.
 another hospital it ends on the day of the referral.
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -12,8 +13,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from mdt.enums import CaseState
-from mdt.models import Board, BoardReferral, Case, Invitation, Meeting
-from patients.services.board_access import board_access_end, board_access_grant
+from mdt.models import BoardReferral, Case, Invitation, Meeting
+from mdt.selectors.boards import seats_of
+from patients.enums import AccessReason
+from patients.services.lent_access import access_lend, access_take_back
 
 AFTER_MEETING = timedelta(days=30)
 
@@ -21,21 +24,23 @@ AFTER_MEETING = timedelta(days=30)
 def case_show_to_board(*, by: User, case: Case, today: date) -> int:
     """Let members, chair, coordinator and the invited see the patient; how many rows were written."""
     people = list(User.objects.filter(id__in=_people(case)))
-    return board_access_grant(by=by, patient=case.patient, users=people, until=_until(case, today))
+    return _show(by, case, people, today)
 
 
 def case_show_to_chair(*, case: Case, today: date) -> int:
     """Let the chair see the patient of an urgent case at once."""
-    chair = case.board.chair
-    return board_access_grant(
-        by=case.submitted_by, patient=case.patient, users=[chair], until=_until(case, today)
-    )
+    return _show(case.submitted_by, case, [case.board.chair], today)
 
 
 def case_hide_from_board(*, case: Case) -> int:
     """Take the access back from all who do not discuss the patient elsewhere; how many lost it."""
     lost = _people(case) - _still_needed(case)
-    return board_access_end(patient=case.patient, user_ids=lost)
+    return access_take_back(patient=case.patient, user_ids=lost, reason=AccessReason.BOARD)
+
+
+def _show(by: User | None, case: Case, people: Collection[User], today: date) -> int:
+    until = _until(case, today)
+    return access_lend(by=by, patient=case.patient, users=people, until=until, reason=AccessReason.BOARD)
 
 
 def _until(case: Case, today: date) -> date:
@@ -46,12 +51,7 @@ def _until(case: Case, today: date) -> date:
 
 
 def _people(case: Case) -> set[UUID]:
-    return _seated(case.board) | _invited(case.meeting)
-
-
-def _seated(board: Board) -> set[UUID]:
-    members = board.members.filter(left_on=None).values_list("user_id", flat=True)
-    return {board.chair_id, board.coordinator_id, *members}
+    return seats_of(case.board) | _invited(case.meeting)
 
 
 def _invited(meeting: Meeting | None) -> set[UUID]:

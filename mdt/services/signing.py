@@ -9,7 +9,7 @@ from accounts.permissions import Permission
 from mdt.enums import MeetingState
 from mdt.models import Meeting, SignOff
 from mdt.selectors.signing import at_turn, needed
-from mdt.services.closing import meeting_held
+from mdt.services.held import meeting_held
 from mdt.services.sealing import seal_when_signed
 from patients.services.writing import must
 
@@ -21,7 +21,7 @@ def minutes_sign(*, by: User, meeting: Meeting, now: datetime) -> list[SignOff]:
     The meeting's row is held: of two people of one discipline who sign together, one signs.
     """
     must(by, Permission.MINUTES_SIGN)
-    row = meeting_held(meeting.pk)
+    row = meeting_held(meeting)
     if row.state != MeetingState.CLOSED:
         return []
     signed: list[SignOff] = []

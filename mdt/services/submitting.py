@@ -12,7 +12,7 @@ from accounts.permissions import Permission
 from mdt.enums import CaseState, Lane
 from mdt.models import Board, Case, Meeting
 from mdt.models.cases import UNDER_WAY
-from mdt.selectors.cases import boards_run_by
+from mdt.selectors.boards import handles
 from mdt.services import casework
 from mdt.services.alarms import chairs_tell
 from mdt.services.asking import question_tasks_close
@@ -71,7 +71,7 @@ def case_word(*, by: User, case: Case, spec: QuestionSpec, now: datetime) -> Cas
     must(by, Permission.CASE_SUBMIT)
     locked(case.patient_id)
     row = casework.held_row(case)
-    if row.submitted_by_id != by.id and not boards_run_by(by).filter(pk=row.board_id).exists():
+    if row.submitted_by_id != by.id and not handles(by, row.board):
         raise PermissionDenied
     casework.must_be_under_way(row)
     refuse(_word_problems(spec.question, spec.patient_wish))

@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import clock
-from accounts.errors import Conflict
 from accounts.permissions import Permission, SignedInRequest, requires
 from guidelines.mdt.agenda import budget_of
 from mdt.case_words import lane_badge, ready_badge, reason_words
 from mdt.enums import Lane
 from mdt.forms.cases import MoveForm
 from mdt.models import Case, Meeting
-from mdt.selectors.cases import agenda_of, boards_run_by
+from mdt.selectors.boards import boards_handled_by
+from mdt.selectors.cases import agenda_of
 from mdt.selectors.readiness import Standing, standings_of
 from mdt.services.agenda import CHANGEABLE, agenda_build, agenda_move, agenda_publish
-from mdt.views.case_door import told
+from mdt.views.case_door import pressed
 from patients.selectors import visible_to
 
 
@@ -28,16 +28,7 @@ from patients.selectors import visible_to
 @requires(Permission.BOARD_RUN)
 def agenda(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     """The cases in their order and the minutes they take."""
-    meeting = _meeting(request, meeting_id)
-    cases = list(agenda_of(meeting).filter(patient__in=visible_to(request.user)))
-    rows = [_row(standing) for standing in standings_of(cases, clock.now(), clock.today())]
-    context = {
-        "meeting": meeting,
-        "rows": rows,
-        "budget": budget_of((minutes_of(case) for case in cases), meeting.duration_minutes),
-        "can_change": meeting.state in CHANGEABLE and meeting.cancelled_at is None,
-    }
-    return render(request, "mdt/case/agenda.html", context)
+    return _page(request, _meeting(request, meeting_id))
 
 
 @require_POST
@@ -45,7 +36,7 @@ def agenda(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
 def build(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     """Propose the order."""
     meeting = _meeting(request, meeting_id)
-    return _done(request, meeting, lambda: agenda_build(by=request.user, meeting=meeting))
+    return _changed(request, meeting, lambda: agenda_build(by=request.user, meeting=meeting))
 
 
 @require_POST
@@ -59,9 +50,11 @@ def move(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     visible = agenda_of(meeting).filter(patient__in=visible_to(request.user))
     case = get_object_or_404(visible, pk=form.cleaned_data["case"])
     place = form.cleaned_data["place"]
-    return _done(
-        request, meeting, lambda: agenda_move(by=request.user, meeting=meeting, case=case, place=place)
-    )
+
+    def act() -> object:
+        return agenda_move(by=request.user, meeting=meeting, case=case, place=place)
+
+    return _changed(request, meeting, act)
 
 
 @require_POST
@@ -69,12 +62,9 @@ def move(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
 def publish(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     """Publish the agenda."""
     meeting = _meeting(request, meeting_id)
-    return _done(
-        request,
-        meeting,
-        lambda: agenda_publish(by=request.user, meeting=meeting, now=clock.now()),
-        _("The agenda is published."),
-    )
+    done = _("The agenda is published.")
+    pressed(request, lambda: agenda_publish(by=request.user, meeting=meeting, now=clock.now()), done)
+    return redirect("case:agenda", meeting.id)
 
 
 def minutes_of(case: Case) -> int:
@@ -85,8 +75,20 @@ def minutes_of(case: Case) -> int:
 
 
 def _meeting(request: SignedInRequest, meeting_id: UUID) -> Meeting:
-    rows = Meeting.objects.filter(board__in=boards_run_by(request.user)).select_related("board")
+    rows = Meeting.objects.filter(board__in=boards_handled_by(request.user)).select_related("board")
     return get_object_or_404(rows, pk=meeting_id)
+
+
+def _page(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
+    cases = list(agenda_of(meeting).filter(patient__in=visible_to(request.user)))
+    rows = [_row(standing) for standing in standings_of(cases, clock.now(), clock.today())]
+    context = {
+        "meeting": meeting,
+        "rows": rows,
+        "budget": budget_of((minutes_of(case) for case in cases), meeting.duration_minutes),
+        "can_change": meeting.state in CHANGEABLE and meeting.cancelled_at is None,
+    }
+    return render(request, "mdt/case/agenda.html", context)
 
 
 def _row(standing: Standing) -> dict[str, object]:
@@ -102,14 +104,11 @@ def _row(standing: Standing) -> dict[str, object]:
     }
 
 
-def _done(
-    request: SignedInRequest, meeting: Meeting, act: Callable[[], object], words: str = ""
-) -> HttpResponse:
-    try:
-        act()
-    except Conflict as error:
-        told(request, error)
-    else:
-        if words:
-            messages.success(request, words)
+def _changed(request: SignedInRequest, meeting: Meeting, act: Callable[[], object]) -> HttpResponse:
+    """The agenda in its new order: htmx takes the list from it, anybody else comes back to the page.
+
+    Sending htmx to another page would break off what the user has pressed meanwhile.
+    """
+    if pressed(request, act) and getattr(request, "htmx", None):
+        return _page(request, meeting)
     return redirect("case:agenda", meeting.id)

@@ -20,7 +20,7 @@ from mdt import services
 from mdt.enums import ApprovalStep
 from mdt.forms import BoardForm, MemberForm, SeriesEndForm, SeriesForm
 from mdt.models import Board, MeetingSeries
-from mdt.selectors.boards import boards_seen, limits_of, may_run, members_of
+from mdt.selectors.boards import boards_seen, limits_of, members_of, runs
 from mdt.views.door import board_or_404, clicked, form_page, run_board_or_404
 from patients.forms.base import RoomForm
 from patients.views.saving import saved, status_of, typed
@@ -149,7 +149,7 @@ def _here(row: Board) -> str:
 
 
 def _page(request: SignedInRequest, row: Board, member_form: MemberForm | None = None) -> HttpResponse:
-    today, can_run = clock.today(), may_run(request.user, row)
+    today, can_run = clock.today(), runs(request.user, row)
     context = {
         "board": row,
         "members": members_of(row),

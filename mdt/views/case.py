@@ -20,7 +20,8 @@ from mdt.enums import Lane
 from mdt.forms.cases import MergeForm, QuestionForm, StanceForm, WithdrawForm
 from mdt.models import Case
 from mdt.models.cases import UNDER_WAY
-from mdt.selectors.cases import boards_run_by, cases_of
+from mdt.selectors.boards import handles
+from mdt.selectors.cases import cases_of
 from mdt.selectors.prereads import preparation_of, seat_of
 from mdt.selectors.readiness import standings_of
 from mdt.services.ending import case_merge, case_withdraw
@@ -98,7 +99,7 @@ def case_page(request: SignedInRequest, case: Case, stance_form: StanceForm | No
     seat, is_open = seat_of(user, case), case.state in UNDER_WAY
     mine = case.opinions.filter(given_by=user).first()
     start = {"stance": mine.stance, "text": mine.text} if mine else {}
-    may_run = boards_run_by(user).filter(pk=case.board_id).exists()
+    may_run = handles(user, case.board)
     context: dict[str, Any] = {
         "heading": _("MDT case"),
         "case": case,
@@ -132,8 +133,7 @@ def _others(request: SignedInRequest, case: Case) -> list[Case]:
 
 
 def _must_own(request: SignedInRequest, case: Case) -> None:
-    own = case.submitted_by_id == request.user.id
-    if not own and not boards_run_by(request.user).filter(pk=case.board_id).exists():
+    if case.submitted_by_id != request.user.id and not handles(request.user, case.board):
         raise PermissionDenied
 
 

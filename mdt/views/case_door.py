@@ -1,5 +1,6 @@
 """How the pages of cases find theirs: through the patients the user may see."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -38,6 +39,18 @@ def told(request: SignedInRequest, error: ValidationError | Conflict) -> None:
     lines = error.messages if isinstance(error, ValidationError) else [str(CHANGED)]
     for line in lines:
         messages.warning(request, line)
+
+
+def pressed(request: SignedInRequest, act: Callable[[], object], done: str = "") -> bool:
+    """True when what a button asks for is done; the next page says so, or what stood in the way."""
+    try:
+        act()
+    except (ValidationError, Conflict) as error:
+        told(request, error)
+        return False
+    if done:
+        messages.success(request, done)
+    return True
 
 
 def opened_at(token: str) -> datetime | None:

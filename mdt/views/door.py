@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.permissions import SignedInRequest
 from mdt.models import Board, Meeting
-from mdt.selectors.boards import boards_seen, may_run
+from mdt.selectors.boards import boards_seen, runs
 from mdt.selectors.meetings import meetings_seen
 from patients.forms.base import RoomForm
 from patients.views.saving import saved, status_of
@@ -30,7 +30,7 @@ def meeting_or_404(request: SignedInRequest, meeting_id: UUID) -> Meeting:
 def run_board_or_404(request: SignedInRequest, board_id: UUID) -> Board:
     """The board for somebody who runs it; 403 for who only sees it."""
     board = board_or_404(request, board_id)
-    if not may_run(request.user, board):
+    if not runs(request.user, board):
         raise PermissionDenied
     return board
 
@@ -38,7 +38,7 @@ def run_board_or_404(request: SignedInRequest, board_id: UUID) -> Board:
 def run_meeting_or_404(request: SignedInRequest, meeting_id: UUID) -> Meeting:
     """The meeting for somebody who runs its board; 403 for who only sees it."""
     meeting = meeting_or_404(request, meeting_id)
-    if not may_run(request.user, meeting.board):
+    if not runs(request.user, meeting.board):
         raise PermissionDenied
     return meeting
 

@@ -1,5 +1,6 @@
 """One meeting: when and where, what is on, who comes, and what its coordinator can do about it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,7 @@ from mdt import services
 from mdt.enums import MeetingState
 from mdt.forms import AnswerForm, CancelForm, GuestForm, MeetingForm
 from mdt.models import Invitation, Meeting
-from mdt.selectors.boards import limits_of, may_run
+from mdt.selectors.boards import limits_of, runs
 from mdt.selectors.meetings import (
     agenda_of,
     forecast,
@@ -105,24 +106,26 @@ def meeting_cancel(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
 @requires(Permission.BOARD_RUN)
 def meeting_publish(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     """Invite every member."""
-    row = run_meeting_or_404(request, meeting_id)
-
-    def act() -> object:
-        return services.agenda_publish(by=request.user, meeting=row, now=clock.now())
-
-    return clicked(request, RoomForm(request.POST), act, _("The members are invited."), _here(row))
+    return _pressed(request, meeting_id, services.agenda_publish, _("The members are invited."))
 
 
 @require_POST
 @requires(Permission.BOARD_RUN)
 def meeting_open(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     """The meeting begins."""
+    return _pressed(request, meeting_id, services.meeting_open, _("The meeting is in session."))
+
+
+def _pressed(
+    request: SignedInRequest, meeting_id: UUID, service: Callable[..., object], done: str
+) -> HttpResponse:
+    """A button that needs nothing but the meeting."""
     row = run_meeting_or_404(request, meeting_id)
 
     def act() -> object:
-        return services.meeting_open(by=request.user, meeting=row, now=clock.now())
+        return service(by=request.user, meeting=row, now=clock.now())
 
-    return clicked(request, RoomForm(request.POST), act, _("The meeting is in session."), _here(row))
+    return clicked(request, RoomForm(request.POST), act, done, _here(row))
 
 
 @require_POST
@@ -176,7 +179,7 @@ def _page(request: SignedInRequest, row: Meeting, answer_form: AnswerForm | None
         "own": own,
         "can_answer": own is not None and is_live,
         "answer_form": answer_form or _answer_form(own),
-        "can_run": may_run(user, row.board),
+        "can_run": runs(user, row.board),
         "is_live": is_live,
         "is_planned": is_live and row.state == MeetingState.PLANNED,
     }

@@ -26,7 +26,7 @@ from mdt import services
 from mdt.forms import MeetingForm
 from mdt.forms.meetings import SuggestedDayForm
 from mdt.models import Meeting
-from mdt.selectors.boards import boards_run
+from mdt.selectors.boards import boards_handled_by
 from mdt.selectors.meetings import held_before, meetings_between, upcoming
 from mdt.selectors.notices import empty_months, holiday_meetings
 from mdt.views.door import form_page, run_board_or_404
@@ -59,7 +59,7 @@ def meetings(request: SignedInRequest) -> HttpResponse:
         "today": clock.today(),
         "holidays": holiday_meetings(request.user, now),
         "empty_months": empty_months(request.user, clock.today()),
-        "boards": boards_run(request.user).filter(is_active=True),
+        "boards": boards_handled_by(request.user),
         "can_run": can(request.user, Permission.BOARD_RUN),
     }
     return render(request, "mdt/board/meetings.html", context)

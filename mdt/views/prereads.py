@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import clock
 from accounts.permissions import Permission, SignedInRequest, requires
-from mdt.case_words import lane_badge, reason_words
+from mdt.case_words import preread
 from mdt.forms.cases import ReadingForm, StanceForm
 from mdt.selectors.prereads import prereads_of
 from mdt.services.opinions import opinion_give, reading_count
@@ -23,16 +23,8 @@ from patients.views.saving import saved
 @requires(Permission.PANEL_OPINION)
 def prereads(request: SignedInRequest) -> HttpResponse:
     """The cases, those without my opinion told from the others."""
-    rows = [
-        {
-            "case": case,
-            "lane": lane_badge(case),
-            "reasons": reason_words(case),
-            "mine": case.mine[0] if case.mine else None,
-        }
-        for case in prereads_of(request.user, clock.now())
-    ]
-    waiting = sum(1 for row in rows if row["mine"] is None)
+    rows = [preread(case) for case in prereads_of(request.user, clock.now())]
+    waiting = sum(1 for row in rows if row.mine is None)
     return render(request, "mdt/case/prereads.html", {"rows": rows, "waiting": waiting})
 
 

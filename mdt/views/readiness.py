@@ -1,12 +1,10 @@
 """The coordinator's board: which cases are ready, what is missing where, and one click for each answer."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,25 +12,26 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import clock
-from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission, SignedInRequest, requires
 from imaging.slot_forms import Ids
 from mdt.case_words import Badge, clock_words, lane_badge, ready_badge, reason_words, state_badge
-from mdt.enums import CaseState, Lane
+from mdt.enums import CaseState, DeferralReason, Lane
 from mdt.forms.cases import DeferForm, LaneForm
 from mdt.models import Case
 from mdt.models.cases import UNDER_WAY
-from mdt.selectors.cases import WITH_ALL, boards_run_by, cases_of
+from mdt.selectors.boards import boards_handled_by
+from mdt.selectors.cases import WITH_ALL, cases_of
 from mdt.selectors.readiness import Standing, standings_of
 from mdt.services.asking import owners_ask
 from mdt.services.triage import case_accept, case_defer, case_triage
-from mdt.views.case_door import back_to, case_or_404, told
+from mdt.views.case_door import back_to, case_or_404, pressed
 from patients.forms.base import RoomForm
 from patients.views.door import patient_page
 from patients.views.saving import saved, status_of, typed
 
 MOST = 200
+SAID_BY_ITSELF = [(one.value, one.label) for one in DeferralReason if one is not DeferralReason.OTHER]
 
 
 class AskForm(RoomForm):
@@ -65,11 +64,12 @@ def board(request: SignedInRequest) -> HttpResponse:
     context = {
         "today": clock.today(),
         "lines": lines,
-        "boards": boards_run_by(request.user),
+        "boards": boards_handled_by(request.user),
         "ready": sum(1 for line in lines if line.standing.is_ready),
         "waiting": sum(1 for line in lines if line.is_submitted),
         "proposed": sum(1 for line in lines if line.is_proposed),
         "late": sum(1 for line in lines if line.standing.is_late),
+        "deferrals": SAID_BY_ITSELF,
     }
     return render(request, "mdt/case/board.html", context)
 
@@ -79,12 +79,9 @@ def board(request: SignedInRequest) -> HttpResponse:
 def accept(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Put the case on the agenda."""
     case = case_or_404(request, case_id)
-    return _done(
-        request,
-        case,
-        lambda: case_accept(by=request.user, case=case, now=clock.now()),
-        _("The case is on the agenda."),
-    )
+    done = _("The case is on the agenda.")
+    pressed(request, lambda: case_accept(by=request.user, case=case, now=clock.now()), done)
+    return back_to(request, case)
 
 
 @require_POST
@@ -97,12 +94,8 @@ def lane(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         return back_to(request, case)
     chosen = form.cleaned_data["lane"]
     words = _("The chair has been told.") if chosen == Lane.URGENT else _("The lane is changed.")
-    return _done(
-        request,
-        case,
-        lambda: case_triage(by=request.user, case=case, lane=chosen, now=clock.now()),
-        words,
-    )
+    pressed(request, lambda: case_triage(by=request.user, case=case, lane=chosen, now=clock.now()), words)
+    return back_to(request, case)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -139,7 +132,7 @@ def ask(request: SignedInRequest) -> HttpResponse:
 
 
 def _cases(user: User) -> list[Case]:
-    rows = cases_of(user).filter(board__in=boards_run_by(user), state__in=UNDER_WAY)
+    rows = cases_of(user).filter(board__in=boards_handled_by(user), state__in=UNDER_WAY)
     return list(rows.select_related(*WITH_ALL).order_by("meeting__starts_at", "created_at")[:MOST])
 
 
@@ -162,13 +155,3 @@ def _line(standing: Standing) -> Line:
         is_proposed=case.state == CaseState.PROPOSED,
         lanes=tuple((one.value, str(one.label)) for one in Lane if one != case.lane),
     )
-
-
-def _done(request: SignedInRequest, case: Case, act: Callable[[], object], words: str) -> HttpResponse:
-    try:
-        act()
-    except (ValidationError, Conflict) as error:
-        told(request, error)
-    else:
-        messages.success(request, words)
-    return back_to(request, case)

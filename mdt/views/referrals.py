@@ -18,10 +18,11 @@ from mdt.enums import CaseState, Lane
 from mdt.following_words import link_words, mark_of
 from mdt.forms.following import AcceptForm, ReferralForm
 from mdt.models import BoardReferral, Meeting
+from mdt.selectors.boards import runs
 from mdt.selectors.chains import links_of
 from mdt.selectors.followed import followed
 from mdt.selectors.referral_state import state_of
-from mdt.selectors.referred import boards_elsewhere, can_end, meetings_for, referrals_of, runs
+from mdt.selectors.referred import boards_elsewhere, can_end, meetings_for, referrals_of
 from mdt.services.referrals import case_refer, referral_accept, referral_end
 from patients.forms.base import RoomForm
 from patients.views.door import patient_or_404, patient_page

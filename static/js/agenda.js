@@ -2,11 +2,13 @@
 "use strict";
 {
   let dragged = null;
+  let moved = "";
   const rowOf = (target) => (target instanceof Element ? target.closest(".agenda-row") : null);
   const move = (row, place) => {
     const form = document.querySelector("[data-agenda-drop]");
     if (!form) return;
-    form.elements.case.value = row.dataset.case;
+    moved = row.dataset.case;
+    form.elements.case.value = moved;
     form.elements.place.value = String(place);
     form.requestSubmit();
   };
@@ -33,6 +35,11 @@
   document.addEventListener("dragend", () => {
     if (dragged) dragged.classList.remove("is-dragged");
     dragged = null;
+  });
+  // The list is new after each step: the row keeps the focus, so that the next step is one key.
+  document.addEventListener("htmx:afterSwap", () => {
+    document.querySelector(`.agenda-row[data-case="${CSS.escape(moved)}"]`)?.focus();
+    moved = "";
   });
   document.addEventListener("keydown", (event) => {
     const row = rowOf(document.activeElement);

@@ -218,3 +218,14 @@ def test_an_administrator_opens_a_locked_name_at_once(gao: Client, li: User) -> 
 
     assert "登录失败记录" in page
     assert sign_in(nurse).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("role", "chosen", "stored"),
+    [("ONCOLOGIST", "", "MED_ONC"), ("ONCOLOGIST", "RAD_ONC", "RAD_ONC"), ("NURSE", "", "")],
+)
+def test_a_doctor_speaks_for_the_departments_discipline_unless_another_is_chosen(
+    gao: Client, people: Cast, role: str, chosen: str, stored: str
+) -> None:
+    added(gao, people, role=role, discipline=chosen)
+    assert User.objects.get(username="zhaomin").discipline == stored

@@ -14,6 +14,7 @@ from accounts.models import User
 from mdt.models import Case, Decision, Dissent
 from patients.models import Patient
 from tests.browser.conftest import PHONE, Open, barriers, session
+from tests.browser.days.counted import Row, counted
 from tests.cast import Cast, confirm_bone_metastasis, patient
 from tests.mdt.boards import board, came, case, decision, meeting
 
@@ -21,26 +22,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PROJECTOR = {"width": 1440, "height": 900}
 
 
-class Actions:
-    """Clicks, keys and fields filled in, one by one."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def click(self, target: Any) -> None:
-        """One more."""
-        self.count += 1
-        target.click()
-
-    def fill(self, target: Any, text: str) -> None:
-        """One more."""
-        self.count += 1
-        target.fill(text)
-
-    def press(self, page: Page, key: str) -> None:
-        """One more."""
-        self.count += 1
-        page.keyboard.press(key)
+OUTCOME = Row("4.2", "15:06", "records outcome, per case", 6)
+DISSENT = Row("design 7", "live", "dissent", 3)
 
 
 @pytest.fixture
@@ -75,31 +58,31 @@ def open_live(open_page: Open, user: User, of: Case, **more: Any) -> Page:
     return page
 
 
-def test_radiotherapy_in_two_actions(people: Cast, of: Case, open_page: Open) -> None:
-    page, actions = open_live(open_page, people.coordinator_qian, of), Actions()
-    actions.click(page.locator(".desk-type", has_text="放疗").first)
+def test_a_decision_comes_with_owner_and_day(people: Cast, of: Case, open_page: Open) -> None:
+    page = open_live(open_page, people.coordinator_qian, of)
+    page.locator(".desk-type", has_text="放疗").first.click()
     expect(page.locator("#decision_owner")).to_have_value(str(people.panel_member_lin.id))
-    actions.click(page.get_by_role("button", name="保存决策"))
+    page.get_by_role("button", name="保存决策").click()
     expect(page.locator(".decided-one")).to_contain_text("林涛")
-    assert actions.count <= 3
     row = Decision.objects.get()
     assert (row.type, row.owner, row.intent) == ("RT", people.panel_member_lin, "PALLIATIVE")
     assert row.due_on == timezone.localdate() + timedelta(days=14)
 
 
 def test_everything_by_hand_in_six_actions(people: Cast, of: Case, open_page: Open) -> None:
-    page, actions = open_live(open_page, people.coordinator_qian, of), Actions()
-    actions.click(page.locator(".desk-type", has_text="启动骨改良药物"))
-    actions.click(page.locator("label.choice", has_text="地舒单抗"))
-    page.locator("#decision_intent").select_option("PALLIATIVE")
-    page.locator("#decision_owner").select_option(str(people.doctor_wang.id))
+    page = open_live(open_page, people.coordinator_qian, of)
     due = timezone.localdate() + timedelta(days=3)
-    page.locator("#decision_due_on").fill(f"{due:%Y-%m-%d}")
-    actions.count += 3
-    actions.click(page.get_by_role("button", name="保存决策"))
-    expect(page.locator(".decided-one")).to_contain_text("地舒单抗")
-    assert actions.count <= 6
-    assert Decision.objects.get().detail == {"agent": "DENOSUMAB"}
+    with counted(OUTCOME, page) as hand:
+        hand.click(page.locator(".desk-type", has_text="启动骨改良药物"))
+        hand.click(page.locator("label.choice", has_text="地舒单抗"))
+        hand.choose(page.locator("#decision_intent"), "姑息")
+        owner = page.locator("#decision_owner")
+        hand.choose(owner, owner.locator("option", has_text="王磊").inner_text())
+        hand.type(page.locator("#decision_due_on"), f"{due:%Y-%m-%d}")
+        hand.click(page.get_by_role("button", name="保存决策"))
+        expect(page.locator(".decided-one")).to_contain_text("地舒单抗")
+    row = Decision.objects.get()
+    assert (row.detail, row.owner, row.due_on) == ({"agent": "DENOSUMAB"}, people.doctor_wang, due)
 
 
 def test_a_conflict_is_there_before_anybody_saves(people: Cast, of: Case, open_page: Open) -> None:
@@ -117,23 +100,15 @@ def test_a_conflict_is_there_before_anybody_saves(people: Cast, of: Case, open_p
 
 
 def test_a_dissent_in_three_actions(people: Cast, of: Case, open_page: Open) -> None:
-    page, actions = open_live(open_page, people.coordinator_qian, of), Actions()
-    actions.press(page, "x")
-    page.locator("label.choice", has_text="何洁").wait_for()
-    actions.click(page.locator("label.choice", has_text="何洁"))
-    page.locator("#dissent_reason").fill("骨窗未阅")  # the words themselves
-    actions.click(page.get_by_role("button", name="保存异议"))
-    expect(page.locator(".decided-dissent")).to_contain_text("何洁")
-    assert actions.count <= 3
-    assert Dissent.objects.get().discipline == "RADIOLOGY"
-
-
-def test_the_next_case_is_one_key_away_and_back(people: Cast, of: Case, open_page: Open) -> None:
     page = open_live(open_page, people.coordinator_qian, of)
-    page.keyboard.press("j")
-    expect(page.locator("#live-name")).to_have_text("病人2")
-    page.keyboard.press("k")
-    expect(page.locator("#live-name")).to_have_text("张桂兰")
+    with counted(DISSENT, page) as hand:
+        hand.press("x")
+        page.locator("label.choice", has_text="何洁").wait_for()
+        hand.click(page.locator("label.choice", has_text="何洁"))
+        hand.type(page.locator("#dissent_reason"), "骨窗未阅")
+        hand.click(page.get_by_role("button", name="保存异议"))
+        expect(page.locator(".decided-dissent")).to_contain_text("何洁")
+    assert Dissent.objects.get().discipline == "RADIOLOGY"
 
 
 def test_dark_is_remembered_and_the_page_stays(people: Cast, of: Case, open_page: Open) -> None:

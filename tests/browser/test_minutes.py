@@ -1,10 +1,10 @@
-"""Closing and signing in a real browser: two actions each, and no barrier on the pages around them."""
+"""Signing in a real browser, and no barrier on the pages of minutes; closing is played in `days/`."""
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from mdt.enums import ApprovalStep, MeetingState
+from mdt.enums import ApprovalStep
 from mdt.models import Meeting, Minutes
 from mdt.services.closing import meeting_close
 from patients.models import Patient
@@ -22,23 +22,13 @@ def held(people: Cast, zhang: Patient) -> Meeting:
     return made
 
 
-def test_the_meeting_is_closed_and_sent_in_two_actions(held: Meeting, people: Cast, open_page: Open) -> None:
-    page = open_page(people.coordinator_qian, reverse("minutes:meeting", args=[held.id]), probed=True)
-    page.get_by_role("link", name="结束会议").click()  # 1
-    assert barriers(page) == ""
-    page.get_by_role("button", name="结束并送签").click()  # 2
-    expect(page.locator("main")).to_contain_text("最后一人签署后封存 1 个病例")
-    held.refresh_from_db()
-    assert held.state == MeetingState.CLOSED
-
-
-def test_what_waits_is_signed_in_two_actions(held: Meeting, people: Cast, open_page: Open) -> None:
+def test_what_waits_is_read_and_signed(held: Meeting, people: Cast, open_page: Open) -> None:
     meeting_close(by=people.coordinator_qian, meeting=held, now=CLOSING)
     page = open_page(people.radiologist_he, "/patients/", probed=True)
-    page.get_by_role("link", name="待签署（1）").first.click()  # 1
+    page.get_by_role("link", name="待签署（1）").first.click()
     expect(page.locator("main")).to_contain_text("T8 外照射 30 Gy / 10 次")
     assert barriers(page) == ""
-    page.get_by_role("button", name="已阅，全部签署").click()  # 2
+    page.get_by_role("button", name="已阅，全部签署").click()
     expect(page.locator("main")).to_contain_text("没有待您签署的纪要")
     assert held.signatures.get().signed_by == people.radiologist_he
 

@@ -1,4 +1,4 @@
-"""The nurse's morning in a real browser: one dose in five actions, its next date, and back again."""
+"""The nurse's list in a real browser: back again, by key, on a phone; the whole day is played in `days/`."""
 
 from datetime import timedelta
 
@@ -41,15 +41,15 @@ def next_date() -> str:
     return f"{timezone.localdate() + timedelta(days=NEXT_DAYS):%Y-%m-%d}"
 
 
-def test_a_dose_in_five_actions_and_its_undo(ward: dict[str, Dose], people: Cast, open_page: Open) -> None:
+def test_a_dose_is_recorded_and_taken_back(ward: dict[str, Dose], people: Cast, open_page: Open) -> None:
     page = open_page(people.nurse_li, "/day/")
     expect(page.locator(".counter-number").first).to_have_text("4")
-    page.locator("tr[data-row]", has_text="张桂兰").get_by_role("link", name="注射").first.click()  # 1
+    page.locator("tr[data-row]", has_text="张桂兰").get_by_role("link", name="注射").first.click()
     expect(page.locator(".consequence-date")).to_have_text(next_date())
-    page.locator("label.tick").nth(0).click()  # 2
-    page.locator("label.tick").nth(1).click()  # 3
-    page.locator("label.choice", has_text="左腹部").click()  # 4
-    page.get_by_role("button", name="确认已注射").click()  # 5
+    page.locator("label.tick").nth(0).click()
+    page.locator("label.tick").nth(1).click()
+    page.locator("label.choice", has_text="左腹部").click()
+    page.get_by_role("button", name="确认已注射").click()
     toast = page.locator("[data-toast]")
     expect(toast).to_contain_text("张桂兰")
     expect(toast).to_contain_text(next_date()[5:])

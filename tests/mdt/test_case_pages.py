@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from mdt.models import Case, PanelOpinion, TimeSpent
+from mdt.models import Case, Meeting, PanelOpinion, TimeSpent
 from mdt.services.agenda import agenda_build
 from mdt.views.case_door import OPENED
 from patients.models import Patient
@@ -193,3 +193,35 @@ def test_one_and_three_rows_cost_the_same_questions(people: Cast, zhang: Patient
             client.get(reverse(name, args=args))
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_what_waits_for_my_opinion_is_one_step_from_the_first_page(people: Cast, zhang: Patient) -> None:
+    case = accepted(table(people), zhang)
+    address = reverse("case:detail", args=[case.id])
+    assert address in page(people.doctor_wang, "bonetherapy:day")
+    assert 'id="pre-reads"' not in page(people.nurse_li, "bonetherapy:day")
+    post(people.doctor_wang, "case:opinion", case.id, stance="AGREE")
+    assert 'id="pre-reads"' not in page(people.doctor_wang, "bonetherapy:day")
+
+
+def test_a_reason_on_the_board_carries_the_case_to_the_meeting_after(people: Cast, zhang: Patient) -> None:
+    there = table(people)
+    case = accepted(there, zhang)
+    shown = page(people.coordinator_qian, "case:board")
+    assert 'value="NO_TIME"' in shown
+    assert 'value="OTHER"' not in shown  # needs words
+    post(people.coordinator_qian, "case:defer", case.id, reason="NO_TIME", from_id=there.next.id)
+    case.refresh_from_db()
+    assert case.meeting == there.later
+
+
+def test_htmx_gets_the_agenda_itself_and_a_refusal_sends_it_to_the_page(people: Cast, zhang: Patient) -> None:
+    there = table(people)
+    accepted(there, zhang)
+    client, htmx = client_of(people.coordinator_qian), {"HX-Request": "true"}
+    built = client.post(reverse("case:agenda_build", args=[there.next.id]), headers=htmx)
+    assert (built.status_code, 'id="agenda"' in built.content.decode()) == (200, True)
+    closed = {"opened_at": NOW, "closed_at": NOW, "closed_by": people.coordinator_qian}
+    Meeting.objects.filter(pk=there.next.id).update(state="CLOSED", **closed)
+    refused = client.post(reverse("case:agenda_build", args=[there.next.id]), headers=htmx)
+    assert refused.headers["HX-Redirect"] == reverse("case:agenda", args=[there.next.id])

@@ -17,7 +17,8 @@ from mdt.minutes.changes import changes_since
 from mdt.minutes.printing import page_of
 from mdt.minutes.serving import pdf_response
 from mdt.models import Minutes
-from mdt.selectors.minutes import LANGUAGES, may_run, minutes_for
+from mdt.selectors.boards import runs
+from mdt.selectors.minutes import LANGUAGES, minutes_for
 from mdt.services.sealing import minutes_renew
 from mdt.views.minutes.door import language_or_404, minutes_or_404
 from patients.views.door import patient_or_404, patient_page
@@ -38,7 +39,7 @@ def case_page(request: SignedInRequest, patient_id: UUID, minutes_id: UUID) -> H
         "versions": versions_of(minutes),
         "changes": changes_since(minutes),
         "files": set(minutes.files.filter(seal=minutes.sha256).values_list("language", flat=True)),
-        "may_renew": meeting is not None and may_run(request.user, meeting),
+        "may_renew": meeting is not None and runs(request.user, meeting.board),
     }
     return patient_page(request, "mdt/minutes/case.html", patient, **context)
 

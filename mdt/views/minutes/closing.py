@@ -12,7 +12,8 @@ from accounts.enums import ReadAction
 from accounts.permissions import Permission, SignedInRequest, requires
 from mdt.enums import MeetingState
 from mdt.forms.minutes import CloseForm
-from mdt.selectors.minutes import concluded, may_run, undecided
+from mdt.selectors.boards import runs
+from mdt.selectors.minutes import concluded, undecided
 from mdt.selectors.quorum import attendance_findings
 from mdt.selectors.signing import needed
 from mdt.services.closing import DONE, meeting_close
@@ -45,6 +46,6 @@ def close(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
         "decided": concluded(meeting).count(),
         "findings": attendance_findings(meeting),
         "signatures": needed(meeting),
-        "may_close": may_run(request.user, meeting) and meeting.state == MeetingState.OPEN and not waiting,
+        "may_close": runs(request.user, meeting.board) and meeting.state == MeetingState.OPEN and not waiting,
     }
     return render(request, "mdt/minutes/close.html", context, status=status_of(request))

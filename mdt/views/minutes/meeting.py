@@ -12,7 +12,8 @@ from accounts.permissions import Permission, SignedInRequest, can, requires
 from mdt.enums import MeetingState
 from mdt.minutes.serving import pdf_response
 from mdt.models import Meeting, Minutes, MinutesFile
-from mdt.selectors.minutes import LANGUAGES, concluded, files_missing, may_run, meeting_seal, sealed_of
+from mdt.selectors.boards import runs
+from mdt.selectors.minutes import LANGUAGES, concluded, files_missing, meeting_seal, sealed_of
 from mdt.selectors.signing import is_at_turn, needed
 from mdt.services.closing import DONE
 from mdt.services.sealing import RENDER
@@ -35,7 +36,7 @@ def meeting_page(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
         "may_sign": meeting.state == MeetingState.CLOSED
         and can(user, Permission.MINUTES_SIGN)
         and is_at_turn(meeting, user),
-        "may_close": meeting.state not in DONE and may_run(user, meeting),
+        "may_close": meeting.state not in DONE and runs(user, meeting.board),
         "rows": [(row, row.case.patient_id in seen) for row in sealed],
         "cases": 0 if sealed else concluded(meeting).count(),
         "sees_all": len(seen) == len({row.case.patient_id for row in sealed}),

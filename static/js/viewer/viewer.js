@@ -326,7 +326,8 @@ root.addEventListener("click", (event) => {
 });
 listenToKeys({ scroll: (by) => stage.scroll(stage.active, by), bone: () => stage.preset("BONE"), link: () => stage.link() });
 keyImages(part("keys"), { pane: () => stage.active, replay: (key) => stage.replay(key) }, (text, isBad) => stage.say(text, isBad));
+part("opens")?.click(); // the link of a key image: that series first, on its slice, in its window
 stage.panes.forEach((pane, at) => {
   const first = parts("load").find((button) => Number(button.dataset.load) === at);
-  if (first) stage.load(pane, first);
+  if (first && !pane.button) stage.load(pane, first);
 });

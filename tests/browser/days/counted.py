@@ -1,0 +1,66 @@
+"""The hand of a person at work, and the rows of the product study that say how much it may take.
+
+Counted as section 4 counts: a radio, tick, button, key or menu choice is one; typing is not.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Page
+
+log = logging.getLogger(__name__)
+PATIENCE_MS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table of section 4: where it stands, what happens, the most actions it may take."""
+
+    table: str
+    time: str
+    what: str
+    most: int
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.time} {self.what}"
+
+
+@dataclass(slots=True)
+class Hand:
+    """What somebody does on a page; `done` says it one by one."""
+
+    page: Page
+    done: list[str] = field(default_factory=list)
+
+    def click(self, target: Any) -> None:
+        """A button, a link, a tick or a radio."""
+        self.done.append(" ".join(target.inner_text().split()) or target.get_attribute("value") or "tick")
+        target.click()
+
+    def press(self, key: str) -> None:
+        """A key that acts, once the scripts of the page listen."""
+        self.page.wait_for_load_state()
+        self.done.append(key)
+        self.page.keyboard.press(key)
+
+    def choose(self, target: Any, option: str) -> None:
+        """One of a menu."""
+        self.done.append(option)
+        target.select_option(label=option)
+
+    def type(self, target: Any, text: str) -> None:
+        """Words: not counted."""
+        target.fill(text)
+
+
+@contextmanager
+def counted(row: Row, page: Page) -> Iterator[Hand]:
+    """What happens inside takes at most as many actions as the row allows."""
+    page.set_default_timeout(PATIENCE_MS)
+    hand = Hand(page)
+    yield hand
+    log.info("%s: %s of %s %s", row, len(hand.done), row.most, hand.done)
+    assert len(hand.done) <= row.most, f"{row}: {hand.done}"
