@@ -91,6 +91,9 @@ AGAINST = Form(
     "bonetherapy:not_started_add", _("Record a reason against it"), "ban", Permission.COURSE_PRESCRIBE
 )
 PAIN = Form("patients:pain_add", _("Record the pain"), "activity", Permission.OBSERVATION_RECORD)
+DISTRESS = Form(
+    "patients:distress_add", _("Record the screen"), "heart-handshake", Permission.OBSERVATION_RECORD
+)
 MIRELS = Form("patients:mirels_add", _("Score"), "calculator", Permission.OBSERVATION_RECORD, _bone)
 SINS = Form("patients:sins_add", _("Score"), "calculator", Permission.OBSERVATION_RECORD, _site, SINS_MISSING)
 ORTHOPAEDIC = _opined(Opinion.ORTHOPAEDIC, _advice, None)
@@ -121,6 +124,7 @@ FORMS: Mapping[str, Sequence[Form | RowForm]] = MappingProxyType(
         Code.NEPHROTOXIC.value: (DRUGS,),
         Code.PAIN_SEVERE.value: (PAIN,),
         Code.PAIN_UNCONTROLLED.value: (PAIN,),
+        Code.PSYCH_SCREEN.value: (DISTRESS,),
         Code.MIRELS_NEEDED.value: (MIRELS,),
         Code.MIRELS_BORDERLINE.value: (ORTHOPAEDIC,),
         Code.MIRELS_HIGH.value: (ORTHOPAEDIC,),

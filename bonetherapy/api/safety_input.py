@@ -23,11 +23,14 @@ from guidelines.bone.dental import DentalItem
 from patients.api.door import AnsweredSerializer, answers_of
 from patients.api.status_input import coded, maybe_day
 
+DENTAL_ITEMS = options(DentalItem)
+EVENTS = options(AdverseEvent)
+
 
 class DentalItemInput(AnsweredSerializer):
     """What of a dental item is entered and corrected alike."""
 
-    item = serializers.ChoiceField(options(DentalItem))
+    item = serializers.ChoiceField(DENTAL_ITEMS)
     on = DayField()
     is_done = serializers.BooleanField(required=False, default=True)
     outcome = serializers.ChoiceField(
@@ -94,7 +97,7 @@ class OnInput(StrictSerializer):
 class AdverseEventItemInput(StrictSerializer):
     """What of an adverse event is entered and corrected alike."""
 
-    code = serializers.ChoiceField(options(AdverseEvent))
+    code = serializers.ChoiceField(EVENTS)
     severity = serializers.ChoiceField(Severity.choices)
     onset_on = DayField()
     exposed_bone_on = DayField(required=False, allow_null=True, default=None)
