@@ -65,7 +65,7 @@ def facts_of(event: AdverseEvent, **more: Any) -> AdverseEventFacts:
 
 def correct(people: Cast, kind: Any, row: Any, spec: Any, **more: Any) -> Any:
     """Nurse Li, who says why."""
-    call = {"by": people.nurse_li, "reason": "抄错", "today": TODAY, "now": at(TODAY)}
+    call: dict[str, Any] = {"by": people.nurse_li, "reason": "抄错", "today": TODAY, "now": at(TODAY)}
     return record_correct(kind=kind, row=row, spec=spec, **call | more)
 
 
@@ -81,7 +81,8 @@ def test_a_corrected_supplement_is_read_and_the_wrong_one_stays(
     assert read.calcium_mg_per_day == Decimal(1200)
     assert right.corrects_id == order.id
     order.refresh_from_db()
-    assert (order.calcium_mg_per_day, order.void_reason, order.voided_by) == (1000, "抄错", people.nurse_li)
+    assert order.calcium_mg_per_day == 1000
+    assert (order.void_reason, order.voided_by) == ("抄错", people.nurse_li)
 
 
 def test_a_voided_supplement_answers_no_check_and_the_same_order_is_a_new_row(
