@@ -36,7 +36,7 @@ def record_parts(rows: RecordRows, on: date, ref: Ref) -> Parts:
     return together(
         rows.patient_ids,
         courses=_courses(rows, ref),
-        supplements=by_patient(rows.all(SupplementOrder), lambda row: _supplement(row, ref)),
+        supplements=by_patient(rows.valid(SupplementOrder), lambda row: _supplement(row, ref)),
         not_started=by_patient(rows.valid(NotStarted), lambda row: _not_started(row, ref)),
         dental=by_patient(dental, lambda row: _dental(row, ref)),
     )

@@ -7,12 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import Permission
 from accounts.templatetags.words import number, say
 from bonetherapy.enums import DoseState
-from bonetherapy.models import Course, Dose, NotStarted, SupplementOrder
+from bonetherapy.models import Course, Dose
 from bonetherapy.sheets import SHEETS
-from bonetherapy.views.safety_page import strength as strength_of
 from guidelines.bone.agents import Agent
 from patients.lines.base import Line
-from patients.models import Patient
 from patients.naming import Naming, naming_of
 
 
@@ -28,15 +26,6 @@ def _dose(row: Dose) -> Line:
 
 def _course(row: Course) -> Line:
     return Line(on=row.first_due_on, what=f"{_agent(row.agent)} {number(row.dose_mg)} mg")
-
-
-def _supplement(row: SupplementOrder) -> Line:
-    return Line(on=row.started_on, what=f"{row.product} {strength_of(row)}".strip())
-
-
-def _at_patient(row: "SupplementOrder | NotStarted") -> str:
-    patient: Patient = row.patient
-    return f"{reverse('patients:detail', args=[patient.pk])}#bone-therapy"
 
 
 def _at_course(row: Dose) -> str:
@@ -60,20 +49,6 @@ ROWS: tuple[Naming, ...] = (
     ),
     Naming(
         Course, _("Course of a bone drug"), _course, lambda row: reverse("bonetherapy:course", args=[row.id])
-    ),
-    Naming(
-        model=SupplementOrder,
-        kind=_("Supplement"),
-        line=_supplement,
-        url=_at_patient,
-        correct=lambda row: reverse("bonetherapy:supplement_stop", args=[row.id]),
-        permission=Permission.SUPPLEMENT_RECORD,
-    ),
-    Naming(
-        NotStarted,
-        _("Reason against a start"),
-        lambda row: Line(on=row.decided_on, what=row.reason),
-        _at_patient,
     ),
     *(naming_of(sheet) for sheet in SHEETS),
 )

@@ -100,6 +100,8 @@ WHERE b.status = 'CONFIRMED' AND b.confirmed_on <= %(today)s::date
   AND b.confirmed_on >= %(today)s::date - 2 * target.days
   AND p.responsible_doctor_id IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM bonetherapy_course c WHERE c.patient_id = p.id)
+  AND NOT EXISTS (SELECT 1 FROM bonetherapy_notstarted n
+                  WHERE n.patient_id = p.id AND n.voided_at IS NULL AND n.decided_on IS NOT NULL)
 """
 
 # Calendar months clipped to the end of the month, as guidelines.bone.dental.recall_on counts them.

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from bonetherapy.enums import CourseState, DoseState
-from bonetherapy.models import Course, DentalRecord, Dose
+from bonetherapy.models import Course, DentalRecord, Dose, NotStarted
 from bonetherapy.reminder_sql import COURSE_START, DENTAL_RECALL, DOSES, HOLD_REVIEW
 from bonetherapy.selectors.houses import limit_params
 from bonetherapy.selectors.readiness import readiness_of
@@ -128,7 +128,7 @@ def holds_wanted(subjects: Collection[Subject]) -> Collection[Subject]:
 
 
 def course_start_reminders(now: datetime) -> SetSource:
-    """Confirmed bone metastasis without a course, to the responsible doctor (BMA-01)."""
+    """Confirmed bone metastasis without a course or a dated reason against one, to the doctor (BMA-01)."""
     params = _params(now)
     params |= limit_params("bma_start_target_days", params["today"])
     kinds = (ReminderKind.COURSE_START,)
@@ -136,11 +136,11 @@ def course_start_reminders(now: datetime) -> SetSource:
 
 
 def starts_wanted(subjects: Collection[Subject]) -> Collection[Subject]:
-    """Those whose patient still has no course."""
+    """Those whose patient still has neither a course nor a dated reason against one."""
     ids = [subject.subject_id for subject in subjects]
-    waiting = set(
-        Patient.objects.filter(id__in=ids, voided_at=None, courses=None).values_list("id", flat=True)
-    )
+    explained = NotStarted.objects.filter(patient=OuterRef("pk"), voided_at=None, decided_on__isnull=False)
+    rows = Patient.objects.filter(~Exists(explained), id__in=ids, voided_at=None, courses=None)
+    waiting = set(rows.values_list("id", flat=True))
     return [subject for subject in subjects if subject.subject_id in waiting]
 
 

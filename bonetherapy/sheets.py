@@ -1,6 +1,7 @@
-"""Sheets of this room: dental records and therapies as documents tell them, to read, correct and void.
+"""Sheets of this room: teeth, supplements, adverse events, reasons against a start, therapies as told.
 
-A dental record is entered on a page of its own, which asks what the rules say (`bonetherapy:dental_add`).
+Each is read, corrected and voided on its pages. A new row of the first three has a page of the room,
+which shows what the rules say (`bonetherapy:dental_add`).
 """
 
 from typing import Any
@@ -9,11 +10,29 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.templatetags.words import say
-from bonetherapy.forms.correcting import DentalCorrectionForm, ReportedTherapyForm
-from bonetherapy.models import DentalRecord, ReportedTherapy
+from bonetherapy.enums import Severity
+from bonetherapy.forms.correcting import (
+    AdverseEventCorrectionForm,
+    DentalCorrectionForm,
+    NotStartedForm,
+    ReportedTherapyForm,
+    SupplementCorrectionForm,
+)
+from bonetherapy.models import AdverseEvent, DentalRecord, NotStarted, ReportedTherapy, SupplementOrder
+from bonetherapy.services.adverse import ADVERSE_EVENT
 from bonetherapy.services.dental import DENTAL
-from bonetherapy.services.reported import REPORTED_THERAPY
-from bonetherapy.specs import DentalFacts, ReportedTherapySpec
+from bonetherapy.services.reported import NOT_STARTED, REPORTED_THERAPY
+from bonetherapy.services.supplements import SUPPLEMENT
+from bonetherapy.specs import (
+    AdverseEventFacts,
+    DentalFacts,
+    NotStartedSpec,
+    ReportedTherapySpec,
+    SupplementFacts,
+)
+from bonetherapy.wording import strength
+from guidelines.bone.adverse import AdverseEvent as Event
+from guidelines.bone.agents import Agent
 from guidelines.bone.dental import DentalItem
 from patients.lines.base import Line
 from patients.sheets.base import Sheet
@@ -43,6 +62,38 @@ def reported_line(row: ReportedTherapy) -> Line:
     )
 
 
+def supplement_line(row: SupplementOrder) -> Line:
+    """`1000 mg + 800 IU`, the product, until when."""
+    until = gettext("until %(day)s") % {"day": row.stopped_on} if row.stopped_on else ""
+    taken = gettext("taken, confirmed %(day)s") % {"day": row.confirmed_on} if row.confirmed_on else ""
+    return Line(
+        on=row.started_on,
+        what=strength(row),
+        note=" · ".join(part for part in (row.product, until, taken) if part),
+    )
+
+
+def event_line(row: AdverseEvent) -> Line:
+    """`颌骨坏死 重度`, and until when."""
+    event = say(Event(row.code)) if row.code in set(Event) else row.code
+    until = gettext("until %(day)s") % {"day": row.resolved_on} if row.resolved_on else ""
+    return Line(
+        on=row.onset_on,
+        what=f"{event} {row.get_severity_display()}",
+        note=" · ".join(part for part in (until, row.note) if part),
+        tone="red" if row.severity == Severity.SEVERE and not row.resolved_on else "ink",
+    )
+
+
+def reason_line(row: NotStarted) -> Line:
+    """The reason, whether the patient declined, and the drug it is against."""
+    agent = say(Agent(row.agent)) if row.agent in set(Agent) else ""
+    declined = gettext("declined by the patient") if row.declined else ""
+    return Line(
+        on=row.decided_on, what=row.reason, note=" · ".join(part for part in (declined, agent) if part)
+    )
+
+
 DENTAL_RECORD: Sheet[DentalFacts, DentalRecord] = Sheet(
     name="dental",
     room="bonetherapy",
@@ -65,4 +116,39 @@ REPORTED: Sheet[ReportedTherapySpec, ReportedTherapy] = Sheet(
     line=reported_line,
     icon="vaccine",
 )
-SHEETS: tuple[Sheet[Any, Any], ...] = (DENTAL_RECORD, REPORTED)
+SUPPLEMENTS: Sheet[SupplementFacts, SupplementOrder] = Sheet(
+    name="supplement",
+    room="bonetherapy",
+    kind=SUPPLEMENT,
+    form=SupplementCorrectionForm,
+    title=_("Supplements"),
+    new=_("Supplement"),
+    day="started_on",
+    line=supplement_line,
+    icon="pill",
+)
+EVENTS: Sheet[AdverseEventFacts, AdverseEvent] = Sheet(
+    name="adverse_event",
+    room="bonetherapy",
+    kind=ADVERSE_EVENT,
+    form=AdverseEventCorrectionForm,
+    title=_("Adverse events"),
+    new=_("Adverse event"),
+    day="onset_on",
+    line=event_line,
+    icon="alert-triangle",
+)
+REASONS: Sheet[NotStartedSpec, NotStarted] = Sheet(
+    name="not_started",
+    room="bonetherapy",
+    kind=NOT_STARTED,
+    form=NotStartedForm,
+    title=_("Reasons against a start"),
+    new=_("New reason against a start"),
+    day="decided_on",
+    line=reason_line,
+    icon="ban",
+)
+# Those whose room has a page of its own for a new row.
+OWN_PAGES: tuple[Sheet[Any, Any], ...] = (DENTAL_RECORD, SUPPLEMENTS, EVENTS)
+SHEETS: tuple[Sheet[Any, Any], ...] = (*OWN_PAGES, REASONS, REPORTED)

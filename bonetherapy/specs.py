@@ -6,7 +6,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from accounts.models import User
-from bonetherapy.enums import DentalOutcome
+from bonetherapy.enums import DentalOutcome, Severity
+from guidelines.bone.adverse import AdverseEvent
 from guidelines.bone.agents import Agent
 from guidelines.bone.dental import DentalItem
 from patients.specs.overrides import Acknowledgement
@@ -194,6 +195,19 @@ class AdverseEventSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AdverseEventFacts:
+    """An adverse event as it stands on record, for its correction; `resolved_on` None: it is not over."""
+
+    course_id: UUID
+    code: AdverseEvent
+    severity: Severity
+    onset_on: date
+    exposed_bone_on: date | None = None
+    resolved_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PastDose:
     """A dose a document tells of; None and empty: the document does not say.
 
@@ -272,11 +286,12 @@ class NotStartedSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PastSupplement:
-    """A supplement a document tells of; `started_on` None: it gives no day."""
+class SupplementFacts:
+    """A supplement as it stands on record or as a document tells it; `started_on` None: it gives no day."""
 
     product: str
     calcium_mg_per_day: Decimal | None
     vitamin_d_iu_per_day: Decimal | None
     started_on: date | None
     stopped_on: date | None = None
+    confirmed_on: date | None = None

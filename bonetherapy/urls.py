@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from bonetherapy.sheets import DENTAL_RECORD, REPORTED
+from bonetherapy.sheets import OWN_PAGES, REASONS, REPORTED
 from bonetherapy.views import (
     calendar,
     correcting,
@@ -42,7 +42,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("courses/<uuid:course_id>/stop/", course_change.course_stop, name="course_stop"),
     path("courses/<uuid:course_id>/stop/undo/", unstop.course_unstop, name="course_unstop"),
     path("patients/<uuid:patient_id>/dental/add/", safety.dental_add, name="dental_add"),
-    path("patients/", include([*row_addresses(DENTAL_RECORD), *addresses(REPORTED)])),
+    path("patients/", include([one for sheet in OWN_PAGES for one in row_addresses(sheet)])),
+    path("patients/", include([*addresses(REASONS), *addresses(REPORTED)])),
     path("dental/<uuid:record_id>/clear/", safety.dental_clear, name="dental_clear"),
     path("dental/<uuid:record_id>/cancel/", safety.dental_cancel, name="dental_cancel"),
     path("patients/<uuid:patient_id>/supplements/", safety.supplement_add, name="supplement_add"),

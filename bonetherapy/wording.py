@@ -1,4 +1,7 @@
-"""One check of one dose in words: in a line of the day's list, and as a row of the table before a dose."""
+"""One check of one dose in words: in a line of the day's list, and as a row of the table before a dose.
+
+Beside it the strength of a supplement.
+"""
 
 import re
 from dataclasses import dataclass
@@ -8,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext
 
 from accounts.templatetags.words import number, relative_day, say
+from bonetherapy.models import SupplementOrder
 from design import atoms
 from guidelines.bone.checks import Check, CheckKind, CheckState
 from guidelines.terms import Term, Text
@@ -194,3 +198,13 @@ def _day(check: Check, today: date) -> str:
     if check.kind is CheckKind.SUPPLEMENTS:
         return gettext("taken, confirmed %(day)s") % when
     return gettext("%(day)s, %(ago)s") % when
+
+
+def strength(order: SupplementOrder) -> str:
+    """`1000 mg + 800 IU`; a strength nobody stated is said to be so."""
+    calcium, vitamin = order.calcium_mg_per_day, order.vitamin_d_iu_per_day
+    parts = (
+        say(None) if calcium is None else f"{number(calcium)} mg",
+        say(None) if vitamin is None else f"{number(vitamin)} IU",
+    )
+    return " + ".join(parts)

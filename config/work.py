@@ -87,7 +87,13 @@ CALCIUM, CREATININE = _lab(Analyte.CALCIUM), _lab(Analyte.CREATININE)
 TEETH = Form("bonetherapy:dental_add", _("Record the examination"), "dental", Permission.DENTAL_RECORD)
 SUPPLEMENT = Form("bonetherapy:supplement_add", _("Prescribe"), "pill", Permission.SUPPLEMENT_RECORD)
 START = Form("bonetherapy:course_start", _("Start a course"), "vaccine", Permission.COURSE_PRESCRIBE)
+AGAINST = Form(
+    "bonetherapy:not_started_add", _("Record a reason against it"), "ban", Permission.COURSE_PRESCRIBE
+)
 PAIN = Form("patients:pain_add", _("Record the pain"), "activity", Permission.OBSERVATION_RECORD)
+DISTRESS = Form(
+    "patients:distress_add", _("Record the screen"), "heart-handshake", Permission.OBSERVATION_RECORD
+)
 MIRELS = Form("patients:mirels_add", _("Score"), "calculator", Permission.OBSERVATION_RECORD, _bone)
 SINS = Form("patients:sins_add", _("Score"), "calculator", Permission.OBSERVATION_RECORD, _site, SINS_MISSING)
 ORTHOPAEDIC = _opined(Opinion.ORTHOPAEDIC, _advice, None)
@@ -107,7 +113,7 @@ CORRECT = RowForm(_("Correct"))
 
 FORMS: Mapping[str, Sequence[Form | RowForm]] = MappingProxyType(
     {
-        Code.BMA_START.value: (START,),
+        Code.BMA_START.value: (START, AGAINST),
         Code.DENTAL_CHECK.value: (TEETH,),
         Code.CALCIUM_CHECK.value: (CALCIUM,),
         Code.HYPOCALCAEMIA_HOLD.value: (CALCIUM,),
@@ -119,6 +125,7 @@ FORMS: Mapping[str, Sequence[Form | RowForm]] = MappingProxyType(
         Code.NEPHROTOXIC.value: (DRUGS,),
         Code.PAIN_SEVERE.value: (PAIN,),
         Code.PAIN_UNCONTROLLED.value: (PAIN,),
+        Code.PSYCH_SCREEN.value: (DISTRESS,),
         Code.MIRELS_NEEDED.value: (MIRELS,),
         Code.MIRELS_BORDERLINE.value: (ORTHOPAEDIC,),
         Code.MIRELS_HIGH.value: (ORTHOPAEDIC,),

@@ -6,6 +6,7 @@ from typing import Any
 
 from guidelines.assessment.assess import Assessment
 from guidelines.assessment.coded import Coded
+from guidelines.assessment.codes import BESIDE_THE_CONTRACT
 from guidelines.assessment.data import DataFlag
 from guidelines.assessment.doses import DoseLine
 from guidelines.imaging.calendar import SlotStatus
@@ -19,7 +20,9 @@ def answer_of(case: str, found: Assessment, refused: Iterable[Complaint]) -> dic
     return {
         "case": case,
         "on": found.on.isoformat(),
-        "findings": [_finding(finding, found.on) for finding in found.findings],
+        "findings": [
+            _finding(one, found.on) for one in found.findings if one.code not in BESIDE_THE_CONTRACT
+        ],
         "doses": [_dose(line) for line in found.doses],
         "slots": [_slot(status) for status in found.slots],
         "data_flags": flags,

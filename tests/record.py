@@ -5,9 +5,20 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import User
+from bonetherapy.enums import Severity
 from bonetherapy.models import Course
 from bonetherapy.services.history import course_record_history
-from bonetherapy.specs import DentalFacts, PastCourse, PastDose, PastHold, ReportedTherapySpec
+from bonetherapy.specs import (
+    AdverseEventFacts,
+    DentalFacts,
+    NotStartedSpec,
+    PastCourse,
+    PastDose,
+    PastHold,
+    ReportedTherapySpec,
+    SupplementFacts,
+)
+from guidelines.bone.adverse import AdverseEvent
 from guidelines.bone.agents import Agent
 from guidelines.bone.dental import DentalItem
 from guidelines.bone.sre import SreType
@@ -61,13 +72,31 @@ ONE_OF_EACH: dict[str, Any] = {
     "conference": ConferenceSpec(held_on=TODAY, conclusion="继续"),
     "reported": ReportedTherapySpec(agent_text="外院双膦酸盐", started_on=TODAY, doses_stated=3),
     "dental": DentalFacts(item=DentalItem.ORAL_EXAM, on=TODAY),
+    "supplement": SupplementFacts(
+        product="钙尔奇 D",
+        calcium_mg_per_day=Decimal(1000),
+        vitamin_d_iu_per_day=Decimal(800),
+        started_on=TODAY,
+    ),
+    "not_started": NotStartedSpec(decided_on=TODAY, reason="下颌骨坏死"),
     "opinion": OpinionSpec(opinion=Opinion.ORTHOPAEDIC, given_on=TODAY, site="股骨近端"),
 }
 
 
 def one_of(sheet: Sheet[Any, Any], row: Patient, *, by: User) -> Any:
-    """A row of the sheet, dated TODAY; that there was no event is said the day before there was one."""
-    return _answered(sheet.kind, by, row, ONE_OF_EACH[sheet.name])
+    """A row of the sheet, dated TODAY; that there was no event is said the day before there was one.
+
+    An adverse event belongs to a course of the patient.
+    """
+    spec = _fever(row) if sheet.name == "adverse_event" else ONE_OF_EACH[sheet.name]
+    return _answered(sheet.kind, by, row, spec)
+
+
+def _fever(row: Patient) -> AdverseEventFacts:
+    course = row.courses.latest("created_at")
+    return AdverseEventFacts(
+        course_id=course.id, code=AdverseEvent.FEVER, severity=Severity.MILD, onset_on=TODAY
+    )
 
 
 def ago(days: int) -> date:

@@ -1,6 +1,8 @@
-"""Endpoints that put right what is on record: a dose, a dental item. What stood there stays to be read."""
+"""Endpoints that put right what is on record: a dose, a dental item, a supplement, an adverse event.
 
-from typing import Any
+What stood there stays to be read.
+"""
+
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -12,17 +14,24 @@ from accounts import clock
 from accounts.api import DayField, StrictSerializer, parsed
 from accounts.permissions import Permission
 from bonetherapy.api.door import DoseEndpoint
-from bonetherapy.api.dose_input import DENTAL_ITEMS, UndoInput
+from bonetherapy.api.dose_input import UndoInput
 from bonetherapy.api.input import REASONS, words
-from bonetherapy.api.output import DentalOutput, DoseOutput
-from bonetherapy.enums import DentalOutcome
+from bonetherapy.api.output import AdverseEventOutput, DentalOutput, DoseOutput, SupplementOutput
+from bonetherapy.api.safety_input import (
+    AdverseEventFactsInput,
+    DentalFactsInput,
+    SupplementFactsInput,
+    adverse_facts,
+    dental_facts,
+    supplement_facts,
+)
+from bonetherapy.services.adverse import ADVERSE_EVENT
 from bonetherapy.services.correcting import dose_correct, dose_void
 from bonetherapy.services.dental import DENTAL
-from bonetherapy.specs import DentalFacts, DoseCorrection
-from guidelines.bone.dental import DentalItem
-from patients.api.door import AnsweredSerializer
+from bonetherapy.services.supplements import SUPPLEMENT
+from bonetherapy.specs import DoseCorrection
 from patients.api.records import Facts, record_views
-from patients.api.status_input import coded, maybe, maybe_day
+from patients.api.status_input import maybe, maybe_day
 
 
 class DoseCorrectionInput(StrictSerializer):
@@ -63,25 +72,6 @@ class DoseVoid(DoseEndpoint):
         return Response(DoseOutput(gone).data)
 
 
-class DentalFactsInput(AnsweredSerializer):
-    """A dental item as it stands on record."""
-
-    item = serializers.ChoiceField(DENTAL_ITEMS)
-    on = DayField()
-    is_done = serializers.BooleanField(required=False, default=True)
-    outcome = serializers.ChoiceField(
-        DentalOutcome.choices, required=False, default=DentalOutcome.NOT_STATED.value
-    )
-    dentist_name = words(60)
-    cleared_on = maybe_day()
-    note = words(300)
-
-
-def dental_facts(values: dict[str, Any]) -> DentalFacts:
-    """A dental item."""
-    return DentalFacts(**values | coded(values, item=DentalItem, outcome=DentalOutcome))
-
-
 _ROWS, DentalCorrect, DentalVoid = record_views(
     Facts(
         name="DentalRecord",
@@ -93,5 +83,31 @@ _ROWS, DentalCorrect, DentalVoid = record_views(
         taken=DentalFactsInput,
         told=DentalOutput,
         spec=dental_facts,
+    )
+)
+_ORDERS, SupplementCorrect, SupplementVoid = record_views(
+    Facts(
+        name="SupplementOrder",
+        slug="supplement",
+        words="Supplements",
+        kind=SUPPLEMENT,
+        related="supplements",
+        day="started_on",
+        taken=SupplementFactsInput,
+        told=SupplementOutput,
+        spec=supplement_facts,
+    )
+)
+_EVENTS, AdverseEventCorrect, AdverseEventVoid = record_views(
+    Facts(
+        name="AdverseEvent",
+        slug="adverse-event",
+        words="Adverse events",
+        kind=ADVERSE_EVENT,
+        related="adverse_events",
+        day="onset_on",
+        taken=AdverseEventFactsInput,
+        told=AdverseEventOutput,
+        spec=adverse_facts,
     )
 )

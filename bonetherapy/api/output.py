@@ -230,7 +230,7 @@ class SupplementOutput(serializers.ModelSerializer[SupplementOrder]):
             "started_on",
             "stopped_on",
             "confirmed_on",
-            "recorded_by",
+            *RECORDED,
         ]
 
 
@@ -249,5 +249,5 @@ class AdverseEventOutput(serializers.ModelSerializer[AdverseEvent]):
             "exposed_bone_on",
             "resolved_on",
             "note",
-            "recorded_by",
+            *RECORDED,
         ]

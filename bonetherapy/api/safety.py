@@ -13,7 +13,8 @@ from accounts import clock
 from accounts.api import parsed
 from accounts.permissions import Permission
 from bonetherapy.api.door import CourseEndpoint
-from bonetherapy.api.dose_input import (
+from bonetherapy.api.output import AdverseEventOutput, DentalOutput, SupplementOutput
+from bonetherapy.api.safety_input import (
     AdverseEventInput,
     CancelInput,
     ClearInput,
@@ -25,7 +26,6 @@ from bonetherapy.api.dose_input import (
     dental_spec,
     supplement_spec,
 )
-from bonetherapy.api.output import AdverseEventOutput, DentalOutput, SupplementOutput
 from bonetherapy.models import SupplementOrder
 from bonetherapy.services.adverse import adverse_event_add, adverse_event_resolve
 from bonetherapy.services.dental import dental_cancel, dental_clear, dental_record_add

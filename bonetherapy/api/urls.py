@@ -11,6 +11,8 @@ PATIENT = "patients/<uuid:patient_id>/"
 COURSE = "courses/<uuid:course_id>/"
 DOSE = "doses/<uuid:dose_id>/"
 SUPPLEMENT = f"{PATIENT}supplements/<uuid:order_id>/"
+SUPPLEMENT_ROW = f"{PATIENT}supplements/<uuid:row_id>/"
+EVENT_ROW = f"{PATIENT}adverse-events/<uuid:row_id>/"
 
 urlpatterns: list[URLPattern] = [
     path("protocols/", courses.Protocols.as_view(), name="api-protocols"),
@@ -58,4 +60,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{PATIENT}supplements/", safety.PatientSupplements.as_view(), name="api-supplements"),
     path(f"{SUPPLEMENT}confirm/", safety.SupplementConfirm.as_view(), name="api-supplement-confirm"),
     path(f"{SUPPLEMENT}stop/", safety.SupplementStop.as_view(), name="api-supplement-stop"),
+    path(f"{SUPPLEMENT_ROW}correct/", correcting.SupplementCorrect.as_view(), name="api-supplement-correct"),
+    path(f"{SUPPLEMENT_ROW}void/", correcting.SupplementVoid.as_view(), name="api-supplement-void"),
+    path(f"{EVENT_ROW}correct/", correcting.AdverseEventCorrect.as_view(), name="api-adverse-event-correct"),
+    path(f"{EVENT_ROW}void/", correcting.AdverseEventVoid.as_view(), name="api-adverse-event-void"),
 ]

@@ -1,16 +1,27 @@
-"""What was recorded wrongly: a dose, a dental item, a therapy as a document tells it."""
+"""What was recorded wrongly: a dose, a dental item, a therapy as a document tells it, what made it unsafe."""
 
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bonetherapy.enums import DentalOutcome
+from accounts.templatetags.words import say
+from bonetherapy.enums import DentalOutcome, Severity
 from bonetherapy.forms.fields import ExpiryField, reason_choices, site_choices
+from bonetherapy.forms.safety import amount
 from bonetherapy.forms.sheet import Sheet, day, reason_text
-from bonetherapy.models import Dose, ReportedTherapy
-from bonetherapy.specs import DentalFacts, DoseCorrection, ReportedTherapySpec
+from bonetherapy.models import Dose, NotStarted, ReportedTherapy
+from bonetherapy.specs import (
+    AdverseEventFacts,
+    DentalFacts,
+    DoseCorrection,
+    NotStartedSpec,
+    ReportedTherapySpec,
+    SupplementFacts,
+)
+from guidelines.bone.adverse import AdverseEvent
 from guidelines.bone.agents import Agent
 from guidelines.bone.dental import DentalItem
 from patients.forms.records import RecordForm, about, one_of, words
@@ -103,3 +114,63 @@ class ReportedTherapyForm(RecordForm[ReportedTherapySpec]):
     def spec(self) -> ReportedTherapySpec:
         """The therapy that was typed."""
         return ReportedTherapySpec(**self.facts, course_id=self.initial.get("course_id"))
+
+
+class SupplementCorrectionForm(RecordForm[SupplementFacts]):
+    """A supplement as it really was taken."""
+
+    product = words(_("Product"), 100)
+    calcium_mg_per_day = amount(_("Calcium per day"), _("empty: not stated"))
+    vitamin_d_iu_per_day = amount(_("Vitamin D per day"), _("empty: not stated"))
+    started_on = record_day(_("Started on"))
+    stopped_on = record_day(_("Stopped on"), required=False)
+    confirmed_on = record_day(_("Taken, confirmed on"), required=False)
+
+    def spec(self) -> SupplementFacts:
+        """The supplement that was typed."""
+        return SupplementFacts(**self.facts)
+
+
+class AdverseEventCorrectionForm(RecordForm[AdverseEventFacts]):
+    """An adverse event as it really was, and the course it belongs to."""
+
+    course_id = forms.TypedChoiceField(label=_("Course"), coerce=UUID)
+    code = one_of(_("Event"), AdverseEvent)
+    severity = forms.TypedChoiceField(
+        label=_("Severity"), choices=Severity.choices, coerce=Severity, widget=forms.RadioSelect
+    )
+    onset_on = record_day(_("Began on"))
+    exposed_bone_on = record_day(_("Exposed bone or fistula since"), required=False)
+    resolved_on = record_day(_("Over since"), required=False)
+    note = words(_("Note"), 1000, area=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["course_id"]
+        if isinstance(field, forms.ChoiceField):
+            courses = self.patient.courses.order_by("-first_due_on")
+            field.choices = [(str(row.id), f"{say(Agent(row.agent))} {row.first_due_on}") for row in courses]
+
+    def spec(self) -> AdverseEventFacts:
+        """The event that was typed."""
+        return AdverseEventFacts(**self.facts)
+
+
+class NotStartedForm(RecordForm[NotStartedSpec]):
+    """Why no bone-modifying drug is given. `why`: `reason` is that of a correction."""
+
+    decided_on = record_day(_("Decided on"))
+    why = words(_("Reason against a start"), 300, required=True)
+    declined = forms.BooleanField(label=_("Declined by the patient"), required=False)
+    agent = one_of(_("Only against this drug"), Agent, required=False)
+
+    @classmethod
+    def start(cls, row: Recorded) -> dict[str, Any]:
+        """The reason as it stands."""
+        why = row.reason if isinstance(row, NotStarted) else ""
+        return super().start(row) | {"why": why}
+
+    def spec(self) -> NotStartedSpec:
+        """The reason that was typed."""
+        typed = self.facts
+        return NotStartedSpec(reason=typed.pop("why"), **typed)

@@ -4,15 +4,14 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from accounts.models.base import Row
 from bonetherapy.enums import Severity
 from bonetherapy.models.courses import Course
 from patients.models import Patient
+from patients.models.recorded import Recorded, period
 
 
 @pghistory.track()
-class SupplementOrder(Row):
+class SupplementOrder(Recorded):
     """Calcium and vitamin D per day (CAL-01). None: the strength is not stated, so it cannot be verified.
 
     `started_on` None: imported from a document without the day.
@@ -27,24 +26,22 @@ class SupplementOrder(Row):
     )
     product = models.CharField(_("product"), max_length=100, blank=True)
     started_on = models.DateField(_("started on"), null=True, blank=True)
-    is_imported = models.BooleanField(_("imported"), default=False, editable=False)
     stopped_on = models.DateField(_("stopped on"), null=True, blank=True)
     confirmed_on = models.DateField(_("taken, confirmed on"), null=True, blank=True)
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
-    class Meta:
+    class Meta(Recorded.Meta):
         ordering = ["-started_on"]
         verbose_name = _("supplement")
         verbose_name_plural = _("supplements")
         constraints = [
+            *Recorded.Meta.constraints,
             models.CheckConstraint(
-                condition=models.Q(stopped_on=None)
-                | models.Q(started_on=None)
-                | models.Q(stopped_on__gte=models.F("started_on")),
-                name="supplement_ends_after_it_began",
+                condition=period("started_on", "stopped_on"), name="supplement_ends_after_it_began"
             ),
             models.CheckConstraint(
-                condition=models.Q(started_on__isnull=False) | models.Q(is_imported=True),
+                condition=models.Q(started_on__isnull=False)
+                | models.Q(is_imported=True)
+                | models.Q(corrects__isnull=False),
                 name="typed_supplement_has_a_day",
             ),
         ]
@@ -57,7 +54,7 @@ class SupplementOrder(Row):
 
 
 @pghistory.track()
-class AdverseEvent(Row):
+class AdverseEvent(Recorded):
     """An adverse event on a course (ADR-01, VOC-25). One not listed for the class is accepted too."""
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="adverse_events")
@@ -68,12 +65,17 @@ class AdverseEvent(Row):
     exposed_bone_on = models.DateField(_("exposed bone or fistula since"), null=True, blank=True)
     resolved_on = models.DateField(_("over on"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
-    class Meta:
+    class Meta(Recorded.Meta):
         ordering = ["-onset_on"]
         verbose_name = _("adverse event")
         verbose_name_plural = _("adverse events")
+        constraints = [
+            *Recorded.Meta.constraints,
+            models.CheckConstraint(
+                condition=period("onset_on", "resolved_on"), name="adverse_event_ends_after_it_began"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.severity}"

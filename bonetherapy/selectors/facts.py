@@ -95,9 +95,11 @@ def _rows(patient_ids: Collection[UUID]) -> Iterable[Any]:
     ).order_by()
     # What began on no known day was not verified by anybody, so it answers no check.
     running = SupplementOrder.objects.filter(
-        patient_id__in=patient_ids, stopped_on=None, started_on__isnull=False
+        patient_id__in=patient_ids, stopped_on=None, started_on__isnull=False, voided_at=None
     ).order_by()
-    events = AdverseEvent.objects.filter(patient_id__in=patient_ids, resolved_on=None).order_by()
+    events = AdverseEvent.objects.filter(
+        patient_id__in=patient_ids, resolved_on=None, voided_at=None
+    ).order_by()
     return _as_row(given, "dose", first_on=F("last_on")).union(
         _as_row(dental, "dental", code="item", more="is_done", first_on=F("on"), second_on=F("cleared_on")),
         _as_row(

@@ -131,10 +131,8 @@ def onj_confirmed(patient: Patient, therapy: TherapyFacts) -> bool:
 
 def severe_reactions(patient: Patient) -> frozenset[Agent]:
     """Agents on which the patient ever had a severe adverse event (table 4.3)."""
-    rows = patient.adverse_events.filter(severity=EventSeverity.SEVERE).values_list(
-        "course__agent", flat=True
-    )
-    return frozenset(Agent(agent) for agent in rows)
+    rows = patient.adverse_events.filter(severity=EventSeverity.SEVERE, voided_at=None)
+    return frozenset(Agent(agent) for agent in rows.values_list("course__agent", flat=True))
 
 
 def order_inputs(
@@ -192,7 +190,7 @@ def give_gate(
 def _severe_reaction_open(dose: Dose, on: date) -> bool:
     """True while a severe event on this agent is not recorded as over: table 4.3 holds for every dose."""
     rows = dose.patient.adverse_events.filter(severity=EventSeverity.SEVERE, resolved_on=None)
-    return rows.filter(course__agent=dose.course.agent, onset_on__lte=on).exists()
+    return rows.filter(voided_at=None, course__agent=dose.course.agent, onset_on__lte=on).exists()
 
 
 def last_given_on(course: Course) -> date | None:

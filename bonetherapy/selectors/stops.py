@@ -72,7 +72,7 @@ def stop_verdict(course: Course, spec: StopSpec, today: date) -> StopVerdict:
         on=spec.stopped_on,
         last_dose_on=last_given_on(course),
         ecog=spec.ecog,
-        severe_adr_on_record=course.adverse_events.filter(severity=Severity.SEVERE).exists(),
+        severe_adr_on_record=course.adverse_events.filter(severity=Severity.SEVERE, voided_at=None).exists(),
         onj_confirmed=onj_confirmed(patient, therapy_facts({patient.id})[patient.id]),
         oligo_controlled=spec.oligo_controlled,
         no_benefit_stated=spec.no_benefit,

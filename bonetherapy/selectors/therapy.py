@@ -6,10 +6,19 @@ from datetime import date
 
 from bonetherapy.enums import CourseState, DoseState
 from bonetherapy.facts import courses_of
-from bonetherapy.models import AdverseEvent, Course, DentalRecord, Dose, ReboundWatch, SupplementOrder
+from bonetherapy.models import (
+    AdverseEvent,
+    Course,
+    DentalRecord,
+    Dose,
+    NotStarted,
+    ReboundWatch,
+    SupplementOrder,
+)
 from bonetherapy.selectors.closing import CourseToClose, courses_to_close
 from bonetherapy.selectors.readiness import checks_of
 from bonetherapy.selectors.timeline import CourseTimeline, timeline_of
+from guidelines.assessment.start import start_is_explained
 from guidelines.bone.agents import Agent
 from guidelines.bone.checks import Check
 from guidelines.bone.reminders import CycleHeader
@@ -56,6 +65,7 @@ class Therapy:
     dental: list[DentalRecord]
     supplements: list[SupplementOrder]
     events: list[AdverseEvent]
+    reasons: list[NotStarted]
     earlier: list[EarlierCourse]
     closing: CourseToClose | None
 
@@ -72,14 +82,15 @@ def therapy_of(record: OpenRecord) -> Therapy:
             confirmed_on=confirmed_on,
             today=today,
             started=bool(courses),
-            contraindicated=False,
+            contraindicated=start_is_explained(record.chart),
             limits=record.chart.limits.drugs,
         ),
         confirmed_on=confirmed_on,
         watches=_open_watches(courses, today),
         dental=_newest(rows.valid(DentalRecord))[:SHOWN],
-        supplements=[order for order in rows.all(SupplementOrder) if order.stopped_on is None],
-        events=list(record.patient.adverse_events.order_by("-onset_on")[:SHOWN]),
+        supplements=[order for order in rows.valid(SupplementOrder) if order.stopped_on is None],
+        events=rows.newest(AdverseEvent, "onset_on")[:SHOWN],
+        reasons=rows.newest(NotStarted, "decided_on"),
         earlier=[_earlier(course, record) for course in courses if not course.is_open],
         closing=next(iter(courses_to_close(Patient.objects.filter(pk=record.patient.pk), limit=1)), None),
     )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
@@ -14,14 +15,19 @@ from bonetherapy.services.asking import ask
 from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import course_lock
 from bonetherapy.services.problems import refuse
-from bonetherapy.specs import AdverseEventSpec
+from bonetherapy.specs import AdverseEventFacts, AdverseEventSpec
 from guidelines.bone.adverse import AdverseEvent as Event
 from guidelines.bone.adverse import EventSeverity, event_findings
 from guidelines.bone.agents import AGENTS, Agent
 from guidelines.bone.jaw import duration, onj_on_record
 from guidelines.findings import Finding
 from guidelines.terms import Text
-from worklist.enums import TaskKind
+from patients.models import Patient
+from patients.services.checking import ends_before
+from patients.services.recording import Kind, Problems, row_held
+from patients.services.writing import happened
+from worklist.enums import TaskKind, TaskState
+from worklist.models import Task
 
 
 @transaction.atomic
@@ -39,6 +45,7 @@ def adverse_event_add(*, by: User, course: Course, spec: AdverseEventSpec, today
         severity=spec.severity,
         onset_on=spec.onset_on,
         resolved_on=None,
+        voided_at=None,
         defaults={
             "patient": course.patient,
             "exposed_bone_on": spec.exposed_bone_on,
@@ -46,7 +53,7 @@ def adverse_event_add(*, by: User, course: Course, spec: AdverseEventSpec, today
             "recorded_by": by,
         },
     )
-    if is_new and (spec.severity == Severity.SEVERE or spec.code == Event.ONJ):
+    if is_new and _is_for_board(event):
         _mdt(by, event, today)
     return event
 
@@ -73,10 +80,18 @@ def _errors(spec: AdverseEventSpec, today: date) -> dict[str, str]:
     }
 
 
+def _is_for_board(event: AdverseEvent) -> bool:
+    return event.severity == Severity.SEVERE or event.code == Event.ONJ
+
+
+def _key(event: AdverseEvent) -> str:
+    return f"adverse:{event.id}"
+
+
 def _mdt(by: User, event: AdverseEvent, today: date) -> None:
     is_jaw = event.code == Event.ONJ
     ask(
-        key=f"adverse:{event.id}",
+        key=_key(event),
         kind=TaskKind.MDT_REVIEW,
         patient=event.patient,
         role=Role.ONCOLOGIST,
@@ -94,9 +109,12 @@ def _named(event: Event, severity: EventSeverity) -> Text:
 
 @transaction.atomic
 def adverse_event_resolve(*, by: User, event: AdverseEvent, on: date, today: date) -> AdverseEvent:
-    """The event is over since that day; twice is once. Raises ValidationError for a bad day."""
+    """The event is over since that day; twice is once.
+
+    Raises ValidationError for a bad day, Conflict for a record that was corrected or voided.
+    """
     permit(by, Permission.ADVERSE_EVENT_RECORD)
-    event = AdverseEvent.objects.select_for_update().get(pk=event.pk)
+    event = row_held(event)
     if event.resolved_on is None:
         refuse({"on": _end_error(event, on, today)})
         event.resolved_on = on
@@ -108,3 +126,32 @@ def _end_error(event: AdverseEvent, on: date, today: date) -> str:
     if on > today:
         return _("The day cannot lie in the future.")
     return "" if on >= event.onset_on else _("The event began on %(day)s.") % {"day": event.onset_on}
+
+
+def _facts(spec: AdverseEventFacts, patient: Patient, today: date) -> Problems:
+    """What cannot be in a corrected event."""
+    is_foreign = not patient.courses.filter(pk=spec.course_id).exists()
+    return {
+        "course_id": _("This course does not belong to the patient.") if is_foreign else None,
+        "onset_on": happened(spec.onset_on, patient, today),
+        "exposed_bone_on": happened(spec.exposed_bone_on, patient, today),
+        "resolved_on": happened(spec.resolved_on, patient, today)
+        or ends_before(spec.onset_on, spec.resolved_on),
+    }
+
+
+def _carry(old: AdverseEvent, new: AdverseEvent) -> None:
+    """The case for the MDT goes with the corrected event: asked for, kept or withdrawn."""
+    if not _is_for_board(new):
+        _withdraw(old)
+    elif not Task.objects.filter(key=_key(old)).update(key=_key(new), subject_id=new.pk):
+        _mdt(new.recorded_by, new, timezone.localdate(new.created_at))
+
+
+def _withdraw(event: AdverseEvent) -> None:
+    asked = Task.objects.filter(key=_key(event), state=TaskState.OPEN)
+    evidence = _("The record was taken back")
+    asked.update(state=TaskState.CANCELLED, closed_at=event.voided_at, evidence=evidence)
+
+
+ADVERSE_EVENT = Kind(AdverseEvent, Permission.ADVERSE_EVENT_RECORD, _facts, carry=_carry, withdraw=_withdraw)

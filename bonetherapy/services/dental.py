@@ -27,7 +27,7 @@ from guidelines.terms import Text
 from patients.models import Patient
 from patients.services.checking import ends_before
 from patients.services.overrides import findings_settle
-from patients.services.recording import Kind, Problems
+from patients.services.recording import Kind, Problems, row_held
 from patients.services.writing import happened, locked, not_before_birth
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
@@ -149,7 +149,7 @@ def dental_clear(
     for an item that needs no clearance, Conflict for one given up. The same submit twice is one clearance.
     """
     permit(by, Permission.DENTAL_RECORD)
-    record = _standing(record)
+    record = row_held(record)
     if record.cancelled_on is not None:
         raise Conflict(_("This procedure was given up: nothing is left to clear."))
     if not needs_hold(DentalItem(record.item)):
@@ -166,13 +166,6 @@ def dental_clear(
     return record
 
 
-def _standing(record: DentalRecord) -> DentalRecord:
-    row = DentalRecord.objects.select_for_update(of=("self",)).get(pk=record.pk)
-    if row.voided_at is not None:
-        raise Conflict(_("This record was corrected or voided. Reload the page to see it as it stands."))
-    return row
-
-
 def _cleared_error(record: DentalRecord, cleared_on: date, today: date) -> str:
     if cleared_on > today:
         return _("The clearance cannot lie in the future.")
@@ -187,7 +180,7 @@ def dental_cancel(*, by: User, record: DentalRecord, reason_text: str, today: da
     is done already.
     """
     permit(by, Permission.DENTAL_RECORD)
-    record = _standing(record)
+    record = row_held(record)
     if record.cancelled_on is not None:
         return record
     if record.is_done or record.cleared_on is not None:
@@ -234,4 +227,11 @@ def _carry(old: DentalRecord, new: DentalRecord) -> None:
     reminders_renew_ids([old.pk])
 
 
-DENTAL = Kind(DentalRecord, Permission.DENTAL_RECORD, _facts, carry=_carry)
+def _withdraw(record: DentalRecord) -> None:
+    """Nobody looks at what never was."""
+    asked = Task.objects.filter(key__startswith=f"dental:{record.id}:", state=TaskState.OPEN)
+    evidence = _("The record was taken back")
+    asked.update(state=TaskState.CANCELLED, closed_at=record.voided_at, evidence=evidence)
+
+
+DENTAL = Kind(DentalRecord, Permission.DENTAL_RECORD, _facts, carry=_carry, withdraw=_withdraw)

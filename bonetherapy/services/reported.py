@@ -1,18 +1,15 @@
-"""What a document tells about bone therapy: its words, reasons against one, teeth, supplements."""
+"""What a document tells about bone therapy: its words, reasons against one, teeth."""
 
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from bonetherapy.models import DentalRecord, NotStarted, ReportedTherapy, SupplementOrder
+from bonetherapy.models import DentalRecord, NotStarted, ReportedTherapy
 from bonetherapy.services.permits import permit
-from bonetherapy.services.supplements import CALCIUM_MAX_MG, VITAMIN_D_MAX_IU, amount_error
-from bonetherapy.specs import DentalSpec, NotStartedSpec, PastSupplement, ReportedTherapySpec
+from bonetherapy.specs import DentalSpec, NotStartedSpec, ReportedTherapySpec
 from guidelines.bone.start import not_started_answer
 from guidelines.reading.reasons import reasons_in
 from patients.models import Patient
@@ -79,32 +76,3 @@ def dental_record_history(
         recorded_by=by,
         is_imported=True,
     )
-
-
-@transaction.atomic
-def supplement_record_history(
-    *, by: User, patient: Patient, spec: PastSupplement, today: date
-) -> SupplementOrder:
-    """A supplement as it was taken; whether it should have been is for the rules of the record (DQ-19).
-
-    Raises ValidationError by field.
-    """
-    permit(by, Permission.SUPPLEMENT_RECORD)
-    row = locked(patient.id)
-    refuse({name: problem for name, problem in _supplement(spec, row, today).items() if problem})
-    columns: dict[str, Any] = {name: getattr(spec, name) for name in spec.__dataclass_fields__}
-    return SupplementOrder.objects.create(patient=row, recorded_by=by, is_imported=True, **columns)
-
-
-def _supplement(spec: PastSupplement, patient: Patient, today: date) -> Problems:
-    return {
-        "product": missing(spec.product),
-        "calcium_mg_per_day": _amount(spec.calcium_mg_per_day, CALCIUM_MAX_MG, "mg"),
-        "vitamin_d_iu_per_day": _amount(spec.vitamin_d_iu_per_day, VITAMIN_D_MAX_IU, "IU"),
-        "started_on": happened(spec.started_on, patient, today),
-        "stopped_on": ends_before(spec.started_on, spec.stopped_on),
-    }
-
-
-def _amount(amount: Decimal | None, highest: Decimal, unit: str) -> object:
-    return amount_error(amount, highest, unit) or finer(amount, 1)

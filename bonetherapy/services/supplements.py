@@ -12,7 +12,7 @@ from bonetherapy.models import SupplementOrder
 from bonetherapy.selectors.protocols import house_limits
 from bonetherapy.services.permits import permit
 from bonetherapy.services.problems import refuse
-from bonetherapy.specs import SupplementSpec
+from bonetherapy.specs import SupplementFacts, SupplementSpec
 from guidelines.bone.calcium import calcium_reading
 from guidelines.bone.supplements import supplement_check
 from guidelines.bone.supplements import supplement_stop as withhold
@@ -20,8 +20,10 @@ from guidelines.facts import Problem
 from guidelines.findings import Finding
 from patients.facts import facts_of
 from patients.models import Patient
+from patients.services.checking import ends_before, finer
 from patients.services.overrides import findings_settle
-from patients.services.writing import locked
+from patients.services.recording import Findings, Kind, Problems, Writing, row_held
+from patients.services.writing import happened, locked
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
 
@@ -75,6 +77,7 @@ def _known(patient: Patient, spec: SupplementSpec) -> SupplementOrder | None:
         vitamin_d_iu_per_day=spec.vitamin_d_iu_per_day,
         started_on=spec.started_on,
         product=spec.product.strip(),
+        voided_at=None,
     ).first()
 
 
@@ -98,9 +101,12 @@ def amount_error(amount: Decimal | None, highest: Decimal, unit: str) -> str:
 
 @transaction.atomic
 def supplement_confirm(*, by: User, order: SupplementOrder, on: date, today: date) -> SupplementOrder:
-    """The patient really takes it, asked on that day. Raises ValidationError for an impossible day."""
+    """The patient really takes it, asked on that day.
+
+    Raises ValidationError for an impossible day, Conflict for a record that was corrected or voided.
+    """
     permit(by, Permission.SUPPLEMENT_RECORD)
-    order = SupplementOrder.objects.select_for_update().get(pk=order.pk)
+    order = row_held(order)
     refuse({"on": _day_error(order, on, today)})
     order.confirmed_on = on
     order.save(update_fields=["confirmed_on"])
@@ -109,9 +115,9 @@ def supplement_confirm(*, by: User, order: SupplementOrder, on: date, today: dat
 
 @transaction.atomic
 def supplement_stop(*, by: User, order: SupplementOrder, on: date, today: date) -> SupplementOrder:
-    """End the supplement; ending it twice is ending it once. Raises ValidationError for an impossible day."""
+    """End the supplement; ending it twice is ending it once. Raises as `supplement_confirm` does."""
     permit(by, Permission.SUPPLEMENT_RECORD)
-    order = SupplementOrder.objects.select_for_update().get(pk=order.pk)
+    order = row_held(order)
     if order.stopped_on is None:
         refuse({"on": _day_error(order, on, today)})
         order.stopped_on = on
@@ -125,3 +131,31 @@ def _day_error(order: SupplementOrder, on: date, today: date) -> str:
     if order.started_on is None or on >= order.started_on:
         return ""
     return _("The supplement began on %(day)s.") % {"day": order.started_on}
+
+
+def _facts(spec: SupplementFacts, patient: Patient, today: date) -> Problems:
+    """What cannot be in a corrected order, nor in one a document tells of."""
+    calcium, vitamin_d = spec.calcium_mg_per_day, spec.vitamin_d_iu_per_day
+    return {
+        "calcium_mg_per_day": amount_error(calcium, CALCIUM_MAX_MG, "mg") or finer(calcium, 1),
+        "vitamin_d_iu_per_day": amount_error(vitamin_d, VITAMIN_D_MAX_IU, "IU") or finer(vitamin_d, 1),
+        "started_on": happened(spec.started_on, patient, today),
+        "stopped_on": ends_before(spec.started_on, spec.stopped_on),
+        "confirmed_on": happened(spec.confirmed_on, patient, today)
+        or ends_before(spec.started_on, spec.confirmed_on),
+    }
+
+
+def _asked(spec: SupplementFacts, writing: Writing) -> Findings:
+    """An order that still runs is asked what a new one is; one that ended harms nobody any more (DQ-19)."""
+    if spec.stopped_on is not None:
+        return ()
+    order = SupplementSpec(
+        calcium_mg_per_day=spec.calcium_mg_per_day,
+        vitamin_d_iu_per_day=spec.vitamin_d_iu_per_day,
+        started_on=spec.started_on or writing.today,
+    )
+    return supplement_findings(writing.patient, order, today=writing.today)
+
+
+SUPPLEMENT = Kind(SupplementOrder, Permission.SUPPLEMENT_RECORD, _facts, findings=_asked, day="started_on")

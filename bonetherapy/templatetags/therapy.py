@@ -5,7 +5,7 @@ from django import template
 from accounts.templatetags.words import say
 from bonetherapy.models import Course, DentalRecord, SupplementOrder
 from bonetherapy.views.change_words import course_interval, reason_word
-from bonetherapy.views.safety_page import strength as strength_of
+from bonetherapy.wording import strength as strength_of
 from guidelines.bone.adverse import AdverseEvent
 from guidelines.bone.dental import DentalItem, needs_hold
 

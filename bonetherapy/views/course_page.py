@@ -15,6 +15,7 @@ from bonetherapy.selectors.history import course_history
 from bonetherapy.selectors.stopped import undoable
 from bonetherapy.selectors.timeline import course_timeline
 from bonetherapy.views.change_words import ChangeLine, change_lines, course_interval, reason_word
+from bonetherapy.views.start_words import start_words
 from patients.selectors.page import severity_badge
 
 PLANNED_SHOWN = 6
@@ -48,6 +49,7 @@ def context(course: Course, user: User, today: date) -> dict[str, Any]:
         "course": course,
         "state": state_of(course),
         "interval": course_interval(course),
+        "computed": start_words(course),
         "reason": reason_word(course.hold_reason or course.stop_reason),
         "doses": [dose_line(dose, today, timeline.slack) for dose in history.doses],
         "changes": [

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from accounts.enums import Role
 from accounts.models import User
-from accounts.templatetags.words import number, say, short_date
+from accounts.templatetags.words import say, short_date
 from bonetherapy.enums import CourseState
 from bonetherapy.forms.safety import AdverseEventForm, DentalForm, SupplementForm
 from bonetherapy.models import AdverseEvent, Course, DentalRecord, SupplementOrder
@@ -18,6 +18,7 @@ from bonetherapy.services.adverse import adverse_findings
 from bonetherapy.services.dental import dental_findings
 from bonetherapy.services.supplements import supplement_findings
 from bonetherapy.specs import DentalSpec
+from bonetherapy.wording import strength
 from guidelines.bone.adverse import AdverseEvent as Event
 from guidelines.bone.agents import Agent
 from guidelines.bone.dental import DentalItem, DentalWindow, needs_hold, procedure_window, recall_on
@@ -153,16 +154,6 @@ def _calcium_stop(patient: Patient, form: SupplementForm, today: date) -> tuple[
     spec = form.spec()
     found = supplement_findings(patient, spec, today=today) if spec else ()
     return tuple(item for item in found if item.rule_id == "CAL-02")
-
-
-def strength(order: SupplementOrder) -> str:
-    """`1000 mg + 800 IU`; a strength nobody stated is said to be so."""
-    calcium, vitamin = order.calcium_mg_per_day, order.vitamin_d_iu_per_day
-    parts = (
-        say(None) if calcium is None else f"{number(calcium)} mg",
-        say(None) if vitamin is None else f"{number(vitamin)} IU",
-    )
-    return " + ".join(parts)
 
 
 def confirmation(patient: Patient, order: SupplementOrder) -> dict[str, Any]:

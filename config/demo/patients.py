@@ -14,6 +14,7 @@ class DemoPatient:
 
     `due_in_days` counts from today (negative: overdue); None: no course, which is what BMA-01 asks about.
     `given` is how many doses lie behind. Ages in days say how long ago something was measured; None: never.
+    `screened`: asked about distress, and said to be free of skeletal events.
     `stage` alone: staged, without bone metastasis, the follow-up schedule still to be chosen (IMG-01).
     """
 
@@ -40,6 +41,7 @@ class DemoPatient:
     adverse_event: str = ""
     tooth_planned: bool = False
     held: bool = False
+    screened: bool = False
     late_days: tuple[int, ...] = field(default=())
     stage: str = ""
 
@@ -113,6 +115,7 @@ PATIENTS = (
         "DH20260109",
         "13500018846",
         "C09",
+        screened=True,
         bed="15",
         given=10,
         due_in_days=0,

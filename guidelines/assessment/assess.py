@@ -10,6 +10,7 @@ from guidelines.assessment.chart import Chart
 from guidelines.assessment.coded import Coded
 from guidelines.assessment.codes import Code
 from guidelines.assessment.data import DataFlag, flag_findings, open_flags
+from guidelines.assessment.distress import distress_findings
 from guidelines.assessment.doses import CourseLines, DoseLine, dose_lines
 from guidelines.assessment.imaging import Plan, imaging_findings, plan_of, slots
 from guidelines.assessment.injections import injection_findings
@@ -86,6 +87,7 @@ def _findings(
     yield from mirels_findings(chart)
     yield from board_findings(chart)
     yield from pain_findings(chart)
+    yield from distress_findings(chart)
     yield from imaging_findings(chart, calendar)
     yield from symptom_findings(chart)
     yield from flag_findings(flags)

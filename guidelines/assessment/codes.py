@@ -38,9 +38,13 @@ class Code(Term):
     BMA_STOP_WARN = "BMA_STOP_WARN", "停药提醒", "Stop in question"
     PAIN_SEVERE = "PAIN_SEVERE", "重度疼痛", "Severe pain"
     PAIN_UNCONTROLLED = "PAIN_UNCONTROLLED", "疼痛未控制", "Pain not controlled"
+    PSYCH_SCREEN = "PSYCH_SCREEN", "心理筛查", "Psychological screen"
     SRE_NEW = "SRE_NEW", "新发骨相关事件", "New skeletal event"
     DATA_FLAG = "DATA_FLAG", "数据待核对", "Data to be checked"
 
+
+# The assessment contract lists the codes of its answer: these are tasks beside it.
+BESIDE_THE_CONTRACT = frozenset({Code.PSYCH_SCREEN})
 
 _C = Code
 RULES_OF: Mapping[Code, tuple[str, ...]] = MappingProxyType(
@@ -74,6 +78,7 @@ RULES_OF: Mapping[Code, tuple[str, ...]] = MappingProxyType(
         _C.BMA_STOP_WARN: ("BMA-21", "BMA-24"),
         _C.PAIN_SEVERE: ("STD-05",),
         _C.PAIN_UNCONTROLLED: ("STD-05",),
+        _C.PSYCH_SCREEN: ("PSY-01",),
         _C.SRE_NEW: ("SRE-03",),
         _C.DATA_FLAG: (),
     }

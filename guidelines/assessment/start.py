@@ -27,8 +27,12 @@ def start_is_open(chart: Chart) -> bool:
 
     Pain, number and site of lesions do not matter. A dated reason against the drug closes it.
     """
-    explained = any(entry.on is not None and entry.reason.strip() for entry in chart.record.not_started)
-    return chart.confirmed and chart.first_dose_on is None and not explained
+    return chart.confirmed and chart.first_dose_on is None and not start_is_explained(chart)
+
+
+def start_is_explained(chart: Chart) -> bool:
+    """Return whether a dated reason against the drug is on record."""
+    return any(entry.on is not None and entry.reason.strip() for entry in chart.record.not_started)
 
 
 def _start_due_on(chart: Chart) -> date | None:

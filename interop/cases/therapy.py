@@ -11,8 +11,8 @@ from bonetherapy.specs import (
     PastDose,
     PastHold,
     PastStop,
-    PastSupplement,
     ReportedTherapySpec,
+    SupplementFacts,
 )
 from guidelines.bone.agents import Agent
 from guidelines.bone.dental import DentalItem
@@ -246,16 +246,17 @@ def _stop(page: Page, node: Node) -> PastStop | None:
     )
 
 
-def _supplement(node: Node, calendar: Calendar) -> PastSupplement | None:
+def _supplement(node: Node, calendar: Calendar) -> SupplementFacts | None:
     name, dose = node.text("name", 60), node.text("dose_text", 60)
-    amounts = {key: node.number(key) for key in ("calcium_mg_per_day", "vitamin_d_iu_per_day")}
-    if not name and not dose and not any(amounts.values()):
+    calcium, vitamin_d = node.number("calcium_mg_per_day"), node.number("vitamin_d_iu_per_day")
+    if not name and not dose and not calcium and not vitamin_d:
         return None
-    return PastSupplement(
+    return SupplementFacts(
         product=" ".join(part for part in (name, dose) if part)[:100] or UNNAMED,
         started_on=calendar.day(node, _start_key(node)),
         stopped_on=calendar.end(node, "stop_offset_days"),
-        **amounts,
+        calcium_mg_per_day=calcium,
+        vitamin_d_iu_per_day=vitamin_d,
     )
 
 

@@ -14,9 +14,9 @@ from bonetherapy.services.reported import (
     NOT_STARTED,
     REPORTED_THERAPY,
     dental_record_history,
-    supplement_record_history,
 )
-from bonetherapy.specs import NotStartedSpec, PastSupplement, ReportedTherapySpec
+from bonetherapy.services.supplements import SUPPLEMENT
+from bonetherapy.specs import NotStartedSpec, ReportedTherapySpec, SupplementFacts
 from imaging.services import LESION, STUDY
 from imaging.specs import LesionSpec, StudySpec
 from interop.cases.complaints import Complaint, Refused, attempt, flags, unread
@@ -62,6 +62,7 @@ KINDS: Mapping[type[Any], Kind[Any, Any]] = {
     OpinionSpec: OPINION,
     NotStartedSpec: NOT_STARTED,
     ReportedTherapySpec: REPORTED_THERAPY,
+    SupplementFacts: SUPPLEMENT,
 }
 
 
@@ -185,10 +186,6 @@ def _tooth(desk: Desk, path: str, spec: ToothSpec) -> UUID:
     ).pk
 
 
-def _supplement(desk: Desk, path: str, spec: PastSupplement) -> UUID:
-    return supplement_record_history(by=desk.by, patient=desk.patient, spec=spec, today=desk.today).pk
-
-
 def _therapy(desk: Desk, path: str, spec: TherapySpec) -> UUID:
     """The words are kept whatever becomes of the course: a refused one stays readable (BMA-09)."""
     course_id = _course(desk, path, spec)
@@ -220,7 +217,6 @@ WRITERS: Mapping[type[Any], Callable[[Desk, str, Any], UUID]] = {
     OverSpec: _problem,
     SeenLesion: _seen_lesion,
     ToothSpec: _tooth,
-    PastSupplement: _supplement,
     TherapySpec: _therapy,
 }
 PLACES: Mapping[type[Any], str] = {

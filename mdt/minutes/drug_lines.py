@@ -8,7 +8,7 @@ from bonetherapy.enums import DoseState
 from bonetherapy.facts import courses_of
 from bonetherapy.models import Course, DentalRecord, Dose, SupplementOrder
 from bonetherapy.views.change_words import course_interval
-from bonetherapy.views.safety_page import strength
+from bonetherapy.wording import strength
 from guidelines.bone.agents import Agent
 from guidelines.bone.dental import DentalItem
 from guidelines.mdt.record import RecordItem
@@ -84,7 +84,7 @@ def _standard(course: Course) -> Text:
 
 def _dental(record: OpenRecord) -> Text | None:
     rows = [
-        row for row in record.rows.all(DentalRecord) if row.on <= record.today and row.cancelled_on is None
+        row for row in record.rows.valid(DentalRecord) if row.on <= record.today and row.cancelled_on is None
     ]
     newest = sorted(rows, key=lambda row: (row.on, row.created_at), reverse=True)
     return None if not newest else dated(_tooth(newest[0]), newest[0].on)
@@ -100,7 +100,7 @@ def _taken(record: OpenRecord) -> list[SupplementOrder]:
     day = record.today
     return [
         row
-        for row in record.rows.all(SupplementOrder)
+        for row in record.rows.valid(SupplementOrder)
         if (row.started_on is None or row.started_on <= day)
         and (row.stopped_on is None or row.stopped_on > day)
     ]

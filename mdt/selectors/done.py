@@ -118,7 +118,7 @@ def _sampled() -> Subquery:
 
 
 def _examined() -> Subquery:
-    return _first(DentalRecord.objects.filter(patient=OF_PATIENT, is_done=True), "on")
+    return _first(DentalRecord.objects.filter(patient=OF_PATIENT, is_done=True, voided_at=None), "on")
 
 
 def _referred() -> Subquery:

@@ -47,6 +47,10 @@ def _nothing_more(_old: Any, _new: Any) -> None:
     return None
 
 
+def _nothing_hangs(_row: Any) -> None:
+    return None
+
+
 def _every_column(columns: dict[str, Any]) -> dict[str, Any]:
     return columns
 
@@ -57,9 +61,9 @@ class Kind(Generic[S, M]):
 
     `findings` says what the rules find in the facts before they are stored: a HARD, STOP or WARN among them
     waits for its answer. Without `columns` the fields of the spec are the columns, by name.
-    `carry` hands over to a corrected row what hung on the old one and was not typed. `same` says which of the
-    columns make two rows the same fact. `day` names a column only an import may leave open, and who corrects
-    such a row.
+    `carry` hands over to a corrected row what hung on the old one and was not typed; `withdraw` takes back
+    what a voided one had asked for. `same` says which of the columns make two rows the same fact. `day` names
+    a column only an import may leave open, and who corrects such a row.
     """
 
     model: type[M]
@@ -68,6 +72,7 @@ class Kind(Generic[S, M]):
     columns: Callable[[S], dict[str, Any]] | None = None
     findings: Callable[[S, Writing], Findings] = _silent
     carry: Callable[[M, M], None] = _nothing_more
+    withdraw: Callable[[M], None] = _nothing_hangs
     same: Callable[[dict[str, Any]], dict[str, Any]] = _every_column
     day: str = ""
 
@@ -150,7 +155,7 @@ def record_correct(
     refuse({"reason": without_reason(reason)})
     asks_day = bool(kind.day) and getattr(row, kind.day) is not None
     columns = _checked(kind, spec, patient, today, asks_day=asks_day)
-    old = _void(kind, by, row, reason, now)
+    old = _void(by, row, reason, now)
     new = kind.model(patient=patient, recorded_by=by, corrects=old, **columns)
     _settle(kind, new, spec, Writing(by, patient, today), answers)
     new.save(force_insert=True)
@@ -175,7 +180,17 @@ def record_void(*, kind: Kind[S, M], by: User, row: M, reason: str, now: datetim
     must(by, kind.permission)
     locked(_patient_id(row))
     refuse({"reason": without_reason(reason)})
-    return _void(kind, by, row, reason, now)
+    gone = _void(by, row, reason, now)
+    kind.withdraw(gone)
+    return gone
+
+
+def row_held(row: M) -> M:
+    """The row, locked, as it stands. Raises Conflict when it was corrected or voided."""
+    held = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    if held.voided_at is not None:
+        raise Conflict(_("This record was corrected or voided. Reload the page to see it as it stands."))
+    return held
 
 
 def _patient_id(row: Any) -> Any:
@@ -203,10 +218,8 @@ def _too_long(model: type[Recorded], columns: dict[str, Any]) -> Problems:
     return found
 
 
-def _void(kind: Kind[S, M], by: User, row: M, reason: str, now: datetime) -> M:
-    held = kind.model._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
-    if held.voided_at is not None:
-        raise Conflict("row is void")
+def _void(by: User, row: M, reason: str, now: datetime) -> M:
+    held = row_held(row)
     held.voided_at, held.voided_by, held.void_reason = now, by, reason.strip()
     held.save(update_fields=["voided_at", "voided_by", "void_reason"])
     return held

@@ -76,6 +76,16 @@ def of_a_supplement(stage: Stage) -> dict[str, Any]:
     return of_zhang(stage) | {"order_id": row.id}
 
 
+def of_a_supplement_row(stage: Stage) -> dict[str, Any]:
+    """The supplement, as every kind of row is named."""
+    return of_zhang(stage) | {"row_id": of_a_supplement(stage)["order_id"]}
+
+
+def of_an_event_row(stage: Stage) -> dict[str, Any]:
+    """The adverse event, as every kind of row is named."""
+    return of_zhang(stage) | {"row_id": of_an_event(stage)["event_id"]}
+
+
 def of_an_unread_notice(stage: Stage) -> dict[str, Any]:
     """A notice of the department's nurses."""
     return {"reminder_id": reminder(stage.zhang).id}
@@ -249,6 +259,10 @@ THERAPY: Table = {
     "api-supplements": listed(P.SUPPLEMENT_RECORD),
     "api-supplement-confirm": written(P.SUPPLEMENT_RECORD, of_a_supplement),
     "api-supplement-stop": written(P.SUPPLEMENT_RECORD, of_a_supplement),
+    "api-supplement-correct": written(P.SUPPLEMENT_RECORD, of_a_supplement_row),
+    "api-supplement-void": written(P.SUPPLEMENT_RECORD, of_a_supplement_row),
+    "api-adverse-event-correct": written(P.ADVERSE_EVENT_RECORD, of_an_event_row),
+    "api-adverse-event-void": written(P.ADVERSE_EVENT_RECORD, of_an_event_row),
 }
 FOLLOWING: Table = {
     "api-followed-decisions": Row(P.BOARD_VIEW),

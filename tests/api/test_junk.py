@@ -27,8 +27,10 @@ from tests.api.access import (
     of_a_picture,
     of_a_review,
     of_a_supplement,
+    of_a_supplement_row,
     of_a_tooth,
     of_an_event,
+    of_an_event_row,
 )
 from tests.api.kinds import EVERY_KIND, of_a_row
 from tests.bonetherapy.access import of_a_dose
@@ -112,6 +114,8 @@ def ids(people: Cast, zhang: Patient) -> dict[str, Any]:
         "response-assessments": of_a_response,
         "report-attachments": of_a_file,
         "dental": of_a_dental_row,
+        "supplements": of_a_supplement_row,
+        "adverse-events": of_an_event_row,
     }
     return found | rows | {name: write(stage)["row_id"] for name, write in others.items()}
 

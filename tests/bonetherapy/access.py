@@ -4,7 +4,7 @@ from typing import Any
 
 from accounts.permissions import Permission
 from bonetherapy.models import AdverseEvent, Course, DentalRecord, SupplementOrder
-from bonetherapy.sheets import REPORTED
+from bonetherapy.sheets import REASONS, REPORTED
 from tests.access import Row, Stage, Table, of_zhang
 from tests.bonetherapy.pages.morning import open_course
 from tests.cast import TODAY
@@ -78,8 +78,35 @@ def of_a_row(stage: Stage) -> dict[str, Any]:
     return {"patient_id": stage.zhang.id, "row_id": of_a_tooth(stage)["record_id"]}
 
 
+def of_a_supplement_row(stage: Stage) -> dict[str, Any]:
+    """The supplement, as its sheet names it."""
+    return {"patient_id": stage.zhang.id, "row_id": of_a_supplement(stage)["order_id"]}
+
+
+def of_an_event_row(stage: Stage) -> dict[str, Any]:
+    """The fever, as the sheet of adverse events names it."""
+    return {"patient_id": stage.zhang.id, "row_id": of_an_event(stage)["event_id"]}
+
+
 ROWS: Table = {
     **sheet_rows(REPORTED),
+    **sheet_rows(REASONS),
+    "bonetherapy:supplement_list": Row(Permission.PATIENT_VIEW, kwargs=of_zhang),
+    "bonetherapy:supplement_record": Row(Permission.PATIENT_VIEW, kwargs=of_a_supplement_row),
+    "bonetherapy:supplement_correct": Row(
+        Permission.SUPPLEMENT_RECORD, methods=FORM, kwargs=of_a_supplement_row
+    ),
+    "bonetherapy:supplement_void": Row(
+        Permission.SUPPLEMENT_RECORD, methods=FORM, kwargs=of_a_supplement_row
+    ),
+    "bonetherapy:adverse_event_list": Row(Permission.PATIENT_VIEW, kwargs=of_zhang),
+    "bonetherapy:adverse_event_record": Row(Permission.PATIENT_VIEW, kwargs=of_an_event_row),
+    "bonetherapy:adverse_event_correct": Row(
+        Permission.ADVERSE_EVENT_RECORD, methods=FORM, kwargs=of_an_event_row
+    ),
+    "bonetherapy:adverse_event_void": Row(
+        Permission.ADVERSE_EVENT_RECORD, methods=FORM, kwargs=of_an_event_row
+    ),
     "bonetherapy:dental_list": Row(Permission.PATIENT_VIEW, kwargs=of_zhang),
     "bonetherapy:dental_record": Row(Permission.PATIENT_VIEW, kwargs=of_a_row),
     "bonetherapy:dental_correct": Row(Permission.DENTAL_RECORD, methods=FORM, kwargs=of_a_row),

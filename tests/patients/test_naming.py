@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bonetherapy.sheets import SHEETS as BONE_DRUGS
 from imaging.sheets import SHEETS as IMAGING
 from mdt.sheets import SHEETS as MDT
 from patients.models import PainScore, Patient
@@ -20,10 +21,13 @@ from tests.record import one_of
 pytestmark = pytest.mark.usefixtures("noon")
 
 
-@pytest.mark.parametrize("sheet", [*SHEETS, *ASIDE, *IMAGING, *MDT], ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize(
+    "sheet", [*SHEETS, *ASIDE, *IMAGING, *MDT, *BONE_DRUGS], ids=lambda sheet: sheet.name
+)
 def test_every_row_that_has_a_page_is_named_with_it(
     sheet: Sheet[Any, Any], people: Cast, zhang: Patient
 ) -> None:
+    denosumab(zhang, people.doctor_wang, TODAY, today=TODAY)
     row = one_of(sheet, zhang, by=people.doctor_wang)
     named = rows_named({row.id})[row.id]
     assert named.said == f"{sheet.title} {sheet.line(row).on} {sheet.line(row).what}"

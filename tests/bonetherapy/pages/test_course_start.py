@@ -10,7 +10,7 @@ from time_machine import Traveller
 from bonetherapy.models import Course
 from patients.models import Patient
 from tests.bonetherapy.pages.conftest import Sign
-from tests.bonetherapy.steps import denosumab, kidney
+from tests.bonetherapy.steps import denosumab, kidney, zoledronate
 from tests.cast import TODAY, Cast, calcium, patient
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -138,3 +138,20 @@ def test_a_drug_named_in_the_address_is_chosen(wang: Client, zhang: Patient) -> 
 
 def test_the_first_date_offered_is_today(wang: Client, zhang: Patient, noon: Traveller) -> None:
     assert f'value="{date(2025, 3, 1)}"' in wang.get(url(zhang)).content.decode()
+
+
+def test_what_the_dose_was_computed_from_is_read_again_whatever_is_measured_later(
+    wang: Client, people: Cast, zhang: Patient
+) -> None:
+    kidney(zhang, people.nurse_li, TODAY, value="103.7")
+    course = zoledronate(zhang, people.doctor_wang, TODAY)
+    kidney(zhang, people.nurse_li, TODAY, value="60", kg="48.0")
+    shown = wang.get(reverse("bonetherapy:course", args=[course.id])).content.decode()
+    computed = shown.partition('id="computed"')[2].partition("</section>")[0]
+    for words in ("49.5 mL/min (2025-03-01)", "58 years", "60 kg (2025-03-01)", "103.7", "REN-01", "王磊"):
+        assert words in computed
+
+
+def test_a_course_begun_without_a_clearance_shows_none(wang: Client, people: Cast, zhang: Patient) -> None:
+    course = denosumab(zhang, people.doctor_wang, TODAY)
+    assert 'id="computed"' not in wang.get(reverse("bonetherapy:course", args=[course.id])).content.decode()

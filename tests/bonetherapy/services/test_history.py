@@ -11,10 +11,12 @@ from accounts.errors import Refusal
 from bonetherapy.enums import DoseState
 from bonetherapy.models import Course, DentalRecord, SupplementOrder
 from bonetherapy.services.history import course_record_history
-from bonetherapy.services.reported import dental_record_history, supplement_record_history
-from bonetherapy.specs import DentalSpec, PastCourse, PastDose, PastHold, PastStop, PastSupplement
+from bonetherapy.services.reported import dental_record_history
+from bonetherapy.services.supplements import SUPPLEMENT
+from bonetherapy.specs import DentalSpec, PastCourse, PastDose, PastHold, PastStop, SupplementFacts
 from guidelines.bone.agents import Agent
 from patients.models import Patient
+from patients.services.recording import record_add
 from tests.bonetherapy.steps import denosumab
 from tests.cast import TODAY, Cast, patient
 
@@ -135,14 +137,14 @@ def test_only_who_may_prescribe_writes_the_past(people: Cast, zhang: Patient) ->
 
 def test_an_undated_supplement_is_kept_and_an_impossible_amount_refused(people: Cast, zhang: Patient) -> None:
     by, today = people.nurse_li, TODAY
-    spec = PastSupplement(product="D3", calcium_mg_per_day=None, vitamin_d_iu_per_day=None, started_on=None)
-    supplement_record_history(by=by, patient=zhang, spec=spec, today=today)
+    spec = SupplementFacts(product="D3", calcium_mg_per_day=None, vitamin_d_iu_per_day=None, started_on=None)
+    record_add(kind=SUPPLEMENT, by=by, patient=zhang, spec=spec, today=today, imported=True)
     assert SupplementOrder.objects.get().is_imported
-    wrong = PastSupplement(
+    wrong = SupplementFacts(
         product="D3", calcium_mg_per_day=Decimal(9000), vitamin_d_iu_per_day=None, started_on=START
     )
     with pytest.raises(ValidationError):
-        supplement_record_history(by=by, patient=zhang, spec=wrong, today=today)
+        record_add(kind=SUPPLEMENT, by=by, patient=zhang, spec=wrong, today=today, imported=True)
 
 
 def test_a_plan_of_a_past_day_stays_a_plan(people: Cast, zhang: Patient) -> None:

@@ -8,8 +8,9 @@ import pytest
 from guidelines.bone.sre import SreType
 from guidelines.imaging.modalities import Modality
 from guidelines.lesions import Bone
+from guidelines.psychology import Distress
 from guidelines.record.board import BoneDrugStatement
-from guidelines.record.complaints import Symptom
+from guidelines.record.complaints import DistressScreen, Symptom
 from guidelines.record.record import Record
 from guidelines.record.sites import Site
 from guidelines.record.skeleton import Biopsy
@@ -68,6 +69,22 @@ def test_mdt_incomplete_names_what_is_missing() -> None:
         (patient(), 0, False),
     ]
     raised("MDT_INCOMPLETE", rows)
+
+
+def test_a_psychological_screen_from_the_diagnosis_on() -> None:
+    def screened(on: date | None) -> Record:
+        return patient(distress=(DistressScreen(on=on, distress=Distress.NONE),))
+
+    rows: list[Row] = [
+        (patient(), 0, True),
+        (screened(d(3)), 2, True),
+        (screened(d(3)), 3, False),
+        (screened(d(-1)), 3, True),
+        (screened(None), 3, True),
+        (Record(), 0, False),
+    ]
+    raised("PSYCH_SCREEN", rows)
+    assert the(patient(), 0, "PSYCH_SCREEN").rules == ("PSY-01",)
 
 
 def test_imaging_baseline_of_the_skeleton_and_of_painful_sites() -> None:
