@@ -26,7 +26,7 @@ class ImagingStudy(Entry):
     """A study; `modality` None = not named, `modality_text` is what the record calls it.
 
     `bones` are the bones in the field of view, empty = not stated. `reason` is why a PET/CT replaced a bone
-    scan. `response` is as reported, in words or as category.
+    scan. `response` is as reported, in words or as category; `mixed` = one lesion grew alone (IMG-46).
     """
 
     modality: Modality | None = None
@@ -37,6 +37,7 @@ class ImagingStudy(Entry):
     bone_window: WindowReview | None = None
     reason: str = ""
     response: str = ""
+    mixed: bool = False
     text: str = ""
     lesions: tuple[BoneLesion, ...] = ()
 
