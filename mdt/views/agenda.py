@@ -21,6 +21,7 @@ from mdt.selectors.cases import agenda_of, boards_run_by
 from mdt.selectors.readiness import Standing, standings_of
 from mdt.services.agenda import CHANGEABLE, agenda_build, agenda_move, agenda_publish
 from mdt.views.case_door import told
+from mdt.views.trail import listed
 from patients.selectors import visible_to
 
 
@@ -30,6 +31,7 @@ def agenda(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     """The cases in their order and the minutes they take."""
     meeting = _meeting(request, meeting_id)
     cases = list(agenda_of(meeting).filter(patient__in=visible_to(request.user)))
+    listed(request, cases, "agenda")
     rows = [_row(standing) for standing in standings_of(cases, clock.now(), clock.today())]
     context = {
         "meeting": meeting,

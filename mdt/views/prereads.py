@@ -16,6 +16,7 @@ from mdt.selectors.prereads import prereads_of
 from mdt.services.opinions import opinion_give, reading_count
 from mdt.views.case import case_page
 from mdt.views.case_door import case_or_404, opened_at
+from mdt.views.trail import listed
 from patients.views.saving import saved
 
 
@@ -23,6 +24,8 @@ from patients.views.saving import saved
 @requires(Permission.PANEL_OPINION)
 def prereads(request: SignedInRequest) -> HttpResponse:
     """The cases, those without my opinion told from the others."""
+    cases = list(prereads_of(request.user, clock.now()))
+    listed(request, cases, "pre-reads")
     rows = [
         {
             "case": case,
@@ -30,7 +33,7 @@ def prereads(request: SignedInRequest) -> HttpResponse:
             "reasons": reason_words(case),
             "mine": case.mine[0] if case.mine else None,
         }
-        for case in prereads_of(request.user, clock.now())
+        for case in cases
     ]
     waiting = sum(1 for row in rows if row["mine"] is None)
     return render(request, "mdt/case/prereads.html", {"rows": rows, "waiting": waiting})
