@@ -8,12 +8,14 @@ import pytest
 import time_machine
 from django.conf import settings as django_settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.db import connection, connections
+from django.db import connections
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from patients.models import Patient
 from tests.cast import TODAY, Cast, cast, confirm_bone_metastasis, patient
+from tests.database import empty_what_was_written, put_everybody_out
 
 # Laws are tried on the same examples on every machine, however slow it is that day.
 settings.register_profile(
@@ -51,13 +53,12 @@ def connections_end_with_their_request() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The test database; whoever is still in it at the end, like a live server's last thread, is put out."""
-    yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+    """The test database, emptied after each test that commits."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: empty_what_was_written())
+        yield
+    with django_db_blocker.unblock():
+        put_everybody_out()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,3 +1,4 @@
+import accounts.table_migrations
 import accounts.trigger_migrations
 import django.contrib.auth.models
 import django.contrib.auth.validators
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Department',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -35,7 +36,7 @@ class Migration(migrations.Migration):
                 'ordering': ['hospital', 'name'],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Hospital',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -52,7 +53,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='DepartmentEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -77,7 +78,7 @@ class Migration(migrations.Migration):
             name='hospital',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='departments', to='accounts.hospital', verbose_name='hospital'),
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='User',
             fields=[
                 ('password', models.CharField(max_length=128, verbose_name='password')),
@@ -113,7 +114,7 @@ class Migration(migrations.Migration):
                 ('objects', django.contrib.auth.models.UserManager()),
             ],
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='HospitalEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -133,7 +134,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ReadRecord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -154,7 +155,7 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['patient_id', '-at'], name='read_by_patient'), models.Index(fields=['user_id', '-at'], name='read_by_user')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='UserEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -185,7 +186,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Ward',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -201,7 +202,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('department', 'name'), name='one_ward_name_per_department')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='WardEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -219,7 +220,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='department',
             constraint=models.UniqueConstraint(fields=('hospital', 'name'), name='one_department_name_per_hospital'),
         ),

@@ -1,3 +1,4 @@
+import accounts.table_migrations
 import accounts.trigger_migrations
 import django.contrib.postgres.fields
 import django.db.models.deletion
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='AdverseEvent',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -40,7 +41,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-onset_on'],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Course',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -71,7 +72,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-first_due_on'],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='AdverseEventEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -100,7 +101,7 @@ class Migration(migrations.Migration):
             name='course',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adverse_events', to='bonetherapy.course'),
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='CourseChange',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -119,7 +120,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-created_at'],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='DentalRecord',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -146,7 +147,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('cancelled_on', None), models.Q(('cancelled_by__isnull', False), ('cleared_on', None), ('is_done', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='given_up_says_who_and_why')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='DentalRecordEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -174,7 +175,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Dose',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -212,7 +213,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'CANCELLED'), _negated=True), fields=('course', 'number'), name='one_live_dose_per_number'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'GIVEN'), _negated=True), models.Q(('given_at__isnull', False), ('given_by__isnull', False), ('given_on__isnull', False), models.Q(('dose_mg__isnull', False), ('is_imported', True), _connector='OR')), _connector='OR'), name='given_dose_says_when_who_how_much'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'NOT_GIVEN'), _negated=True), models.Q(('interruption_reason', ''), _negated=True), _connector='OR'), name='dose_not_given_has_a_reason')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='DoseEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -248,7 +249,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='DrugProtocol',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -275,7 +276,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('hospital', 'agent', 'version'), name='one_protocol_per_version'), models.CheckConstraint(condition=models.Q(('approved_on', None), models.Q(('approved_by_name', ''), _negated=True), _connector='OR'), name='approval_has_a_name')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='CourseEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -315,7 +316,7 @@ class Migration(migrations.Migration):
             name='protocol',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='bonetherapy.drugprotocol'),
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='DrugProtocolEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -344,7 +345,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='NotStarted',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -370,7 +371,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='notstarted_void_has_a_reason'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='no_start_has_a_reason')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='NotStartedEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -396,7 +397,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ReboundWatch',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -418,7 +419,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-opens_on'],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ReboundWatchEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -443,7 +444,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ReportedTherapy',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -477,7 +478,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='reportedtherapy_void_has_a_reason')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ReportedTherapyEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -511,7 +512,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='SupplementOrder',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -534,7 +535,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('stopped_on', None), ('started_on', None), ('stopped_on__gte', models.F('started_on')), _connector='OR'), name='supplement_ends_after_it_began'), models.CheckConstraint(condition=models.Q(('started_on__isnull', False), ('is_imported', True), _connector='OR'), name='typed_supplement_has_a_day')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='SupplementOrderEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -558,23 +559,23 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
+        accounts.table_migrations.AddIndex(
             model_name='course',
             index=models.Index(condition=models.Q(('state', 'HELD')), fields=['hold_review_on'], name='course_hold_review'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='course',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['ACTIVE', 'HELD'])), fields=('patient',), name='one_open_course_per_patient'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='course',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('interval_days__isnull', False), ('interval_months', None)), models.Q(('interval_days', None), ('interval_months__isnull', False)), _connector='OR'), name='interval_in_days_or_months'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='course',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'HELD'), _negated=True), models.Q(models.Q(('hold_reason', ''), _negated=True), ('held_on__isnull', False), ('hold_review_on__isnull', False)), _connector='OR'), name='hold_has_reason_and_review'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='course',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'STOPPED'), _negated=True), models.Q(models.Q(models.Q(('stop_reason', ''), _negated=True), ('is_imported', True), _connector='OR'), ('stopped_on__isnull', False)), _connector='OR'), name='stop_has_reason_and_date'),
         ),

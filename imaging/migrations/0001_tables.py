@@ -1,3 +1,4 @@
+import accounts.table_migrations
 import accounts.trigger_migrations
 import django.db.models.deletion
 import pgtrigger.compiler
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ImagingStudy',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -55,7 +56,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='imagingstudy_void_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('bone_window_reviewed', True), ('bone_window_reviewed__isnull', False)), models.Q(('bone_window_on', None), ('window_level', None), ('window_width', None)), _connector='OR'), name='bone_window_details_need_a_reading')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ImagingStudyEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -93,7 +94,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Lesion',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -134,7 +135,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='lesion_void_has_a_reason')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='LesionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

@@ -1,3 +1,4 @@
+import accounts.table_migrations
 import django.db.models.deletion
 import pgtrigger.compiler
 import accounts.trigger_migrations
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ImagingSeries',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -48,7 +49,7 @@ class Migration(migrations.Migration):
                 'ordering': ['modality', '-n_instances', 'series_uid'],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ImagingSeriesEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -81,7 +82,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ReportAttachment',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -101,7 +102,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ReportAttachmentEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -157,11 +158,11 @@ class Migration(migrations.Migration):
             model_name='imagingstudy',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "imaging_imagingstudyevent" ("accession_number", "bone_window_by", "bone_window_on", "bone_window_reviewed", "corrects_id", "created_at", "done_on", "findings", "id", "is_approximate", "is_imported", "modality", "modality_text", "outside_hospital", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_by_id", "region", "response", "response_standard", "response_text", "study_uid", "void_reason", "voided_at", "voided_by_id", "window_level", "window_width") VALUES (NEW."accession_number", NEW."bone_window_by", NEW."bone_window_on", NEW."bone_window_reviewed", NEW."corrects_id", NEW."created_at", NEW."done_on", NEW."findings", NEW."id", NEW."is_approximate", NEW."is_imported", NEW."modality", NEW."modality_text", NEW."outside_hospital", NEW."patient_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."recorded_by_id", NEW."region", NEW."response", NEW."response_standard", NEW."response_text", NEW."study_uid", NEW."void_reason", NEW."voided_at", NEW."voided_by_id", NEW."window_level", NEW."window_width"); RETURN NULL;', hash='f6d0fe3eee27f9e8540c93919ce4a31522241862', operation='UPDATE', pgid='pgtrigger_update_update_6e49f', table='imaging_imagingstudy', when='AFTER')),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='imagingstudy',
             constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None), models.Q(('study_uid', ''), _negated=True)), fields=('study_uid',), name='one_study_per_study_uid'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='imagingstudy',
             constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None), models.Q(('accession_number', ''), _negated=True)), fields=('accession_number',), name='one_study_per_accession_number'),
         ),
@@ -235,7 +236,7 @@ class Migration(migrations.Migration):
             name='voided_by',
             field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='imagingseries',
             constraint=models.UniqueConstraint(fields=('study', 'series_uid'), name='one_row_per_series'),
         ),
@@ -247,11 +248,11 @@ class Migration(migrations.Migration):
             model_name='imagingseries',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "imaging_imagingseriesevent" ("bits_allocated", "bits_stored", "column_spacing_mm", "columns", "created_at", "description", "frame_of_reference_uid", "id", "is_monochrome1", "is_signed", "kernel", "limits", "modality", "n_instances", "padding", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rescales", "row_spacing_mm", "rows", "series_uid", "slice_thickness_mm", "sop_uids", "study_id", "z_positions") VALUES (NEW."bits_allocated", NEW."bits_stored", NEW."column_spacing_mm", NEW."columns", NEW."created_at", NEW."description", NEW."frame_of_reference_uid", NEW."id", NEW."is_monochrome1", NEW."is_signed", NEW."kernel", NEW."limits", NEW."modality", NEW."n_instances", NEW."padding", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rescales", NEW."row_spacing_mm", NEW."rows", NEW."series_uid", NEW."slice_thickness_mm", NEW."sop_uids", NEW."study_id", NEW."z_positions"); RETURN NULL;', hash='fe40b4e3f48777f3d2014c5544bd02c93717b4db', operation='UPDATE', pgid='pgtrigger_update_update_95ba6', table='imaging_imagingseries', when='AFTER')),
         ),
-        migrations.AddIndex(
+        accounts.table_migrations.AddIndex(
             model_name='reportattachment',
             index=models.Index(condition=models.Q(('voided_at', None)), fields=['study'], name='attachment_valid'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='reportattachment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='reportattachment_void_has_a_reason'),
         ),

@@ -1,3 +1,4 @@
+import accounts.table_migrations
 import accounts.trigger_migrations
 import django.db.models.deletion
 import pgtrigger.compiler
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='LesionMeasurement',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -44,7 +45,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='LesionMeasurementEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -74,7 +75,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='LesionScore',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -88,7 +89,7 @@ class Migration(migrations.Migration):
                 'ordering': ['created_at'],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='LesionScoreEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -105,7 +106,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ResponseAssessment',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -154,7 +155,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ResponseAssessmentEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -205,19 +206,19 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
+        accounts.table_migrations.AddIndex(
             model_name='lesionmeasurement',
             index=models.Index(condition=models.Q(('voided_at', None)), fields=['patient', '-measured_on'], name='measurement_latest'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='lesionmeasurement',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='lesionmeasurement_void_has_a_reason'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='lesionmeasurement',
             constraint=models.CheckConstraint(condition=models.Q(('long_mm__gte', models.F('short_mm')), ('short_mm__gte', 0)), name='longest_diameter_is_the_longer'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='lesionmeasurement',
             constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('study', 'lesion'), name='one_valid_measurement_of_a_lesion_in_a_study'),
         ),
@@ -237,19 +238,19 @@ class Migration(migrations.Migration):
             model_name='lesionscore',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "imaging_lesionscoreevent" ("created_at", "id", "lesion_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "score_id") VALUES (NEW."created_at", NEW."id", NEW."lesion_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."score_id"); RETURN NULL;', hash='1a60d3d1ec97c885a15e18ecbb500cd59171852c', operation='UPDATE', pgid='pgtrigger_update_update_8c053', table='imaging_lesionscore', when='AFTER')),
         ),
-        migrations.AddIndex(
+        accounts.table_migrations.AddIndex(
             model_name='responseassessment',
             index=models.Index(condition=models.Q(('voided_at', None)), fields=['patient', '-assessed_on'], name='assessment_latest'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='responseassessment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='responseassessment_void_has_a_reason'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='responseassessment',
             constraint=models.CheckConstraint(condition=models.Q(('confirmed', models.F('computed')), models.Q(('deviation', ''), _negated=True), _connector='OR'), name='deviation_from_the_rules_has_a_reason'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='responseassessment',
             constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('study',), name='one_valid_response_of_a_study'),
         ),

@@ -4,6 +4,7 @@ What the rules themselves write is no news. A slot that moves to another record 
 next assessment puts it back: two records may hold the same day.
 """
 
+import accounts.table_migrations
 import uuid
 
 import accounts.trigger_migrations
@@ -51,7 +52,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ImagingSlot',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -87,7 +88,7 @@ class Migration(migrations.Migration):
                 'ordering': ['due_on', 'kind'],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ImagingSlotEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -126,23 +127,23 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
+        accounts.table_migrations.AddIndex(
             model_name='imagingslot',
             index=models.Index(condition=models.Q(('study', None), ('waived_at', None), ('withdrawn_at', None)), fields=['next_takes_over_on', 'patient'], name='slot_open'),
         ),
-        migrations.AddIndex(
+        accounts.table_migrations.AddIndex(
             model_name='imagingslot',
             index=models.Index(condition=models.Q(('is_fulfilled', False), ('study__isnull', False), ('withdrawn_at', None)), fields=['patient'], name='slot_qc_pending'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='imagingslot',
             constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('patient', 'kind', 'due_on'), name='one_slot_per_kind_and_day'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='imagingslot',
             constraint=models.CheckConstraint(condition=models.Q(('is_fulfilled', False), ('study__isnull', False), _connector='OR'), name='a_fulfilled_slot_names_its_study'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='imagingslot',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('waived_at', None), ('waived_by', None), ('waiver_reason', '')), models.Q(('waived_at__isnull', False), ('waived_by__isnull', False), models.Q(('waiver_reason', ''), _negated=True)), _connector='OR'), name='a_waiver_has_a_name_and_a_reason'),
         ),

@@ -3,6 +3,7 @@
 Everybody is assessed once more, so that who waits for a schedule is on the board on the first day.
 """
 
+import accounts.table_migrations
 import uuid
 
 import accounts.trigger_migrations
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='FollowUpPlan',
             fields=[
                 ('patient_id', models.UUIDField(primary_key=True, serialize=False)),
@@ -41,7 +42,7 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('category', 'UNCLASSIFIED')), fields=['since'], name='plan_to_choose')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='LesionReading',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -66,7 +67,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='LesionReadingEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -93,19 +94,19 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
+        accounts.table_migrations.AddIndex(
             model_name='lesionreading',
             index=models.Index(condition=models.Q(('voided_at', None)), fields=['patient', '-read_on'], name='reading_latest'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='lesionreading',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='lesionreading_void_has_a_reason'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='lesionreading',
             constraint=models.CheckConstraint(condition=models.Q(('change', ''), ('fill', ''), _negated=True), name='a_reading_says_something'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='lesionreading',
             constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('study', 'lesion'), name='one_valid_reading_of_a_lesion_in_a_study'),
         ),

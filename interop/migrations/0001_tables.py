@@ -1,3 +1,4 @@
+import accounts.table_migrations
 import accounts.trigger_migrations
 import django.core.serializers.json
 import django.db.models.deletion
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ImportedCase',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

@@ -1,3 +1,4 @@
+import accounts.table_migrations
 import accounts.trigger_migrations
 import django.contrib.postgres.fields
 import django.db.models.deletion
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Conference',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -46,7 +47,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='conference_void_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('drug_statement__in', ['CONTRAINDICATED', 'DECLINED']), _negated=True), models.Q(('drug_text', ''), _negated=True), _connector='OR'), name='no_drug_has_a_reason')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ConferenceEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -74,7 +75,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='SpecialistOpinion',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -101,7 +102,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='specialistopinion_void_has_a_reason')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='SpecialistOpinionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),

@@ -1,5 +1,6 @@
 """Who accepted a referral, and when."""
 
+import accounts.table_migrations
 import django.db.models.deletion
 import pgtrigger.compiler
 import accounts.trigger_migrations
@@ -52,11 +53,11 @@ class Migration(migrations.Migration):
             model_name='boardreferral',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "mdt_boardreferralevent" ("accepted_at", "accepted_by_id", "case_id", "created_at", "ended_at", "ended_by_id", "from_hospital_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "referred_by_id", "until") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."case_id", NEW."created_at", NEW."ended_at", NEW."ended_by_id", NEW."from_hospital_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."referred_by_id", NEW."until"); RETURN NULL;', hash='f9a495a811d4fca751ecdc7702171ba9bd84c100', operation='UPDATE', pgid='pgtrigger_update_update_e7f4f', table='mdt_boardreferral', when='AFTER')),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='boardreferral',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', None)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='an_accepted_referral_says_by_whom'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='boardreferral',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='an_ended_referral_says_by_whom'),
         ),

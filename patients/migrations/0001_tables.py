@@ -1,3 +1,4 @@
+import accounts.table_migrations
 import accounts.fields
 import accounts.trigger_migrations
 import django.contrib.postgres.fields
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
     operations = [
         django.contrib.postgres.operations.TrigramExtension(
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Contact',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -43,7 +44,7 @@ class Migration(migrations.Migration):
                 'ordering': ['rank', 'created_at'],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Diagnosis',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -70,7 +71,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'diagnoses',
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Biopsy',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -94,7 +95,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='BodyHeight',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -115,7 +116,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='BodyWeight',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -136,7 +137,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='BoneMetastasis',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -150,7 +151,7 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='CareTeamMember',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -161,7 +162,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='care_team_of', to=settings.AUTH_USER_MODEL)),
             ],
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='DriverResult',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -176,7 +177,7 @@ class Migration(migrations.Migration):
                 'ordering': ['gene', 'created_at'],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='DriverResultEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -196,7 +197,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='EcogScore',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -217,7 +218,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='LabResult',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -241,7 +242,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-sampled_on', '-created_at'],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='LimitsVersion',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -261,7 +262,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('hospital', 'version'), name='one_limits_row_per_version'), models.UniqueConstraint(condition=models.Q(('approved_at', None)), fields=('hospital',), name='one_draft_of_limits_per_hospital'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='approved_limits_have_a_name'), models.CheckConstraint(condition=models.Q(('approved_at', None), ('effective_from__gte', django.db.models.functions.datetime.TruncDate('approved_at')), _connector='OR'), name='limits_never_rewrite_history'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='limits_have_a_reason')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='LimitsVersionEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -283,7 +284,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='PainScore',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -310,7 +311,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='PathwayStep',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -337,7 +338,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Patient',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -369,7 +370,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('hospital', 'hospital_number'), name='one_patient_per_hospital_number'), models.CheckConstraint(condition=models.Q(('voided_at', None), models.Q(('void_reason', ''), _negated=True), _connector='OR'), name='void_has_a_reason')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='PathwayStepEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -404,7 +405,7 @@ class Migration(migrations.Migration):
             name='patient',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pathway_steps', to='patients.patient'),
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='PainScoreEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -439,7 +440,7 @@ class Migration(migrations.Migration):
             name='patient',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pain_scores', to='patients.patient'),
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Override',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -457,7 +458,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-created_at'],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='LabResultEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -490,7 +491,7 @@ class Migration(migrations.Migration):
             name='patient',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='labs', to='patients.patient'),
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='EcogScoreEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -519,7 +520,7 @@ class Migration(migrations.Migration):
             name='patient',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ecog_scores', to='patients.patient'),
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='DiagnosisEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -556,7 +557,7 @@ class Migration(migrations.Migration):
             name='patient',
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='diagnosis', to='patients.patient'),
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ContactEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -584,7 +585,7 @@ class Migration(migrations.Migration):
             name='patient',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='patients.patient'),
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='CareTeamMemberEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -609,7 +610,7 @@ class Migration(migrations.Migration):
             name='patient',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='care_team', to='patients.patient'),
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='BoneMetastasisEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -637,7 +638,7 @@ class Migration(migrations.Migration):
             name='patient',
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='bone_metastasis', to='patients.patient'),
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='BodyWeightEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -666,7 +667,7 @@ class Migration(migrations.Migration):
             name='patient',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='weights', to='patients.patient'),
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='BodyHeightEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -695,7 +696,7 @@ class Migration(migrations.Migration):
             name='patient',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='heights', to='patients.patient'),
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='BiopsyEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -727,7 +728,7 @@ class Migration(migrations.Migration):
             name='patient',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='biopsies', to='patients.patient'),
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='PatientEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -760,7 +761,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='PrimarySize',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -785,7 +786,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='primarysize_void_has_a_reason'), models.CheckConstraint(condition=models.Q(('longest_mm__gt', 0)), name='primary_has_a_size')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='PrimarySizeEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -810,7 +811,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Problem',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -836,7 +837,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='problem_void_has_a_reason'), models.CheckConstraint(condition=models.Q(('noted_on__isnull', True), ('resolved_on__isnull', True), ('resolved_on__gte', models.F('noted_on')), _connector='OR'), name='problem_ends_after_it_began'), models.CheckConstraint(condition=models.Q(('noted_on__isnull', False), ('is_imported', True), ('corrects__isnull', False), _connector='OR'), name='typed_problem_has_a_day')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ProblemEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -862,7 +863,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ReportedResult',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -893,7 +894,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='reportedresult_void_has_a_reason')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ReportedResultEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -924,7 +925,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='RiskReview',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -948,7 +949,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='riskreview_void_has_a_reason')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='RiskReviewEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -972,7 +973,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='RiskScore',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -1002,7 +1003,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='riskscore_void_has_a_reason'), models.CheckConstraint(condition=models.Q(('total__isnull', False), models.Q(('items', {}), _negated=True), _connector='OR'), name='score_has_a_total_or_items')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='RiskScoreEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -1032,7 +1033,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='SkeletalEvent',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -1061,7 +1062,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='skeletalevent_void_has_a_reason')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='SkeletalEventEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -1090,7 +1091,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Symptom',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -1117,7 +1118,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='symptom_void_has_a_reason'), models.CheckConstraint(condition=models.Q(('noted_on__isnull', True), ('resolved_on__isnull', True), ('resolved_on__gte', models.F('noted_on')), _connector='OR'), name='symptom_ends_after_it_began'), models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='symptom_has_a_code_or_words')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='SymptomEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -1144,7 +1145,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Treatment',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -1184,7 +1185,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='treatment_void_has_a_reason'), models.CheckConstraint(condition=models.Q(('started_on__isnull', True), ('stopped_on__isnull', True), ('stopped_on__gte', models.F('started_on')), _connector='OR'), name='treatment_ends_after_it_began'), models.CheckConstraint(condition=models.Q(models.Q(('drugs', []), _negated=True), models.Q(('procedure', ''), _negated=True), _connector='OR'), name='treatment_has_a_name')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='TreatmentEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -1224,107 +1225,107 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
+        accounts.table_migrations.AddIndex(
             model_name='pathwaystep',
             index=models.Index(condition=models.Q(('voided_at', None)), fields=['patient', '-number'], name='pathway_latest'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='pathwaystep',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='pathwaystep_void_has_a_reason'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='pathwaystep',
             constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('patient', 'number'), name='one_step_per_place_in_the_pathway'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='pathwaystep',
             constraint=models.CheckConstraint(condition=models.Q(('from_state', models.F('to_state')), _negated=True), name='step_leads_somewhere'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='pathwaystep',
             constraint=models.CheckConstraint(condition=models.Q(('taken_on__isnull', False), ('is_imported', True), _connector='OR'), name='step_has_a_day'),
         ),
-        migrations.AddIndex(
+        accounts.table_migrations.AddIndex(
             model_name='painscore',
             index=models.Index(condition=models.Q(('voided_at', None)), fields=['patient', '-measured_on'], name='pain_latest'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='painscore',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='painscore_void_has_a_reason'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='painscore',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('nrs__isnull', True), models.Q(('nrs__gte', 0), ('nrs__lte', 10)), _connector='OR'), models.Q(('nrs_low__isnull', True), models.Q(('nrs_low__gte', 0), ('nrs_low__lte', 10)), _connector='OR'), models.Q(('nrs_high__isnull', True), models.Q(('nrs_high__gte', 0), ('nrs_high__lte', 10)), _connector='OR')), name='nrs_is_0_to_10'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='painscore',
             constraint=models.CheckConstraint(condition=models.Q(('nrs__isnull', False), ('nrs_low__isnull', False), ('nrs_high__isnull', False), models.Q(('text', ''), _negated=True), _connector='OR'), name='pain_has_a_number_or_words'),
         ),
-        migrations.AddIndex(
+        accounts.table_migrations.AddIndex(
             model_name='labresult',
             index=models.Index(condition=models.Q(('voided_at', None)), fields=['patient', 'analyte', '-sampled_on'], name='lab_latest'),
         ),
-        migrations.AddIndex(
+        accounts.table_migrations.AddIndex(
             model_name='ecogscore',
             index=models.Index(condition=models.Q(('voided_at', None)), fields=['patient', '-measured_on'], name='ecog_latest'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='ecogscore',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='ecogscore_void_has_a_reason'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='ecogscore',
             constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), models.Q(('score__gte', 0), ('score__lte', 5)), _connector='OR'), name='ecog_is_0_to_5'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='diagnosis',
             constraint=models.CheckConstraint(condition=models.Q(('pdl1_tps_percent', None), models.Q(('pdl1_tps_percent__gte', 0), ('pdl1_tps_percent__lte', 100)), _connector='OR'), name='tps_is_a_percentage'),
         ),
-        migrations.AddIndex(
+        accounts.table_migrations.AddIndex(
             model_name='contact',
             index=models.Index(fields=['phone_index'], name='contact_phone'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='careteammember',
             constraint=models.UniqueConstraint(fields=('patient', 'user'), name='one_care_team_row_per_person'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='careteammember',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', 'REFERRAL'), _negated=True), ('until__isnull', False), _connector='OR'), name='referral_has_an_end'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='bonemetastasis',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'CONFIRMED'), _negated=True), models.Q(models.Q(('confirmed_on__isnull', False), ('is_imported', True), _connector='OR'), models.Q(('basis', ''), _negated=True)), _connector='OR'), name='confirmation_has_date_and_basis'),
         ),
-        migrations.AddIndex(
+        accounts.table_migrations.AddIndex(
             model_name='bodyweight',
             index=models.Index(condition=models.Q(('voided_at', None)), fields=['patient', '-measured_on'], name='weight_latest'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='bodyweight',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='bodyweight_void_has_a_reason'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='bodyweight',
             constraint=models.CheckConstraint(condition=models.Q(('weight_kg__gte', 20), ('weight_kg__lte', 300)), name='weight_is_plausible'),
         ),
-        migrations.AddIndex(
+        accounts.table_migrations.AddIndex(
             model_name='bodyheight',
             index=models.Index(condition=models.Q(('voided_at', None)), fields=['patient', '-measured_on'], name='height_latest'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='bodyheight',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='bodyheight_void_has_a_reason'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='bodyheight',
             constraint=models.CheckConstraint(condition=models.Q(('height_cm__isnull', True), models.Q(('height_cm__gte', 50), ('height_cm__lte', 250)), _connector='OR'), name='height_is_plausible'),
         ),
-        migrations.AddIndex(
+        accounts.table_migrations.AddIndex(
             model_name='biopsy',
             index=models.Index(condition=models.Q(('voided_at', None)), fields=['patient', '-taken_on'], name='biopsy_latest'),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='biopsy',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None)), models.Q(('voided_at__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='biopsy_void_has_a_reason'),
         ),

@@ -10,9 +10,8 @@ from tests.worklist.walking import S, newcomer, scanned, stand
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("noon")]
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_the_panel_and_its_pages_are_readable(open_page: Open, viewport: object, language: str) -> None:
+@pytest.mark.parametrize(("language", "viewport"), [("zh-hans", PHONE), ("en", DESKTOP)])
+def test_the_panel_and_its_pages_are_readable(open_page: Open, language: str, viewport: object) -> None:
     people = cast()
     row = newcomer(people)
     stand(people, row, S.LC_CONFIRMED, S.SCREEN_DUE, S.BS_POSITIVE)

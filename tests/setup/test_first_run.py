@@ -1,5 +1,6 @@
 """The first thing a person does: clone, run, sign in with a printed user, stop. Nothing may stay behind."""
 
+import json
 import os
 import re
 import shutil
@@ -89,6 +90,16 @@ def started(clone: Path) -> Iterator[Running]:
         process.wait(STOP_S)
 
 
+@dataclass(frozen=True, slots=True)
+class FirstRun:
+    """What is left to say of it when it has ended."""
+
+    printed: str
+    page_after_sign_in: str
+    status: int
+    left_running: list[str]
+
+
 def sign_in(address: str, username: str, password: str) -> str:
     """The address of the page after signing in, with redirects followed."""
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
@@ -114,19 +125,28 @@ def left_running(clone: Path) -> list[str]:
     return found
 
 
-def test_a_clean_clone_fills_itself_once_lets_a_demo_user_in_and_stops(clone: Path) -> None:
-    with started(clone) as first:
-        address = first.wait_until_ready(START_S)
-        assert FILLING in first.printed()
-        password = re.search(r"password (\S+):", first.printed())
-        username = re.search(r"^  (\S+) +\S+ +NURSE$", first.printed(), re.MULTILINE)
+@pytest.fixture(scope="module")
+def first(clone: Path) -> FirstRun:
+    """The first `run` of the clone: a nurse signs in, Ctrl-C ends it. From then on the clone is filled."""
+    with started(clone) as run:
+        address = run.wait_until_ready(START_S)
+        password = re.search(r"password (\S+):", run.printed())
+        username = re.search(r"^  (\S+) +\S+ +NURSE$", run.printed(), re.MULTILINE)
         assert password is not None
         assert username is not None
+        page = sign_in(address, username[1], password[1])
+        status = run.interrupt()
+    return FirstRun(run.printed(), page, status, left_running(clone))
 
-        assert "login" not in sign_in(address, username[1], password[1])
-        assert first.interrupt() == 0
-    assert left_running(clone) == []
 
+def test_a_clean_clone_fills_itself_lets_a_demo_user_in_and_stops(first: FirstRun) -> None:
+    assert FILLING in first.printed
+    assert "login" not in first.page_after_sign_in
+    assert first.status == 0
+    assert first.left_running == []
+
+
+def test_the_next_start_fills_nothing_and_is_the_only_one(clone: Path, first: FirstRun) -> None:
     with started(clone) as second:
         address = second.wait_until_ready(START_S)
         assert FILLING not in second.printed()
@@ -137,12 +157,10 @@ def test_a_clean_clone_fills_itself_once_lets_a_demo_user_in_and_stops(clone: Pa
         assert second.process.wait(STOP_S) == 0
     assert left_running(clone) == []
 
-    stop_what_was_killed(clone)
-    start_beside_what_was_left(clone)
 
-
-def stop_what_was_killed(clone: Path) -> None:
-    """Whoever killed the script is told the command that stops the rest."""
+def test_whoever_killed_the_script_is_told_the_command_that_stops_the_rest(
+    clone: Path, first: FirstRun
+) -> None:
     with started(clone) as killed:
         killed.wait_until_ready(START_S)
         killed.kill()
@@ -151,8 +169,7 @@ def stop_what_was_killed(clone: Path) -> None:
     assert left_running(clone) == []
 
 
-def start_beside_what_was_left(clone: Path) -> None:
-    """Database and Redis of a start that was killed keep nobody from starting."""
+def test_what_a_killed_start_left_keeps_nobody_from_starting(clone: Path, first: FirstRun) -> None:
     with started(clone) as killed:
         killed.wait_until_ready(START_S)
         _script, application = (clone / ".local" / "run.pid").read_text(encoding="utf-8").split()
@@ -163,6 +180,33 @@ def start_beside_what_was_left(clone: Path) -> None:
         again.wait_until_ready(START_S)
         assert again.interrupt() == 0
     assert left_running(clone) == []
+
+
+def test_manage_prints_what_the_command_prints_and_nothing_else(clone: Path, first: FirstRun) -> None:
+    finished = boneboard("manage", "shell", "--verbosity", "0", "-c", "print('only this')", cwd=clone)
+
+    assert finished.stdout == "only this\n", finished.stderr
+
+
+def test_manage_passes_on_the_failure_of_its_command(clone: Path, first: FirstRun) -> None:
+    assert boneboard("manage", "no_such_command", cwd=clone).returncode != 0
+
+
+def test_assess_prints_its_answer_and_nothing_else(clone: Path, first: FirstRun) -> None:
+    days = ("--index-date", "2024-01-05", "--on", "2024-02-03")
+    finished = boneboard("manage", "assess", "config/demo/cases.json", "--case", "C08", *days, cwd=clone)
+
+    assert [case["case"] for case in json.loads(finished.stdout)["cases"]] == ["C08"], finished.stderr
+
+
+def test_two_commands_at_once_share_one_database(clone: Path, first: FirstRun) -> None:
+    question = "from django.db import connection as c; c.ensure_connection(); print(c.settings_dict['HOST'])"
+    command = ["bash", "scripts/boneboard", "manage", "shell", "--verbosity", "0", "-c", question]
+
+    both = [subprocess.Popen(command, text=True, stdout=subprocess.PIPE, cwd=clone) for _ in range(2)]
+    answers = [process.communicate(timeout=600)[0] for process in both]
+
+    assert answers[0] == answers[1] != ""
 
 
 def wait_until_gone(pid: int) -> None:

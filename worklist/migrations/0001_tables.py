@@ -1,3 +1,4 @@
+import accounts.table_migrations
 import accounts.trigger_migrations
 import django.db.models.deletion
 import django.db.models.functions.datetime
@@ -30,7 +31,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(REMINDER_ID, "DROP FUNCTION worklist_reminder_id()"),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ContactLog',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -51,7 +52,7 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['patient', '-at'], name='contact_log_by_patient'), models.Index(fields=['subject_id', '-at'], name='contact_log_by_subject')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='ContactLogEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -74,7 +75,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='FactChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -88,7 +89,7 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['patient_id'], name='fact_change_by_patient')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Reassessment',
             fields=[
                 ('patient_id', models.UUIDField(primary_key=True, serialize=False)),
@@ -107,7 +108,7 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('failures__gt', 0)), fields=['failed_at'], name='reassessment_failed')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Reminder',
             fields=[
                 ('id', models.UUIDField(db_default=models.Func(function='worklist_reminder_id'), editable=False, primary_key=True, serialize=False)),
@@ -140,7 +141,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('subject_id', 'kind', 'due_on', 'audience', 'channel'), name='one_reminder_per_key')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='Task',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -182,7 +183,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'OPEN')), fields=('key',), name='one_open_task_per_key')],
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='TaskEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -225,7 +226,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+        accounts.table_migrations.CreateModel(
             name='TaskNote',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
