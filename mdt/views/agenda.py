@@ -29,17 +29,7 @@ from patients.selectors import visible_to
 @requires(Permission.BOARD_RUN)
 def agenda(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     """The cases in their order and the minutes they take."""
-    meeting = _meeting(request, meeting_id)
-    cases = list(agenda_of(meeting).filter(patient__in=visible_to(request.user)))
-    listed(request, cases, "agenda")
-    rows = [_row(standing) for standing in standings_of(cases, clock.now(), clock.today())]
-    context = {
-        "meeting": meeting,
-        "rows": rows,
-        "budget": budget_of((minutes_of(case) for case in cases), meeting.duration_minutes),
-        "can_change": meeting.state in CHANGEABLE and meeting.cancelled_at is None,
-    }
-    return render(request, "mdt/case/agenda.html", context)
+    return _page(request, _meeting(request, meeting_id))
 
 
 @require_POST
@@ -91,6 +81,19 @@ def _meeting(request: SignedInRequest, meeting_id: UUID) -> Meeting:
     return get_object_or_404(rows, pk=meeting_id)
 
 
+def _page(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
+    cases = list(agenda_of(meeting).filter(patient__in=visible_to(request.user)))
+    listed(request, cases, "agenda")
+    rows = [_row(standing) for standing in standings_of(cases, clock.now(), clock.today())]
+    context = {
+        "meeting": meeting,
+        "rows": rows,
+        "budget": budget_of((minutes_of(case) for case in cases), meeting.duration_minutes),
+        "can_change": meeting.state in CHANGEABLE and meeting.cancelled_at is None,
+    }
+    return render(request, "mdt/case/agenda.html", context)
+
+
 def _row(standing: Standing) -> dict[str, object]:
     case = standing.case
     return {
@@ -107,6 +110,7 @@ def _row(standing: Standing) -> dict[str, object]:
 def _done(
     request: SignedInRequest, meeting: Meeting, act: Callable[[], object], words: str = ""
 ) -> HttpResponse:
+    """Back to the agenda; htmx is given the list at once, so that the focus stays on the moved row."""
     try:
         act()
     except Conflict as error:
@@ -114,4 +118,6 @@ def _done(
     else:
         if words:
             messages.success(request, words)
+        elif getattr(request, "htmx", None):
+            return _page(request, meeting)
     return redirect("case:agenda", meeting.id)

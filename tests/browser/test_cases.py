@@ -87,9 +87,9 @@ def test_the_agenda_moves_by_button_key_and_dragging_and_is_published(
         accepted(there, row)
     page = open_page(people.coordinator_qian, f"/mdt/meetings/{there.next.id}/agenda/")
     rows = page.locator(".agenda-row")
-    with page.expect_response(lambda answer: answer.request.method == "GET"):
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.get_by_role("button", name="生成议程").click()
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
     rows.nth(1).get_by_role("button", name="李建国 上移").click()
     expect(rows.first).to_contain_text("李建国")
     page.wait_for_load_state("networkidle")
