@@ -1,4 +1,4 @@
-.PHONY: run test lint screenshots bench manage stop help
+.PHONY: run test lint screenshots bench backup restore audit manage stop help
 .DEFAULT_GOAL := help
 
 run: ## install what is missing, start everything, print the address
@@ -15,6 +15,15 @@ screenshots: ## a picture of every page
 
 bench: ## the benchmarks
 	@bash scripts/boneboard bench $(ARGS)
+
+backup: ## database and attachments as one encrypted file in .local/backups
+	@bash scripts/boneboard backup $(ARGS)
+
+restore: ## make restore FILE=... INTO=NAME: a backup into an empty or new database, verified
+	@bash scripts/boneboard restore "$(FILE)" "$(INTO)"
+
+audit: ## known faults of the packages that are used; asks the internet
+	@bash scripts/boneboard audit
 
 stop: ## stop what this checkout started
 	@bash scripts/boneboard stop

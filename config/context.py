@@ -40,6 +40,7 @@ PLACES = (
     Place("case:board", _("Cases"), "clipboard-check", "q", Permission.BOARD_RUN),
     Place("case:prereads", _("Pre-reads"), "book-2", "r", Permission.PANEL_OPINION),
     Place("worklist:outbox", _("Outbox"), "mail", "o", Permission.REMINDER_OPERATE),
+    Place("health", _("Health"), "heart-handshake", "h", Permission.REMINDER_OPERATE),
     Place("admin:index", _("Administration"), "settings", "s", None),
 )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from celery.schedules import crontab
 
+QUEUES = ("default", "reminders")
 BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "plan reminders": {
         "task": "worklist.plan_reminders",

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     # A list of fifty rows travels in a tenth of its bytes; Django pads at random against guessing (BREACH).
     "django.middleware.gzip.GZipMiddleware",
     "accounts.middleware.RequestIdMiddleware",
+    "config.metrics.requests.RequestMetricsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -161,6 +162,8 @@ CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT")
+# A monitor inside the house asks the program itself, past the proxy; these four name nobody.
+SECURE_REDIRECT_EXEMPT = [r"^(livez|readyz|healthz|metrics)$"]
 SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", 0)
 BEHIND_TLS_PROXY = env.flag("BEHIND_TLS_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROXY else None
@@ -331,6 +334,14 @@ VIEWER_MEMORY_MB = env.number("VIEWER_MEMORY_MB", 384)
 
 REMINDER_HOUR = env.number("REMINDER_HOUR", 8)
 QUIET_FROM_HOUR = env.number("QUIET_FROM_HOUR", 20)
+
+# Who may ask /healthz and /metrics: addresses or networks, or whoever brings the token; nobody else.
+MONITOR_ADDRESSES = env.words("MONITOR_ADDRESSES")
+MONITOR_TOKEN = env.text("MONITOR_TOKEN")
+
+# Backups are sealed with a key of their own, which must not lie beside them.
+BACKUP_KEY = env.text("BACKUP_KEY")
+BACKUP_DIR = env.text("BACKUP_DIR")
 
 LOGGING = {
     "version": 1,

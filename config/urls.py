@@ -4,11 +4,17 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from accounts.views import language_change
-from config.views import healthz, home
+from config.health.views import health_page, healthz, livez, readyz
+from config.metrics.views import metrics
+from config.views import home
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
+    path("livez", livez, name="livez"),
+    path("readyz", readyz, name="readyz"),
     path("healthz", healthz, name="healthz"),
+    path("metrics", metrics, name="metrics"),
+    path("health/", health_page, name="health"),
     path("accounts/language/", language_change, name="set_language"),
     path("accounts/", include("accounts.urls")),
     path("patients/", include("patients.urls")),

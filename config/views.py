@@ -1,13 +1,10 @@
-"""The addresses that belong to the house itself: the way home and the health page."""
+"""The addresses that belong to the house itself: the way home, and what to say about a form that expired."""
 
 import structlog
 from django.contrib import admin
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from redis.exceptions import RedisError
 
 from accounts.permissions import Permission, SignedInRequest, can
 
@@ -37,26 +34,3 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open too long, or a browser without cookies: what to do. The reason is for logs."""
     log.info("csrf_failure", reason=reason)
     return render(request, "accounts/form_expired.html", status=403)
-
-
-def healthz(request: HttpRequest) -> JsonResponse:
-    """200 with the state of database and cache; 503 when the database is away. No names, no counts."""
-    database, store = _database_answers(), _cache_answers()
-    return JsonResponse({"database": database, "cache": store}, status=200 if database else 503)
-
-
-def _database_answers() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Exception:
-        return False
-    return True
-
-
-def _cache_answers() -> bool:
-    try:
-        cache.get("healthz")
-    except (RedisError, OSError):
-        return False
-    return True

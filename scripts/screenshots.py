@@ -40,7 +40,7 @@ def serving() -> Iterator[str]:
     port = first_free("127.0.0.1", 23000)
     command = ["gunicorn", "config.wsgi:application", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
     with subprocess.Popen([*command, "--no-control-socket", "--log-level", "warning"]) as server:
-        if not wait(f"http://127.0.0.1:{port}/healthz", server.pid):
+        if not wait(f"http://127.0.0.1:{port}/readyz", server.pid):
             sys.exit("The web server did not start; see the lines above.")
         yield f"http://127.0.0.1:{port}"
         server.terminate()

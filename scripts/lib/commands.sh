@@ -8,6 +8,9 @@ bash scripts/boneboard test [PYTEST...]   every check and test, or those named
 bash scripts/boneboard setup              install what is missing, start nothing
 bash scripts/boneboard manage ARGS...     any management command, in the environment of run
 bash scripts/boneboard lint               style, types, import order and templates only
+bash scripts/boneboard backup [ARGS...]   database and attachments as one encrypted file in .local/backups
+bash scripts/boneboard restore FILE NAME  a backup into the empty or new database NAME, verified
+bash scripts/boneboard audit              known faults of the packages that are used; asks the internet
 bash scripts/boneboard bench [ARGS...]    the benchmarks; see benchmarks/README.md
 bash scripts/boneboard screenshots [DIR]  a picture of every page, both languages, desktop and phone
 bash scripts/boneboard stop               stop what this checkout started
@@ -63,6 +66,20 @@ manage() {
   python manage.py "$@"
 }
 
+command_backup() { command_manage backup "$@"; }
+
+# Attachments go into a folder of the new database's name: nothing that is there is touched.
+command_restore() {
+  [ $# = 2 ] || die "bash scripts/boneboard restore FILE NAME"
+  command_manage restore "$(realpath "$1")" --into "$2" --attachments "$LOCAL/attachments-$2"
+}
+
+# Not part of the tests: what is known tomorrow must not break what was right today.
+command_audit() {
+  uv_setup
+  "$LOCAL/uv/bin/uv" tool run --from "pip-audit==2.10.1" pip-audit --require-hashes --disable-pip -r requirements.lock "$@"
+}
+
 command_test() {
   local all=(-n 2 --dist loadscope --no-loadscope-reorder)
   prepare test
@@ -109,7 +126,7 @@ command_run() {
   children=$!
   echo "$$ $children" >"$LOCAL/run.pid"
   trap 'kill -TERM $children 2>/dev/null || true' INT TERM HUP
-  python -m scripts.wait_until_up "$BASE_URL/healthz" $children && announce
+  python -m scripts.wait_until_up "$BASE_URL/readyz" $children && announce
   ready=0
   wait "$children" || ready=$?
   # The first wait ends with the signal, the second with the children.

@@ -47,7 +47,8 @@ from tests.worklist.planned import subject
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # Not pages: answers to machines, a part of the day, a redirect, downloads. Swagger's has its own test.
 NO_PAGE = {
-    "healthz", "bonetherapy:day_side", "worklist:open", "imaging:series_manifest", "imaging:series_frame",
+    "livez", "readyz", "healthz", "metrics",
+    "bonetherapy:day_side", "worklist:open", "imaging:series_manifest", "imaging:series_frame",
     "imaging:series_image", "imaging:attachment_file", "imaging:key_image", "imaging:export",
     "board:feed", "live:state",
     "minutes:progress", "minutes:case_file", "minutes:meeting_file", "minutes:live",

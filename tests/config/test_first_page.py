@@ -20,7 +20,7 @@ def places(client: Client, user: User, page: str) -> list[str]:
 
 
 def test_an_administrator_finds_the_outbox_and_the_administration(client: Client, people: Cast) -> None:
-    assert places(client, people.admin_gao, "/outbox/") == ["/outbox/", "/admin/"]
+    assert places(client, people.admin_gao, "/outbox/") == ["/outbox/", "/health/", "/admin/"]
 
 
 def test_the_administration_leads_back_to_the_outbox(client: Client, people: Cast) -> None:

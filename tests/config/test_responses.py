@@ -1,10 +1,8 @@
 """What every answer carries, and what people read when something is wrong."""
 
-import json
 from unittest.mock import patch
 
 import pytest
-from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
@@ -29,6 +27,8 @@ ADDRESSES = [
     "/accounts/login/",
     "/accounts/profile/",
     "/admin/accounts/user/",
+    "/livez",
+    "/readyz",
     "/healthz",
     "/nowhere/",
     "/api/v1/schema/",
@@ -135,28 +135,3 @@ def test_a_form_that_was_open_too_long_says_what_to_do(people: Cast, language: s
 
     assert answer.status_code == 403
     assert words in answer.content.decode()
-
-
-@pytest.mark.django_db
-def test_health_is_two_words_and_no_number(client: Client) -> None:
-    answer = client.get("/healthz")
-
-    assert (answer.status_code, json.loads(answer.content)) == (200, {"database": True, "cache": True})
-
-
-@pytest.mark.django_db
-def test_health_is_red_without_the_database(client: Client) -> None:
-    with patch("config.views.connection.cursor", side_effect=OperationalError):
-        answer = client.get("/healthz")
-
-    assert answer.status_code == 503
-    assert json.loads(answer.content)["database"] is False
-
-
-@pytest.mark.django_db
-def test_health_stays_green_without_the_cache(client: Client) -> None:
-    with patch("config.views.cache.get", side_effect=OSError):
-        answer = client.get("/healthz")
-
-    assert answer.status_code == 200
-    assert json.loads(answer.content)["cache"] is False

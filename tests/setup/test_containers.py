@@ -1,7 +1,11 @@
 """The production files, read by the programs that would use them. No container engine is needed."""
 
+import json
+import os
 import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import compose
 import pytest
@@ -11,7 +15,11 @@ from tests.setup.checkout import ROOT, tool
 
 # The package's own wrapper hides the exit code; the program inside does not.
 COMPOSE = Path(compose.__file__).parent / "docker-compose"
-NO_DEFAULT = ["SECRET_KEY", "FIELD_KEYS", "INDEX_KEY", "DATABASE_PASSWORD", "BASE_URL", "ALLOWED_HOSTS"]
+NO_DEFAULT = ["SECRETS_DIR", "BASE_URL", "ALLOWED_HOSTS", "EMAIL_HOST"]
+MADE = {"secret_key", "field_keys", "index_key", "backup_key", "database_password", "monitor_token"}
+FROM_ELSEWHERE = {"tls_certificate", "tls_key"}
+# It changes to its own user itself, and writes its sockets where its image says.
+OWN_USER = {"postgres"}
 
 
 def example_names() -> list[str]:
@@ -22,7 +30,8 @@ def example_names() -> list[str]:
 def compose_config(tmp_path: Path, *, without: str = "") -> subprocess.CompletedProcess[str]:
     settings = tmp_path / "filled.env"
     settings.write_text("".join(f"{name}={'' if name == without else 25}\n" for name in example_names()))
-    command = [str(COMPOSE), "--env-file", str(settings), "-f", str(ROOT / "docker-compose.yml"), "config"]
+    command = [str(COMPOSE), "--env-file", str(settings), "-f", str(ROOT / "docker-compose.yml")]
+    command += ["--profile", "tools", "config", "--format", "json"]
     return subprocess.run(command, env={"PATH": ""}, text=True, capture_output=True, check=False)
 
 
@@ -39,6 +48,74 @@ def test_compose_refuses_to_start_without(name: str, tmp_path: Path) -> None:
 
     assert finished.returncode != 0
     assert name in finished.stderr
+
+
+@pytest.fixture
+def composed(tmp_path: Path) -> dict[str, Any]:
+    """The whole file as the parser understands it."""
+    found: dict[str, Any] = json.loads(compose_config(tmp_path).stdout)
+    return found
+
+
+def test_every_container_runs_with_as_little_as_it_can(composed: dict[str, Any]) -> None:
+    for name, service in composed["services"].items():
+        assert "no-new-privileges:true" in service["security_opt"], name
+        if name not in OWN_USER:
+            assert service["read_only"], name
+            assert service["cap_drop"] == ["ALL"], name
+            assert service["user"].split(":")[0] not in {"", "0", "root"}, name
+
+
+def test_only_the_proxy_is_reached_from_outside(composed: dict[str, Any]) -> None:
+    services = composed["services"]
+
+    assert [name for name, service in services.items() if service.get("ports")] == ["proxy"]
+    assert composed["networks"]["inside"]["internal"]
+    assert [set(services[name]["networks"]) for name in ("postgres", "redis")] == [{"inside"}, {"inside"}]
+
+
+def test_no_secret_is_a_variable_and_each_is_a_file_its_service_is_given(composed: dict[str, Any]) -> None:
+    for name, service in composed["services"].items():
+        given = {secret["source"] for secret in service.get("secrets", [])}
+        variables = service.get("environment", {})
+        asked = {Path(path).name for key, path in variables.items() if str(path).startswith("/run/secrets/")}
+        assert asked == given, name
+        assert not {key for key in variables if key.endswith(("_KEY", "_KEYS", "PASSWORD", "TOKEN"))} - {
+            "TLS_KEY"
+        }, name
+
+
+@pytest.fixture
+def secrets(tmp_path: Path) -> Path:
+    """What `deploy/secrets` makes."""
+    folder = tmp_path / "secrets"
+    subprocess.run([ROOT / "deploy" / "secrets", folder], check=True, capture_output=True)
+    return folder
+
+
+def test_secrets_are_made_once_for_their_owner_only(secrets: Path, composed: dict[str, Any]) -> None:
+    before = {path.name: path.read_bytes() for path in secrets.iterdir()}
+    again = subprocess.run([ROOT / "deploy" / "secrets", secrets], check=True, capture_output=True, text=True)
+
+    assert {path.name: path.read_bytes() for path in secrets.iterdir()} == before
+    assert before.keys() | FROM_ELSEWHERE == composed["secrets"].keys()
+    assert {name for name, value in before.items() if value} == MADE
+    assert {path.stat().st_mode & 0o777 for path in secrets.iterdir()} == {0o400}
+    assert "tls_certificate.pem" in again.stdout
+
+
+@pytest.mark.slow
+def test_the_settings_of_the_web_container_pass_every_check(secrets: Path, composed: dict[str, Any]) -> None:
+    given = {
+        key: str(value).replace("/run/secrets", str(secrets))
+        for key, value in composed["services"]["web"]["environment"].items()
+    }
+    given |= {"ALLOWED_HOSTS": "bone.invalid", "BASE_URL": "https://bone.invalid", "PATH": os.environ["PATH"]}
+    given |= {"CSRF_TRUSTED_ORIGINS": "https://bone.invalid"}
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_dockerfile_follows_the_book() -> None:

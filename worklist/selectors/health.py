@@ -78,20 +78,20 @@ def _channel(channel: Channel, rows: QuerySet[Reminder], now: datetime) -> Chann
         oldest=waiting["oldest"],
         waiting=waiting["number"],
         failed=rows.filter(state=ReminderState.FAILED).count(),
-        is_stuck=_stuck(waiting["oldest"], now),
+        is_stuck=is_stuck(waiting["oldest"], now),
     )
 
 
 def _oldest_is_stuck(rows: QuerySet[Reminder], now: datetime) -> bool:
-    return _stuck(rows.filter(_due(now)).aggregate(oldest=Min("not_before"))["oldest"], now)
+    return is_stuck(rows.filter(_due(now)).aggregate(oldest=Min("not_before"))["oldest"], now)
 
 
 def _due(now: datetime) -> Q:
     return Q(state__in=[ReminderState.PENDING, ReminderState.CLAIMED], not_before__lte=now)
 
 
-def _stuck(oldest: datetime | None, now: datetime) -> bool:
-    """Waiting for half an hour although the day's sending began half an hour ago."""
+def is_stuck(oldest: datetime | None, now: datetime) -> bool:
+    """True when something is waiting for half an hour although the day's sending began half an hour ago."""
     if oldest is None or not quiet.is_open(now):
         return False
     opened = quiet.opening(timezone.localdate(now))

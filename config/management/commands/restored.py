@@ -1,0 +1,48 @@
+"""`manage.py restored < manifest.json`: what follows a restore; `manage.py restore` calls it.
+
+Counts the rows, brings the tables to this version, stops messages that may have gone out since the backup,
+and lets the audit trail verify itself.
+"""
+
+import json
+import sys
+from typing import Any
+
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts import clock
+from config.backup.database import row_counts
+from mdt.services.restoring import mails_stop
+from worklist.services.restoring import reminders_stop
+
+AUDIT = "audit_verify"
+
+
+class Command(BaseCommand):
+    """Exit code 1 when a table has another number of rows than the backup counted."""
+
+    help = __doc__ or ""
+    requires_migrations_checks = False
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Say each step when it is done."""
+        wanted = json.load(sys.stdin)["rows"]
+        self._compare(wanted, row_counts())
+        self.stdout.write(f"rows: {sum(wanted.values())} in {len(wanted)} tables, as counted")
+        call_command("migrate", interactive=False, verbosity=0)
+        now = clock.now()
+        reminders, mails = reminders_stop(now), mails_stop(now)
+        self.stdout.write(f"may have gone out, so stopped: {reminders} reminders, {mails} mails of boards")
+        if AUDIT in get_commands():
+            call_command(AUDIT, stdout=self.stdout)
+
+    def _compare(self, wanted: dict[str, int], found: dict[str, int]) -> None:
+        names = sorted(wanted.keys() | found.keys())
+        other = [
+            f"{name}: {wanted.get(name)} in the backup, {found.get(name)} here"
+            for name in names
+            if wanted.get(name) != found.get(name)
+        ]
+        if other:
+            raise CommandError("\n".join(other))

@@ -1,0 +1,17 @@
+"""A web application whose one page takes a while, and tells what its proxy said about the caller."""
+
+import json
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+SECONDS = 1.5
+TOLD = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_HOST")
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """`/slow` answers late, everything else at once."""
+    if environ["PATH_INFO"] == "/slow":
+        time.sleep(SECONDS)
+    start_response("200 OK", [("Content-Type", "application/json")])
+    return [json.dumps({name: environ.get(name) for name in TOLD}).encode()]

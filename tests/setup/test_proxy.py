@@ -1,0 +1,102 @@
+"""The proxy of production, the real one: TLS only, and a caller cannot say who it is."""
+
+import json
+import ssl
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509.oid import NameOID
+
+from scripts.free_port import first_free
+from tests.setup.serving import CADDY, gunicorn, running, until
+
+pytestmark = pytest.mark.slow
+HOST = "localhost"
+
+
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for HOST, signed by itself, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
+        .sign(key, SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    plain = serialization.NoEncryption()
+    (folder / "certificate.pem").write_bytes(made.public_bytes(pem))
+    (folder / "key.pem").write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain))
+    return folder / "certificate.pem", folder / "key.pem"
+
+
+@pytest.fixture(scope="module")
+def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int, Path]]:
+    """Caddy with deploy/Caddyfile before gunicorn: its two ports, the certificate to trust."""
+    folder = tmp_path_factory.mktemp("proxy")
+    trusted, key = certificate(folder)
+    http = first_free("127.0.0.1", 25000)
+    https = first_free("127.0.0.1", http + 1)
+    with gunicorn(folder) as (_process, address):
+        more = {
+            "SITE": f"https://{HOST}",
+            "TLS_CERTIFICATE": str(trusted),
+            "TLS_KEY": str(key),
+            "UPSTREAM": address.removeprefix("http://"),
+            "HTTP_PORT": str(http),
+            "HTTPS_PORT": str(https),
+            "XDG_DATA_HOME": str(folder),
+            "XDG_CONFIG_HOME": str(folder),
+        }
+        with running([CADDY, "run", "--config", "deploy/Caddyfile", "--adapter", "caddyfile"], more):
+            assert until(lambda: asked(https, trusted))
+            yield http, https, trusted
+
+
+def asked(port: int, trusted: Path, **headers: str) -> dict[str, str]:
+    """What arrives behind the proxy; empty while nobody answers."""
+    request = urllib.request.Request(f"https://{HOST}:{port}/", headers=headers)
+    try:
+        trust = ssl.create_default_context(cafile=str(trusted))
+        with urllib.request.urlopen(request, timeout=10, context=trust) as page:  # noqa: S310 - our own address
+            found: dict[str, str] = json.load(page)
+            return found
+    except urllib.error.URLError:
+        return {}
+
+
+def test_the_caller_is_who_connects_and_not_who_it_says(ports: tuple[int, int, Path]) -> None:
+    _http, https, trusted = ports
+    forged = {"X-Forwarded-For": "10.1.2.3", "X-Forwarded-Proto": "http"}
+
+    assert asked(https, trusted, **forged) | {"HTTP_HOST": ""} == {
+        "HTTP_X_FORWARDED_FOR": "127.0.0.1",
+        "HTTP_X_FORWARDED_PROTO": "https",
+        "HTTP_HOST": "",
+    }
+
+
+def test_plain_http_is_only_told_where_to_go(ports: tuple[int, int, Path]) -> None:
+    class Stay(urllib.request.HTTPRedirectHandler):
+        """Follows nothing."""
+
+        def redirect_request(self, *args: object) -> None:
+            return None
+
+    with pytest.raises(urllib.error.HTTPError) as told:
+        urllib.request.build_opener(Stay).open(f"http://{HOST}:{ports[0]}/accounts/login/", timeout=10)
+    told.value.close()
+
+    assert told.value.code == 308
+    assert told.value.headers["Location"].startswith(f"https://{HOST}")
