@@ -7,5 +7,5 @@ UNDO = "SELECT worklist_unhear('patients_pathwaystep');"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("worklist", "0007_decision_reminders"), ("patients", "0001_tables")]
+    dependencies = [("worklist", "0009_job_runs"), ("patients", "0001_tables")]
     operations = [migrations.RunSQL(HEAR, UNDO)]
