@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 from guidelines.catalogue import FAMILIES, Family, family_of
 from guidelines.findings import Grade, Rule, Severity
+from guidelines.mdt.not_derived import NOT_DERIVED
+from guidelines.mdt.triggers import TRIGGERS
 from guidelines.not_rules import NOT_RULE_FAMILIES, NOT_RULES
 from guidelines.quality.catalogue import INDICATORS
 from guidelines.quality.indicators import Indicator
@@ -63,6 +65,7 @@ def rulebook() -> str:
         _key("证据等级 · Grades", HOW_STRONG),
         *_recommendations(),
         *(block for family in FAMILIES.values() for block in _family(family)),
+        *_not_derived(),
         *_not_rules(),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -127,6 +130,20 @@ def _recommendations() -> Iterator[str]:
         lines = [f"- {said.words.zh} {said.words.en} **{said.grade.value}**" for said in one.statements]
         rules = ", ".join(f"`{rule_id}`" for rule_id in one.rules)
         yield "\n".join((f"### 建议 {one.number} · Recommendation {one.number}", "", *lines, f"- {rules}"))
+
+
+def _not_derived() -> Iterator[str]:
+    yield "## 须由人提交的理由 · Reasons that a person submits"
+    yield (
+        "其余 MDT 理由由病历事实自动提出病例。\n"
+        "The facts of the record propose a case for every other reason of the MDT triggers."
+    )
+    pairs = [(trigger, reason) for trigger in TRIGGERS for reason in NOT_DERIVED if reason in trigger.reasons]
+    rows = (
+        (f"`{trigger.rule.rule_id}`", reason.zh, reason.en, NOT_DERIVED[reason].zh, NOT_DERIVED[reason].en)
+        for trigger, reason in pairs
+    )
+    yield _table(("Id", "理由", "Reason", "原因", "Why"), rows)
 
 
 def _not_rules() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""This room's part of a patient's record: examinations and lesions (settings.FACT_SOURCES); three queries."""
+"""This room's part of a patient's record: examinations and lesions (settings.FACT_SOURCES); four queries."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -18,7 +18,7 @@ from guidelines.record.imaging import GivenUpScan, ScanOrder, WindowReview
 from guidelines.record.imaging import ImagingStudy as Told
 from guidelines.record.lesions import BoneLesion, Certainty
 from guidelines.record.sites import Site
-from imaging.models import ImagingSlot, ImagingStudy, Lesion
+from imaging.models import ImagingSlot, ImagingStudy, Lesion, ResponseAssessment
 from patients.record.grouping import Parts, Ref, by_patient, together
 from patients.record.rows import RecordRows
 from patients.record.sites import bones_of, site_of
@@ -36,9 +36,12 @@ def record_parts(rows: RecordRows, on: date, ref: Ref) -> Parts:
         else:
             seen[row.study_id] += (_lesion(row, ref),)
     slots = rows.asked(decided)
+    mixed = {row.study_id for row in rows.valid(ResponseAssessment) if row.is_mixed}
     return together(
         rows.patient_ids,
-        studies=by_patient(rows.valid(ImagingStudy), lambda row: _study(row, seen[row.id], ref)),
+        studies=by_patient(
+            rows.valid(ImagingStudy), lambda row: _study(row, seen[row.id], row.id in mixed, ref)
+        ),
         lesions=by_patient(listed, lambda row: _lesion(row, ref)),
         given_up_scans=by_patient(filter(_is_given_up, slots), lambda row: _waiver(row, ref)),
         scan_orders=by_patient(filterfalse(_is_given_up, slots), lambda row: _order(row, ref)),
@@ -76,7 +79,7 @@ def _waiver(row: ImagingSlot, ref: Ref) -> GivenUpScan:
     )
 
 
-def _study(row: ImagingStudy, lesions: tuple[BoneLesion, ...], ref: Ref) -> Told:
+def _study(row: ImagingStudy, lesions: tuple[BoneLesion, ...], mixed: bool, ref: Ref) -> Told:
     return Told(
         on=row.done_on,
         ref=ref(row.id),
@@ -89,6 +92,7 @@ def _study(row: ImagingStudy, lesions: tuple[BoneLesion, ...], ref: Ref) -> Told
         reason=row.reason,
         response=row.response or row.response_text,
         basis=_basis(row.order_basis),
+        mixed=mixed,
         text=row.findings,
         lesions=lesions,
     )

@@ -6,8 +6,8 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.permissions import Permission, can
+from imaging.lesion_map import map_of
 from imaging.sheets import SHEETS
-from imaging.views.register import map_of
 from patients.cards import card_of
 from patients.panels import Panel
 from patients.selectors.whole import OpenRecord

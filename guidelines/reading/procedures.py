@@ -9,6 +9,7 @@ from guidelines.local.radionuclides import Radionuclide
 Words = tuple[str, ...]
 SBRT: Words = ("sbrt", "sabr", "stereotactic", "立体定向")
 ABLATION: Words = ("ablation", "rfa", "cryo", "hifu", "消融")
+CEMENT: Words = ("cement", "vertebroplasty", "kyphoplasty", "骨水泥", "椎体成形")
 FIXATION: Words = ("fixation", "fusion", "screw", "instrument", "固定", "融合", "螺钉")
 RADIONUCLIDES: Mapping[Radionuclide, Words] = MappingProxyType(
     {

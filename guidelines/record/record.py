@@ -19,7 +19,7 @@ from guidelines.record.person import Person
 from guidelines.record.results import LabResult
 from guidelines.record.scores import MirelsScore, SinsScore
 from guidelines.record.skeleton import Biopsy, EventFreeStatement, SkeletalEvent
-from guidelines.record.treatment import DrugOrder, Radiotherapy, Surgery, SystemicTherapy
+from guidelines.record.treatment import DrugOrder, Intervention, Radiotherapy, Surgery, SystemicTherapy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,8 @@ class Record:
     """Everything recorded about one patient; an empty record is one about which nothing is known.
 
     `follow_up` is the category a doctor chose, None = the rules find it. `supplements` are those outside a
-    course. Entries of one day stand in the order in which they happened.
+    course. `indeterminate_on` is the step of the pathway that left the diagnosis open, None = it is not open
+    there. Entries of one day stand in the order in which they happened.
     """
 
     person: Person = field(default_factory=Person)
@@ -35,6 +36,7 @@ class Record:
     bone_metastasis: BoneMetastasis | None = None
     follow_up: FollowUpCategory | None = None
     recurred_on: date | None = None
+    indeterminate_on: date | None = None
     labs: tuple[LabResult, ...] = ()
     problems: tuple[ProblemEntry, ...] = ()
     symptoms: tuple[SymptomEntry, ...] = ()
@@ -57,6 +59,7 @@ class Record:
     systemic: tuple[SystemicTherapy, ...] = ()
     radiotherapy: tuple[Radiotherapy, ...] = ()
     surgeries: tuple[Surgery, ...] = ()
+    interventions: tuple[Intervention, ...] = ()
     drugs: tuple[DrugOrder, ...] = ()
     conferences: tuple[Conference, ...] = ()
     opinions: tuple[OpinionEntry, ...] = ()
@@ -64,7 +67,7 @@ class Record:
 
 
 # The day something ended or was read: seen before that day, it has not ended yet.
-ENDS = frozenset({"resolved_on", "stopped_on", "until_on", "cleared_on", "recurred_on"})
+ENDS = frozenset({"resolved_on", "stopped_on", "until_on", "cleared_on", "recurred_on", "indeterminate_on"})
 Part = TypeVar("Part", Record, Entry, Person)
 
 

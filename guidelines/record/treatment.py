@@ -42,6 +42,15 @@ class Surgery(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Intervention(Entry):
+    """An interventional procedure in the words of the record; `proposed` = intended since the day `on`."""
+
+    site: Site | None = None
+    proposed: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DrugOrder(Entry):
     """An analgesic or other order, by the name of the record."""
 

@@ -2,6 +2,7 @@
 fact the rules read, so it marks its patient.
 """
 
+import accounts.table_migrations
 import django.db.models.deletion
 import pgtrigger.compiler
 import accounts.trigger_migrations
@@ -121,7 +122,7 @@ class Migration(migrations.Migration):
             model_name='imagingstudy',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "imaging_imagingstudyevent" ("accession_number", "bone_window_by", "bone_window_on", "bone_window_reviewed", "corrects_id", "created_at", "done_on", "findings", "id", "is_approximate", "is_imported", "modality", "modality_text", "order_basis", "outside_hospital", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "recorded_by_id", "region", "response", "response_standard", "response_text", "study_uid", "void_reason", "voided_at", "voided_by_id", "window_level", "window_width") VALUES (NEW."accession_number", NEW."bone_window_by", NEW."bone_window_on", NEW."bone_window_reviewed", NEW."corrects_id", NEW."created_at", NEW."done_on", NEW."findings", NEW."id", NEW."is_approximate", NEW."is_imported", NEW."modality", NEW."modality_text", NEW."order_basis", NEW."outside_hospital", NEW."patient_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."recorded_by_id", NEW."region", NEW."response", NEW."response_standard", NEW."response_text", NEW."study_uid", NEW."void_reason", NEW."voided_at", NEW."voided_by_id", NEW."window_level", NEW."window_width"); RETURN NULL;', hash='df0730372db57df043e7f3a5c9f6c366241c9d65', operation='UPDATE', pgid='pgtrigger_update_update_6e49f', table='imaging_imagingstudy', when='AFTER')),
         ),
-        migrations.AddConstraint(
+        accounts.table_migrations.AddConstraint(
             model_name='imagingslot',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('refusal', ''), ('refused_by', None), ('refused_on', None)), models.Q(('refused_by__isnull', False), ('refused_on__isnull', False), models.Q(('refusal', ''), _negated=True)), _connector='OR'), name='a_refusal_has_a_name_and_a_day'),
         ),

@@ -6,23 +6,18 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from accounts.permissions import Permission, SignedInRequest, can, requires
 from accounts.templatetags.words import one_place, say
-from design.bodymap.drawing import body_map, legend_symbol
-from design.bodymap.marks import DISC, HALF, OPEN, RING
 from design.levels import LevelPoint, levels_picture
 from design.sums import SumPicture, SumPoint, sums_picture
 from guidelines.imaging.limits import Measure
-from guidelines.lesions import LesionType
-from imaging.bodymap import new_url, sayings, site_groups
+from imaging.bodymap import new_url, site_groups
 from imaging.enums import Response
-from imaging.lesion_rows import rows_of
+from imaging.lesion_map import map_of
 from imaging.models import ResponseAssessment
 from imaging.selectors.comparing import Total, totals_of
-from imaging.selectors.irradiated import irradiated_of
 from imaging.selectors.measured import Examined
 from imaging.selectors.register import Register, register_in
 from patients.models import Patient
@@ -81,30 +76,6 @@ def lesions(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
         add_url=new_url(patient),
         **course_context(patient, register_in(record)),
     )
-
-
-def map_of(patient: Patient, record: RecordRows, *, may_record: bool) -> dict[str, Any]:
-    """The rows, the figures with their marks, and the lesions that stand on no figure."""
-    register = register_in(record)
-    rows = rows_of(register, irradiated_of(record, register.places))
-    marks = [row.mark for row in sorted(rows, key=lambda row: row.number) if row.is_on_map]
-    return {
-        "rows": rows,
-        "figures": body_map(marks, sayings(patient, may_record=may_record)),
-        "looks": looks(),
-        "off_map": [row for row in rows if not row.is_on_map],
-    }
-
-
-def looks() -> list[tuple[SafeString, str]]:
-    """The legend: the shape of a mark and the type it says."""
-    kinds = {
-        RING: LesionType.OSTEOLYTIC,
-        DISC: LesionType.OSTEOBLASTIC,
-        HALF: LesionType.MIXED,
-        OPEN: LesionType.UNKNOWN,
-    }
-    return [(legend_symbol(look), say(kind)) for look, kind in kinds.items()]
 
 
 def course_context(patient: Patient, register: Register) -> dict[str, Any]:

@@ -19,5 +19,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}cancel/", meetings.MeetingCancel.as_view(), name="api-meeting-cancel"),
     path(f"{MEETING}publish/", meetings.MeetingPublish.as_view(), name="api-meeting-publish"),
     path(f"{MEETING}invitations/", meetings.MeetingInvitations.as_view(), name="api-meeting-invitations"),
+    path(
+        f"{MEETING}invitations/<uuid:invitation_id>/answer/",
+        meetings.InvitationAnswer.as_view(),
+        name="api-invitation-answer",
+    ),
     path(f"{MEETING}answer/", meetings.MeetingAnswer.as_view(), name="api-meeting-answer"),
 ]

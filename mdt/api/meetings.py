@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from accounts import clock
 from accounts.api import Endpoint, MomentField, StrictSerializer, parsed
 from accounts.enums import Discipline
+from accounts.models import User
 from accounts.permissions import Permission
 from mdt import services
 from mdt.api.boards import BoardEndpoint, MemberInput
@@ -52,8 +53,8 @@ class InvitationOutput(serializers.ModelSerializer[Invitation]):
     class Meta:
         model = Invitation
         fields = [
-            "id", "meeting", "user", "name", "discipline", "answer", "answered_at", "leaves_at", "note",
-            "withdrawn_at",
+            "id", "meeting", "user", "name", "discipline", "answer", "answered_at", "answered_by",
+            "leaves_at", "note", "withdrawn_at",
         ]  # fmt: skip
 
 
@@ -212,9 +213,24 @@ class MeetingAnswer(MeetingEndpoint):
         invitation = own_invitation(self.meeting(request, meeting_id), self.user(request))
         if invitation is None:
             raise NotFound
-        values = parsed(AnswerInput, request)
-        spec = AnswerSpec(**values | {"answer": Answer(values["answer"])})
-        row = services.invitation_answer(
-            by=self.user(request), invitation=invitation, spec=spec, now=clock.now()
-        )
-        return Response(InvitationOutput(row).data)
+        return _answered(self.user(request), invitation, request)
+
+
+class InvitationAnswer(MeetingEndpoint):
+    """The answer of somebody invited, written down by whoever runs the board."""
+
+    permission_for = {"POST": Permission.BOARD_RUN}
+
+    @extend_schema(request=AnswerInput, responses=InvitationOutput)
+    def post(self, request: Request, meeting_id: UUID, invitation_id: UUID) -> Response:
+        """What the person said by phone; `answered_by` tells who wrote it down."""
+        rows = self.meeting(request, meeting_id).invitations.filter(withdrawn_at=None)
+        invitation = get_object_or_404(rows.select_related("meeting__board", "user"), pk=invitation_id)
+        return _answered(self.user(request), invitation, request)
+
+
+def _answered(by: User, invitation: Invitation, request: Request) -> Response:
+    values = parsed(AnswerInput, request)
+    spec = AnswerSpec(**values | {"answer": Answer(values["answer"])})
+    row = services.invitation_answer(by=by, invitation=invitation, spec=spec, now=clock.now())
+    return Response(InvitationOutput(row).data)

@@ -70,13 +70,17 @@ class Meeting(Row):
 
 @pghistory.track()
 class Invitation(Row):
-    """Somebody asked to one meeting. `leaves_at`: the wall-clock time at which a busy expert has to go."""
+    """Somebody asked to one meeting. `leaves_at`: the wall-clock time at which a busy expert has to go.
+
+    `answered_by` is somebody else when the coordinator wrote down what the person said by phone.
+    """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="invitations")
     user = models.ForeignKey(User, models.PROTECT, related_name="invitations", verbose_name=_("person"))
     discipline = models.CharField(_("discipline"), max_length=14, choices=Discipline)
     answer = models.CharField(_("answer"), max_length=12, choices=Answer, default=Answer.NEEDS_ACTION)
     answered_at = models.DateTimeField(_("answered at"), null=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     leaves_at = models.TimeField(_("has to leave at"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
     withdrawn_at = models.DateTimeField(_("no longer invited"), null=True)

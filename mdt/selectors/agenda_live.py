@@ -2,22 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from accounts.models import User
+from guidelines.mdt.dataset import CaseItem
 from mdt.enums import CaseState, Work
 from mdt.models import Case, Meeting, TimeSpent
+from mdt.selectors.gaps import Gaps
 from mdt.selectors.meetings_live import ON_THE_AGENDA
 from patients.selectors import visible_to
 
+NO_GAPS: Gaps = MappingProxyType({})
 # A page says every few seconds that it is there; after this silence it was closed.
 SILENCE = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """One case. `name` empty: the user may not see this patient. `number` counts as the list does."""
+    """One case. `name` empty: the user may not see this patient. `number` counts as the list does.
+
+    `missing`: what must be on record and is not; None: nobody has looked, or the user may not know.
+    """
 
     case: Case
     number: int
@@ -25,6 +32,7 @@ class AgendaRow:
     decided: int
     opinions: int
     is_shown: bool
+    missing: tuple[CaseItem, ...] | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -32,8 +40,8 @@ class AgendaRow:
         return self.case.state == CaseState.CLOSED
 
 
-def agenda_of(meeting: Meeting, user: User, now: datetime) -> list[AgendaRow]:
-    """The cases in their order; two queries for any number of them."""
+def agenda_of(meeting: Meeting, user: User, now: datetime, gaps: Gaps = NO_GAPS) -> list[AgendaRow]:
+    """The cases in their order, each with what `gaps` says of it; two queries for any number of them."""
     shown = case_on_screen(meeting, now)
     seen = visible_to(user).filter(pk=OuterRef("patient_id"))
     rows = meeting.cases.filter(state__in=ON_THE_AGENDA).select_related("patient")
@@ -50,6 +58,7 @@ def agenda_of(meeting: Meeting, user: User, now: datetime) -> list[AgendaRow]:
             decided=row.decided,
             opinions=row.told,
             is_shown=shown is not None and shown.case_id == row.id,
+            missing=gaps.get(row.id) if row.is_visible else None,
         )
         for number, row in enumerate(counted, start=1)
     ]

@@ -97,7 +97,9 @@ def agenda_of(meeting: Meeting, user: User) -> list[AgendaLine]:
 def invited_to(meeting: Meeting) -> QuerySet[Invitation]:
     """Who is asked, by discipline, each with `mail_state` of the last message, None without one."""
     last = MeetingMail.objects.filter(invitation=OuterRef("pk")).order_by("-created_at")
-    rows = meeting.invitations.filter(withdrawn_at=None).select_related("user__hospital", "meeting__board")
+    rows = meeting.invitations.filter(withdrawn_at=None).select_related(
+        "user__hospital", "meeting__board", "answered_by"
+    )
     return rows.annotate(mail_state=Subquery(last.values("state")[:1]))
 
 

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +12,7 @@ from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission, can
 from mdt.enums import Answer, MailKind, MeetingState
-from mdt.models import Invitation, Meeting
+from mdt.models import Invitation, Meeting, MeetingMail
 from mdt.services.held import meeting_held, must_be_planned, must_run
 from mdt.services.mails import mails_write
 from mdt.specs import AnswerSpec
@@ -24,14 +24,21 @@ LONGEST_NOTE = 200
 def members_invite(*, meeting: Meeting, now: datetime) -> int:
     """Invite every active member who is not invited yet; how many. The caller holds the meeting.
 
-    Somebody who was invited and then taken off the list stays off it.
+    Guests who were asked before the meeting was published hear of it with the members. Somebody who was
+    invited and then taken off the list stays off it.
     """
     asked = set(meeting.invitations.values_list("user_id", flat=True))
     members = meeting.board.members.filter(left_on=None, user__is_active=True).exclude(user__in=asked)
     rows = [Invitation(meeting=meeting, user_id=row.user_id, discipline=row.discipline) for row in members]
     Invitation.objects.bulk_create(rows)
-    mails_write(meeting=meeting, invitations=rows, kind=MailKind.INVITATION, now=now)
+    mails_write(meeting=meeting, invitations=_unheard(meeting), kind=MailKind.INVITATION, now=now)
     return len(rows)
+
+
+def _unheard(meeting: Meeting) -> QuerySet[Invitation]:
+    """The people of the list to whom nothing was ever written."""
+    written = MeetingMail.objects.filter(invitation=OuterRef("pk"))
+    return meeting.invitations.filter(~Exists(written), withdrawn_at=None)
 
 
 @transaction.atomic
@@ -63,7 +70,8 @@ def _come_back(invitation: Invitation, meeting: Meeting, discipline: Discipline)
     meeting.sequence += 1
     meeting.save(update_fields=["sequence"])
     invitation.withdrawn_at, invitation.answer, invitation.discipline = None, Answer.NEEDS_ACTION, discipline
-    invitation.save(update_fields=["withdrawn_at", "answer", "discipline"])
+    invitation.answered_at = invitation.answered_by = None
+    invitation.save(update_fields=["withdrawn_at", "answer", "discipline", "answered_at", "answered_by"])
 
 
 @transaction.atomic
@@ -87,11 +95,12 @@ def invitation_withdraw(*, by: User, invitation: Invitation, now: datetime) -> I
 def invitation_answer(*, by: User, invitation: Invitation, spec: AnswerSpec, now: datetime) -> Invitation:
     """The invitation with the answer of the person it is for; a later answer replaces it.
 
-    Raises ValidationError for a leaving time before the meeting begins, Conflict when the meeting is over,
+    The person answers, or whoever runs the board, who was told by phone: who did is on record. Raises
+    ValidationError for a leaving time before the meeting begins, Conflict when the meeting is over,
     cancelled, or the person is no longer invited.
     """
     if invitation.user_id != by.pk:
-        raise PermissionDenied
+        must_run(by, invitation.meeting.board)
     meeting = meeting_held(invitation.meeting)
     row = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     is_live = meeting.cancelled_at is None and meeting.state in {MeetingState.PLANNED, MeetingState.OPEN}
@@ -101,8 +110,8 @@ def invitation_answer(*, by: User, invitation: Invitation, spec: AnswerSpec, now
     stays = spec.answer in {Answer.DECLINED, Answer.NEEDS_ACTION}
     row.answer, row.note = spec.answer, spec.note.strip()
     row.leaves_at = None if stays else spec.leaves_at
-    row.answered_at = now
-    row.save(update_fields=["answer", "note", "leaves_at", "answered_at"])
+    row.answered_at, row.answered_by = now, by
+    row.save(update_fields=["answer", "note", "leaves_at", "answered_at", "answered_by"])
     return row
 
 

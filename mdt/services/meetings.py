@@ -54,7 +54,7 @@ def meeting_move(*, by: User, meeting: Meeting, spec: MeetingSpec, now: datetime
     is_elsewhen = row.starts_at != spec.starts_at
     _write(row, **_columns(spec))
     if is_elsewhen:
-        row.invitations.update(answer=Answer.NEEDS_ACTION, answered_at=None, leaves_at=None)
+        row.invitations.update(answer=Answer.NEEDS_ACTION, answered_at=None, answered_by=None, leaves_at=None)
     _tell(row, MailKind.INVITATION, now)
     return row
 

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission
-from mdt.enums import CaseState
+from mdt.enums import CaseState, MailKind
 from mdt.models import Board, BoardReferral, Case, Invitation, Meeting
 from mdt.models.cases import UNDER_WAY
 from mdt.selectors.boards import seats_of
 from mdt.selectors.referred import boards_elsewhere, can_end, is_live
 from mdt.services import casework
 from mdt.services.held import must_run
+from mdt.services.mails import mails_write
 from mdt.services.seeing import case_hide_from_board
 from mdt.specs.following import ReferralSpec
 from patients.enums import AccessReason
@@ -103,7 +104,7 @@ def referral_accept(
         raise Conflict("the referral is over")
     refuse({"meeting": _meeting_problem(row, meeting, now)})
     casework.placed(by, row.case, meeting, now, state=CaseState.ACCEPTED, accepted_by=by)
-    _invite(row, meeting)
+    _invite(row, meeting, now)
     row.accepted_at, row.accepted_by = now, by
     row.save(update_fields=["accepted_at", "accepted_by"])
     return row
@@ -118,10 +119,13 @@ def _meeting_problem(row: BoardReferral, meeting: Meeting, now: datetime) -> obj
     return None
 
 
-def _invite(row: BoardReferral, meeting: Meeting) -> None:
-    """The sender presents the case from afar, for the discipline of the department."""
+def _invite(row: BoardReferral, meeting: Meeting, now: datetime) -> None:
+    """The sender presents the case from afar, for the discipline of the department.
+
+    The mail goes with those of the members, at once when they were invited before.
+    """
     sender = row.referred_by
-    Invitation.objects.get_or_create(
+    invitation, is_new = Invitation.objects.get_or_create(
         meeting=meeting,
         user=sender,
         defaults={
@@ -129,6 +133,8 @@ def _invite(row: BoardReferral, meeting: Meeting) -> None:
             "note": row.from_hospital.name[:200],
         },
     )
+    if is_new and meeting.published_at is not None:
+        mails_write(meeting=meeting, invitations=[invitation], kind=MailKind.INVITATION, now=now)
 
 
 @transaction.atomic

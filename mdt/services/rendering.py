@@ -19,19 +19,22 @@ log = structlog.get_logger(__name__)
 
 
 def files_render_due(*, now: datetime) -> int:
-    """How many files were made for meetings that wait for some; one that fails holds up no other."""
-    made = 0
-    for meeting in waiting_for_files(now):
-        try:
-            made += files_render(meeting=meeting, now=now)
-        except Exception:
-            log.exception("minutes_not_rendered", meeting=str(meeting.id))
-    return made
+    """How many files were made for meetings that wait for some."""
+    return sum(files_render(meeting=meeting, now=now) for meeting in waiting_for_files(now))
 
 
 def files_render(*, meeting: Meeting, now: datetime) -> int:
-    """How many files of this meeting were made; none when all are there."""
-    return sum(_render(meeting, row, language, now) for row, language in files_missing(meeting))
+    """How many files of this meeting were made; none when all are there.
+
+    One that fails holds up no other; it is still missing, so the next order tries it again.
+    """
+    made = 0
+    for row, language in files_missing(meeting):
+        try:
+            made += _render(meeting, row, language, now)
+        except Exception:
+            log.exception("minutes_not_rendered", meeting=str(meeting.id), language=language)
+    return made
 
 
 @transaction.atomic

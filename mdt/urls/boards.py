@@ -22,6 +22,7 @@ urlpatterns = [
         meeting.invitation_gone,
         name="invitation_gone",
     ),
+    path(f"{MEETING}/invitations/<uuid:invitation_id>/answer/", meeting.answer_for, name="answer_for"),
     path("boards/", boards.boards, name="boards"),
     path("boards/add/", boards.board_add, name="board_add"),
     path(f"{BOARD}/", boards.board, name="board"),

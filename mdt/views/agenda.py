@@ -21,6 +21,7 @@ from mdt.selectors.cases import agenda_of
 from mdt.selectors.readiness import Standing, standings_of
 from mdt.services.agenda import CHANGEABLE, agenda_build, agenda_move, agenda_publish
 from mdt.views.case_door import pressed
+from mdt.views.trail import listed
 from patients.selectors import visible_to
 
 
@@ -81,6 +82,7 @@ def _meeting(request: SignedInRequest, meeting_id: UUID) -> Meeting:
 
 def _page(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
     cases = list(agenda_of(meeting).filter(patient__in=visible_to(request.user)))
+    listed(request, cases, "agenda")
     rows = [_row(standing) for standing in standings_of(cases, clock.now(), clock.today())]
     context = {
         "meeting": meeting,

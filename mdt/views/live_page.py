@@ -12,6 +12,7 @@ from design.chart import facts
 from design.chart.lanes import EventLane, Lane
 from design.chart.picture import NARROW, Layout, picture
 from design.chart.scale import window
+from imaging.lesion_map import map_of
 from imaging.models import KeyImage
 from mdt.decision_words import type_word
 from mdt.enums import Stance
@@ -22,6 +23,7 @@ from mdt.selectors.chains import links_in
 from mdt.selectors.recommended import recommended
 from mdt.views.live_door import Spot
 from mdt.views.live_state import digest_of, discipline_word, state_context
+from mdt.views.trail import listed_in
 from patients.selectors.whole import OpenRecord
 from patients.timeline import lanes_of
 from patients.views.door import record_page
@@ -45,6 +47,7 @@ def live_page(
 ) -> HttpResponse:
     """The whole page; `desk` is what stands on the right."""
     context = state_context(spot) | case_context(spot, record) | desk
+    listed_in(request, spot.meeting, (row.case for row in context["rows"] if row.name))
     context["digest"] = digest_of(context, request)
     return record_page(request, "mdt/live/page.html", record, status, **context)
 
@@ -58,6 +61,7 @@ def case_context(spot: Spot, record: OpenRecord) -> dict[str, Any]:
         "figures": figures_of(record),
         **charts(record),
         "images": images_of(spot.case),
+        "lesions": map_of(record.patient, record.rows, may_record=False),
         "earlier": earlier_of(spot.case, record),
         "opinions": opinions_of(spot.case),
         "stops": None if kept.failed_at else [*_stopping(tasks), *_blocking(record)],

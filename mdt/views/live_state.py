@@ -13,6 +13,7 @@ from guidelines.mdt.quorum import AttendanceMode
 from mdt.decision_words import cited_words, due_words, type_word
 from mdt.models import Decision, Dissent
 from mdt.selectors.agenda_live import AgendaRow, agenda_of, next_to, seconds_on
+from mdt.selectors.gaps import gaps_at_hand
 from mdt.selectors.presence import presence_of
 from mdt.views.live_door import Spot
 
@@ -51,7 +52,8 @@ def discipline_word(code: str) -> str:
 
 def state_context(spot: Spot, open_bench: str = "") -> dict[str, Any]:
     """Everything the four parts show; `open_bench` is the discipline whose people stand open."""
-    rows = agenda_of(spot.meeting, spot.user, clock.now())
+    gaps = gaps_at_hand(spot.meeting, spot.today)
+    rows = agenda_of(spot.meeting, spot.user, clock.now(), gaps)
     before, after = next_to(rows, spot.case)
     decisions = spot.case.decisions.filter(voided_at=None).select_related("owner")
     said = Prefetch("dissents", Dissent.objects.order_by("created_at"))

@@ -29,6 +29,7 @@ from mdt.selectors.meetings import (
     own_invitation,
 )
 from mdt.views.door import clicked, form_page, meeting_or_404, run_meeting_or_404
+from mdt.views.trail import listed
 from mdt.wording import Standing, answer_badge, mail_badge, standing_of
 from patients.forms.base import RoomForm
 from patients.views.saving import saved, status_of, typed
@@ -69,6 +70,25 @@ def answer(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
         messages.success(request, _("Your answer is noted."))
         return redirect(_here(row))
     return _page(request, row, answer_form=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.BOARD_RUN)
+def answer_for(request: SignedInRequest, meeting_id: UUID, invitation_id: UUID) -> HttpResponse:
+    """What somebody invited said by phone, written down by whoever runs the board."""
+    row = run_meeting_or_404(request, meeting_id)
+    rows = row.invitations.filter(withdrawn_at=None).select_related("meeting__board", "user")
+    invitation = get_object_or_404(rows, pk=invitation_id)
+    form = AnswerForm(typed(request), initial=_said(invitation))
+
+    def act() -> object:
+        return services.invitation_answer(
+            by=request.user, invitation=invitation, spec=form.spec(), now=clock.now()
+        )
+
+    heading = _("Answer for %(name)s") % {"name": invitation.user.name}
+    done = _("The answer is noted.")
+    return form_page(request, form, act, done, _here(row), heading=heading, board=row.board)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -164,6 +184,8 @@ def _here(row: Meeting) -> str:
 def _page(request: SignedInRequest, row: Meeting, answer_form: AnswerForm | None = None) -> HttpResponse:
     user, invitations = request.user, list(invited_to(row))
     own = next((one for one in invitations if one.user_id == user.pk), None)
+    agenda = agenda_of(row, user)
+    listed(request, (line.case for line in agenda if line.is_visible), "meeting")
     is_live = row.cancelled_at is None and row.state in {MeetingState.PLANNED, MeetingState.OPEN}
     context = {
         "meeting": row,
@@ -173,7 +195,7 @@ def _page(request: SignedInRequest, row: Meeting, answer_form: AnswerForm | None
         "day": kind_of_day(row),
         "is_on_holiday": is_on_holiday(row),
         "today": clock.today(),
-        "agenda": agenda_of(row, user),
+        "agenda": agenda,
         "asked": [Asked(one, answer_badge(one.answer), mail_badge(_mail(one))) for one in invitations],
         "forecast": forecast(row.board.required, invitations, limits_of(row.board, clock.today())),
         "own": own,
@@ -196,5 +218,9 @@ def _mail(invitation: Any) -> Any:
 def _answer_form(own: Invitation | None) -> AnswerForm:
     if own is None:
         return AnswerForm()
-    said = {"answer": own.answer, "leaves_at": own.leaves_at, "note": own.note}
-    return AnswerForm(initial=said)
+    return AnswerForm(initial=_said(own))
+
+
+def _said(invitation: Invitation) -> dict[str, Any]:
+    """What the form shows of an answer given before."""
+    return {"answer": invitation.answer, "leaves_at": invitation.leaves_at, "note": invitation.note}

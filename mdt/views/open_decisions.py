@@ -26,6 +26,7 @@ from mdt.selectors.open_decisions import (
     owners_of_decisions,
     stage_numbers,
 )
+from mdt.views.trail import listed
 
 PAGE = 50
 
@@ -49,6 +50,7 @@ def board(request: SignedInRequest) -> HttpResponse:
     filters = form.filters()
     rows = open_decisions(user=request.user, filters=filters, today=today)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    listed(request, (row.case for row in page), "open decisions")
     context = {
         "today": today,
         "page": page,

@@ -16,6 +16,7 @@ from mdt.selectors.prereads import prereads_of
 from mdt.services.opinions import opinion_give, reading_count
 from mdt.views.case import case_page
 from mdt.views.case_door import case_or_404, opened_at
+from mdt.views.trail import listed
 from patients.views.saving import saved
 
 
@@ -23,7 +24,9 @@ from patients.views.saving import saved
 @requires(Permission.PANEL_OPINION)
 def prereads(request: SignedInRequest) -> HttpResponse:
     """The cases, those without my opinion told from the others."""
-    rows = [preread(case) for case in prereads_of(request.user, clock.now())]
+    cases = prereads_of(request.user, clock.now())
+    listed(request, cases, "pre-reads")
+    rows = [preread(case) for case in cases]
     waiting = sum(1 for row in rows if row.mine is None)
     return render(request, "mdt/case/prereads.html", {"rows": rows, "waiting": waiting})
 

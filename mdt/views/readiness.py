@@ -26,6 +26,7 @@ from mdt.selectors.readiness import Standing, standings_of
 from mdt.services.asking import owners_ask
 from mdt.services.triage import case_accept, case_defer, case_triage
 from mdt.views.case_door import back_to, case_or_404, pressed
+from mdt.views.trail import listed
 from patients.forms.base import RoomForm
 from patients.views.door import patient_page
 from patients.views.saving import saved, status_of, typed
@@ -60,6 +61,7 @@ class Line:
 def board(request: SignedInRequest) -> HttpResponse:
     """Cases under way, urgent first, then by the hours to their deadline."""
     standings = standings_of(_cases(request.user), clock.now(), clock.today())
+    listed(request, (standing.case for standing in standings), "case board")
     lines = [_line(standing) for standing in sorted(standings, key=_rank)]
     context = {
         "today": clock.today(),

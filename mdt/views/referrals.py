@@ -24,6 +24,7 @@ from mdt.selectors.followed import followed
 from mdt.selectors.referral_state import state_of
 from mdt.selectors.referred import boards_elsewhere, can_end, meetings_for, referrals_of
 from mdt.services.referrals import case_refer, referral_accept, referral_end
+from mdt.views.trail import listed
 from patients.forms.base import RoomForm
 from patients.views.door import patient_or_404, patient_page
 from patients.views.saving import saved, status_of, typed
@@ -57,6 +58,7 @@ def refer(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
 def referrals(request: SignedInRequest) -> HttpResponse:
     """Every referral the user may see, the newest first."""
     page = Paginator(referrals_of(request.user), PAGE).get_page(request.GET.get("page"))
+    listed(request, (row.case for row in page), "referrals")
     today = clock.today()
     lines = [(row, state_of(row, today)) for row in page]
     return render(request, "mdt/following/referrals.html", {"page": page, "lines": lines, "today": today})

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from guidelines.bone.sre import SreType
 from guidelines.record import skeleton
 from guidelines.record import treatment as told
@@ -93,6 +95,17 @@ def _surgery(row: Treatment, ref: Ref) -> Iterable[told.Surgery]:
     )
 
 
+def _intervention(row: Treatment, ref: Ref) -> Iterable[told.Intervention]:
+    """What is intended is known since it was written down, not from the day for which it is planned."""
+    yield told.Intervention(
+        on=timezone.localdate(row.created_at) if _proposed(row) else row.started_on,
+        ref=ref(row.id),
+        site=site_of(row.site, side=row.side),
+        proposed=_proposed(row),
+        text=row.procedure or row.text,
+    )
+
+
 def _orders(row: Treatment, ref: Ref) -> Iterable[told.DrugOrder]:
     for drug in row.drugs or [row.procedure]:
         yield told.DrugOrder(
@@ -109,6 +122,7 @@ READERS: Mapping[str, tuple[str, Reader]] = {
     TreatmentKind.SYSTEMIC: ("systemic", _systemic),
     TreatmentKind.RADIOTHERAPY: ("radiotherapy", _radiotherapy),
     TreatmentKind.SURGERY: ("surgeries", _surgery),
+    TreatmentKind.INTERVENTION: ("interventions", _intervention),
     TreatmentKind.ANALGESIC: ("drugs", _orders),
     TreatmentKind.OTHER_DRUG: ("drugs", _orders),
 }

@@ -1,6 +1,6 @@
 """This room's part of a patient's record, as the rules of the record read it (settings.FACT_SOURCES).
 
-Seventeen queries for any number of patients. Everything valid is read; what is dated after the day of the
+Eighteen queries for any number of patients. Everything valid is read; what is dated after the day of the
 question is taken out later, in one place for all rooms (`guidelines.record.record.seen_on`).
 """
 
@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from guidelines.imaging.category import FollowUpCategory
 from guidelines.labs import Sex
+from guidelines.pathway.states import PathwayState
 from guidelines.record import diagnosis as told
 from guidelines.record.person import Person
 from guidelines.staging import DriverStatus, Histology
@@ -21,6 +22,7 @@ from patients.models import (
     BoneMetastasis,
     Diagnosis,
     DriverResult,
+    PathwayStep,
     Patient,
     PrimarySize,
 )
@@ -42,6 +44,7 @@ def record_parts(rows: RecordRows, on: date, ref: Ref) -> Parts:
         follow_up={key: FollowUpCategory(row.follow_up_category) for key, row in cancers.items()
                    if row.follow_up_category},
         recurred_on={key: row.recurred_on for key, row in cancers.items() if row.recurred_on},
+        indeterminate_on=_indeterminate(rows),
         bone_metastasis=_metastases(rows, ref),
         labs=lab_results(rows, ref),
         **complaint_parts(rows, ref),
@@ -59,6 +62,17 @@ def drivers(patient_ids: Collection[UUID]) -> QuerySet[DriverResult]:
     """The genes of their tumours, each with its diagnosis."""
     genes = DriverResult.objects.filter(diagnosis__patient_id__in=patient_ids)
     return genes.select_related("diagnosis").order_by("created_at")
+
+
+def _indeterminate(rows: RecordRows) -> Mapping[UUID, date]:
+    """The day of the step that left the diagnosis open, of patients whose pathway still stands there."""
+    steps = sorted(rows.valid(PathwayStep), key=lambda row: row.number)
+    last = {row.patient_id: row for row in steps}
+    return {
+        key: row.taken_on
+        for key, row in last.items()
+        if row.to_state == PathwayState.INDETERMINATE and row.taken_on is not None
+    }
 
 
 def _persons(rows: RecordRows, on: date) -> Mapping[UUID, Person]:

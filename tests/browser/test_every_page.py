@@ -32,7 +32,7 @@ from imaging.models import (
 from imaging.services import attachment_add
 from imaging.services.key_images import KeyImageSpec, key_image_add
 from imaging.sheets import SHEETS as IMAGING
-from mdt.models import Board, Case, Decision, Meeting, Minutes
+from mdt.models import Board, Case, Decision, Invitation, Meeting, Minutes
 from mdt.sheets import SHEETS as MDT
 from patients.models import EventFreeStatement, PathwayStep, Patient, Symptom
 from patients.sheets.all import ASIDE
@@ -231,7 +231,11 @@ def of_a_moment() -> dict[str, str]:
     )
     given = Dose.objects.filter(state="GIVEN", patient__department__name="肿瘤一科").latest("given_on")
     sealed = Minutes.objects.latest("sealed_at")
+    asked = Invitation.objects.filter(
+        meeting__state="PLANNED", meeting__board__coordinator__username="coordinator", withdrawn_at=None
+    ).latest("created_at")
     return {
+        "board:answer_for": reverse("board:answer_for", args=[asked.meeting_id, asked.id]),
         "board:meeting_move": reverse("board:meeting_move", args=[planned.id]),
         "board:meeting_cancel": reverse("board:meeting_cancel", args=[planned.id]),
         "minutes:close": reverse("minutes:close", args=[in_session().id]),

@@ -1,6 +1,8 @@
-"""What sends a patient to the board by itself, until when, and what ends it (MDT-T01 to T10)."""
+"""What sends a patient to the board by itself, until when, and what ends it (MDT-T01 to T14)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,16 +14,24 @@ from guidelines.bone.dental import DentalItem
 from guidelines.bone.sre import SreType
 from guidelines.bone.stopping import StopReason
 from guidelines.imaging.modalities import Modality
-from guidelines.lesions import Bone
+from guidelines.labs import Analyte, Sex
+from guidelines.lesions import Bone, LesionType
+from guidelines.mdt.not_derived import NOT_DERIVED
+from guidelines.mdt.reasons import CaseReason
+from guidelines.psychology import Distress
 from guidelines.record.board import Conference
 from guidelines.record.bonedrugs import BoneCourse, Dose, Stop
+from guidelines.record.complaints import DistressScreen, PainScore
 from guidelines.record.dental import DentalVisit
 from guidelines.record.diagnosis import BoneMetastasis, BoneStatus
 from guidelines.record.imaging import ImagingStudy
-from guidelines.record.lesions import BoneLesion
+from guidelines.record.lesions import BoneLesion, Certainty
+from guidelines.record.person import Person
 from guidelines.record.record import Record
+from guidelines.record.results import LabResult
 from guidelines.record.sites import Site
 from guidelines.record.skeleton import SkeletalEvent
+from guidelines.record.treatment import Intervention, SystemicTherapy
 
 TODAY = date(2025, 3, 3)  # a Monday
 THEN = TODAY - timedelta(days=10)
@@ -132,3 +142,159 @@ def test_the_last_response_counts(response: str, found: list[str]) -> None:
     worse = ImagingStudy(on=THEN, modality=Modality.CT, response="PD")
     last = ImagingStudy(on=TODAY, modality=Modality.CT, response=response)
     assert reasons(studies=(worse, last)) == (found or (["PROGRESSION"] if not response else []))
+
+
+def test_a_mixed_response_is_a_reason_beside_its_category() -> None:
+    mixed = ImagingStudy(on=TODAY, modality=Modality.CT, response="SD", mixed=True)
+    assert reasons(studies=(mixed,)) == ["MIXED_RESPONSE"]
+    assert reasons(studies=(replace(mixed, on=THEN), replace(mixed, mixed=False))) == []
+
+
+def ctx(on: date = TODAY, value: str = "0.90", high: str | None = "0.60") -> LabResult:
+    limit = None if high is None else Decimal(high)
+    return LabResult(on=on, analyte=Analyte.CTX, name="CTX", value=Decimal(value), unit="ng/mL", high=limit)
+
+
+EXCLUDED = BoneMetastasis(on=THEN, status=BoneStatus.EXCLUDED)
+
+
+@pytest.mark.parametrize(
+    ("lab", "bone", "found"),
+    [
+        (ctx(), EXCLUDED, ["OCCULT"]),
+        (ctx(value="0.60"), EXCLUDED, []),
+        (ctx(high=None), EXCLUDED, []),
+        (ctx(), BoneMetastasis(status=BoneStatus.EXCLUDED), []),
+        (ctx(), BoneMetastasis(on=THEN, status=BoneStatus.SUSPECTED), []),
+        (ctx(), None, []),
+        (ctx(), replace(EXCLUDED, on=TODAY - timedelta(days=90)), ["OCCULT"]),
+        (ctx(), replace(EXCLUDED, on=TODAY - timedelta(days=91)), []),
+    ],
+)
+def test_a_raised_marker_asks_only_beside_imaging_that_somebody_called_negative(
+    lab: LabResult, bone: BoneMetastasis | None, found: list[str]
+) -> None:
+    assert reasons(labs=(lab,), bone_metastasis=bone) == found
+
+
+def test_only_foci_that_were_read_make_an_examination_negative() -> None:
+    benign = BoneLesion(on=THEN, site=SOLITARY.site, certainty=Certainty.BENIGN)
+    read = ImagingStudy(on=THEN, modality=Modality.MRI, lesions=(benign,))
+    assert reasons(labs=(ctx(),), studies=(read,)) == ["OCCULT"]
+    assert reasons(labs=(ctx(),), studies=(replace(read, lesions=()),)) == []
+    unclear = replace(benign, certainty=Certainty.SUSPECTED)
+    assert reasons(labs=(ctx(),), studies=(replace(read, lesions=(benign, unclear)),)) == []
+
+
+def test_a_marker_that_fell_back_no_longer_asks() -> None:
+    labs = (ctx(on=TODAY - timedelta(days=3)), ctx(value="0.40"))
+    assert reasons(labs=labs, bone_metastasis=EXCLUDED) == []
+
+
+TREATED = SystemicTherapy(on=THEN - timedelta(days=30), drugs=("osimertinib",))
+T8, L3 = Site(bone=Bone.SPINE, levels=("T8",)), Site(bone=Bone.SPINE, levels=("L3",))
+
+
+def pain(*scores: int, sites: tuple[Site | None, ...] = (None, None)) -> tuple[PainScore, ...]:
+    days = (THEN, TODAY)
+    return tuple(
+        PainScore(on=on, nrs=nrs, site=site) for on, nrs, site in zip(days, scores, sites, strict=False)
+    )
+
+
+@pytest.mark.parametrize(
+    ("scores", "found"),
+    [
+        (pain(6, 6), ["REFRACTORY_PAIN"]),
+        (pain(5, 7), ["REFRACTORY_PAIN"]),
+        (pain(6, 4), []),
+        (pain(3, 3), []),
+        (pain(6), []),
+        (pain(6, 6, sites=(T8, L3)), []),
+        (pain(6, 6, sites=(T8, None)), ["REFRACTORY_PAIN"]),
+    ],
+)
+def test_pain_that_did_not_fall_on_two_days_of_treatment_asks(
+    scores: tuple[PainScore, ...], found: list[str]
+) -> None:
+    parts: dict[str, Any] = {"bone_metastasis": CONFIRMED, "conferences": (DISCUSSED,), "pain": scores}
+    assert reasons(systemic=(TREATED,), **parts) == found
+    assert reasons(systemic=(replace(TREATED, proposed=True),), **parts) == []
+    assert reasons(systemic=(replace(TREATED, on=TODAY),), **parts) == []
+
+
+def test_two_scores_of_one_day_are_one_check() -> None:
+    twice = (PainScore(on=TODAY, nrs=6), PainScore(on=TODAY, nrs=6))
+    found = reasons(bone_metastasis=CONFIRMED, conferences=(DISCUSSED,), systemic=(TREATED,), pain=twice)
+    assert found == []
+
+
+def test_the_last_screen_counts_and_only_a_severe_disorder_asks() -> None:
+    severe = DistressScreen(on=THEN, distress=Distress.SEVERE_DISORDER)
+    assert reasons(distress=(severe,)) == ["DISTRESS"]
+    assert reasons(distress=(severe, DistressScreen(on=TODAY, distress=Distress.DISTRESS))) == []
+    assert reasons(distress=(DistressScreen(on=TODAY, distress=Distress.DISORDER),)) == []
+    assert reasons(distress=(severe,), conferences=(DISCUSSED,)) == []
+
+
+@pytest.mark.parametrize(
+    ("agent", "crcl", "found"),
+    [
+        (Agent.ZOLEDRONATE, "29", ["RENAL_CHANGE"]),
+        (Agent.ZOLEDRONATE, "45", []),
+        (Agent.IBANDRONATE, "29", []),
+        (Agent.DENOSUMAB, "29", []),
+    ],
+)
+def test_the_kidney_asks_when_the_table_no_longer_recommends_the_drug(
+    agent: Agent, crcl: str, found: list[str]
+) -> None:
+    course = replace(RUNNING, agent=agent)
+    lab = LabResult(on=TODAY, analyte=Analyte.CRCL, name="CrCl", value=Decimal(crcl), unit="mL/min")
+    assert reasons(person=Person(sex=Sex.MALE), courses=(course,), labs=(lab,)) == found
+
+
+LYTIC = BoneLesion(on=THEN, site=T8, lesion_type=LesionType.OSTEOLYTIC)
+
+
+@pytest.mark.parametrize(
+    ("intended", "found"),
+    [
+        (Intervention(on=TODAY, site=T8, proposed=True, text="椎体消融"), ["LYTIC_LOCAL"]),
+        (Intervention(on=TODAY, site=T8, proposed=True, text="Vertebroplasty"), ["LYTIC_LOCAL"]),
+        (Intervention(on=TODAY, site=T8, proposed=False, text="椎体消融"), []),
+        (Intervention(on=TODAY, site=L3, proposed=True, text="椎体消融"), []),
+        (Intervention(on=TODAY, proposed=True, text="椎体消融"), []),
+        (Intervention(on=TODAY, site=T8, proposed=True, text="神经阻滞"), []),
+    ],
+)
+def test_an_ablation_or_cement_that_is_intended_for_a_lytic_lesion_asks(
+    intended: Intervention, found: list[str]
+) -> None:
+    assert reasons(lesions=(LYTIC,), interventions=(intended,)) == found
+    blastic = replace(LYTIC, lesion_type=LesionType.OSTEOBLASTIC)
+    assert reasons(lesions=(blastic,), interventions=(intended,)) == []
+
+
+def test_a_bone_scan_and_an_mri_that_disagree_ask_and_so_does_an_open_diagnosis() -> None:
+    focus = BoneLesion(on=THEN, site=T8, certainty=Certainty.SUSPECTED)
+    clean = replace(focus, certainty=Certainty.BENIGN)
+    scan = ImagingStudy(on=THEN, modality=Modality.BS, lesions=(focus,))
+    mri = ImagingStudy(on=TODAY, modality=Modality.MRI, lesions=(clean,))
+    assert reasons(studies=(scan, mri)) == ["DISCORDANT"]
+    assert reasons(studies=(scan, replace(mri, lesions=(focus,)))) == []
+    assert reasons(indeterminate_on=THEN) == ["INDETERMINATE"]
+    assert reasons(indeterminate_on=TODAY + timedelta(days=1)) == []
+
+
+R = CaseReason
+READ_FROM_THE_RECORD = frozenset({
+    R.BM_CONFIRMED, R.INDETERMINATE, R.DISCORDANT, R.SOLITARY, R.OCCULT, R.SRE_ON_BMA, R.SECOND_SRE,
+    R.CORD_COMPRESSION, R.PATH_FRACTURE, R.REFRACTORY_PAIN, R.DENTAL_ON_BMA, R.BMA_STOP, R.BMA_REVIEW,
+    R.PROGRESSION, R.NOT_EVALUABLE, R.MIXED_RESPONSE, R.DISTRESS, R.RENAL_CHANGE, R.LYTIC_LOCAL,
+})  # fmt: skip
+
+
+def test_every_reason_is_read_from_the_record_or_is_said_to_be_submitted() -> None:
+    assert READ_FROM_THE_RECORD.isdisjoint(NOT_DERIVED)
+    assert READ_FROM_THE_RECORD | set(NOT_DERIVED) == set(CaseReason)

@@ -97,6 +97,7 @@ BOARDS: Table = {
     "board:meeting_open": run(of_a_meeting),
     "board:guest_add": run(of_a_meeting),
     "board:invitation_gone": run(of_an_invitation),
+    "board:answer_for": run(of_an_invitation, FORM),
     "board:boards": Row(P.BOARD_VIEW),
     "board:board_add": Row(P.BOARD_RUN, methods=FORM),
     "board:board": seen(of_a_board),
@@ -123,6 +124,7 @@ API: Table = {
     "api-meeting-cancel": run(of_a_meeting),
     "api-meeting-publish": run(of_a_meeting),
     "api-meeting-invitations": (seen(of_a_meeting), run(of_a_meeting)),
+    "api-invitation-answer": run(of_an_invitation),
     "api-meeting-answer": Row(P.BOARD_VIEW, methods=POST, kwargs=of_a_meeting, reaches=in_the_house),
 }
 ROWS: Table = BOARDS | API

@@ -115,6 +115,18 @@ def test_a_guest(friday: Meeting, people: Cast) -> None:
     assert api(people.doctor_wu).get(f"{MEETINGS}{friday.pk}/").status_code == 200
 
 
+def test_an_answer_is_written_down_for_somebody_by_who_runs_the_board(friday: Meeting, people: Cast) -> None:
+    api(people.coordinator_qian).post(f"{MEETINGS}{friday.pk}/publish/")
+    row = friday.invitations.get(user=people.doctor_wang)
+    there = f"{MEETINGS}{friday.pk}/invitations/{row.pk}/answer/"
+    said = api(people.coordinator_qian).post(there, {"answer": "DECLINED"})
+    assert (said.json()["answer"], said.json()["answered_by"]) == (
+        "DECLINED",
+        str(people.coordinator_qian.pk),
+    )
+    assert api(people.radiologist_he).post(there, {"answer": "ACCEPTED"}).status_code == 403
+
+
 def test_who_is_not_invited_answers_nothing(friday: Meeting, people: Cast) -> None:
     answer = api(people.nurse_li).post(f"{MEETINGS}{friday.pk}/answer/", {"answer": "ACCEPTED"})
 

@@ -145,6 +145,22 @@ def test_an_answer_is_two_actions(friday: Meeting, people: Cast) -> None:
     assert "&lt;b&gt;" in shown
 
 
+def test_the_coordinator_answers_for_a_member_and_the_page_says_who_did(
+    friday: Meeting, people: Cast
+) -> None:
+    services.agenda_publish(by=people.coordinator_qian, meeting=friday, now=MONDAY)
+    there = [friday.pk, friday.invitations.get(user=people.doctor_wang).pk]
+    assert people.doctor_wang.name in page(people.coordinator_qian, "board:answer_for", *there)
+
+    wrong = post(people.coordinator_qian, "board:answer_for", *there, answer="ACCEPTED", leaves_at="14:00")
+    assert wrong.status_code == 422
+    done = post(people.coordinator_qian, "board:answer_for", *there, answer="ACCEPTED", leaves_at="15:40")
+    assert done.status_code == 302
+    shown = page(people.radiologist_he, "board:meeting", friday.pk)
+    assert "15:40" in shown
+    assert "由钱悦记录" in shown
+
+
 def test_a_leaving_time_that_makes_no_sense_comes_back(friday: Meeting, people: Cast) -> None:
     services.agenda_publish(by=people.coordinator_qian, meeting=friday, now=MONDAY)
 

@@ -261,16 +261,43 @@ def test_nobody_leaves_before_it_begins(friday: Meeting, people: Cast) -> None:
     assert list(error.value.message_dict) == ["leaves_at"]
 
 
-def test_nobody_answers_for_another(friday: Meeting, people: Cast) -> None:
+@pytest.mark.parametrize("who", ["radiologist_he", "nurse_li"])
+def test_no_colleague_answers_for_another(friday: Meeting, people: Cast, who: str) -> None:
     publish(friday)
 
     with pytest.raises(PermissionDenied):
         services.invitation_answer(
-            by=people.coordinator_qian,
+            by=getattr(people, who),
             invitation=friday.invitations.get(user=people.doctor_wang),
             spec=AnswerSpec(answer=Answer.DECLINED),
             now=NOW,
         )
+
+
+def test_the_coordinator_writes_down_what_was_said_by_phone_and_who_did_is_known(
+    friday: Meeting, people: Cast
+) -> None:
+    publish(friday)
+    row = friday.invitations.get(user=people.doctor_wang)
+    qian, spec = people.coordinator_qian, AnswerSpec(answer=Answer.ACCEPTED, leaves_at=time(15, 30))
+
+    said = services.invitation_answer(by=qian, invitation=row, spec=spec, now=NOW)
+    assert (said.answer, said.answered_by) == (Answer.ACCEPTED, qian)
+
+    own = answer(row, AnswerSpec(answer=Answer.DECLINED))
+    assert (own.answer, own.answered_by, own.leaves_at) == (Answer.DECLINED, people.doctor_wang, None)
+
+
+def test_a_guest_asked_before_the_agenda_is_published_hears_of_it_with_the_members(
+    friday: Meeting, people: Cast
+) -> None:
+    qian, wu = people.coordinator_qian, people.doctor_wu
+    services.guest_invite(by=qian, meeting=friday, user=wu, discipline=Discipline.MED_ONC, now=NOW)
+    assert mails(MailKind.INVITATION) == []
+
+    publish(friday)
+    publish(friday)
+    assert [name for name, _number in mails(MailKind.INVITATION)] == ["he", "lin", "wang", "wu"]
 
 
 def test_the_forecast_counts_who_accepted(friday: Meeting, people: Cast) -> None:

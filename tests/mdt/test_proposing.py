@@ -8,19 +8,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from guidelines.bone.sre import SreType
+from imaging.models import ImagingStudy, Lesion, ResponseAssessment
 from mdt.models import Case
 from mdt.services import CONFERENCE
 from mdt.services.ending import case_withdraw
 from mdt.services.proposing import cases_propose
 from mdt.specs import ConferenceSpec
-from patients.models import Patient, SkeletalEvent
+from patients.models import DistressScreen, PathwayStep, Patient, SkeletalEvent, Treatment
 from patients.services import patients_merge
 from patients.services.recording import record_add
 from patients.services.relations import rows_of_other_rooms
 from tests.cast import TODAY, Cast, confirm_bone_metastasis, patient
 from tests.mdt.boards import at
 from tests.mdt.casework import NOW, accepted, proposed, submitted, table
-from worklist.models import Reminder, Task
+from worklist.models import FactChange, Reminder, Task
 from worklist.selectors.findings import assessments_of
 from worklist.services import patient_reassess
 
@@ -53,6 +54,36 @@ def test_a_confirmation_is_proposed_once_with_reason_and_day(people: Cast, zhang
     told = (case.state, case.lane, case.question, case.triggers, case.reasons, case.wanted_by)
     assert told == ("PROPOSED", "DISCUSS", "", ["MDT-T01"], ["BM_CONFIRMED"], DUE)
     assert case.version == 0
+
+
+@pytest.mark.usefixtures("noon")
+def test_rows_of_every_room_propose_and_say_why(people: Cast, zhang: Patient) -> None:
+    """A mixed response, a severe disorder, an ablation planned for next week, a diagnosis left open."""
+    table(people)
+    wang = {"patient": zhang, "recorded_by": people.doctor_wang}
+    study = ImagingStudy.objects.create(modality="CT", done_on=TODAY, response="SD", **wang)
+    Lesion.objects.create(site="T8", bone="SPINE", type="OSTEOLYTIC", first_seen_on=TODAY, **wang)
+    ask(zhang)
+    assert Case.objects.get().reasons == ["BM_CONFIRMED"]
+
+    FactChange.objects.all().delete()
+    ResponseAssessment.objects.create(
+        study=study, assessed_on=TODAY, standard="MDA", new_lesion="NONE", correlative="NOT_DONE",
+        computed="SD", by_product="SD", confirmed="SD", is_mixed=True, **wang,
+    )  # fmt: skip
+    assert FactChange.objects.filter(source="imaging_responseassessment").exists()
+    DistressScreen.objects.create(screened_on=TODAY, distress="SEVERE_DISORDER", **wang)
+    Treatment.objects.create(
+        kind="INTERVENTION", state="PLANNED", procedure="椎体消融", site="T8",
+        started_on=TODAY + timedelta(days=7), **wang,
+    )  # fmt: skip
+    PathwayStep.objects.create(
+        number=1, to_state="INDETERMINATE", rule_id="DX-T14", origin="PERSON", taken_on=TODAY, **wang
+    )
+    ask(zhang)
+    case = Case.objects.get()
+    assert case.reasons == ["BM_CONFIRMED", "INDETERMINATE", "MIXED_RESPONSE", "DISTRESS", "LYTIC_LOCAL"]
+    assert case.triggers == ["MDT-T01", "MDT-T02", "MDT-T10", "MDT-T11", "MDT-T13"]
 
 
 def test_without_a_board_the_finding_stays_a_task(people: Cast, zhang: Patient) -> None:

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from accounts.errors import Conflict
 from accounts.models import ReadRecord, User
-from mdt.models import Board, BoardReferral, Case, Invitation
+from mdt.models import Attendance, Board, BoardReferral, Case, Invitation, Meeting, MeetingMail
+from mdt.selectors.presence import presence_of
 from mdt.services.referrals import case_refer, referral_accept, referral_end
 from mdt.specs.following import ReferralSpec
 from patients.models import CareTeamMember, Patient
@@ -114,6 +115,37 @@ def test_the_coordinator_accepts_and_the_sender_is_invited_from_afar(
     assert (case.state, case.place, case.accepted_by) == ("ACCEPTED", 1, west.coordinator)
     invited = Invitation.objects.get()
     assert (invited.user, invited.note) == (people.doctor_wang, people.east.name)
+
+
+def test_the_sender_takes_part_from_afar_sees_that_case_and_counts(
+    people: Cast, zhang: Patient, west: Board
+) -> None:
+    """Referred, accepted after the members were invited, presented by video, counted for the quorum."""
+    meeting = boards.meeting(west, state="PLANNED", published_at=timezone.now())
+    row = refer(people, zhang, west)
+    referral_accept(by=west.coordinator, referral=row, meeting=meeting, today=TODAY, now=timezone.now())
+    mail = MeetingMail.objects.get(invitation__user=people.doctor_wang)
+    assert mail.kind == "INVITATION"
+    another = patient(people.oncology_west, "李建国", "W2")
+    boards.case(west, another, people.doctor_wu, meeting, place=2)
+    Meeting.objects.update(state="OPEN", opened_at=timezone.now())
+
+    wang, fang = Client(), Client()
+    wang.force_login(people.doctor_wang)
+    fang.force_login(west.coordinator)
+    screen = reverse("live:case", args=[meeting.id, row.case_id])
+    shown = wang.get(screen).content.decode()
+    assert zhang.name in shown
+    assert another.name not in shown
+    ticked = fang.post(
+        reverse("live:attendance", args=[meeting.id, row.case_id]),
+        {"tick": f"{people.doctor_wang.id}:REMOTE"},
+    )
+    assert ticked.status_code == 302
+    there = Attendance.objects.get()
+    assert (there.user, there.mode, there.hospital) == (people.doctor_wang, "REMOTE", people.east.name)
+    [bench] = [one for one in presence_of(meeting, TODAY).benches if one.is_there]
+    assert (bench.discipline, bench.remote) == ("MED_ONC", 1)
 
 
 def test_nobody_else_accepts(people: Cast, zhang: Patient, west: Board) -> None:
@@ -236,5 +268,5 @@ def test_the_list_asks_as_often_for_one_as_for_three(
         refer(people, patient(people.oncology_1, number=f"ZY{index}"), west)
     client.force_login(people.doctor_wang)
     client.get(reverse("following:referrals"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(client.get(reverse("following:referrals")).context["lines"]) == number

@@ -8,15 +8,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from redis.exceptions import RedisError
 
 from accounts.enums import Discipline
 from accounts.models import User
+from guidelines.mdt.dataset import CaseItem
 from guidelines.mdt.decisions import DecisionType
+from imaging.models import Lesion
 from mdt.models import Attendance, Case, Decision, Dissent, Meeting, PanelOpinion, TimeSpent
+from mdt.selectors.gaps import gaps_at_hand
 from patients.models import BoneMetastasis, CareTeamMember, Patient
 from tests.cast import Cast, patient
+from tests.mdt.boards import MEETING_ON, decision
 from tests.mdt.boards import case as a_case
-from tests.mdt.boards import decision
 from tests.mdt.live.session import minute, session
 
 HOSTILE = "<script>alert(1)</script> {{ 7|add:7 }} url(http://x) \u202e\U0001f9b4 " + "长" * 60
@@ -72,6 +76,41 @@ def test_names_of_patients_the_user_may_not_see_stay_hidden(people: Cast, of: Ca
     a_case(of.board, other, people.doctor_wang, of.meeting, place=2)
     assert "李建华" not in body(browser(people.doctor_wang).get(url(of, "case")))
     assert "李建华" in body(browser(people.coordinator_qian).get(url(of, "case")))
+
+
+def test_the_list_names_what_a_case_must_have_and_lacks(people: Cast, of: Case) -> None:
+    other = another(people, of)
+    hidden = a_case(
+        of.board, patient(people.oncology_2, number="ZY9"), people.doctor_wang, of.meeting, place=3
+    )
+    told = browser(people.doctor_wang).get(url(of, "case"))
+    rows = {row.case.id: row.missing for row in told.context["rows"]}
+    assert CaseItem.HISTOLOGY in (rows[other.id] or ())
+    assert CaseItem.QUESTION not in (rows[other.id] or ())
+    assert rows[hidden.id] is None
+    assert f"缺 {len(rows[other.id] or ())} 项：{CaseItem.HISTOLOGY.zh}" in body(told)
+
+
+def test_without_a_cache_the_list_says_nothing_of_readiness(
+    people: Cast, of: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_args: object) -> object:
+        raise RedisError
+
+    monkeypatch.setattr("mdt.selectors.gaps.cache.get", lost)
+    assert gaps_at_hand(of.meeting, MEETING_ON) == {}  # type: ignore[arg-type]  # it has a meeting
+
+
+def test_the_body_map_of_the_patient_stands_in_the_room_and_changes_nothing(
+    people: Cast, zhang: Patient, of: Case
+) -> None:
+    Lesion.objects.create(
+        patient=zhang, site="T8", bone="SPINE", type="OSTEOLYTIC", recorded_by=people.doctor_wang
+    )
+    told = body(browser(people.doctor_wang).get(url(of, "case")))
+    assert "bodymap-figure" in told
+    assert "1 处骨病灶" in told
+    assert reverse("imaging:lesion_add", args=[zhang.id]) not in told
 
 
 def another(people: Cast, of: Case) -> Case:

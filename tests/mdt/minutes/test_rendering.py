@@ -82,6 +82,9 @@ def test_one_meeting_that_fails_does_not_hold_up_the_others(
     files_render_due(now=at(hour=18))
 
     assert MinutesFile.objects.filter(meeting=other).count() == 4
+    assert MinutesFile.objects.filter(meeting=sealed).count() == 2  # of the case that can be printed
+    monkeypatch.setattr(rendering, "pdf_of", quick)
+    assert files_render_due(now=at(hour=18)) == 4
 
 
 def test_a_new_version_gets_files_of_its_own_and_the_old_ones_stay(
