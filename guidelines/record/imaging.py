@@ -27,8 +27,8 @@ class ImagingStudy(Entry):
     """A study; `modality` None = not named, `modality_text` is what the record calls it.
 
     `bones` are the bones in the field of view, empty = not stated. `reason` is why a PET/CT replaced a bone
-    scan. `response` is as reported, in words or as category; `mixed` = one lesion grew alone (IMG-46). `basis`:
-    why it was ordered, empty = not stated.
+    scan. `response` is as reported, in words or as category; `mixed` = one lesion grew alone (IMG-46).
+    `basis` is why it was ordered, empty = not stated.
     """
 
     modality: Modality | None = None
