@@ -89,8 +89,9 @@ def symptom_findings(chart: Chart) -> Iterator[Coded]:
 
 def _newest(chart: Chart) -> ImagingStudy | ScanOrder | None:
     """Return the last order or examination that says why it was asked for; of one day the examination."""
-    stated = (one for one in (*chart.record.scan_orders, *chart.record.studies) if one.basis and one.on)
-    return max(reversed([*stated]), key=lambda one: one.on or date.min, default=None)
+    told: tuple[ImagingStudy | ScanOrder, ...] = (*chart.record.scan_orders, *chart.record.studies)
+    stated = [one for one in told if one.basis and one.on]
+    return max(reversed(stated), key=lambda one: one.on or date.min, default=None)
 
 
 def _last_done(chart: Chart, until: date) -> Mapping[SlotKind, date]:

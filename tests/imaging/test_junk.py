@@ -10,20 +10,20 @@ from imaging.forms import AttachmentForm, WindowForm
 from imaging.forms_archive import AccessionForm, ConfirmForm
 from imaging.models import ImagingSeries, ImagingStudy, ReportAttachment
 from imaging.plan_form import PlanForm
-from imaging.slot_forms import BookForm, OrderForm
+from imaging.slot_forms import BookForm, OrderForm, RefusalForm
 from tests.access import Stage
 from tests.imaging.access import ROWS
 from tests.patients.test_junk import JUNK
 
-FORMS = (AttachmentForm, WindowForm, AccessionForm, ConfirmForm, PlanForm, OrderForm, BookForm)
+FORMS = (AttachmentForm, WindowForm, AccessionForm, ConfirmForm, PlanForm, OrderForm, BookForm, RefusalForm)
 FIELDS = [*(name for form in FORMS for name in form.base_fields), "reason", "series", "index", "window"]
 POSTED = (
     "imaging:study_archive", "imaging:attachment_add", "imaging:attachment_void", "imaging:follow_up",
-    "imaging:reading_void", "imaging:slot_order", "imaging:slot_book",
+    "imaging:reading_void", "imaging:slot_order", "imaging:slot_book", "imaging:slot_refuse",
 )  # fmt: skip
 READ = (
     "imaging:study_images", "imaging:study_archive", "imaging:series_image", "imaging:modalities",
-    "imaging:unplanned",
+    "imaging:unplanned", "imaging:follow_up_panel",
 )  # fmt: skip
 
 
