@@ -101,6 +101,7 @@ TRAIL_SKIPS = {
     "worklist.FactChange": "a mark that a patient is to be assessed again, taken away by the assessment",
     "worklist.Reassessment": "computed from facts that are watched, and computed again at any time",
     "worklist.Reminder": "the outbox keeps the states of a message itself; what was sent is never rewritten",
+    "worklist.JobRun": "when each job last ran, rewritten every minute; about no patient",
     "mdt.MeetingMail": "the outbox of meetings, as above",
     "imaging.BoneWindowReview": "what a viewer measures every few seconds; what is stated from it is watched",
 }

@@ -25,6 +25,7 @@ JOBS: Mapping[str, Words] = {
     "bonetherapy.open_reviews": _("Opening reviews of holds"),
     "mdt.render_minutes": _("Printing minutes"),
     "bonetherapy.watch_ctx": _("Watching CTX"),
+    "accounts.seal_trail": _("Sealing the trail"),
     "mdt.plan_meetings": _("Planning regular meetings"),
     "mdt.remind_invited": _("Reminding the invited"),
     "mdt.deliver_mails": _("Sending mail about meetings"),
