@@ -5,6 +5,7 @@ from celery import shared_task
 from accounts import clock
 from mdt import services
 from mdt.services.answering import decisions_answer
+from mdt.services.preparing import prereads_render_due
 from mdt.services.rendering import files_render_due
 
 
@@ -28,8 +29,8 @@ def deliver_mails() -> dict[str, int]:
 
 @shared_task(name="mdt.render_minutes", time_limit=540)
 def render_minutes() -> int:
-    """Make the PDF files that sealed minutes still lack; woken by every sealing, and every minute."""
-    return files_render_due(now=clock.now())
+    """Make the PDF files that sealed minutes and published agendas lack; woken by both, and every minute."""
+    return files_render_due(now=clock.now()) + prereads_render_due(now=clock.now())
 
 
 @shared_task(name="mdt.answer_decisions", time_limit=300)

@@ -45,7 +45,7 @@ class Edition:
 def content_of(case: Case, meeting: Meeting, signatures: tuple[SignOff, ...], edition: Edition) -> Content:
     """The whole document of one case as JSON can hold it; `signatures` are those of the meeting."""
     body = body_of(case, meeting)
-    facts = [_line(line) for line in summary_lines(_known(case, meeting, body, edition))]
+    facts = [line_of(line) for line in summary_lines(_known(case, meeting, body, edition))]
     return body | {
         "schema": SCHEMA,
         "number": edition.number,
@@ -68,7 +68,7 @@ def body_of(case: Case, meeting: Meeting) -> Content:
     until = meeting.closed_at or meeting.starts_at
     return {
         "meeting": meeting_part(meeting, case),
-        "patient": _patient(case),
+        "patient": patient_part(case),
         "question": case.question,
         "conclusion": case.conclusion,
         "wish": case.patient_wish,
@@ -114,7 +114,8 @@ def _discussed(case: Case | None) -> str:
     return f"{timezone.localtime(first):%H:%M}–{timezone.localtime(last):%H:%M}"
 
 
-def _patient(case: Case) -> dict[str, str]:
+def patient_part(case: Case) -> dict[str, str]:
+    """Whom the case is about."""
     patient = case.patient
     return {"id": str(patient.id), "name": patient.name, "hospital_number": patient.hospital_number}
 
@@ -183,7 +184,8 @@ def _passed(row: dict[str, Any]) -> Text | None:
     return joined((same(row["rule"]), same(row["reason"]), same(row["by"])), "，", ", ")
 
 
-def _line(line: RecordLine) -> dict[str, Any]:
+def line_of(line: RecordLine) -> dict[str, Any]:
+    """One line of the summary, frozen."""
     return {
         "item": line.item.value,
         "name": frozen(line.item.label),

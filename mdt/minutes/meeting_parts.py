@@ -57,6 +57,19 @@ def _came(row: Attendance) -> Part:
     }
 
 
+def opinions_part(case: Case) -> list[Part]:
+    """What members have said of the case before the meeting, by discipline."""
+    return [
+        {
+            "name": row.given_by.name,
+            "discipline": frozen(discipline_word(row.discipline)),
+            "stance": frozen(both(row.get_stance_display)),
+            "text": row.text,
+        }
+        for row in case.opinions.select_related("given_by")
+    ]
+
+
 def decisions_part(case: Case) -> list[Part]:
     """The table of responsibilities (MDT-05); a decision taken out before the sealing is left out."""
     rows = case.decisions.filter(voided_at=None).select_related("owner").order_by("number")

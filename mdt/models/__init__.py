@@ -6,6 +6,7 @@ from mdt.models.decisions import Decision, Dissent
 from mdt.models.mails import MeetingMail
 from mdt.models.meetings import Attendance, Invitation, Meeting
 from mdt.models.minutes import Minutes, MinutesFile, SignOff
+from mdt.models.prereads import PreRead
 from mdt.models.record import Conference, SpecialistOpinion
 from mdt.models.referrals import BoardReferral
 
@@ -27,6 +28,7 @@ __all__ = [
     "Minutes",
     "MinutesFile",
     "PanelOpinion",
+    "PreRead",
     "SignOff",
     "SpecialistOpinion",
     "TimeSpent",

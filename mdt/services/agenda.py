@@ -1,6 +1,7 @@
 """The agenda of a meeting: proposed in order, changed by people, published."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +16,9 @@ from mdt.selectors.cases import agenda_of
 from mdt.selectors.readiness import seats_of
 from mdt.services.held import must_run
 from mdt.services.meetings import meeting_publish
+from mdt.services.sealing import RENDER
 from mdt.services.seeing import case_show_to_board
+from worklist.middleware import wake
 
 CHANGEABLE = (MeetingState.PLANNED, MeetingState.OPEN)
 
@@ -51,13 +54,16 @@ def agenda_move(*, by: User, meeting: Meeting, case: Case, place: int) -> list[C
 
 @transaction.atomic
 def agenda_publish(*, by: User, meeting: Meeting, now: datetime) -> Meeting:
-    """The meeting, published: every member is invited and sees its patients. Publishing twice is once.
+    """The meeting, published: every member is invited and sees its patients; the pre-read is printed.
+
+    Publishing twice is once.
 
     Raises Conflict when the meeting is cancelled or has begun.
     """
     row = _held(by, meeting)
     for case in _cases(row):
         case_show_to_board(by=by, case=case, today=timezone.localdate(now))
+    transaction.on_commit(partial(wake, RENDER))
     return meeting_publish(by=by, meeting=row, now=now)
 
 

@@ -23,6 +23,9 @@ OF_A_BOARD: list[URLPattern] = [
     path(f"{AGENDA}move/", agenda.move, name="agenda_move"),
     path(f"{AGENDA}publish/", agenda.publish, name="agenda_publish"),
     path("pre-reads/", prereads.prereads, name="prereads"),
+    path(
+        "meetings/<uuid:meeting_id>/pre-read/<str:language>.pdf", prereads.preread_file, name="preread_file"
+    ),
 ]
 
 app_name = "case"

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +19,7 @@ from mdt.forms.cases import MoveForm
 from mdt.models import Case, Meeting
 from mdt.selectors.boards import boards_handled_by
 from mdt.selectors.cases import agenda_of
+from mdt.selectors.papers import papers_for
 from mdt.selectors.readiness import Standing, standings_of
 from mdt.services.agenda import CHANGEABLE, agenda_build, agenda_move, agenda_publish
 from mdt.views.case_door import pressed
@@ -88,6 +90,7 @@ def _page(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
         "meeting": meeting,
         "rows": rows,
         "budget": budget_of((minutes_of(case) for case in cases), meeting.duration_minutes),
+        "papers": papers_for(request.user, [meeting], get_language()),
         "can_change": meeting.state in CHANGEABLE and meeting.cancelled_at is None,
     }
     return render(request, "mdt/case/agenda.html", context)

@@ -4,18 +4,24 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import clock
+from accounts import audit, clock
+from accounts.enums import ReadAction
 from accounts.permissions import Permission, SignedInRequest, requires
 from mdt.case_words import preread
 from mdt.forms.cases import ReadingForm, StanceForm
+from mdt.minutes.serving import pdf_response
+from mdt.selectors.cases import agenda_of
+from mdt.selectors.papers import papers_for
 from mdt.selectors.prereads import prereads_of
 from mdt.services.opinions import opinion_give, reading_count
 from mdt.views.case import case_page
 from mdt.views.case_door import case_or_404, opened_at
+from mdt.views.minutes.door import language_or_404, meeting_or_404
 from mdt.views.trail import listed
 from patients.views.saving import saved
 
@@ -28,7 +34,22 @@ def prereads(request: SignedInRequest) -> HttpResponse:
     listed(request, cases, "pre-reads")
     rows = [preread(case) for case in cases]
     waiting = sum(1 for row in rows if row.mine is None)
-    return render(request, "mdt/case/prereads.html", {"rows": rows, "waiting": waiting})
+    papers = papers_for(request.user, {case.meeting for case in cases}, get_language())
+    return render(request, "mdt/case/prereads.html", {"rows": rows, "waiting": waiting, "papers": papers})
+
+
+@require_safe
+@requires(Permission.BOARD_VIEW)
+def preread_file(request: SignedInRequest, meeting_id: UUID, language: str) -> HttpResponse:
+    """The pre-read of a meeting on paper, for those who may see every patient in it."""
+    meeting = meeting_or_404(request, meeting_id)
+    papers = papers_for(request.user, [meeting], language_or_404(language)).defer(None)
+    paper = get_object_or_404(papers)
+    patients = {case.patient_id for case in agenda_of(meeting)}
+    audit.record_many(
+        request=request, patient_ids=sorted(patients), action=ReadAction.PRINT, subject="pre-reads"
+    )
+    return pdf_response(paper, f"MDT-{meeting.starts_at:%Y-%m%d}-{language}-pre-read.pdf")
 
 
 @require_POST

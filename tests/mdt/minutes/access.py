@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from mdt.enums import MeetingState
 from mdt.minutes.seal import seal_of_all
-from mdt.models import Meeting, Minutes, MinutesFile
+from mdt.models import Meeting, Minutes, MinutesFile, PreRead
 from mdt.services.closing import meeting_close
 from tests.access import Row, Stage, Table
 from tests.mdt.boards import at, board, meeting
@@ -40,6 +40,13 @@ def of_a_meeting_file(stage: Stage) -> dict[str, Any]:
     """Its PDF in Chinese."""
     held = everybodys_meeting(stage)
     a_file(held, None, seal_of_all([]))
+    return {"meeting_id": held.id, "language": "zh-hans"}
+
+
+def of_a_preread_file(stage: Stage) -> dict[str, Any]:
+    """Its pre-read in Chinese; no case is on its agenda."""
+    held = everybodys_meeting(stage)
+    PreRead.objects.create(meeting=held, language="zh-hans", agenda="", pdf=b"%PDF", rendered_at=at())
     return {"meeting_id": held.id, "language": "zh-hans"}
 
 
@@ -74,6 +81,7 @@ ROWS: Table = {
     "minutes:close": Row(P.BOARD_RUN, methods=FORM, kwargs=of_a_meeting, is_bound=False),
     "minutes:meeting": Row(P.BOARD_VIEW, kwargs=of_a_meeting, is_bound=False),
     "minutes:progress": Row(P.BOARD_VIEW, kwargs=of_a_meeting, is_bound=False),
+    "case:preread_file": Row(P.BOARD_VIEW, kwargs=of_a_preread_file, is_bound=False),
     "minutes:meeting_file": Row(P.BOARD_VIEW, kwargs=of_a_meeting_file, is_bound=False),
     "minutes:to_sign": Row(P.MINUTES_SIGN),
     "minutes:sign": Row(P.MINUTES_SIGN, methods=("POST",)),
