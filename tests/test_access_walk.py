@@ -128,9 +128,9 @@ def address(name: str, row: Row, stage: Stage) -> str:
 
 def opened(path: str, row: Row, user: User | None) -> Iterator[Any]:
     """The answer to each method; what it wrote never happened."""
+    browser = Client()
+    if user:
+        browser.force_login(user)
     for method in row.methods:
-        browser = Client()
-        if user:
-            browser.force_login(user)
         with undone():
             yield browser.generic(method, path, content_type="application/x-www-form-urlencoded")

@@ -71,29 +71,21 @@ LIGHT = (Look("zh-hans", DESKTOP, is_dark=False), Look("en", PHONE, is_dark=Fals
 DARK = (Look("en", PHONE, is_dark=True), Look("zh-hans", DESKTOP, is_dark=True))
 
 
-class TestLight:
-    def test_every_page(self, browser: Browser, site: LiveServer, settings: Settings) -> None:
-        tour(LIGHT, browser, site, settings)
-
-
-# A class of its own, so that two workers share the way.
-class TestDark:
-    def test_every_page(self, browser: Browser, site: LiveServer, settings: Settings) -> None:
-        tour(DARK, browser, site, settings)
-
-
-def tour(looks: tuple[Look, Look], browser: Browser, site: LiveServer, settings: Settings) -> None:
+def test_every_page(browser: Browser, site: LiveServer, settings: Settings) -> None:
     """Every user, every page nobody before could open."""
-    settings.DEBUG = True  # the style guide is a page too
     settings.DICOM_DIR = settings.ATTACHMENT_DIR + "-images"  # the demo hospital has images
     build()
     film()
     seen: set[str] = set()
     faults: list[str] = []
     for username in (SIGNED_OUT, *USERS):
+        settings.DEBUG = (
+            username == SIGNED_OUT
+        )  # the style guide is a page too
         fresh = {view: path for view, path in paths_of(username).items() if view not in seen}
         seen |= fresh.keys()
-        faults += faults_of(username, fresh, looks, browser, site.url)
+        for looks in (LIGHT, DARK):
+            faults += faults_of(username, fresh, looks, browser, site.url)
     if faults:
         pytest.fail("\n".join(faults))
     assert unseen(seen) == set()
