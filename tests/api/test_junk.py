@@ -37,7 +37,7 @@ from tests.bonetherapy.access import of_a_dose
 from tests.cast import Cast, albumin, calcium, creatinine, weight
 from tests.imaging.access import of_a_measurement, of_a_reading, of_a_response
 from tests.imaging.calendar import of_a_slot
-from tests.mdt.access_boards import of_a_meeting, of_a_member
+from tests.mdt.access_boards import of_a_meeting, of_a_member, of_an_invitation
 from tests.mdt.access_live import of_a_live_case, of_a_live_decision
 from tests.mdt.casework import of_a_case
 from tests.mdt.following.access import of_a_decision, of_a_referral
@@ -102,6 +102,7 @@ def ids(people: Cast, zhang: Patient) -> dict[str, Any]:
         of_minutes,
         of_a_member,
         of_a_meeting,
+        of_an_invitation,
     ):
         found |= write(stage)
     # That there was no event can only be said before there was one.

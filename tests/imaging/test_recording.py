@@ -158,5 +158,5 @@ def test_the_number_of_questions_does_not_grow(
         row = patient(people.oncology_1, number=f"ZY{index}")
         lesion(people, row, study_id=study(people, row).pk)
         ids.append(row.id)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(record_parts(RecordRows(ids), TODAY, str)) == rows

@@ -65,7 +65,9 @@ def of_a_meeting(stage: Stage) -> dict[str, Any]:
 def of_an_invitation(stage: Stage) -> dict[str, Any]:
     """The invitation of nurse Li."""
     row = a_meeting(stage)
-    return {"meeting_id": row.id, "invitation_id": row.invitations.get(user=stage.people.nurse_li).id}
+    seat = {"discipline": Discipline.MED_ONC}
+    asked, _is_new = row.invitations.get_or_create(user=stage.people.nurse_li, defaults=seat)
+    return {"meeting_id": row.id, "invitation_id": asked.id}
 
 
 def of_a_feed(stage: Stage) -> dict[str, Any]:

@@ -151,5 +151,5 @@ class TestBoardPage:
             boards.decision(case, people.doctor_wang)
         client.force_login(people.coordinator_qian)
         self.shown(client)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):  # one of them is the line in the trail
             assert len(self.shown(client)) == number
