@@ -13,12 +13,13 @@ from django.db.migrations.state import ModelState, ProjectState
 from tests.config.migration_rules import faults
 from tests.setup.checkout import ROOMS, ROOT
 
-# The last one of each room when the rule came: nobody had a version before them.
+# The last one of each room when the rule came: nobody had a version before them. Trail and
+# corrected reactions came in the same days.
 BEFORE_THE_RULE = {
-    "accounts": "0001",
+    "accounts": "0002",
     "patients": "0003",
     "worklist": "0007",
-    "bonetherapy": "0006",
+    "bonetherapy": "0007",
     "imaging": "0008",
     "mdt": "0008",
     "interop": "0001",

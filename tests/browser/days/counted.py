@@ -36,12 +36,13 @@ class Hand:
     done: list[str] = field(default_factory=list)
 
     def click(self, target: Any) -> None:
-        """A button, a link, a tick or a radio."""
+        """A button, a link, a tick or a radio, once the scripts of the page listen."""
+        self.page.wait_for_load_state()
         self.done.append(" ".join(target.inner_text().split()) or target.get_attribute("value") or "tick")
         target.click()
 
     def press(self, key: str) -> None:
-        """A key that acts, once the scripts of the page listen."""
+        """A key that acts, once they listen."""
         self.page.wait_for_load_state()
         self.done.append(key)
         self.page.keyboard.press(key)
