@@ -79,9 +79,7 @@ def test_every_page(browser: Browser, site: LiveServer, settings: Settings) -> N
     seen: set[str] = set()
     faults: list[str] = []
     for username in (SIGNED_OUT, *USERS):
-        settings.DEBUG = (
-            username == SIGNED_OUT
-        )  # the style guide is a page too
+        settings.DEBUG = username == SIGNED_OUT  # the style guide is a page too
         fresh = {view: path for view, path in paths_of(username).items() if view not in seen}
         seen |= fresh.keys()
         for looks in (LIGHT, DARK):

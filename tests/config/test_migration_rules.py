@@ -20,7 +20,7 @@ BEFORE_THE_RULE = {
     "patients": "0003",
     "worklist": "0007",
     "bonetherapy": "0007",
-    "imaging": "0008",
+    "imaging": "0009",
     "mdt": "0008",
     "interop": "0001",
 }
