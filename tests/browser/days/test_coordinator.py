@@ -112,6 +112,7 @@ def opens_the_room(page: Page) -> None:
     with counted(OPEN, page) as hand:
         hand.click(page.locator("#next-meeting").get_by_role("button", name="开始会议"))
         expect(page.locator("#live-name")).to_have_text("张桂兰")
+    page.wait_for_load_state("networkidle")
     assert Meeting.objects.get(state=MeetingState.OPEN).opened_at is not None
 
 
@@ -128,6 +129,7 @@ def turns_to_the_next_case(page: Page) -> None:
     with counted(NEXT, page) as hand:
         hand.press("j")
         expect(page.locator("#live-name")).to_have_text("李建国")
+    page.wait_for_load_state("networkidle")  # what the page has asked for is not left behind
     with counted(NEXT, page) as hand:
         hand.press("k")
         expect(page.locator("#live-name")).to_have_text("张桂兰")
@@ -157,6 +159,7 @@ def concludes(page: Page, hand: Hand) -> None:
 
 
 def closes_and_sends(page: Page, there: Table) -> None:
+    page.wait_for_load_state("networkidle")
     with counted(FINISH, page) as hand:
         hand.click(page.get_by_role("link", name="结束会议"))
         hand.click(page.get_by_role("button", name="结束并送签"))
