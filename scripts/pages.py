@@ -10,23 +10,20 @@ from django.urls import Resolver404, resolve
 USERS = ("nurse", "doctor", "coordinator", "radiologist", "admin", "auditor")
 FOR_EVERYBODY = {"accounts:login": "/accounts/login/", "design:styleguide": "/styleguide/"}
 NOT_PAGES = ("/static/", "/api/", "/accounts/logout", "/admin/jsi18n", "/admin/logout")
-# These lead to different pages for each patient; of any other view the first page says it all. Those who
-# treat see every such page; what is for others only hangs on no particular patient.
+# These lead to different pages for each patient; of any other view the first page says it all.
 FOLLOWED_FOR_EVERY_PATIENT = ("patients:detail", "bonetherapy:course")
-WHO_TREAT = ("nurse", "doctor")
 LINK = re.compile(r'<a[^>]*?\shref="(/[^"#?]*)')
 
 
 def pages(username: str) -> dict[str, str]:
     """View name -> the first path that leads `username` to it, nearest first."""
     client = signed_in(username)
-    followed = FOLLOWED_FOR_EVERY_PATIENT if username in WHO_TREAT else ()
     found: dict[str, str] = {}
     waiting, seen = deque(["/"]), {"/"}
     while waiting:
         path = waiting.popleft()
         view = view_of(path)
-        if not view or (view in found and view not in followed):
+        if not view or (view in found and view not in FOLLOWED_FOR_EVERY_PATIENT):
             continue
         answer = client.get(path, follow=True)
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):  # no file

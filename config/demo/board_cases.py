@@ -8,7 +8,7 @@ from datetime import datetime
 
 from accounts.models import User
 from mdt.enums import Lane, Stance
-from mdt.models import Board, Case
+from mdt.models import Board, Case, Meeting
 from mdt.services.agenda import agenda_build
 from mdt.services.opinions import opinion_give
 from mdt.services.submitting import case_submit
@@ -38,23 +38,27 @@ CASES = (
 
 
 def board_cases_write(board: Board, now: datetime) -> None:
-    """Its cases, the agenda of its next meeting, and one opinion; then everybody is invited."""
+    """Its cases, the agenda of its next meeting, and one opinion; then everybody is invited.
+
+    They go to that meeting also on the last day, when a case without one would wait for the week after.
+    """
+    meeting = board.meetings.filter(starts_at__gt=now).earliest("starts_at")
     for asked in CASES:
-        case = _submitted(board, asked, now)
+        case = _submitted(board, asked, meeting, now)
         if asked.is_accepted:
             case_accept(by=board.coordinator, case=case, now=now)
-    meeting = board.meetings.filter(starts_at__gt=now).earliest("starts_at")
     agenda_build(by=board.coordinator, meeting=meeting)
     spec = StanceSpec(stance=Stance.NEED_DATA, text="请补充 MRI 增强（演示）")
     urgent = Case.objects.get(board=board, lane=Lane.URGENT, meeting=meeting)
     opinion_give(by=_user("member"), case=urgent, spec=spec, now=now)
 
 
-def _submitted(board: Board, asked: Asked, now: datetime) -> Case:
+def _submitted(board: Board, asked: Asked, meeting: Meeting, now: datetime) -> Case:
     return case_submit(
         by=_user(asked.by),
         patient=Patient.objects.get(hospital_number=asked.number),
         board=board,
+        meeting=meeting,
         spec=CaseSpec(question=asked.question, lane=asked.lane, patient_wish=asked.wish),
         now=now,
     )
