@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.templatetags.words import say
-from guidelines.mdt.dataset import Weight
 from guidelines.mdt.reasons import CaseReason
 from guidelines.mdt.record import NOT_RECORDED, summary_lines
 from mdt.enums import Lane
@@ -47,7 +46,7 @@ def preread_content(standing: Standing, now: datetime) -> Content:
         "question": case.question,
         "lane": frozen(both(lambda: Lane(case.lane).label)),
         "reasons": frozen(joined(term(CaseReason, code) for code in case.reasons)),
-        "missing": [frozen(gap.item.label) for gap in standing.gaps if gap.weight is not Weight.NICE],
+        "missing": [frozen(gap.item.label) for gap in standing.wanted],
         "lines": [line_of(line) for line in summary_lines(known | drug_lines(record))],
         "studies": studies_part(record),
         "images": images_part(record, now),

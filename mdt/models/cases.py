@@ -15,6 +15,7 @@ from mdt.models.record import Conference
 from patients.models import Patient
 
 UNDER_WAY = (CaseState.PROPOSED, CaseState.SUBMITTED, CaseState.ACCEPTED)
+ON_AGENDA = (CaseState.ACCEPTED, CaseState.CLOSED)  # what a meeting discusses, and what it has concluded
 
 
 @pghistory.track()

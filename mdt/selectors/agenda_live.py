@@ -10,8 +10,8 @@ from accounts.models import User
 from guidelines.mdt.dataset import CaseItem
 from mdt.enums import CaseState, Work
 from mdt.models import Case, Meeting, TimeSpent
+from mdt.models.cases import ON_AGENDA
 from mdt.selectors.gaps import Gaps
-from mdt.selectors.meetings_live import ON_THE_AGENDA
 from patients.selectors import visible_to
 
 NO_GAPS: Gaps = MappingProxyType({})
@@ -44,7 +44,7 @@ def agenda_of(meeting: Meeting, user: User, now: datetime, gaps: Gaps = NO_GAPS)
     """The cases in their order, each with what `gaps` says of it; two queries for any number of them."""
     shown = case_on_screen(meeting, now)
     seen = visible_to(user).filter(pk=OuterRef("patient_id"))
-    rows = meeting.cases.filter(state__in=ON_THE_AGENDA).select_related("patient")
+    rows = meeting.cases.filter(state__in=ON_AGENDA).select_related("patient")
     counted = rows.annotate(
         is_visible=Exists(seen),
         decided=Count("decisions", filter=Q(decisions__voided_at=None), distinct=True),

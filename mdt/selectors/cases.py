@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.models import User
-from mdt.enums import CaseState, MeetingState
+from mdt.enums import MeetingState
 from mdt.models import Board, Case, Meeting
-from mdt.models.cases import UNDER_WAY
+from mdt.models.cases import ON_AGENDA, UNDER_WAY
 from mdt.models.meetings import LIVE
 from patients.models import Patient
 from patients.selectors import visible_to
@@ -63,7 +63,7 @@ def deadline_of(meeting: Meeting, board: Board) -> datetime:
 def agenda_of(meeting: Meeting) -> QuerySet[Case]:
     """The cases of a meeting in their order; those concluded there too."""
     return (
-        Case.objects.filter(meeting=meeting, state__in=[CaseState.ACCEPTED, CaseState.CLOSED])
+        Case.objects.filter(meeting=meeting, state__in=ON_AGENDA)
         .select_related(*WITH_ALL)
         .order_by("place", "submitted_at", "id")
     )

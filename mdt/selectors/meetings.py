@@ -14,8 +14,9 @@ from guidelines.holidays import DayKind, DayType, day_kind
 from guidelines.mdt.disciplines import Discipline, in_order
 from guidelines.mdt.limits import MdtLimits
 from guidelines.mdt.quorum import quorum_check
-from mdt.enums import Answer, CaseState, MeetingState
+from mdt.enums import Answer, MeetingState
 from mdt.models import BoardMember, Case, Invitation, Meeting, MeetingMail
+from mdt.models.cases import ON_AGENDA
 from patients.selectors.access import visible_to
 
 LASTS = timedelta(hours=4)  # a meeting that began so long ago is no longer the next one
@@ -34,7 +35,7 @@ def meetings_seen(user: User) -> QuerySet[Meeting]:
 def listed(rows: QuerySet[Meeting], user: User) -> QuerySet[Meeting]:
     """These meetings as a list shows them: with `case_count` and `own_answer`, None for who is not asked."""
     own = Invitation.objects.filter(meeting=OuterRef("pk"), user=user, withdrawn_at=None)
-    on_agenda = Q(cases__state__in=(CaseState.ACCEPTED, CaseState.CLOSED))
+    on_agenda = Q(cases__state__in=ON_AGENDA)
     return rows.annotate(
         case_count=Count("cases", filter=on_agenda), own_answer=Subquery(own.values("answer")[:1])
     )
@@ -87,8 +88,7 @@ class AgendaLine:
 
 def agenda_of(meeting: Meeting, user: User) -> list[AgendaLine]:
     """The cases on the agenda, in order; two queries."""
-    on_agenda = (CaseState.ACCEPTED, CaseState.CLOSED)
-    cases = list(meeting.cases.filter(state__in=on_agenda).select_related("patient"))
+    cases = list(meeting.cases.filter(state__in=ON_AGENDA).select_related("patient"))
     patients = [case.patient_id for case in cases]
     seen = set(visible_to(user).filter(pk__in=patients).values_list("pk", flat=True))
     return [AgendaLine(case, case.patient_id in seen) for case in cases]

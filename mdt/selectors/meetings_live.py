@@ -4,12 +4,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.enums import Role
 from accounts.models import User
-from mdt.enums import CaseState
 from mdt.models import BoardMember, Case, Invitation, Meeting
+from mdt.models.cases import ON_AGENDA
 from mdt.selectors.boards import presides, runs
 from patients.selectors import visible_to
-
-ON_THE_AGENDA = (CaseState.ACCEPTED, CaseState.CLOSED)
 
 
 def meetings_of(user: User) -> QuerySet[Meeting]:
@@ -34,4 +32,4 @@ def leads(user: User, meeting: Meeting) -> bool:
 def cases_of(user: User) -> QuerySet[Case]:
     """Cases on an agenda the user may look at, of patients the user may see."""
     rows = Case.objects.filter(meeting__in=meetings_of(user), patient__in=visible_to(user))
-    return rows.filter(state__in=ON_THE_AGENDA).select_related("meeting__board")
+    return rows.filter(state__in=ON_AGENDA).select_related("meeting__board")

@@ -6,8 +6,9 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
-from mdt.enums import CaseState, MeetingState
+from mdt.enums import MeetingState
 from mdt.models import Case, Meeting, PreRead
+from mdt.models.cases import ON_AGENDA
 from mdt.models.meetings import LIVE
 from mdt.selectors.cases import agenda_of
 from patients.selectors import visible_to
@@ -29,8 +30,7 @@ def cases_on_paper(meeting: Meeting) -> list[Case]:
 
 def papers_for(user: User, meetings: Collection[Meeting], language: str) -> QuerySet[PreRead]:
     """Printed pre-reads of these meetings whose every patient the user may see, without the files."""
-    on_agenda = [CaseState.ACCEPTED, CaseState.CLOSED]
-    hidden = Case.objects.filter(meeting=OuterRef("meeting"), state__in=on_agenda).exclude(
+    hidden = Case.objects.filter(meeting=OuterRef("meeting"), state__in=ON_AGENDA).exclude(
         patient__in=visible_to(user)
     )
     rows = PreRead.objects.filter(meeting__in=meetings, language=language).exclude(Exists(hidden))
