@@ -1,4 +1,7 @@
-"""What patients ask for: a second opinion, a remote consultation; each marks its patient (MDT-T14)."""
+"""What patients ask for: a second opinion, a remote consultation; each marks its patient (MDT-T14).
+
+And the index of what every page asks: the closed meetings that wait for signatures.
+"""
 
 import django.db.models.deletion
 import pgtrigger.compiler
@@ -83,6 +86,10 @@ class Migration(migrations.Migration):
         accounts.trigger_migrations.AddTrigger(
             model_name='consultationrequest',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "mdt_consultationrequestevent" ("asked_for", "asked_on", "corrects_id", "created_at", "id", "is_imported", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_by_id", "text", "void_reason", "voided_at", "voided_by_id") VALUES (NEW."asked_for", NEW."asked_on", NEW."corrects_id", NEW."created_at", NEW."id", NEW."is_imported", NEW."patient_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_by_id", NEW."text", NEW."void_reason", NEW."voided_at", NEW."voided_by_id"); RETURN NULL;', hash='2dd61f1ed6ceb2f209bc3d383ff6bb818cb4ea78', operation='UPDATE', pgid='pgtrigger_update_update_02af4', table='mdt_consultationrequest', when='AFTER')),
+        ),
+        accounts.table_migrations.AddIndex(
+            model_name='meeting',
+            index=models.Index(condition=models.Q(('cancelled_at', None), ('state', 'CLOSED')), fields=['closed_at'], name='meeting_waits_for_signature'),
         ),
         migrations.RunSQL(
             "SELECT worklist_hear('mdt_consultationrequest');",
