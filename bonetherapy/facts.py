@@ -35,7 +35,7 @@ from patients.record.rows import RecordRows
 STATUS = {DoseState.PLANNED: None, DoseState.GIVEN: DoseStatus.GIVEN, DoseState.HELD: DoseStatus.HELD}
 
 # Another treatment that is needed says nothing about the jaw.
-JAW_FOUND = {
+JAW_FOUND: Mapping[str, bool] = {
     DentalOutcome.NORMAL: False,
     DentalOutcome.SUSPECTED_ONJ: True,
     DentalOutcome.CONFIRMED_ONJ: True,

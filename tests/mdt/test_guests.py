@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
 from accounts.enums import Discipline, Role
-from accounts.models import User
 from mdt import services
 from mdt.enums import MailKind
 from mdt.forms import GuestForm
@@ -24,12 +23,16 @@ def friday(people: Cast) -> Meeting:
     return meeting(board(people))
 
 
-def sent_from_afar(to: Board, by: User, until: date) -> BoardReferral:
-    """A case of another hospital, sent to this board."""
-    about = patient(by.department, name="外院患者", number="ZY990001")
-    row = case(to, about, by)
+def sent_from_the_west(to: Board, people: Cast, until: date) -> BoardReferral:
+    """A case of the other hospital, sent to this board."""
+    about = patient(people.oncology_west, name="外院患者", number="ZY990001")
+    row = case(to, about, people.doctor_wu)
     return BoardReferral.objects.create(
-        case=row, from_hospital=by.hospital, reason="请上级医院会诊", until=until, referred_by=by
+        case=row,
+        from_hospital=people.west,
+        reason="请上级医院会诊",
+        until=until,
+        referred_by=people.doctor_wu,
     )
 
 
@@ -48,7 +51,7 @@ def test_a_guest_of_another_hospital_comes_with_a_referral_that_is_open(
             now=NOW,
         )
 
-    sent = sent_from_afar(friday.board, wu, today)
+    sent = sent_from_the_west(friday.board, people, today)
     assert wu in guests_for(friday.board, today)
     assert invite() == invite()
     assert ("wu", 0) in mails(MailKind.INVITATION)
