@@ -46,7 +46,7 @@ def quick_passwords() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_sign_in() -> Iterator[None]:
-    """`client.force_login` writes a session and no more; signing in itself is what tests/accounts is about."""
+    """`client.force_login` writes a session and no more; what signing in does has tests of its own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "force_login", sign_in)
         yield
