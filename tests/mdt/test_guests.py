@@ -1,6 +1,6 @@
 """Who is asked to a meeting and is no member: by one rule for page, API and service."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,10 +10,10 @@ from accounts.enums import Discipline, Role
 from mdt import services
 from mdt.enums import MailKind
 from mdt.forms import GuestForm
-from mdt.models import Board, BoardReferral, Invitation, Meeting, MeetingMail
+from mdt.models import BoardReferral, Invitation, Meeting, MeetingMail
 from mdt.selectors.guests import guests_for
-from tests.cast import Cast, patient, person
-from tests.mdt.boards import board, case, meeting
+from tests.cast import Cast, person
+from tests.mdt.boards import board, meeting, sent_from_the_west
 from tests.mdt.test_meetings import NOW, mails, publish
 from worklist.enums import ReminderState
 
@@ -21,19 +21,6 @@ from worklist.enums import ReminderState
 @pytest.fixture
 def friday(people: Cast) -> Meeting:
     return meeting(board(people))
-
-
-def sent_from_the_west(to: Board, people: Cast, until: date) -> BoardReferral:
-    """A case of the other hospital, sent to this board."""
-    about = patient(people.oncology_west, name="外院患者", number="ZY990001")
-    row = case(to, about, people.doctor_wu)
-    return BoardReferral.objects.create(
-        case=row,
-        from_hospital=people.west,
-        reason="请上级医院会诊",
-        until=until,
-        referred_by=people.doctor_wu,
-    )
 
 
 def test_a_guest_of_another_hospital_comes_with_a_referral_that_is_open(
