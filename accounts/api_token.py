@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.authtoken.models import Token
 from rest_framework.authtoken.views import ObtainAuthToken
-from rest_framework.exceptions import APIException, PermissionDenied, Throttled, ValidationError
+from rest_framework.exceptions import PermissionDenied, Throttled, ValidationError
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -39,12 +39,10 @@ class TokenOutput(serializers.Serializer[Any]):
     token = serializers.CharField()
 
 
-class DirectorySilent(APIException):
-    """The hospital's directory does not answer, so nobody knows whether the password is right."""
-
-    status_code = 503
-    default_detail = DIRECTORY_DOWN
-    default_code = "directory_down"
+def directory_silent() -> Response:
+    """Nobody knows whether the password is right: the machine may ask again later."""
+    error = {"code": "directory_down", "detail": str(DIRECTORY_DOWN), "attr": None}
+    return Response({"type": "server_error", "errors": [error]}, status=503)
 
 
 def second_factor_check(request: Request, user: User) -> None:
@@ -77,7 +75,7 @@ class TokenView(ObtainAuthToken):
         except ValidationError:
             note_failure(request)
             if is_down(request):
-                raise DirectorySilent from None
+                return directory_silent()
             raise
         user = form.validated_data["user"]
         if user.must_change_password:

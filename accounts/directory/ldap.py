@@ -6,6 +6,7 @@ tried as well, so that knowing and not knowing take the same steps.
 
 import secrets
 import ssl
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -75,10 +76,21 @@ class _connection:
         )
 
     def __enter__(self) -> Any:
-        self.connection.open()
-        if not self.connection.server.ssl:
-            self.connection.start_tls()
+        try:
+            self.connection.open()
+            if not self.connection.server.ssl:
+                self.connection.start_tls()
+        except (LDAPException, OSError):
+            self._hang_up()
+            raise
         return self.connection
 
     def __exit__(self, *problem: object) -> None:
-        self.connection.unbind()
+        with suppress(LDAPException, OSError):
+            self.connection.unbind()
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        """The package forgets the socket of a connection that never opened."""
+        if self.connection.socket is not None:
+            self.connection.socket.close()
