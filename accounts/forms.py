@@ -17,7 +17,8 @@ A_MONTH = timedelta(days=30)
 
 
 DIRECTORY_DOWN = _(
-    "The hospital's directory does not answer, so your password cannot be checked. Trying again at once does not help."
+    "The hospital's directory does not answer, so your password cannot be checked. Whoever has a password of "
+    "BoneBoard's own can still sign in; everybody else tries again in some minutes."
 )
 
 
