@@ -49,7 +49,8 @@ def second_factor_check(request: Request, user: User) -> None:
     """Raise unless the code is right, or nobody asks the user for one."""
     if has_factor(user):
         if not code_passes(request, user, str(request.data.get("code") or "")[:CODE_LENGTH]):
-            raise ValidationError({"code": _("The code of your second factor is missing, wrong or was used already.")})
+            words = _("The code of your second factor is missing, wrong or was used already.")
+            raise ValidationError({"code": words})
     elif is_required(user):
         raise PermissionDenied(_("Sign in on the page first and set up your second factor."))
 
@@ -66,7 +67,7 @@ class TokenView(ObtainAuthToken):
         },
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """400 for a wrong or locked name or a wrong code, 403 for a temporary password or no factor yet, 429, 503."""
+        """400 for a wrong or locked name or a wrong code, 403 for a temporary password or no factor yet."""
         if is_throttled(request):
             raise Throttled(wait=WINDOW_S)
         form = self.get_serializer(data=request.data)

@@ -29,7 +29,7 @@ class SecondFactorConfig(AppConfig):
 
 
 class MailAddressesConfig(AppConfig):
-    """What django-allauth's second factor imports. Its tables stay empty, its middleware and pages are not installed."""
+    """What django-allauth's second factor imports: its tables stay empty, nothing of it is switched on."""
 
     name = "allauth.account"
     verbose_name = _("Second factor")

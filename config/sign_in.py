@@ -1,8 +1,8 @@
-"""Settings of the second factor and of the hospital's own sign-in. What each one means stands in docs/settings.md."""
+"""Settings of the second factor and of the hospital's own sign-in; their meaning: docs/settings.md."""
 
 from config import env
 
-# Whose sign-in needs a second factor. Secrets are sealed by ourselves; a phone's clock may be half a minute off.
+# Whose sign-in needs a second factor. Secrets are sealed by us; a phone's clock may be half a minute off.
 SECOND_FACTOR_ROLES = env.words("SECOND_FACTOR_ROLES", "ADMIN,AUDITOR,MDT_COORDINATOR")
 MFA_ADAPTER = "accounts.second_factor.sealing.SealingAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -24,5 +24,5 @@ LDAP_CA_FILE = env.text("LDAP_CA_FILE")
 LDAP_BIND_DN = env.text("LDAP_BIND_DN")
 LDAP_BIND_PASSWORD = env.text("LDAP_BIND_PASSWORD")
 LDAP_SEARCH_BASE = env.text("LDAP_SEARCH_BASE")
-LDAP_SEARCH_FILTER = env.text("LDAP_SEARCH_FILTER", "(uid={username})")
+LDAP_SEARCH_FILTER = env.text("LDAP_SEARCH_FILTER") or "(uid={username})"  # the compose file sets it empty
 LDAP_TIMEOUT = env.number("LDAP_TIMEOUT", 5)

@@ -16,12 +16,16 @@ NOBODY = "boneboard-asks-for-nobody"
 class DirectoryBackend(ModelBackend):
     """Comes after Django's own: an account with a password of its own never depends on the directory.
 
-    The directory is asked in every case that Django's own backend did not let in, so that a name that is known here,
-    one that is not and one that is switched off take the same time.
+    The directory is asked in every case that Django's own backend did not let in, so that a name that is
+    known here, one that is not and one that is switched off take the same time.
     """
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **kwargs: Any,
     ) -> User | None:
         """The active account when it is the directory's to decide about and the password is right there."""
         if not settings.LDAP_URL or not username or not password:

@@ -1,7 +1,7 @@
 """Asks the hospital's directory whether a password is right, over TLS only.
 
-The person is looked up by a search and the password tried by a bind. For a name the directory does not know a bind is
-tried as well, so that knowing and not knowing take the same steps.
+The person is looked up by a search and the password tried by a bind. For a name the directory does not know
+a bind is tried as well, so that knowing and not knowing take the same steps.
 """
 
 import secrets
@@ -48,7 +48,7 @@ def password_is_right(username: str, password: str) -> bool:
 
 def _found(username: str) -> str | None:
     """The entry's name; None when there is none, or more than one."""
-    with _connection(settings.LDAP_BIND_DN, settings.LDAP_BIND_PASSWORD) as connection:
+    with Encrypted(settings.LDAP_BIND_DN, settings.LDAP_BIND_PASSWORD) as connection:
         if not connection.bind():
             raise DirectoryDown
         wanted = settings.LDAP_SEARCH_FILTER.replace("{username}", escape_filter_chars(username))
@@ -58,7 +58,7 @@ def _found(username: str) -> str | None:
 
 
 def _bind(name: str, password: str) -> bool:
-    with _connection(name, password) as connection:
+    with Encrypted(name, password) as connection:
         return bool(connection.bind())
 
 
@@ -66,13 +66,14 @@ def _nobody() -> str:
     return f"cn={secrets.token_hex(8)},{settings.LDAP_SEARCH_BASE}"
 
 
-class _connection:
+class Encrypted:
     """A connection under TLS, closed at the end."""
 
     def __init__(self, name: str, password: str) -> None:
-        server = Server(settings.LDAP_URL, tls=_CheckedTls(), get_info=NONE, connect_timeout=settings.LDAP_TIMEOUT)
+        wait = settings.LDAP_TIMEOUT
+        server = Server(settings.LDAP_URL, tls=_CheckedTls(), get_info=NONE, connect_timeout=wait)
         self.connection = Connection(
-            server, user=name or None, password=password or None, receive_timeout=settings.LDAP_TIMEOUT
+            server, user=name or None, password=password or None, receive_timeout=wait
         )
 
     def __enter__(self) -> Any:

@@ -1,6 +1,7 @@
-"""The hospital's sign-in as OpenID Connect says: code flow with state, nonce and PKCE, all checked by Authlib.
+"""The hospital's sign-in as OpenID Connect says: code flow with state, nonce and PKCE, checked by Authlib.
 
-What leaves this module is one claim of an identity token whose signature, issuer, audience, time and nonce are right.
+What leaves this module is one claim of an identity token whose signature, issuer, audience, time and nonce
+are right.
 """
 
 from functools import lru_cache
@@ -37,7 +38,8 @@ def is_configured() -> bool:
 def to_provider(request: HttpRequest) -> HttpResponse:
     """Send the browser to the provider; raises ProviderDown."""
     try:
-        answer: HttpResponse = _client().authorize_redirect(request, settings.BASE_URL + reverse("accounts:oidc_back"))
+        back = settings.BASE_URL + reverse("accounts:oidc_back")
+        answer: HttpResponse = _client().authorize_redirect(request, back)
     except (RequestException, ValueError, RuntimeError, KeyError) as error:
         raise _down(error) from error
     return answer
@@ -75,7 +77,7 @@ def _client() -> Any:
     return client
 
 
-@lru_cache(maxsize=4)  # it keeps what the provider says about itself, and fetches new keys when one is unknown
+@lru_cache(maxsize=4)  # keeps what the provider says about itself; fetches new keys when one is unknown
 def _registered(issuer: str, client_id: str, secret: str, scopes: str) -> Any:
     return OAuth().register(
         "hospital",

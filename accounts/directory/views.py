@@ -5,7 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from accounts.directory.oidc import ProviderDown, ProviderRefused, is_configured, name_from_provider, to_provider
+from accounts.directory.oidc import (
+    ProviderDown,
+    ProviderRefused,
+    is_configured,
+    name_from_provider,
+    to_provider,
+)
 from accounts.models import User
 from accounts.refusing import refused
 from accounts.second_factor.waiting import sign_in

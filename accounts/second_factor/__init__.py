@@ -1,1 +1,1 @@
-"""The second factor of a sign-in: a code from one's own phone, or one of the codes printed for its loss (docs/adr/0026)."""
+"""The second factor of a sign-in: a code of one's own phone, or one printed for its loss (docs/adr/0026)."""

@@ -25,7 +25,7 @@ def new_secret() -> str:
 
 
 def matching_step(secret: str, code: str, *, after: int) -> int | None:
-    """The half minute whose code this is, now or one away; None for another code, and for one not later than `after`."""
+    """The half minute whose code this is, now or one away, later than `after`; None for any other code."""
     for step in yield_hotp_counters_from_time():
         expected = format_hotp_value(hotp_value(secret, step))
         if step > after and hmac.compare_digest(expected.encode(), code.encode()):

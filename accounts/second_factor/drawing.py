@@ -1,4 +1,4 @@
-"""The QR code a phone reads to take a secret in, drawn by ourselves: the secret leaves the house for nobody."""
+"""The QR code a phone reads to take a secret in, drawn by ourselves: the secret goes to nobody else."""
 
 from urllib.parse import quote, urlencode
 
@@ -18,5 +18,6 @@ def phone_address(user: User, secret: str) -> str:
 
 def qr_svg(address: str) -> SafeString:
     """The code as SVG to stand in a page: no style, dark on white also on a dark page."""
-    drawn = segno.make(address, error="m", micro=False).svg_inline(scale=5, border=4, light="#fff", svgclass="qr")
+    code = segno.make(address, error="m", micro=False)
+    drawn = code.svg_inline(scale=5, border=4, light="#fff", svgclass="qr")
     return mark_safe(drawn)  # noqa: S308 - drawn from numbers; the address is only in its squares

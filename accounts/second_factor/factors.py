@@ -38,7 +38,7 @@ def recovery_codes_left(user: User) -> int:
 
 @transaction.atomic
 def factor_activate(*, by: User, secret: str, code: str) -> list[str] | None:
-    """Begin to ask for codes of this secret; the printed codes, or None when `code` is not one of the secret's.
+    """Begin to ask for codes of this secret; the printed codes, or None when `code` is not the secret's.
 
     A token got with the password alone opens nothing any more.
     """
@@ -78,8 +78,8 @@ def factor_remove(*, user: User) -> None:
 def lost_factor_reset(*, user: User) -> str:
     """Take a lost factor away and end the user's sessions; returns a temporary password.
 
-    Without it, whoever knows the old password could set up a factor of their own first. Empty for somebody whose
-    password the directory keeps: that one is not ours to change.
+    Without it, whoever knows the old password could set up a factor of their own first. Empty for somebody
+    whose password the directory keeps: that one is not ours to change.
     """
     _forget(user)
     if user.has_usable_password():

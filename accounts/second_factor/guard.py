@@ -12,7 +12,8 @@ from accounts.throttle import is_throttled, note_failure
 
 def is_open(request: HttpRequest | Request, user: User) -> bool:
     """False while the name is locked or the address is throttled: then no code is looked at."""
-    return not is_throttled(request) and bool(AxesProxyHandler.is_allowed(request, {"username": user.username}))
+    name = {"username": user.username}
+    return not is_throttled(request) and bool(AxesProxyHandler.is_allowed(request, name))
 
 
 def code_passes(request: HttpRequest | Request, user: User, code: str) -> bool:

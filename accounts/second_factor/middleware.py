@@ -16,7 +16,7 @@ OPEN = ("accounts:factor", "accounts:logout", "set_language", "livez", "readyz",
 
 
 class SecondFactorMiddleware:
-    """Leads to setting a factor up, or back to sign-in when a session is older than the factor or the duty."""
+    """Leads to setting a factor up, or back to sign-in when the session is older than the factor."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""The secret that waits on the page of setting up, sealed in the session until a code proves that the phone has it."""
+"""The secret on the page of setting up, sealed in the session until a code proves that the phone has it."""
 
 from django.http import HttpRequest
 
@@ -9,7 +9,7 @@ KEY = "second_factor_new"
 
 
 def secret_offered(request: HttpRequest) -> str:
-    """The secret this session sets up; the same one until it is used, so that a wrong code costs no new scan."""
+    """The secret this session sets up; the same until it is used, so that a wrong code costs no new scan."""
     sealed = request.session.get(KEY)
     if sealed:
         return decrypt(sealed)

@@ -1,4 +1,4 @@
-"""Debian's slapd for the seconds of a test: on free loopback ports, with a certificate of its own authority."""
+"""Debian's slapd for the seconds of a test: on free loopback ports, with a certificate of its own."""
 
 import shutil
 import socket
@@ -115,7 +115,8 @@ def fill(folder: Path, people: dict[str, str]) -> None:
     write_certificates(folder, "127.0.0.1")
     root = Path(program("slapd")).parents[2]
     modules = root / "usr/lib/ldap"
-    text = CONFIGURATION.format(folder=folder, base=BASE, admin=ADMIN, password=ADMIN_PASSWORD, modules=modules)
+    facts = {"folder": folder, "base": BASE, "admin": ADMIN, "password": ADMIN_PASSWORD, "modules": modules}
+    text = CONFIGURATION.format(**facts)
     (folder / "slapd.conf").write_text(text.replace("/etc/ldap", str(root / "etc/ldap")))
     entries = "".join(
         PERSON.format(name=name, uid=uid, password=PASSWORD, base=BASE) for name, uid in people.items()

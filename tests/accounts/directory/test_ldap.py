@@ -37,7 +37,8 @@ def test_whoever_is_not_let_in_reads_the_same(
 ) -> None:
     password_forget(user=people.nurse_sun)
     User.objects.filter(pk=people.nurse_sun.pk).update(is_active=False)
-    tries = [("li", "wrong"), ("stranger", DIRECTORY_PASSWORD), ("sun", DIRECTORY_PASSWORD), ("nobody", "wrong")]
+    right = DIRECTORY_PASSWORD
+    tries = [("li", "wrong"), ("stranger", right), ("sun", right), ("nobody", "wrong")]
     pages = [sign_in(browser, *given) for given in tries]
 
     assert {page.status_code for page in pages} == {200}
@@ -110,7 +111,7 @@ class TestDown:
 
 
 def test_known_and_unknown_names_cost_the_directory_the_same_steps(
-    browser: Client, li_of_directory: User, directory: Directory, people: Cast, monkeypatch: pytest.MonkeyPatch
+    browser: Client, li_of_directory: User, directory: Directory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps: list[str] = []
     for name in ("_found", "_bind"):

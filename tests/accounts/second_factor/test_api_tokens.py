@@ -17,12 +17,13 @@ TOKEN, SCHEMA = "/api/v1/token/", "/api/v1/schema/"
 
 
 def ask(browser: Client, **more: Any) -> Any:
-    return browser.post(TOKEN, {"username": "li", "password": PASSWORD, **more}, content_type="application/json")
+    facts = {"username": "li", "password": PASSWORD, **more}
+    return browser.post(TOKEN, facts, content_type="application/json")
 
 
 def test_the_code_is_asked_for_and_opens_once(browser: Client, factor: Factor) -> None:
     digits = shown(factor.secret)
-    answers = [ask(browser), ask(browser, code="000000"), ask(browser, code=digits), ask(browser, code=digits)]
+    answers = [ask(browser), *(ask(browser, code=code) for code in ("000000", digits, digits))]
 
     assert [answer.status_code for answer in answers] == [400, 400, 200, 400]
     assert answers[0].json()["errors"][0]["attr"] == "code"

