@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ def lost_factor_page(request: HttpRequest, person: User, site: dict[str, Any]) -
     form = LostFactorForm(request.POST if "reason" in request.POST else None)
     context = {**site, "title": _("Lost second factor"), "person": person, "form": form}
     if not form.is_valid():
-        context["checkbox"] = admin.helpers.ACTION_CHECKBOX_NAME
+        context["checkbox"] = ACTION_CHECKBOX_NAME
         return TemplateResponse(request, "accounts/admin/lost_factor.html", context)
     request.access_reason = form.cleaned_data["reason"]  # type: ignore[attr-defined]  # the trail's: accounts.middleware
     context["temporary"] = lost_factor_reset(user=person)
