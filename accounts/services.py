@@ -57,3 +57,11 @@ def password_reset(*, user: User) -> str:
     user.save()
     token_revoke(user=user)
     return temporary
+
+
+def password_forget(*, user: User) -> None:
+    """Keep no password of the user: the hospital's own sign-in decides. Sessions and API token end."""
+    user.set_unusable_password()
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
+    token_revoke(user=user)

@@ -1,12 +1,8 @@
 """Signing in and out, the language switch, and what a person sets about themselves."""
 
-import math
 from dataclasses import fields
-from datetime import timedelta
 from typing import Any
 
-from axes.helpers import get_cool_off
-from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
@@ -21,10 +17,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
 
-from accounts import clock, services
+from accounts import services
+from accounts.directory.oidc import is_configured
 from accounts.forms import PasswordForm, ProfileForm, SignInForm
 from accounts.models import User
 from accounts.permissions import SignedInRequest
+from accounts.refusing import refused
+from accounts.second_factor.waiting import sign_in
 from accounts.specs import ProfileSpec
 from accounts.throttle import is_throttled, note_failure
 
@@ -38,36 +37,25 @@ class SignInView(LoginView):
     form_class = SignInForm
     redirect_authenticated_user = True
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Whether the hospital's own sign-in is offered."""
+        return super().get_context_data(has_oidc=is_configured(), support=settings.SUPPORT_CONTACT, **kwargs)
+
     def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
         """Refuse an address that failed too often, else check the password."""
         if is_throttled(request):
-            return _refused(request, wait=timedelta(minutes=1))
+            return refused(request)
         return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """The password was right: now the code, if the user has a second factor."""
+        user = form.get_user()
+        return sign_in(self.request, user, backend=user.backend, next_page=self.get_success_url())
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """The page again, with the user name kept."""
         note_failure(self.request)
         return super().form_invalid(form)
-
-
-def locked_out(
-    request: HttpRequest, original_response: HttpResponse | None, credentials: dict[str, str] | None
-) -> HttpResponse:
-    """What django-axes shows for a locked user name: when to try again and whom to call."""
-    return _refused(request, wait=_wait(request, (credentials or {}).get("username", "")))
-
-
-def _refused(request: HttpRequest, *, wait: timedelta) -> HttpResponse:
-    minutes = max(1, math.ceil(wait.total_seconds() / 60))
-    context = {"minutes": minutes, "again_at": clock.now() + wait, "support": settings.SUPPORT_CONTACT}
-    return render(request, "accounts/locked_out.html", context, status=429)
-
-
-def _wait(request: HttpRequest, username: str) -> timedelta:
-    """How long the lock still holds: counted from the last failure that was counted."""
-    cool_off = get_cool_off(request) or timedelta(0)
-    last = AccessAttempt.objects.filter(username=username).order_by("-attempt_time").first()
-    return max(last.attempt_time + cool_off - clock.now(), timedelta(0)) if last else cool_off
 
 
 @require_POST

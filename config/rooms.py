@@ -96,7 +96,7 @@ PATIENT_FOLLOWERS = [
 HOME_PAGES = "bonetherapy:day"
 
 # Whose tables write their changes into the trail, and which of them do not and why (accounts.trail.watching).
-TRAIL_ROOMS = ("accounts", "patients", "worklist", "bonetherapy", "imaging", "mdt", "interop")
+TRAIL_ROOMS = ("accounts", "patients", "worklist", "bonetherapy", "imaging", "mdt", "interop", "mfa")
 TRAIL_SKIPS = {
     "worklist.FactChange": "a mark that a patient is to be assessed again, taken away by the assessment",
     "worklist.Reassessment": "computed from facts that are watched, and computed again at any time",
