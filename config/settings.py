@@ -9,6 +9,7 @@ from config.api_names import ENUM_NAMES
 from config.rooms import (  # noqa: F401 - read by name, as every setting
     ASSESSMENT_KEEPERS,
     CALL_SOURCES,
+    EMERGENCY_FOLLOWERS,
     FACT_SOURCES,
     HOME_PAGES,
     HOME_PANELS,
@@ -312,6 +313,9 @@ SPECTACULAR_SETTINGS = {
 TRAIL_KEYS = env.words("TRAIL_KEYS")
 TRAIL_HEADS_DIR = env.text("TRAIL_HEADS_DIR")
 TRAIL_RETENTION_DAYS = env.number("TRAIL_RETENTION_DAYS", 0)
+
+# How long a doctor sees a patient of others who was opened in an emergency.
+EMERGENCY_HOURS = env.number("EMERGENCY_HOURS", 24)
 
 # Where images come from: an archive over DICOMweb, else a folder of DICOM files, else nowhere.
 PACS_URL = env.text("PACS_URL")

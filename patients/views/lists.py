@@ -16,6 +16,7 @@ from accounts import selectors as accounts
 from accounts.permissions import Permission, SignedInRequest, can, requires
 from guidelines.values import age_years
 from patients.selectors.duplicates import duplicate_groups
+from patients.selectors.emergency import emergencies_waiting
 from patients.selectors.search import (
     LONGEST_TERM,
     PAGE_ROWS,
@@ -99,6 +100,8 @@ def _choices(request: SignedInRequest) -> dict[str, Any]:
         "confirmations": [("yes", _("confirmed")), ("no", _("not confirmed"))],
         "may_edit": can(user, Permission.PATIENT_EDIT),
         "may_merge": can(user, Permission.PATIENT_MERGE),
+        "may_break_glass": can(user, Permission.EMERGENCY_OPEN),
+        "to_review": emergencies_waiting(user) if can(user, Permission.EMERGENCY_REVIEW) else 0,
     }
 
 
