@@ -358,7 +358,10 @@ LOGGING = {
     "formatters": {
         "json": {"()": "config.logging.formatter"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "filters": {"without_words": {"()": "config.traces.WithoutWords"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["without_words"]}
+    },
     # They name every examination they are asked for, and every small fault of a scanner.
     "loggers": {
         name: {"level": "ERROR"}

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -15,6 +14,7 @@ from accounts.api import DayField, Endpoint, StrictSerializer, parsed
 from accounts.enums import ReadAction
 from accounts.permissions import Permission
 from patients import identifiers
+from patients.api.door import PatientsListed
 from patients.enums import EmergencyReason, EmergencyVerdict
 from patients.models import EmergencyAccess, Patient
 from patients.selectors.emergency import emergencies_of, emergency_door, emergency_found
@@ -123,9 +123,10 @@ class EmergencyOpening(Endpoint):
         return Response(EmergencyOutput(opened).data, status=201) if opened else Response(status=204)
 
 
-class Emergencies(Endpoint, ListAPIView[EmergencyAccess]):
+class Emergencies(PatientsListed):
     """Openings of the department's patients by others, the newest first."""
 
+    subject = "api_emergencies"
     permission_for = {"GET": Permission.EMERGENCY_REVIEW}
     serializer_class = EmergencyOutput
     filter_backends = []

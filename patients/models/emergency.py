@@ -1,4 +1,4 @@
-"""Access in an emergency, without a standing right: one patient, a few hours, a reason, a review afterwards."""
+"""Access in an emergency, without a standing right: one patient, a few hours, a reason, then a review."""
 
 import pghistory
 from django.db import models

@@ -25,7 +25,7 @@ PAGE = 50
 
 @requires(Permission.EMERGENCY_OPEN)
 def emergency_search(request: SignedInRequest) -> HttpResponse:
-    """Is this the person? Masked identities of those who fit exactly; what was typed stays out of the address."""
+    """Is this the person? Masked identities of those who fit exactly; what was typed is posted."""
     form = EmergencySearchForm(typed(request))
     found: list[Patient] = []
     if form.is_valid():

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from patients.models import EmergencyAccess
 from patients.selectors.emergency import lead_of
 from worklist.enums import Audience, Channel, ReminderKind
+from worklist.middleware import wake
 from worklist.protocols import ReminderRow
 from worklist.services.planning import reminders_write
 
@@ -17,6 +20,7 @@ WINDOW = timedelta(days=30)  # a notice that nobody read waits behind the bell, 
 
 def emergency_tell(*, opened: EmergencyAccess) -> int:
     """How many notices were written (settings.EMERGENCY_FOLLOWERS); each person gets one a channel."""
+    transaction.on_commit(partial(wake, "worklist.deliver_reminders"))
     return reminders_write(
         _notice(opened, audience, person, channel)
         for audience, person in _concerned(opened)
