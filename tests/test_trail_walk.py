@@ -33,6 +33,8 @@ from tests.cast import TODAY, Cast
 from tests.mdt.casework import QUESTION, table
 from tests.patients.test_pages import registration
 from tests.undone import undone
+from tests.worklist.planned import reminder
+from worklist.enums import Audience, ReminderState
 
 pytestmark = pytest.mark.usefixtures("noon")
 TABLES = {model._meta.db_table for model in watched()}
@@ -153,6 +155,7 @@ def fill(stage: Stage) -> None:
         with suppress(*THERE_ALREADY), transaction.atomic():
             assert row.kwargs
             row.kwargs(stage)
+    reminder(stage.zhang, audience=Audience.PATIENT, state=ReminderState.FAILED)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A marker planted in a patient is looked for where it has no business: logs, Redis, mail, addresses, sessions.
+"""A marker planted in a patient is looked for where it should not be: logs, Redis, mail, addresses, sessions.
 
 Allowed are pages and exports themselves, the record's tables, the trail's before and after (docs/access.md).
 """
