@@ -31,6 +31,7 @@ from tests.access_table import EXPECTED
 from tests.api.kinds import EVERY_KIND, body_of
 from tests.cast import TODAY, Cast
 from tests.mdt.casework import QUESTION, table
+from tests.mentioned import mentioned
 from tests.patients.test_pages import registration
 from tests.undone import undone
 from tests.worklist.planned import reminder
@@ -201,15 +202,6 @@ def test_whoever_is_named_in_any_list_is_named_in_the_trail(stage: Stage) -> Non
 def text_of(answer: Any) -> str:
     raw = b"".join(answer) if answer.streaming else answer.content
     return raw.decode(errors="ignore")
-
-
-def mentioned(text: str) -> list[Patient]:
-    """The patients a page or an answer of the API tells of: by name, hospital number or id."""
-    return [
-        row
-        for row in Patient.objects.all()
-        if str(row.pk) in text or row.hospital_number in text or row.name in text
-    ]
 
 
 def unlooked(user: User, answer: Any, text: str) -> list[str]:
