@@ -5,7 +5,7 @@ row that is right already is left alone, so a run that was stopped goes on where
 keeps what it holds: it is never rewritten.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,7 @@ def sealed_tables() -> Iterator[tuple[type[models.Model], list[str]]]:
             yield model, names
 
 
-def reseal(model: type[models.Model], names: list[str], *, batch: int) -> Iterator[Resealed]:
+def reseal(model: type[models.Model], names: list[str], *, batch: int) -> Generator[Resealed]:
     """Go through a table, telling of each batch once it is committed."""
     last: Any = None
     while rows := _next(model, names, last, batch):

@@ -73,7 +73,7 @@ class Day(Endpoint):
         held = held_courses(user=user, team_patients=page.team_patients, filters=filters, today=today)
         audit.record_listed(
             request=request._request,
-            patient_ids=[row.patient.id for row in (*page.rows, *held)],
+            patient_ids=[*(row.patient.id for row in page.rows), *(row.patient.id for row in held)],
             subject="api_day",
         )
         told = {

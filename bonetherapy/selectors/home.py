@@ -75,9 +75,12 @@ class OncologistHome:
     def patient_ids(self) -> Iterator[UUID]:
         """Whom the page names."""
         yield from (row.dose.patient_id for row in self.stuck)
-        yield from (row.patient_id for row in (*self.confirmations, *self.tasks, *self.board_reviews))
+        yield from (row.patient_id for row in self.confirmations)
+        yield from (task.patient_id for task in (*self.tasks, *self.board_reviews))
         yield from (row.patient.id for row in self.starts)
-        yield from (row.course.patient_id for row in (*self.reviews, *self.closings, *self.stopped))
+        yield from (review.course.patient_id for review in self.reviews)
+        yield from (closing.course.patient_id for closing in self.closings)
+        yield from (stopped.course.patient_id for stopped in self.stopped)
         yield from (row.shown.patient.id for row in self.others)
 
 

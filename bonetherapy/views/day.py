@@ -52,7 +52,7 @@ def day(request: SignedInRequest) -> HttpResponse:
 
 def listed_note(request: HttpRequest, page: DayPage, held: Collection[HeldCourse]) -> None:
     """Whom the day's list names, into the trail."""
-    ids = [row.patient.id for row in (*page.rows, *held)]
+    ids = [*(row.patient.id for row in page.rows), *(row.patient.id for row in held)]
     audit.record_listed(request=request, patient_ids=ids, subject="day")
 
 

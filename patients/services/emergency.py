@@ -32,7 +32,7 @@ def emergency_open(
     """
     must(by, Permission.EMERGENCY_OPEN)
     row = locked(patient.id)
-    refuse({"reason_text": _words_problem(spec.reason_text, "reason_text")})
+    refuse({"reason_text": _words_problem(spec.reason_text)})
     if visible_to(by).filter(pk=row.pk).exists():
         return None
     if not emergency_door(by).filter(pk=row.pk).exists():
@@ -62,7 +62,7 @@ def emergency_review(
     if row.reviewed_at is not None or row.user_id == by.pk:
         raise Conflict("already reviewed, or one's own")
     is_wrong = spec.verdict is EmergencyVerdict.NOT_FINE
-    refuse({"note": _words_problem(spec.note, "review_note") if is_wrong or spec.note else None})
+    refuse({"note": _words_problem(spec.note) if is_wrong or spec.note else None})
     row.reviewed_at, row.reviewed_by = now, by
     row.verdict, row.review_note = spec.verdict, spec.note.strip()
     row.until = min(row.until, now) if is_wrong else row.until
@@ -77,8 +77,9 @@ def _tell(opened: EmergencyAccess) -> None:
         follow(opened=opened)
 
 
-def _words_problem(text: str, column: str) -> object:
-    longest = EmergencyAccess._meta.get_field(column).max_length or 0
+def _words_problem(text: str) -> object:
+    """What is wrong with a reason or a note; both columns hold as much."""
+    longest = EmergencyAccess.reason_text.field.max_length or 0
     if not text.strip():
         return _("Please say in words why.")
     return _("At most %(n)s characters.") % {"n": longest} if len(text.strip()) > longest else None
