@@ -1,6 +1,6 @@
 """The only writer of looks into the trail. Changes are written by the database itself (accounts.trail)."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from ipaddress import ip_address
 from uuid import UUID
@@ -28,6 +28,19 @@ def record_many(
     """Note that the signed-in user saw all these patients at once, each of them once; one query."""
     rows = [_row(request, patient_id, action, subject) for patient_id in dict.fromkeys(patient_ids)]
     ReadRecord.objects.bulk_create(rows)
+
+
+def record_listed(*, request: HttpRequest, patient_ids: Iterable[UUID], subject: str) -> None:
+    """Note that a list named these patients: one query, and for each patient one line an hour and list.
+
+    A list is opened anew after every step of a day's work; the first time in an hour says who was seen where.
+    """
+    keys = {f"listed:{request.user.pk}:{subject.replace(' ', '-')}:{one}": one for one in patient_ids}
+    known = _known_of(keys)
+    fresh = {key: one for key, one in keys.items() if key not in known}
+    if fresh:
+        record_many(request=request, patient_ids=fresh.values(), action=ReadAction.VIEW, subject=subject)
+        _know_all(fresh)
 
 
 def record_reading(*, request: HttpRequest, patient_id: UUID, subject: str, of: object) -> None:
@@ -60,6 +73,19 @@ def _is_known(key: str) -> bool:
         return cache.get(key) is not None
     except (RedisError, OSError):
         return False
+
+
+def _known_of(keys: Iterable[str]) -> Container[str]:
+    """Those of the keys that are known; none without a cache."""
+    try:
+        return cache.get_many(keys)
+    except (RedisError, OSError):
+        return ()
+
+
+def _know_all(keys: Iterable[str]) -> None:
+    with suppress(RedisError, OSError):
+        cache.set_many(dict.fromkeys(keys, 1), ONE_READING)
 
 
 def _know(key: str) -> None:

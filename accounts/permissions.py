@@ -23,6 +23,8 @@ class Permission(StrEnum):
     PATIENT_EDIT = "patient.edit"
     PATIENT_MERGE = "patient.merge"
     IDENTIFIER_REVEAL = "patient.reveal"
+    EMERGENCY_OPEN = "emergency.open"
+    EMERGENCY_REVIEW = "emergency.review"
     DIAGNOSIS_CONFIRM = "diagnosis.confirm"
     PATHWAY_STEP = "pathway.step"
     LAB_RECORD = "lab.record"
@@ -81,12 +83,22 @@ NURSE = frozenset(
     }
 )
 MEMBER = frozenset(
-    {P.PATIENT_VIEW, P.BOARD_VIEW, P.PANEL_OPINION, P.OUTCOME_RECORD, P.MINUTES_SIGN, P.LIMITS_VIEW}
+    {
+        P.PATIENT_VIEW,
+        P.EMERGENCY_OPEN,
+        P.BOARD_VIEW,
+        P.PANEL_OPINION,
+        P.OUTCOME_RECORD,
+        P.MINUTES_SIGN,
+        P.LIMITS_VIEW,
+    }
 )
 ALLOWED: dict[str, frozenset[Permission]] = {
     Role.ONCOLOGIST: NURSE
     | {
         P.PATIENT_MERGE,
+        P.EMERGENCY_OPEN,
+        P.EMERGENCY_REVIEW,
         P.DIAGNOSIS_CONFIRM,
         P.PATHWAY_STEP,
         P.IMAGING_RECORD,

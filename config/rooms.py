@@ -12,6 +12,7 @@ REMINDER_SOURCES = [
     "imaging.reminders.scan_reminders",
     "mdt.decision_reminders.decision_reminders",
     "mdt.notices.case_notices",
+    "worklist.emergencies.emergency_notices",
 ]
 REMINDER_CHANNELS = ["worklist.channels.inbox.Inbox", "worklist.channels.email.Email"]
 # Where a reminder of a kind leads, by the id of its subject; kinds not named lead to the patient.
@@ -31,6 +32,7 @@ REMINDER_PAGES = {
     "DECISION_OVERDUE": "following:decision",
     "DECISION_LATE": "following:decision",
     "CASE_URGENT": "case:detail",
+    "EMERGENCY": "patients:emergency_review",
 }
 # What rooms show on the first page of the day, above its lists (patients.panels).
 HOME_PANELS: list[str] = ["mdt.home.next_meeting_panel", "mdt.home.prereads_panel"]
@@ -93,6 +95,8 @@ PATIENT_FOLLOWERS = [
     "bonetherapy.services.following.doses_follow_patient",
     "worklist.services.following.worklist_follows_patient",
 ]
+# Told when somebody opens a patient of others in an emergency, in the same transaction.
+EMERGENCY_FOLLOWERS = ["worklist.services.emergencies.emergency_tell"]
 HOME_PAGES = "bonetherapy:day"
 
 # Whose tables write their changes into the trail, and which of them do not and why (accounts.trail.watching).

@@ -9,6 +9,7 @@ from config.api_names import ENUM_NAMES
 from config.rooms import (  # noqa: F401 - read by name, as every setting
     ASSESSMENT_KEEPERS,
     CALL_SOURCES,
+    EMERGENCY_FOLLOWERS,
     FACT_SOURCES,
     HOME_PAGES,
     HOME_PANELS,
@@ -319,6 +320,9 @@ TRAIL_KEYS = env.words("TRAIL_KEYS")
 TRAIL_HEADS_DIR = env.text("TRAIL_HEADS_DIR")
 TRAIL_RETENTION_DAYS = env.number("TRAIL_RETENTION_DAYS", 0)
 
+# How long a doctor sees a patient of others who was opened in an emergency.
+EMERGENCY_HOURS = env.number("EMERGENCY_HOURS", 24)
+
 # Where images come from: an archive over DICOMweb, else a folder of DICOM files, else nowhere.
 PACS_URL = env.text("PACS_URL")
 PACS_USER = env.text("PACS_USER")
@@ -360,7 +364,10 @@ LOGGING = {
     "formatters": {
         "json": {"()": "config.logging.formatter"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "filters": {"without_words": {"()": "config.traces.WithoutWords"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["without_words"]}
+    },
     # They name every examination they are asked for, and every small fault of a scanner.
     "loggers": {
         name: {"level": "ERROR"}
