@@ -39,7 +39,7 @@ class Section:
 
 
 def sections_of(report: Report) -> list[Section]:
-    """Everything the report says, in the order of the work: meetings, cases, decisions, what became of them."""
+    """Everything the report says: meetings, cases, decisions, what became of them."""
     cases, decisions = report.cases, report.decisions
     return [
         _meetings(report.meetings),
@@ -159,7 +159,7 @@ def _followed(figures: DecisionFigures) -> Section:
         gettext("What became of the decisions"),
         (rate, *_parts(figures.outcomes, figures.count, "MDT-08"), *reasons),
         gettext(
-            "Reasons are those of decisions not implemented or changed; unknown: due, and nobody has answered."
+            "Reasons are those of decisions not implemented or changed. Unknown: due, but nobody answered."
         ),
     )
 

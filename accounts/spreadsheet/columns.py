@@ -5,19 +5,21 @@ A head is known in either language; a value by its code or by its word in either
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from unicodedata import normalize
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from accounts.spreadsheet.reading import Line
 from accounts.vocabulary import say
-from guidelines.terms import Text
+from guidelines.terms import Term, Text
 
 HEAD_ROWS = 6
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
@@ -26,22 +28,25 @@ MOMENT = re.compile(DAY.pattern + r"(?:[T\s]+(\d{1,2})[:：](\d{2})(?::\d{2})?)?
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column. `read` raises ValidationError; `offers` are the words it takes, where they are few."""
+    """One column. `title` and `accepts` are words that are translated when they are shown.
+
+    `read` raises ValidationError; `offers` are the words the cell takes, by code, where they are few.
+    """
 
     key: str
-    title: Text
-    accepts: Text
-    read: Callable[[str], Any]
+    title: Any
+    accepts: Any = ""
+    read: Callable[[str], Any] = str
     is_required: bool = False
-    offers: tuple[Text, ...] = ()
+    offers: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one cell; an empty `field`: with the whole row."""
+    """What is wrong with one cell; an empty `column`: with the whole row."""
 
     row: int
-    field: str
+    column: str
     wrong: str
     accepted: str = ""
 
@@ -66,7 +71,7 @@ def entries_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Entry]:
 
 
 def _no_head(columns: Sequence[Column]) -> str:
-    names = _(", ").join(say(column.title) for column in columns if column.is_required)
+    names = _(", ").join(str(column.title) for column in columns if column.is_required)
     return _("No row names all of these columns: %(names)s. Use the template.") % {"names": names}
 
 
@@ -83,7 +88,23 @@ def _places(line: Line, columns: Sequence[Column]) -> dict[str, int]:
 
 
 def _names(column: Column) -> set[str]:
-    return {_folded(name) for name in (column.key, column.title.zh, column.title.en)}
+    return {_folded(name) for name in (column.key, *in_both(column.title))}
+
+
+def word_of(label: Any) -> str:
+    """A word of the guidelines or of the catalogues, in the language of this request."""
+    if isinstance(label, Term):
+        return say(label.label)
+    return say(label) if isinstance(label, Text) else str(label)
+
+
+def in_both(label: Any) -> list[str]:
+    """The same word in every language of the house."""
+    words = []
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            words.append(word_of(label))
+    return words
 
 
 def _folded(text: str) -> str:
@@ -103,8 +124,14 @@ def _entry(line: Line, places: Mapping[str, int], columns: Sequence[Column]) -> 
         except ValidationError as error:
             values[column.key] = None
             wrong = " ".join(error.messages)
-            problems.append(Problem(line.number, say(column.title), wrong, say(column.accepts)))
+            problems.append(Problem(line.number, str(column.title), wrong, accepted_by(column)))
     return Entry(line.number, values, texts, tuple(problems))
+
+
+def accepted_by(column: Column) -> str:
+    """What may stand in the cell, in words."""
+    listed = _(", ").join(word_of(label) for label in column.offers.values())
+    return listed or str(column.accepts)
 
 
 def _value(line: Line, place: int | None, column: Column, text: str) -> Any:
@@ -165,11 +192,11 @@ def amount(text: str) -> Decimal:
     return number
 
 
-def one_of(offers: Mapping[str, Text]) -> Callable[[str], str]:
+def one_of(offers: Mapping[str, Any]) -> Callable[[str], str]:
     """A code of the list, told by the code itself or by its word in either language."""
-    known = {_folded(name): code for code, word in offers.items() for name in (code, word.zh, word.en)}
 
     def read(text: str) -> str:
+        known = {_folded(name): code for code, word in offers.items() for name in (code, *in_both(word))}
         code = known.get(_folded(text))
         if code is None:
             raise ValidationError(_("“%(text)s” is not in the list.") % {"text": text})

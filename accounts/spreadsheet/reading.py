@@ -50,9 +50,10 @@ def lines_of(content: bytes) -> list[Line]:
 
 
 def _too_large() -> str:
-    return _(
-        "This file is too large: at most %(mb)s MB and %(lines)s rows. Split it into parts, delete empty rows."
-    ) % {"mb": MOST_BYTES // 1024**2, "lines": MOST_LINES}
+    return _("This file is too large: at most %(mb)s MB and %(lines)s rows. Split it, delete empty rows.") % {
+        "mb": MOST_BYTES // 1024**2,
+        "lines": MOST_LINES,
+    }
 
 
 def _few(rows: Iterator[Line]) -> list[Line]:

@@ -81,6 +81,11 @@ def xlsx_bytes(mark: Sequence[str], tables: Iterable[Table]) -> bytes:
 def _fill(sheet: Any, mark: Sequence[str], table: Table) -> None:
     for row in (mark, table.head, *table.rows):
         sheet.append([_plain(cell) for cell in row])
+    for row_number, row in enumerate(table.rows, start=3):
+        for number, cell in enumerate(row, start=1):
+            if cell is None or isinstance(cell, str):
+                # Else a program turns 2028-07 into the first of that month, and a long number into another.
+                sheet.cell(row_number, number).number_format = "@"
     for cell in sheet[2]:
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A3"

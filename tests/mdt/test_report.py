@@ -1,4 +1,4 @@
-"""The report of a board: every number from rows, what nobody recorded beside its rate, and the same as a file."""
+"""The report of a board: every number from rows, what is unknown beside its rate, and the same as a file."""
 
 import csv
 from datetime import date, timedelta
@@ -82,7 +82,8 @@ def answered(one: Case, people: Cast) -> None:
     """What was asked of the owner the day before the deadline and answered before it."""
     task = Task.objects.create(
         key=f"case:{one.id}:ECOG", kind="CASE_ITEM", patient=one.patient, department=people.oncology_1,
-        subject_id=one.id, role="ONCOLOGIST", due_on=MEETING_ON, state="DONE", closed_at=at(date(2025, 3, 6), 9),
+        subject_id=one.id, role="ONCOLOGIST", due_on=MEETING_ON, state="DONE",
+        closed_at=at(date(2025, 3, 6), 9),
     )  # fmt: skip
     Task.objects.filter(pk=task.pk).update(created_at=at(date(2025, 3, 5), 9))
 

@@ -13,8 +13,8 @@ from guidelines.mdt.limits import MdtLimits
 from guidelines.mdt.meetings import MeetingRecord, UnitFigures, unit_figures
 from guidelines.mdt.quorum import quorum_check, required_check
 from guidelines.rates import Rate, rate_of, standing
-from guidelines.reading.limits import DEFAULT_HOSPITAL_LIMITS
 from guidelines.reading.limit_values import limits_from
+from guidelines.reading.limits import DEFAULT_HOSPITAL_LIMITS
 from mdt.models import Attendance, Board, BoardMember, Invitation, Meeting
 from mdt.models.meetings import LIVE
 from mdt.periods import Period
