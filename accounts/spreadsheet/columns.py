@@ -128,6 +128,13 @@ def _entry(line: Line, places: Mapping[str, int], columns: Sequence[Column]) -> 
     return Entry(line.number, values, texts, tuple(problems))
 
 
+def entry_again(row: int, texts: Mapping[str, str], columns: Sequence[Column]) -> Entry:
+    """An entry whose texts were kept, read once more: what they name may be gone meanwhile."""
+    keys = [column.key for column in columns]
+    line = Line(row, [texts.get(key, "") for key in keys])
+    return _entry(line, {key: place for place, key in enumerate(keys)}, columns)
+
+
 def accepted_by(column: Column) -> str:
     """What may stand in the cell, in words."""
     listed = _(", ").join(word_of(label) for label in column.offers.values())

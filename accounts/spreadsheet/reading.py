@@ -108,7 +108,7 @@ def as_read(value: Any) -> str:
 def plain(text: str) -> str:
     """The text without blanks around it and without the apostrophe of `as_text`."""
     stripped = text.strip().strip("\u3000\u00a0")
-    return stripped[1:] if stripped[:1] == "'" and stripped[1:].startswith(STARTS) else stripped
+    return stripped[1:].strip() if stripped[:1] == "'" and stripped[1:].startswith(STARTS) else stripped
 
 
 def _of_text(content: bytes) -> Iterator[Line]:

@@ -34,7 +34,7 @@ class WardSheetLine(Row):
     """One dose of it as the paper said: when it was due and how much was ordered.
 
     `problems` is what was said when it came back and could not be recorded: row, column, what was wrong, what
-    is accepted, in the words of whoever sent it. `passed` are the warnings passed with the reason on the sheet.
+    is accepted, in the words of whoever sent it. `passed` are the warnings its reason passed.
     """
 
     sheet = models.ForeignKey(WardSheet, models.PROTECT, related_name="lines")

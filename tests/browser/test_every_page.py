@@ -52,7 +52,7 @@ NO_PAGE = {
     "imaging:series_image", "imaging:attachment_file", "imaging:key_image", "imaging:export",
     "board:feed", "live:state",
     "accounts:trail_csv", "minutes:progress", "minutes:case_file", "minutes:meeting_file", "minutes:live",
-    "case:preread_file", "board:report_file",
+    "case:preread_file", "board:report_file", "interop:import_template",
 }  # fmt: skip
 
 

@@ -1,5 +1,41 @@
 """Who may open the addresses of this room."""
 
-from tests.access import Row, Table
+from typing import Any
 
-ROWS: Table = {"api-assess": Row(methods=("POST",))}
+from accounts.models import User
+from accounts.permissions import Permission
+from interop.models import ImportBatch
+from tests.access import Row, Stage, Table
+from tests.mdt.casework import NOW
+
+FORM, POST = ("GET", "POST"), ("POST",)
+
+
+def in_the_house(stage: Stage, user: User) -> bool:
+    """Imports are seen in their hospital."""
+    return user.hospital_id == stage.people.east.pk
+
+
+def of_a_batch(stage: Stage) -> dict[str, Any]:
+    """A table without good rows, waiting for its approval."""
+    facts = {"file_name": "旧病例.xlsx", "digest": "0" * 64, "good_count": 0, "bad_count": 0}
+    batch, _is_new = ImportBatch.objects.get_or_create(
+        hospital=stage.people.east, uploaded_by=stage.people.admin_gao, defaults=facts | {"uploaded_at": NOW}
+    )
+    return {"batch_id": batch.pk}
+
+
+def of_one(methods: tuple[str, ...] = ("GET",)) -> Row:
+    """Whoever imports cases in the hospital."""
+    return Row(Permission.CASES_IMPORT, methods=methods, kwargs=of_a_batch, reaches=in_the_house)
+
+
+ROWS: Table = {
+    "api-assess": Row(methods=POST),
+    "interop:imports": Row(Permission.CASES_IMPORT, methods=FORM),
+    "interop:import_template": Row(Permission.CASES_IMPORT),
+    "interop:import_batch": of_one(),
+    "interop:import_approve": of_one(POST),
+    "interop:import_drop": of_one(POST),
+    "interop:import_undo": of_one(POST),
+}
