@@ -14,7 +14,7 @@ SHOWN = 30
 
 def batches_of(user: User) -> QuerySet[ImportBatch]:
     """The imports of the user's hospital, the last one first; none for somebody without a hospital."""
-    rows = ImportBatch.objects.filter(hospital_id=user.hospital_id).exclude(hospital=None)
+    rows = ImportBatch.objects.filter(Q(hospital_id=user.hospital_id))
     return rows.select_related("hospital", "uploaded_by", "approved_by", "undone_by").order_by("-uploaded_at")
 
 

@@ -179,7 +179,8 @@ def moment(text: str) -> datetime:
     if found is None or found[4] is None:
         raise ValidationError(_("“%(text)s” is no date with its time.") % {"text": text})
     try:
-        return timezone.make_aware(datetime(*map(int, found.groups())))  # noqa: DTZ001 - made aware here
+        year, month, day_of_month, hour, minute = map(int, found.groups())
+        return timezone.make_aware(datetime(year, month, day_of_month, hour, minute))  # noqa: DTZ001
     except ValueError as error:
         raise ValidationError(_("“%(text)s” is no date with its time.") % {"text": text}) from error
 

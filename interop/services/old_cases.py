@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -59,6 +59,8 @@ def batch_review(
     Raises ValidationError for a table without rows or with too many.
     """
     must(by, HERE)
+    if by.hospital is None:
+        raise PermissionDenied
     if not entries or len(entries) > MOST_ROWS:
         raise ValidationError(_("The table must have 1 to %(most)s rows.") % {"most": MOST_ROWS})
     source = Source(by, file_name, today)

@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date, timedelta
+from decimal import Decimal
 from io import BytesIO, StringIO
 
 import pytest
@@ -17,6 +18,7 @@ from mdt.enums import CaseState, Lane, MeetingState, Work
 from mdt.models import Board, Case, Dissent, Invitation, Meeting, TimeSpent
 from mdt.periods import Period, Span
 from mdt.selectors.report import report_of
+from mdt.selectors.report.cases import Minutes
 from tests.cast import Cast, confirm_bone_metastasis, patient
 from tests.mdt.boards import MEETING_ON, at, board, came, case, decision, meeting
 from worklist.models import Task
@@ -104,11 +106,12 @@ def test_every_number_comes_from_rows(team: Board, people: Cast) -> None:
     assert meetings.quorum == Rate(1, 1, unknown=1)  # nobody wrote down who came to the second
     assert meetings.complete == Rate(1, 1, unknown=1)
     assert cases.lanes == {Lane.URGENT: 1, Lane.DISCUSS: 2, Lane.LISTED: 0}
-    assert (cases.waiting_days, cases.waiting_of) == (2, 3)
+    assert cases.waiting_days == 2
+    assert cases.waiting_of == 3
     assert cases.in_time == Rate(2, 3)
     assert cases.complete == Rate(1, 1, unknown=2)  # of the others nothing was asked
     assert cases.statement == Rate(1, 2, unknown=1)
-    assert (cases.minutes[Work.DISCUSSION].median, cases.minutes[Work.DISCUSSION].unknown) == (12, 2)
+    assert cases.minutes[Work.DISCUSSION] == Minutes(Decimal(12), 1, 2)
     assert decisions.types == {"RT": 1, "SURGERY": 1, "FOLLOW_UP": 1}
     assert decisions.implemented == Rate(1, 2, unknown=1)
     assert decisions.reasons == {"DECLINED": 1}
