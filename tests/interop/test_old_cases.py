@@ -11,12 +11,12 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from accounts.enums import ReadAction
+from accounts.enums import ReadAction, Role
 from accounts.models import ReadRecord
 from interop.models import ImportBatch, ImportedLine
 from mdt.models import Conference
 from patients.models import Patient
-from tests.cast import Cast, calcium, patient
+from tests.cast import Cast, calcium, patient, person
 from tests.mdt.boards import at
 from worklist.services import patient_reassess
 
@@ -198,3 +198,11 @@ def test_too_many_rows_are_refused_with_a_word(desk: Client) -> None:
     assert answer.status_code == 422
     assert "500" in answer.content.decode()
     assert not ImportBatch.objects.exists()
+
+
+def test_an_import_is_not_there_for_the_administrator_of_another_hospital(desk: Client, people: Cast) -> None:
+    batch = reviewed(desk, table(GOOD))
+    desk.force_login(person("fei", "费明", Role.ADMINISTRATOR, people.oncology_west))
+    assert desk.get(reverse("interop:import_batch", args=[batch.pk])).status_code == 404
+    for step in ("approve", "drop", "undo"):
+        assert desk.post(reverse(f"interop:import_{step}", args=[batch.pk])).status_code == 404
