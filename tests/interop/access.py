@@ -20,7 +20,7 @@ def of_a_batch(stage: Stage) -> dict[str, Any]:
 
 
 def of_one(methods: tuple[str, ...] = ("GET",)) -> Row:
-    """Whoever imports cases; the cast's administrators are all of the hospital (test_old_cases has another)."""
+    """Whoever imports cases; every administrator of the cast is of the hospital."""
     return Row(Permission.CASES_IMPORT, methods=methods, kwargs=of_a_batch, is_bound=False)
 
 
