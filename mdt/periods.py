@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from guidelines.values import add_months
 
@@ -16,7 +17,7 @@ class Span(TextChoices):
     """How long a period is."""
 
     WEEK = "week", _("Week")
-    MONTH = "month", _("Month")
+    MONTH = "month", pgettext_lazy("period", "Month")
     QUARTER = "quarter", _("Quarter")
 
 
