@@ -60,6 +60,7 @@ class Permission(StrEnum):
     LIMITS_VIEW = "limits.view"
     LIMITS_EDIT = "limits.edit"
     LIMITS_APPROVE = "limits.approve"
+    CASES_IMPORT = "cases.import"
 
 
 P = Permission
@@ -143,7 +144,7 @@ ALLOWED: dict[str, frozenset[Permission]] = {
     ),
     Role.PANEL_MEMBER: MEMBER | {P.OPINION_RECORD},
     Role.RADIOLOGIST: MEMBER | {P.PATHWAY_STEP, P.IMAGING_RECORD, P.STUDY_REGISTER, P.SCAN_VIEW},
-    Role.ADMINISTRATOR: frozenset({P.REMINDER_OPERATE, P.LIMITS_VIEW, P.LIMITS_EDIT}),
+    Role.ADMINISTRATOR: frozenset({P.REMINDER_OPERATE, P.LIMITS_VIEW, P.LIMITS_EDIT, P.CASES_IMPORT}),
     Role.AUDITOR: frozenset({P.TRAIL_VIEW, P.TRAIL_EXPORT, P.LIMITS_VIEW}),
 }
 

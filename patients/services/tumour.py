@@ -26,9 +26,19 @@ HIGHEST_SCORE = Decimal(100)
 
 
 @transaction.atomic
-def diagnosis_save(*, by: User, patient: Patient, spec: DiagnosisSpec, today: date) -> Diagnosis:
-    """The diagnosis with exactly the drivers of `spec`; raises ValidationError per field."""
-    must(by, Permission.PATIENT_EDIT)
+def diagnosis_save(
+    *,
+    by: User,
+    patient: Patient,
+    spec: DiagnosisSpec,
+    today: date,
+    under: Permission = Permission.PATIENT_EDIT,
+) -> Diagnosis:
+    """The diagnosis with exactly the drivers of `spec`; raises ValidationError per field.
+
+    `under` as in `patient_register`.
+    """
+    must(by, under)
     row = locked(patient.id)
     refuse(_problems(spec, row, today))
     diagnosis = Diagnosis.objects.filter(patient=row).first() or Diagnosis(patient=row)
@@ -115,14 +125,15 @@ def bone_metastasis_save(
     today: date,
     answers: Iterable[Acknowledgement] = (),
     imported: bool = False,
+    under: Permission = Permission.DIAGNOSIS_CONFIRM,
 ) -> BoneMetastasis:
     """Whether the bone is involved, and who said so; the pathway follows. Only oncologists decide (BMA-01).
 
     Raises ValidationError when CONFIRMED comes without date or basis, or with a date in the future, and
     Refusal for what the record does not prove (DX-18, DX-19). An import is refused by no rule, and only its
-    confirmation may lack its day.
+    confirmation may lack its day. `under` as in `patient_register`.
     """
-    must(by, Permission.DIAGNOSIS_CONFIRM)
+    must(by, under)
     row = locked(patient.id)
     refuse(_metastasis_problems(spec, row, today, imported=imported))
     found = BoneMetastasis.objects.filter(patient=row).first() or BoneMetastasis(patient=row)
