@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "accounts.middleware.RequestIdMiddleware",
     "config.metrics.requests.RequestMetricsMiddleware",
     "csp.middleware.CSPMiddleware",  # before whatever answers: a file carries the policy too
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.methods.KnownMethodsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -90,7 +91,6 @@ MIDDLEWARE = [
     "accounts.rates.RateMiddleware",
     "worklist.middleware.WakeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.HtmxRedirectMiddleware",
     "accounts.middleware.TemporaryPasswordMiddleware",

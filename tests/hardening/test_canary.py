@@ -9,13 +9,14 @@ from patients.models import Patient
 from tests.access import Stage
 from tests.cast import Cast
 from tests.hardening.doors import Door, doors
-from tests.hardening.poison import CODED, TYPED, models_of_the_house, name_of, poison, worded
+from tests.hardening.poison import BOUND, CODED, TYPED, models_of_the_house, name_of, poison, worded
 
 SHOWN = "&quot;&gt;&lt;i"  # how either canary begins once it is escaped
 LIVE = re.compile(r"<img src=x|<i z>|QZ14QZ|</textarea></title>", re.IGNORECASE)
 FORGED = re.compile(r"^X-QZ", re.MULTILINE)  # a line of its own in a calendar or a table
 LONG = 60
-REFUSED: set[str] = set()
+# The database lets nobody rewrite these, or only together with who gave the reason.
+NEVER_CHANGED = {"PathwayStep.reason", "Override.reason_text", "Minutes.reason", "ImagingSlot.waiver_reason"}
 PAGES = 40  # at least so many show something that was typed
 
 
@@ -34,7 +35,7 @@ def test_nothing_that_was_typed_runs(people: Cast, zhang: Patient) -> None:
         shown |= {door.name} if SHOWN in text or "&quot;&gt;&lt;img" in text else set()
     assert alive == []
     assert len(shown) > PAGES
-    assert refused <= REFUSED
+    assert refused == NEVER_CHANGED
 
 
 def fails(door: Door, answer: Any) -> bool:
@@ -58,6 +59,8 @@ def test_every_long_column_is_typed_by_people_or_known_to_be_a_code() -> None:
         name_of(field)
         for model in models_of_the_house()
         for field in worded(model)
-        if (field.max_length or LONG) >= LONG and field.name not in TYPED and name_of(field) not in CODED
+        if (field.max_length or LONG) >= LONG
+        and field.name not in TYPED | BOUND
+        and name_of(field) not in CODED
     }
     assert found == set()
