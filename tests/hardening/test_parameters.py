@@ -28,6 +28,8 @@ UNREAD = {
 }
 # The description of the API: three seconds each time, and its names are REST framework's own.
 DRAWN_ANEW = {"api-schema"}
+# REST framework reads it at every address: which renderer, of which there is one.
+OF_THE_FRAMEWORK = {"format"}
 PROTECTION = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -60,7 +62,7 @@ def test_every_address_stands_whatever_is_asked_of_it(people: Cast, zhang: Patie
     for door in doors(Stage(people, zhang)):
         read.clear()
         usual = protected(door, door.opened())
-        names = sorted(read)
+        names = sorted(read - OF_THE_FRAMEWORK)
         # Left alone by a page, refused by an address of the API that takes no others.
         assert protected(door, door.opened(UNREAD)).status_code in {usual.status_code, 400}, door.name
         for turn in range(len(PAYLOADS)) if names and door.name not in DRAWN_ANEW else ():
