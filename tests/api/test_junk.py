@@ -1,4 +1,4 @@
-"""Whatever is sent to whichever operation, by whom: an answer its description knows, never a failure.
+"""Whatever is sent to whichever operation, by whom: an answer in words, never a failure.
 
 Bodies and parameters are generated from the API's own description, fitting and unfitting ones; ids are real.
 """
@@ -33,7 +33,6 @@ from tests.api.access import (
     of_an_event_row,
 )
 from tests.api.kinds import EVERY_KIND, of_a_row
-from tests.api.said import unsaid
 from tests.bonetherapy.access import of_a_dose
 from tests.cast import Cast, albumin, calcium, creatinine, weight
 from tests.imaging.access import of_a_measurement, of_a_reading, of_a_response
@@ -161,7 +160,6 @@ def answers_what_is_generated(
                     case.method, address, body, "application/json", query_params=case.query or {}
                 )
             assert answer.status_code < 500, (address, answer.content)
-            assert unsaid(operation, answer) == ""
 
     answered()
 
@@ -171,7 +169,6 @@ def refuses_what_is_no_object(operation: Any, address: str, raw: str, client: AP
         answer = client.generic(operation.method.upper(), address, raw, "application/json")
     assert answer.status_code in {400, 404}, (operation.path, raw, answer.content)
     assert answer.json()["type"] in {"validation_error", "client_error"}
-    assert unsaid(operation, answer) == ""
 
 
 def raw_bodies(operation: Any) -> Iterator[str]:

@@ -28,8 +28,8 @@ def test_nothing_that_was_typed_runs(people: Cast, zhang: Patient) -> None:
         poison(refused)
         answer = door.opened()
         text = text_of(answer)
-        if is_markup(answer) and LIVE.search(text):
-            alive.append((door.name, LIVE.search(text)[0]))
+        if is_markup(answer):
+            alive += [(door.name, found) for found in LIVE.findall(text)]
         if fails(door, answer) or (not is_markup(answer) and FORGED.search(text)):
             alive.append((door.name, answer.status_code))
         shown |= {door.name} if SHOWN in text or "&quot;&gt;&lt;img" in text else set()
@@ -40,7 +40,7 @@ def test_nothing_that_was_typed_runs(people: Cast, zhang: Patient) -> None:
 
 def fails(door: Door, answer: Any) -> bool:
     """A monitor is told 503 of a house without workers."""
-    return answer.status_code >= 500 and door.name != "healthz"
+    return bool(answer.status_code >= 500) and door.name != "healthz"
 
 
 def text_of(answer: Any) -> str:
@@ -49,8 +49,8 @@ def text_of(answer: Any) -> str:
 
 
 def is_markup(answer: Any) -> bool:
-    kind = answer.headers.get("Content-Type", "")
-    return kind.startswith(("text/html", "image/svg+xml", "application/xml"))
+    kind = str(answer.headers.get("Content-Type", ""))
+    return bool(kind.startswith(("text/html", "image/svg+xml", "application/xml")))
 
 
 def test_every_long_column_is_typed_by_people_or_known_to_be_a_code() -> None:
