@@ -60,9 +60,11 @@ class SignInView(LoginView):
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session; a link cannot do it, only a button."""
+    """End the session; a link cannot do it, only a button. The browser forgets what it kept of it."""
     logout(request)
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    answer = redirect(settings.LOGOUT_REDIRECT_URL)
+    answer["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 @require_POST

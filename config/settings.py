@@ -81,8 +81,10 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "accounts.middleware.RequestIdMiddleware",
     "config.metrics.requests.RequestMetricsMiddleware",
+    "csp.middleware.CSPMiddleware",  # before whatever answers: a file carries the policy too
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.methods.KnownMethodsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -90,9 +92,9 @@ MIDDLEWARE = [
     "accounts.middleware.LanguageMiddleware",
     "accounts.middleware.NoStoreMiddleware",
     "accounts.middleware.HistoryMiddleware",
+    "accounts.rates.RateMiddleware",
     "worklist.middleware.WakeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.HtmxRedirectMiddleware",
     "accounts.middleware.TemporaryPasswordMiddleware",
@@ -160,18 +162,27 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": env.text("CACHE_URL", "redis://127.0.0.1:6379/1"),
+        # A host that swallows what it is sent must not hold up a page: without it nothing is refused.
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = not DEBUG and BASE_URL.startswith("https://")
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
+# Over TLS a browser takes a cookie of this name from this very host only, never from a neighbour.
+HOST_ONLY = "__Host-" if SESSION_COOKIE_SECURE else ""
+SESSION_COOKIE_NAME = f"{HOST_ONLY}sessionid"
+CSRF_COOKIE_NAME = f"{HOST_ONLY}csrftoken"
+CSRF_COOKIE_HTTPONLY = True  # every page carries its token; no script reads the cookie
+LANGUAGE_COOKIE_NAME = f"{HOST_ONLY}django_language"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT")
 # A monitor inside the house asks the program itself, past the proxy; these four name nobody.
 SECURE_REDIRECT_EXEMPT = [r"^(livez|readyz|healthz|metrics)$"]
 SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("SECURE_HSTS_INCLUDE_SUBDOMAINS")
 BEHIND_TLS_PROXY = env.flag("BEHIND_TLS_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROXY else None
 X_FRAME_OPTIONS = "DENY"
@@ -180,6 +191,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # why: docs/setting
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
@@ -210,6 +222,10 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# How much one person may show, take away or ask within the hour or minute; 0: without end (accounts.rates).
+REVEALS_PER_HOUR = env.number("REVEALS_PER_HOUR", 120)
+EXPORTS_PER_HOUR = env.number("EXPORTS_PER_HOUR", 120)
+API_REQUESTS_PER_MINUTE = env.number("API_REQUESTS_PER_MINUTE", 600)
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 SUPPORT_CONTACT = env.text("SUPPORT_CONTACT")
 LOGIN_URL = "accounts:login"
@@ -287,6 +303,7 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_THROTTLE_CLASSES": ["accounts.rates.ApiRate"],
     "DEFAULT_PARSER_CLASSES": [
         "config.api_json.Json",
         "rest_framework.parsers.FormParser",
