@@ -17,7 +17,7 @@ BETWEEN_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the outbox. `key` is what its message is known by; `is_called` when a person has to phone."""
+    """One row of the outbox. `key` is what its message is known by; `is_called`: a person has to phone."""
 
     key: str
     dose: str
@@ -37,7 +37,7 @@ class Given:
 
 @dataclass(slots=True)
 class History:
-    """All of one fault. `due` is dose, kind and channel; `arrived` key and the beginning of its conversation."""
+    """All of one fault. `due`: dose, kind and channel; `arrived`: key and beginning of its conversation."""
 
     due: set[tuple[str, str, str]]
     lines: list[Line]

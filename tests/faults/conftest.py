@@ -8,17 +8,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from accounts import clock
-from tests.faults import world
+from tests.faults import live_settings, tripwires, world
 from tests.faults.house import NAME, TEMPLATE, House
 from tests.faults.report import Row, table
-from tests.faults.servers import Servers
+from tests.faults.servers import Servers, tools
 from tests.faults.sinks import MailServer, Platform
+from worklist.services import claims
 
 REMINDERS = int(os.environ.get("FAULT_REMINDERS", "200"))
 ROWS: list[Row] = []
@@ -39,7 +39,7 @@ def everything(
     with django_db_blocker.unblock():
         _not_over_midnight()
         tables = world.schema()
-        servers = Servers(_tools())
+        servers = Servers(tools())
         try:
             servers.start()
             with world.entered("postgres", str(servers.folder)):
@@ -60,14 +60,6 @@ def _opened(servers: Servers, folder: Path) -> Iterator[House]:
     mail.stop()
 
 
-def _tools() -> Path:
-    """Where the programs of the server under the tests are, and with them initdb."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        pid = cursor.fetchall()[0][0]
-    return Path(f"/proc/{pid}/exe").resolve().parent
-
-
 def _not_over_midnight() -> None:
     """The ward is laid out around today: a run begins on the day it ends."""
     now = timezone.localtime()
@@ -83,3 +75,13 @@ def house(everything: House, django_db_blocker: DjangoDbBlocker, settings: Setti
         everything.begin()
         yield everything
         everything.end()
+
+
+@pytest.fixture
+def live(house: House, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process is set as the workers are, and delivers to the same mail server."""
+    for name in ("REMINDER_SOURCES", "REMINDER_HOUR", "QUIET_FROM_HOUR", "EMAIL_TIMEOUT"):
+        setattr(settings, name, getattr(live_settings, name))
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", house.mail.port
+    monkeypatch.setattr(claims, "LEASE", timedelta(seconds=tripwires.LEASE_S))

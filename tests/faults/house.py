@@ -35,7 +35,7 @@ NAME, TEMPLATE = "faults", "faults_template"
 WORKER = ("worker", "--queues", "default,reminders", "--concurrency", "2", "--loglevel", "info")
 BEAT = ("beat", "--pidfile=", "--loglevel", "info")
 DELIVER = "worklist.deliver_reminders"
-PATIENCE_S = 900.0
+PATIENCE_S = 120.0
 
 
 @dataclass(slots=True)
@@ -50,9 +50,9 @@ class Process:
         with suppress(ProcessLookupError):
             os.killpg(self.pid, signal.SIGKILL)
 
-    def freeze(self) -> None:
-        """It stands still, as on a host that is out of memory."""
-        os.killpg(self.pid, signal.SIGSTOP)
+    def has_said(self, words: str) -> bool:
+        """True when it stands in its log."""
+        return words in self.log.read_text(encoding="utf-8")
 
     def kill_child(self) -> None:
         """SIGKILL for the youngest of its pool, whatever it is doing."""
@@ -147,9 +147,9 @@ class House:
             process.kill()
         self.processes.clear()
 
-    def until(self, happens: Callable[[], object], seconds: float = PATIENCE_S) -> None:
+    def until(self, happens: Callable[[], object], seconds: float = 0) -> None:
         """Wait for it; a database that is away is waited for as well."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + (seconds or PATIENCE_S + self.size / 10)
         while time.monotonic() < end:
             try:
                 if happens():
@@ -157,7 +157,7 @@ class House:
             except Error:
                 connection.close()
             time.sleep(0.05)
-        raise AssertionError(f"It did not happen in {seconds} seconds.\n{self.told()}")
+        raise AssertionError(f"It did not happen in time.\n{self.told()}")
 
     def told(self) -> str:
         """The last words of everybody."""
@@ -167,6 +167,11 @@ class House:
         """How many messages were taken so far."""
         return len(self.mail.arrivals) + len(self.platform.arrivals)
 
+    def waiting(self) -> int:
+        """How many wake-ups nobody took."""
+        with self.servers.redis() as client:
+            return int(client.llen("reminders"))
+
     def part_arrived(self, part: float = 0.2) -> None:
         """Wait until this part of the messages is there: in the middle of it."""
         number = max(int(len(self.due) / 2 * part), 1)
@@ -174,16 +179,17 @@ class House:
 
     def drained(self) -> None:
         """Wait until every reminder came to its end and two more sweeps found nothing to do."""
-        self.until(self._is_drained)
+        self.until(self.is_drained)
         for _ in range(2):
             seen = self._last_sweep()
             self.until(lambda seen=seen: self._last_sweep() != seen)  # type: ignore[misc]
-        self.until(self._is_drained)
+        self.until(self.is_drained)
 
-    def _is_drained(self) -> bool:
+    def is_drained(self) -> bool:
+        """True when every reminder that is due was planned, and none waits."""
         waiting = Reminder.objects.filter(state__in=["PENDING", "CLAIMED"])
-        left = not waiting.exists() and Reminder.objects.count() >= len(self.due) - 2 * len(self.given)
-        return left and not Dose.objects.none()
+        planned = Reminder.objects.count() >= len(self.due) - 2 * len(self.given)
+        return planned and not waiting.exists()
 
     def _last_sweep(self) -> Any:
         runs = JobRun.objects.filter(name=DELIVER)

@@ -1,4 +1,4 @@
-"""Settings of the processes under fault: the doses as the only source, a sweep each second, any hour of the day."""
+"""Settings of the processes under fault: doses as the only source, a sweep each second at any hour."""
 
 from config.settings import *  # noqa: F403 - settings are inherited whole
 from config.settings import REMINDER_SOURCES as EVERY_SOURCE

@@ -1,7 +1,7 @@
 """Has everything imported, and forks a worker or a beat for each line it reads: a start costs no import.
 
-A line is JSON: `argv` of celery, `log`, and `set`, the tripwires by name with their arguments. It answers with
-the number of the process, which leads a group of its own.
+A line is JSON: `argv` of celery, `log`, and `set`, the tripwires by name with their arguments. It answers
+with the number of the process, which leads a group of its own.
 """
 
 import json

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tests.faults.checker import SEEN, History
 
-HEAD = "| fault | planned | delivered | missed or unconfirmed | taken back, dose given | copies | may be | seconds |"
+HEAD = "| fault | planned | delivered | missed, failed | taken back, dose given | copies | may be | seconds |"
 RULE = "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
 
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import redis
+from django.db import connection
 
 # A crash of the server, not of the machine: what was written is in the kernel's hands all the same.
 POSTGRES = (
@@ -18,11 +19,19 @@ POSTGRES = (
 )
 
 
+def tools() -> Path:
+    """Where the programs of the server under the tests are, and with them initdb."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        pid = cursor.fetchall()[0][0]
+    return Path(f"/proc/{pid}/exe").resolve().parent
+
+
 class Servers:
     """Both, on Unix sockets in a folder that goes with them. `tools` is where initdb and pg_ctl are."""
 
     def __init__(self, tools: Path) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="faults-", dir="/var/tmp"))  # noqa: S108 - a socket's path is short
+        self.folder = Path(tempfile.mkdtemp(prefix="faults-", dir="/var/tmp"))
         self._tools = tools
         self._as: list[str] = []
         if os.getuid() == 0:  # PostgreSQL refuses to run as root
@@ -38,9 +47,13 @@ class Servers:
 
     def start(self) -> None:
         """Make the cluster and start both."""
-        self._postgres("initdb", "-U", "app", "--auth-local=trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+        self.postgres_init()
         self.postgres_start()
         self.redis_start()
+
+    def postgres_init(self) -> None:
+        """Make the cluster."""
+        self._postgres("initdb", "-U", "app", "--auth-local=trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
 
     def postgres_start(self, more: str = "") -> None:
         """Returns when it answers, after a crash when it has recovered."""

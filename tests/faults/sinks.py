@@ -53,33 +53,45 @@ class MailServer(Sink):
         self.envelopes.clear()
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One request as it came."""
+
+    key: str
+    token: str
+    body: dict[str, Any]
+
+
 class _Platform(ThreadingHTTPServer):
     """`answer` is what the next requests get; a request may be taken although its answer never comes."""
 
     daemon_threads = True
     answer = "ok"
 
-    def __init__(self, port: int, arrivals: list[Arrival]) -> None:
+    def __init__(self, port: int, arrivals: list[Arrival], told: list[Told]) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
-        self.arrivals = arrivals
+        self.arrivals, self.told = arrivals, told
 
 
 class _Handler(BaseHTTPRequestHandler):
     server: _Platform
-    ANSWERS: dict[str, tuple[int, dict[str, Any]]] = {
+    ANSWERS: dict[str, tuple[int, Any]] = {
         "ok": (200, {"accepted": True}),
         "slow": (200, {"accepted": True}),
         "error inside": (200, {"accepted": False, "later": True, "code": "45009"}),
-        "500": (500, {}),
-        "429": (429, {}),
+        "refused inside": (200, {"accepted": False, "later": False}),
+        "no JSON": (200, "<html>"),
+        "a list": (200, [True]),
+        "elsewhere": (302, {}),
+        **{str(status): (status, {"accepted": True}) for status in (400, 401, 429, 500)},
     }
 
-    def do_POST(self) -> None:  # noqa: N802 - the name the library asks for
+    def do_POST(self) -> None:
         """One message."""
         began, answer = time.time(), self.server.answer
         key = str(self.headers["Idempotency-Key"])
-        told = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        assert told["key"] == key
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.told.append(Told(key, str(self.headers["Authorization"]), body))
         if answer == "slow":
             time.sleep(0.2)
         if answer in {"ok", "slow", "taken, then silent"}:
@@ -89,8 +101,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self._say(*self.ANSWERS[answer])
 
-    def _say(self, status: int, words: dict[str, Any]) -> None:
-        content = json.dumps(words).encode()
+    def _say(self, status: int, words: Any) -> None:
+        content = words.encode() if isinstance(words, str) else json.dumps(words).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(content)))
@@ -106,6 +118,7 @@ class Platform:
 
     def __init__(self) -> None:
         self.arrivals: list[Arrival] = []
+        self.told: list[Told] = []
         self.port = free_port()
         self._server: _Platform | None = None
 
@@ -116,7 +129,7 @@ class Platform:
 
     def start(self) -> None:
         """Listen."""
-        self._server = _Platform(self.port, self.arrivals)
+        self._server = _Platform(self.port, self.arrivals, self.told)
         Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
     def stop(self) -> None:
@@ -137,3 +150,4 @@ class Platform:
             self.start()
         self.answers("ok")
         self.arrivals.clear()
+        self.told.clear()

@@ -45,8 +45,10 @@ def test_killed_as_a_whole_and_replaced(house: House) -> None:
 
 def test_a_task_is_given_to_a_second_worker_while_the_first_is_at_it(house: House) -> None:
     house.platform.answers("slow")
-    house.worker(forget_soon=(1,))
-    house.worker(forget_soon=(1,))
+    house.worker(forget_soon=(1,), use_gateway=(house.platform.url,))
+    house.worker(forget_soon=(1,), use_gateway=(house.platform.url,))
     house.beat()
+    house.part_arrived(0.1)
+    house.platform.answers("ok")
     house.drained()
     house.judge("visibility timeout shorter than the task, two workers")

@@ -6,10 +6,12 @@ away at the named function kills itself there, so that as many die as there were
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import time_machine
@@ -29,7 +31,7 @@ def shorten() -> None:
 
 
 def die_at(function: str, fuses: str, after: int) -> None:
-    """At its call number `after` of `worklist.services.claims.<function>` a process with a fuse left kills itself."""
+    """From call number `after` of this function of `claims` on a process that finds a fuse kills itself."""
     real: Callable[..., Any] = import_string(f"worklist.services.claims.{function}")
     calls = count(1)
 
@@ -64,3 +66,21 @@ def forget_soon(seconds: int) -> None:
 def read_at(zone: str) -> None:
     """Whoever installed this host lives elsewhere."""
     os.environ["TZ"] = zone
+    time.tzset()
+
+
+def use_gateway(url: str) -> None:
+    """Messages go to the platform in place of the mail server."""
+    settings.GATEWAY_URL = url
+    settings.REMINDER_CHANNELS = [settings.REMINDER_CHANNELS[0], "worklist.channels.gateway.Gateway"]
+
+
+def set_clock_back(seconds: float, when: str) -> None:
+    """In the middle of its work, as soon as the file `when` is there, this process's clock is set back."""
+    Thread(target=_fall, args=(seconds, Path(when)), daemon=True).start()
+
+
+def _fall(seconds: float, when: Path) -> None:
+    while not when.exists():
+        time.sleep(0.05)
+    set_clock(-seconds)

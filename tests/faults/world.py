@@ -12,8 +12,8 @@ from config.backup.database import dumped, frozen, loading
 
 # From four days overdue to three days ahead; the doses before and after keep their 28 days.
 SPREAD = """
-UPDATE bonetherapy_dose d SET due_on = base.day + 28 * (d.number - 3), state = CASE WHEN d.number < 3 THEN 'GIVEN'
-    ELSE 'PLANNED' END,
+UPDATE bonetherapy_dose d SET due_on = base.day + 28 * (d.number - 3),
+    state = CASE WHEN d.number < 3 THEN 'GIVEN' ELSE 'PLANNED' END,
     given_on = CASE WHEN d.number < 3 THEN base.day + 28 * (d.number - 3) END,
     given_at = CASE WHEN d.number < 3 THEN base.day + 28 * (d.number - 3) + time '10:00' END,
     recorded_at = CASE WHEN d.number < 3 THEN base.day + 28 * (d.number - 3) + time '10:01' END,

@@ -61,7 +61,7 @@ def _body(message: Message) -> dict[str, Any]:
 
 
 def _judged(error: RequestException) -> ChannelDown | TryLater:
-    """Never reached: the channel is down. Reached and then silent: nobody knows, so the same key once more."""
+    """Never reached: the channel is down. Reached, then silent: nobody knows, so the same key once more."""
     words = type(error).__name__
     reason = error.args[0] if error.args else None
     never = isinstance(error, ConnectTimeout) or (
@@ -71,7 +71,7 @@ def _judged(error: RequestException) -> ChannelDown | TryLater:
 
 
 def _accepted(answer: requests.Response) -> None:
-    """Returns when the platform has taken the message; only codes are kept: its words may repeat an address."""
+    """Returns when the message was taken. Only codes are kept: the platform's words may repeat an address."""
     status = answer.status_code
     if status in MISCONFIGURED:
         raise ChannelDown(f"status {status}")
