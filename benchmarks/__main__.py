@@ -1,4 +1,4 @@
-"""`bash scripts/boneboard bench [SIZE ...]` or `bench load [SECONDS]`: measure; exit 1 if a goal is missed."""
+"""`bash scripts/boneboard bench [SIZE ...]` or `bench load [SECONDS]`: measure; exit 1 if one is missed."""
 
 import os
 import sys

@@ -170,6 +170,19 @@ def opened(minutes: Minutes) -> str:
     return text_of(browser.get(address).content)
 
 
+def test_after_a_return_to_a_moment_nothing_is_sent_blindly(
+    house: Patient, sink: Sink, task_source: None
+) -> None:
+    row = subject(house, timezone.localdate())
+    reminders_plan(timezone.now())
+
+    call_command("restored", uncounted=True, stdout=io.StringIO())
+
+    swept(timezone.now())
+    assert state_of(row.pk) == (ReminderState.FAILED, REASON)
+    assert sink.mails == []
+
+
 def let_in(username: str, password: str) -> bool:
     answer = Client().post("/accounts/login/", {"username": username, "password": password})
     return answer.status_code == 302
