@@ -58,6 +58,7 @@ def run(seconds: int, today: date, users: int = USERS) -> Seen:
     seen, over = Seen(), Event()
     people = visitors(users, today)
     with served() as house:
+        _warm(house, people)
         crowd = [_begun(_reading, house, visitor, seen, over) for visitor in people]
         crowd.append(_begun(_asking, house, seen, over))
         over.wait(seconds * WARM)
@@ -68,6 +69,14 @@ def run(seconds: int, today: date, users: int = USERS) -> Seen:
         for one in crowd:
             one.join(2 * PATIENCE_S)
     return seen
+
+
+def _warm(house: Served, people: list[Visitor]) -> None:
+    """Each page a few times, uncounted: templates are compiled at a process's first look at them."""
+    first = {page.name: (page, visitor) for visitor in people for page in visitor.pages}
+    for _ in range(3):
+        for page, visitor in first.values():
+            _get(house, page.path, page.name, visitor.session, Seen())
 
 
 def _begun(work: Callable[..., None], *args: object) -> Thread:

@@ -20,7 +20,7 @@ SHARES = ((Role.NURSE, 0.4), (Role.ONCOLOGIST, 0.3), (Role.RADIOLOGIST, 0.2), (R
 LISTS = {
     Role.NURSE: ("bonetherapy:day", "bonetherapy:calendar", "worklist:calls", "worklist:inbox"),
     Role.ONCOLOGIST: ("worklist:tasks", "case:prereads", "patients:list"),
-    Role.RADIOLOGIST: ("imaging:board", "imaging:my_reviews", "worklist:tasks", "patients:list"),
+    Role.RADIOLOGIST: ("imaging:board", "imaging:my_reviews", "patients:list"),
     Role.COORDINATOR: ("case:board", "following:board", "imaging:board", "worklist:tasks"),
 }
 

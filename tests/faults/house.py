@@ -82,6 +82,8 @@ class House:
         self.mail.clear()
         self.platform.clear()
         self.given.clear()
+        with self.servers.redis() as client:
+            client.flushall()
         with world.entered("postgres"):
             world.execute(f'DROP DATABASE IF EXISTS "{NAME}" WITH (FORCE)')
             world.execute(f'CREATE DATABASE "{NAME}" TEMPLATE "{TEMPLATE}"')
