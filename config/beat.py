@@ -4,6 +4,7 @@ Celery's own compares with the last run: set back by a day, it would wake nobody
 Waking too often is harmless, since each job may run twice.
 """
 
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -14,20 +15,20 @@ from accounts import clock
 log = structlog.stdlib.get_logger(__name__)
 
 
-class SteadyEntry(ModelEntry):
+class SteadyEntry(ModelEntry):  # type: ignore[misc]  # untyped package
     """One job. Its last run is never later than now."""
 
     def is_due(self) -> Any:
         """Whether, and in how many seconds again."""
-        self.last_run_at = min(self.last_run_at, self._default_now())
+        self.last_run_at: datetime = min(self.last_run_at, self._default_now())
         return super().is_due()
 
 
-class SteadyScheduler(DatabaseScheduler):
+class SteadyScheduler(DatabaseScheduler):  # type: ignore[misc]  # the same
     """The table of jobs, in the order of a clock that may be set back."""
 
     Entry = SteadyEntry
-    _seen = None
+    _seen: datetime | None = None
 
     def tick(self, *args: Any, **kwargs: Any) -> Any:
         """Wake whose turn it is; the seconds until the next turn."""

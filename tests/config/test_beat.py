@@ -27,7 +27,7 @@ class Counting(SteadyScheduler):
         self.woken.append(str(entry.name))  # type: ignore[attr-defined]
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # it ends its connection between looks
 def test_every_job_is_woken_again_after_the_clock_was_set_back() -> None:
     every = IntervalSchedule.objects.create(every=60, period="seconds")
     with time_machine.travel(NOON, tick=False) as clock:

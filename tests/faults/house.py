@@ -210,11 +210,13 @@ class House:
             at_work.join()
 
     def _give(self, doses: list[Dose], pause: float) -> None:
-        by = User.objects.get(username="nurse0")
-        for dose in doses:
-            self.given.append(Given(str(dose.pk), self._acknowledged(dose, by)))
-            time.sleep(pause)
-        connection.close()
+        try:
+            by = User.objects.get(username="nurse0")
+            for dose in doses:
+                self.given.append(Given(str(dose.pk), self._acknowledged(dose, by)))
+                time.sleep(pause)
+        finally:
+            connection.close()
 
     def _acknowledged(self, dose: Dose, by: User) -> float | None:
         now = clock.now()

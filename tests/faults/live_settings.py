@@ -1,7 +1,7 @@
 """Settings of the processes under fault: doses as the only source, a sweep each second at any hour."""
 
+from config.rooms import REMINDER_SOURCES as EVERY_SOURCE
 from config.settings import *  # noqa: F403 - settings are inherited whole
-from config.settings import REMINDER_SOURCES as EVERY_SOURCE
 
 REMINDER_SOURCES = EVERY_SOURCE[:1]
 REMINDER_HOUR, QUIET_FROM_HOUR = 0, 24

@@ -42,6 +42,7 @@ def ward(name: str, tables: bytes, size: int, today: date) -> None:
         fill(size, today)
         execute(QUIETLY)
         execute(SPREAD, size=size, today=today)
+        execute("UPDATE patients_labresult SET sampled_on = %(today)s", today=today)
         execute("UPDATE accounts_department SET nurse_mailbox = 'ward@hospital.invalid'")
         execute("ANALYZE")
 
@@ -62,7 +63,7 @@ def _enter(name: str, host: str) -> None:
     connection.settings_dict["NAME"], connection.settings_dict["HOST"] = name, host
 
 
-def execute(statement: str, **params: object) -> None:
+def execute(statement: str, **params: str | int | date) -> None:
     """One statement."""
     with connection.cursor() as cursor:
         cursor.execute(statement, params or None)

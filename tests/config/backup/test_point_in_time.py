@@ -60,7 +60,7 @@ class Archived(Servers):
     def sql(self, statement: str) -> list[tuple[object, ...]]:
         """One statement, committed."""
         with psycopg.connect(host=str(self.folder), user="app", dbname="postgres", autocommit=True) as there:
-            cursor = there.execute(statement)  # type: ignore[arg-type]  # statements of this file
+            cursor = there.execute(statement)
             return cursor.fetchall() if cursor.description else []
 
 
