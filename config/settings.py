@@ -277,6 +277,12 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "boneboard@localhost")
+# The hospital's message platform, in place of a mail server.
+GATEWAY_URL = env.text("GATEWAY_URL")
+GATEWAY_TOKEN = env.text("GATEWAY_TOKEN")
+GATEWAY_CA_FILE = env.text("GATEWAY_CA_FILE")
+if GATEWAY_URL:
+    REMINDER_CHANNELS = [REMINDER_CHANNELS[0], "worklist.channels.gateway.Gateway"]
 
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "redis://127.0.0.1:6379/0")
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -293,7 +299,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # else its lines are not JSON
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {"worklist.*": {"queue": "reminders"}}
-CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SCHEDULER = "config.beat:SteadyScheduler"
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
 CELERY_TIMEZONE = TIME_ZONE
 
