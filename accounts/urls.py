@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from accounts.sessions.urls import urlpatterns as sessions
 from accounts.trail_views import trail, trail_csv
 from accounts.views import SignInView, language_change, password_change, profile, projector_toggle, sign_out
 
@@ -15,4 +16,5 @@ urlpatterns: list[URLPattern] = [
     path("profile/password/", password_change, name="password"),
     path("trail/", trail, name="trail"),
     path("trail/export/", trail_csv, name="trail_csv"),
+    *sessions,
 ]

@@ -12,9 +12,8 @@ from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.debug import sensitive_post_parameters
@@ -25,29 +24,46 @@ from accounts import clock, services
 from accounts.forms import PasswordForm, ProfileForm, SignInForm
 from accounts.models import User
 from accounts.permissions import SignedInRequest
+from accounts.policy.ageing import has_to_choose
+from accounts.sessions.asking import wants_page
+from accounts.sessions.rows import end_others, open_sessions
+from accounts.sessions.state import same_site
 from accounts.specs import ProfileSpec
-from accounts.throttle import is_throttled, note_failure
+from accounts.throttle import forgive, note_failure, typed_name, wait_of
 
 CHOICES = [field.name for field in fields(ProfileSpec)]
 
 
-class SignInView(LoginView):
-    """The sign-in page. A signed-in user is sent home; guessing is slowed before any hash is computed."""
+class GuardedView(LoginView):
+    """What every page that takes a password does: guessing is slowed before any hash is computed."""
+
+    def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
+        """Refuse an address or a name that failed too often, else check the password."""
+        wait = wait_of(request, self.name_at_door())
+        return _refused(request, wait=wait) if wait else super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """The failures before are forgotten."""
+        forgive(self.name_at_door())
+        return super().form_valid(form)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The page again, with the user name kept."""
+        note_failure(self.request, self.name_at_door())
+        return super().form_invalid(form)
+
+    def name_at_door(self) -> str:
+        """Whose password is tried: the session's user, else the name that was typed."""
+        user = self.request.user
+        return user.username if isinstance(user, User) else typed_name(self.request)
+
+
+class SignInView(GuardedView):
+    """The sign-in page. A signed-in user is sent home."""
 
     template_name = "accounts/login.html"
     form_class = SignInForm
     redirect_authenticated_user = True
-
-    def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
-        """Refuse an address that failed too often, else check the password."""
-        if is_throttled(request):
-            return _refused(request, wait=timedelta(minutes=1))
-        return super().post(request, *args, **kwargs)
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        """The page again, with the user name kept."""
-        note_failure(self.request)
-        return super().form_invalid(form)
 
 
 def locked_out(
@@ -59,6 +75,9 @@ def locked_out(
 
 def _refused(request: HttpRequest, *, wait: timedelta) -> HttpResponse:
     minutes = max(1, math.ceil(wait.total_seconds() / 60))
+    if not wants_page(request):
+        word = _("There were too many wrong attempts. Please try again in %(n)d minutes.") % {"n": minutes}
+        return JsonResponse({"errors": [word]}, status=429)
     context = {"minutes": minutes, "again_at": clock.now() + wait, "support": settings.SUPPORT_CONTACT}
     return render(request, "accounts/locked_out.html", context, status=429)
 
@@ -80,7 +99,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_POST
 def language_change(request: HttpRequest) -> HttpResponse:
     """Speak the chosen language from now on, on the same page; an unknown language changes nothing."""
-    response = redirect(_same_site(request, request.POST.get("next", "")))
+    response = redirect(same_site(request, request.POST.get("next", "")))
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         return response
@@ -97,13 +116,6 @@ def language_change(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _same_site(request: HttpRequest, address: str) -> str:
-    is_ours = url_has_allowed_host_and_scheme(
-        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return address if is_ours else "/"
-
-
 @login_required
 @require_POST
 def projector_toggle(request: SignedInRequest) -> HttpResponse:
@@ -111,7 +123,7 @@ def projector_toggle(request: SignedInRequest) -> HttpResponse:
     is_on = services.projector_toggle(by=request.user)
     if getattr(request, "htmx", None):
         return trigger_client_event(HttpResponse(status=204), "projector", {"on": is_on})
-    return redirect(_same_site(request, request.POST.get("next", "")))
+    return redirect(same_site(request, request.POST.get("next", "")))
 
 
 @login_required
@@ -124,7 +136,8 @@ def profile(request: SignedInRequest) -> HttpResponse:
         with override(user.language):
             messages.success(request, _("Saved."))
         return redirect("accounts:profile")
-    return render(request, "accounts/profile.html", {"form": form})
+    sessions = open_sessions(user, this=request.session.session_key, now=clock.now())
+    return render(request, "accounts/profile.html", {"form": form, "sessions": sessions})
 
 
 @sensitive_post_parameters()
@@ -133,9 +146,11 @@ def password_change(request: SignedInRequest) -> HttpResponseBase:
     """A new password; this session goes on under a new key, the user's other sessions end."""
     form = PasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        services.password_changed(by=request.user)
+        password = form.cleaned_data["new_password1"]
+        services.password_change(by=request.user, password=password, now=clock.now())
         update_session_auth_hash(request, request.user)
+        end_others(by=request.user, this=request.session.session_key)
         messages.success(request, _("Your password is changed. You are signed out everywhere else."))
         return redirect("accounts:profile")
-    return render(request, "accounts/password.html", {"form": form})
+    is_due = has_to_choose(request.user, clock.now())
+    return render(request, "accounts/password.html", {"form": form, "is_due": is_due})

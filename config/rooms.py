@@ -95,9 +95,20 @@ PATIENT_FOLLOWERS = [
 ]
 HOME_PAGES = "bonetherapy:day"
 
+# What pages ask by themselves; it keeps no session alive (accounts.sessions.asking).
+BACKGROUND_PAGES = (
+    "accounts:session",
+    "api-review-dwell",
+    "case:reading",
+    "live:state",
+    "minutes:progress",
+)
+
 # Whose tables write their changes into the trail, and which of them do not and why (accounts.trail.watching).
 TRAIL_ROOMS = ("accounts", "patients", "worklist", "bonetherapy", "imaging", "mdt", "interop")
 TRAIL_SKIPS = {
+    "accounts.OpenSession": "when a session was last used, rewritten while people work; sign-ins are kept by axes",
+    "accounts.FormerPassword": "hashes of passwords nobody uses any more; that one was changed is in its user's row",
     "worklist.FactChange": "a mark that a patient is to be assessed again, taken away by the assessment",
     "worklist.Reassessment": "computed from facts that are watched, and computed again at any time",
     "worklist.Reminder": "the outbox keeps the states of a message itself; what was sent is never rewritten",

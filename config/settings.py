@@ -8,6 +8,7 @@ from config import env
 from config.api_names import ENUM_NAMES
 from config.rooms import (  # noqa: F401 - read by name, as every setting
     ASSESSMENT_KEEPERS,
+    BACKGROUND_PAGES,
     CALL_SOURCES,
     FACT_SOURCES,
     HOME_PAGES,
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.sessions.middleware.SessionTimesMiddleware",
     "accounts.middleware.LanguageMiddleware",
     "accounts.middleware.NoStoreMiddleware",
     "accounts.middleware.HistoryMiddleware",
@@ -91,7 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.HtmxRedirectMiddleware",
-    "accounts.middleware.TemporaryPasswordMiddleware",
+    "accounts.middleware.OwnPasswordMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -124,6 +126,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "config.context.house",
+                "accounts.sessions.state.for_pages",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -157,8 +160,12 @@ CACHES = {
         "LOCATION": env.text("CACHE_URL", "redis://127.0.0.1:6379/1"),
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 12 * 3600
+# What is asked of passwords and sessions (accounts.policy); 0: the profile's own time.
+SECURITY_PROFILE = env.text("SECURITY_PROFILE", "asvs")
+SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 0)
+SESSION_ABSOLUTE_HOURS = env.number("SESSION_ABSOLUTE_HOURS", 0)
+SESSION_ENGINE = "accounts.sessions.store"
+SESSION_COOKIE_AGE = 12 * 3600  # of visitors; a signed-in session ends when its profile says
 SESSION_COOKIE_SECURE = not DEBUG and BASE_URL.startswith("https://")
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -197,12 +204,8 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": f"accounts.policy.validators.{rule}"}
+    for rule in ("Length", "CharacterClasses", "Known", "Context", "Former")
 ]
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 SUPPORT_CONTACT = env.text("SUPPORT_CONTACT")
@@ -210,8 +213,8 @@ LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "accounts:login"
 
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.5  # hours
+AXES_FAILURE_LIMIT = "accounts.policy.lockout.failure_limit"
+AXES_COOLOFF_TIME = "accounts.policy.lockout.lock_time"
 AXES_LOCKOUT_PARAMETERS = ["username", ["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "accounts.views.locked_out"
 AXES_RESET_ON_SUCCESS = True
