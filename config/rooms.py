@@ -107,8 +107,8 @@ BACKGROUND_PAGES = (
 # Whose tables write their changes into the trail, and which of them do not and why (accounts.trail.watching).
 TRAIL_ROOMS = ("accounts", "patients", "worklist", "bonetherapy", "imaging", "mdt", "interop")
 TRAIL_SKIPS = {
-    "accounts.OpenSession": "when a session was last used, rewritten while people work; sign-ins are kept by axes",
-    "accounts.FormerPassword": "hashes of passwords nobody uses any more; that one was changed is in its user's row",
+    "accounts.OpenSession": "when a session was last used, rewritten while people work; axes keeps sign-ins",
+    "accounts.FormerPassword": "hashes of old passwords; that one was changed stands in its user's row",
     "worklist.FactChange": "a mark that a patient is to be assessed again, taken away by the assessment",
     "worklist.Reassessment": "computed from facts that are watched, and computed again at any time",
     "worklist.Reminder": "the outbox keeps the states of a message itself; what was sent is never rewritten",

@@ -6,6 +6,7 @@ falls when it is one of them, one of them told twice, or one of them with dates 
 
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
@@ -42,7 +43,7 @@ def _is_listed(form: str) -> bool:
 
 
 def _unit(text: str) -> str:
-    """The part whose repetition makes the text: `abc` of `abcabcabc`; the text itself when nothing repeats."""
+    """The part whose repetition makes the text, `abc` of `abcabcabc`; else the text itself."""
     at = (text + text).find(text, 1)
     return text[:at] if text else text
 
@@ -50,5 +51,5 @@ def _unit(text: str) -> str:
 def _is_run(text: str) -> bool:
     """True for neighbours in the alphabet or on the number keys, up or down: `abcdef`, `98765432109`."""
     around = 10 if text.isdecimal() else 26
-    steps = {(ord(after) - ord(before)) % around for before, after in zip(text, text[1:], strict=False)}
+    steps = {(ord(after) - ord(before)) % around for before, after in pairwise(text)}
     return steps in ({1}, {around - 1})

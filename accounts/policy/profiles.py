@@ -1,4 +1,4 @@
-"""The two profiles. They contradict each other, so a hospital chooses one: docs/adr/0027-sessions-and-profiles.md.
+"""The two profiles. They contradict each other, so a hospital chooses one (docs/adr/0027).
 
 `asvs`: OWASP ASVS 5.0 level 2 - long passwords without recipes (6.2.1, 6.2.5, 6.2.9), never changed without a
 reason (6.2.10), known ones refused (6.2.4, 6.2.11, 6.2.12).

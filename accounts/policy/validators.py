@@ -1,4 +1,4 @@
-"""What a new password must be. Each rule asks the chosen profile when it is used, and is silent when not asked."""
+"""What a new password must be. Each rule asks the chosen profile, and is silent where that is."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -74,9 +74,7 @@ class Context:
         for word in _context(user):
             if word in typed:
                 raise ValidationError(
-                    _(
-                        "Leave out “%(word)s”: names of people, of the hospital and of this program are guessed."
-                    )
+                    _("Leave out “%(word)s”: guessers know names of people, hospitals and this program.")
                     % {"word": word}
                 )
 

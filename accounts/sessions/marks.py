@@ -1,4 +1,4 @@
-"""What a session notes about itself: begun, last used, locked, where. Read from the session, never from the browser."""
+"""What a session notes about itself: begun, last used, locked, where. The browser cannot write any of it."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""The sessions of one person: which are open, and ending them. A row deleted is a cookie that opens nothing."""
+"""The sessions of one person: which are open, and ending them. Without its row a cookie opens nothing."""
 
 from dataclasses import dataclass
 from datetime import datetime

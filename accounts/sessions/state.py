@@ -1,4 +1,4 @@
-"""How a session stands, for the page that has to know: what is left, whose it is, and the token of its forms."""
+"""How a session stands, for the page that has to know: what is left, whose it is, the token of its forms."""
 
 from datetime import datetime
 from typing import Any
@@ -28,13 +28,8 @@ def state_of(request: HttpRequest, now: datetime) -> dict[str, Any]:
 
 def ended(request: HttpRequest) -> dict[str, Any]:
     """What a page of a session that is over is told."""
-    return {
-        "state": "ended",
-        "user": None,
-        "ends_in": 0,
-        "can_be_extended": False,
-        "csrf": get_token(request),
-    }
+    nothing = {"user": None, "ends_in": 0, "can_be_extended": False}
+    return nothing | {"state": "ended", "csrf": get_token(request)}
 
 
 def for_pages(request: HttpRequest) -> dict[str, Any]:

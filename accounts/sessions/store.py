@@ -1,4 +1,4 @@
-"""Where Django keeps sessions here (SESSION_ENGINE): its own database store, with columns one can ask by user."""
+"""Where Django keeps sessions here (SESSION_ENGINE): its own database store, with columns to ask by user."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ class SessionStore(DatabaseStore):
         return OpenSession
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
-        """The row for what the session holds. Its clocks start when it gets a user, whoever signed them in."""
+        """The row for what the session holds. Its clocks start when it gets a user, by whatever way."""
         if SESSION_KEY in data:
             data.setdefault(BEGAN, int(clock.now().timestamp()))
             data.setdefault(SEEN, data[BEGAN])

@@ -81,7 +81,7 @@ class ResumeView(SignInView):
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """How the session stands now; `more` names the page of a further step, to be opened beside this one."""
+        """How the session stands now; `more` names the page of a further step, to open beside this."""
         if isinstance(form, UnlockForm):
             unlocked(self.request, form.get_user())
             return session_state(self.request)
@@ -94,9 +94,8 @@ class ResumeView(SignInView):
     def form_invalid(self, form: Any) -> HttpResponse:
         """The one sentence of the sign-in page."""
         super().form_invalid(form)
-        return JsonResponse(
-            {"errors": list(form.non_field_errors()) or [_("Enter the password.")]}, status=422
-        )
+        errors = list(form.non_field_errors()) or [_("Enter the password.")]
+        return JsonResponse({"errors": errors}, status=422)
 
 
 def unlocked(request: HttpRequest, user: User) -> None:

@@ -43,14 +43,15 @@
     asking = false;
   };
 
-  const warn = (answer) => {
-    for (const part of warning.querySelectorAll("[data-extends]")) part.hidden = (part.dataset.extends === "yes") !== answer.can_be_extended;
-    warning.showModal();
-  };
   const count = () => {
     const seconds = Math.max(0, Math.round((endsAt - Date.now()) / 1000));
     warning.querySelector("[data-seconds]").textContent = seconds;
     if ([60, 30, 10].includes(seconds)) warning.querySelector("[data-said]").textContent = warning.dataset.said.replace("{n}", seconds);
+  };
+  const warn = (answer) => {
+    for (const part of warning.querySelectorAll("[data-extends]")) part.hidden = (part.dataset.extends === "yes") !== answer.can_be_extended;
+    count();
+    warning.showModal();
   };
   const tick = () => {
     if (document.documentElement.classList.contains("is-covered")) return;

@@ -20,7 +20,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || form.matches("[hx-post], [data-lock]") || passing === form || Date.now() - heard < STALE) return;
+    if (form.method !== "post" || form.matches("[hx-post], [data-lock], dialog form") || passing === form || Date.now() - heard < STALE) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const submitter = event.submitter;
