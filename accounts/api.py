@@ -10,8 +10,10 @@ from rest_framework.permissions import BasePermission, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from accounts import clock
 from accounts.models import User
 from accounts.permissions import HasPermission, Permission
+from accounts.policy.ageing import has_to_choose
 from guidelines.terms import Term
 
 YEARS = (1900, 2199)  # beyond these no interval can be added to a date
@@ -36,8 +38,8 @@ class HasOwnPassword(BasePermission):
     message = _("Sign in on the page first and choose your own password.")
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        """False while the password is a temporary one."""
-        return not getattr(request.user, "must_change_password", False)
+        """False while the password is a temporary one, or has aged where passwords age."""
+        return not (isinstance(request.user, User) and has_to_choose(request.user, clock.now()))
 
 
 class Endpoint(APIView):

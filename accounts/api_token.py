@@ -1,5 +1,6 @@
 """The API's way to sign in: a token for a user name and a password, as slow to guess as the page."""
 
+import math
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,16 +14,18 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts import clock
 from accounts.api import Endpoint
 from accounts.directory.backend import is_down
 from accounts.forms import DIRECTORY_DOWN
 from accounts.models import User
+from accounts.policy.ageing import has_to_choose
 from accounts.second_factor.duty import is_required
 from accounts.second_factor.factors import has_factor
 from accounts.second_factor.forms import CODE_LENGTH
 from accounts.second_factor.guard import code_passes
 from accounts.services import token_revoke
-from accounts.throttle import WINDOW_S, is_throttled, note_failure
+from accounts.throttle import forgive, note_failure, typed_name, wait_of
 
 
 class CredentialsInput(serializers.Serializer[Any]):
@@ -67,21 +70,26 @@ class TokenView(ObtainAuthToken):
         },
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """400 for a wrong or locked name or a wrong code, 403 for a temporary password or no factor yet."""
-        if is_throttled(request):
-            raise Throttled(wait=WINDOW_S)
+        """400 for a wrong or locked name or a wrong code, 403 for a temporary password or no factor yet.
+
+        429 after many failures.
+        """
+        name = typed_name(request)
+        if wait := wait_of(request, name):
+            raise Throttled(wait=math.ceil(wait.total_seconds()))
         form = self.get_serializer(data=request.data)
         try:
             form.is_valid(raise_exception=True)
         except ValidationError:
-            note_failure(request)
+            note_failure(request, name)
             if is_down(request):
                 return directory_silent()
             raise
         user = form.validated_data["user"]
-        if user.must_change_password:
+        if has_to_choose(user, clock.now()):
             raise PermissionDenied(_("Sign in on the page first and choose your own password."))
         second_factor_check(request, user)
+        forgive(name)
         return Response({"token": Token.objects.get_or_create(user=user)[0].key})
 
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.directory.backend import is_down
+from accounts.policy.validators import rules_in_words
 from accounts.specs import ProfileSpec
 
 YEARS = (1900, 2199)  # as accounts.api
@@ -80,6 +81,10 @@ class PasswordForm(PasswordChangeForm):
     error_messages = PasswordChangeForm.error_messages | {
         "password_incorrect": _("The old password is not right. Type it again."),
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = rules_in_words()
 
 
 class TrailForm(forms.Form):

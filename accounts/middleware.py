@@ -12,8 +12,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 
-from accounts import audit
+from accounts import audit, clock
 from accounts.models import User
+from accounts.policy.ageing import has_to_choose
+from accounts.sessions.middleware import STATE, is_always_open
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -128,26 +130,28 @@ class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
         }
 
 
-class TemporaryPasswordMiddleware:
-    """Whoever signed in with a temporary password chooses an own one before anything else."""
+class OwnPasswordMiddleware:
+    """Whoever has a temporary or an expired password chooses another one before anything else."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if isinstance(user, User) and user.must_change_password and request.path not in self._open():
+        if isinstance(user, User) and has_to_choose(user, clock.now()) and not _is_open(request.path):
             return redirect("accounts:password")
         return self.get_response(request)
 
-    @staticmethod
-    def _open() -> set[str]:
-        names = ("accounts:password", "accounts:logout", "set_language", "healthz")
-        return {reverse(name) for name in names}
+
+def _is_open(path: str) -> bool:
+    return is_always_open(path) or path == reverse("accounts:password")
 
 
 class HtmxRedirectMiddleware:
-    """A redirect answered to htmx becomes HX-Redirect, so no sign-in page lands inside a table."""
+    """A redirect answered to htmx moves the whole page; one to the sign-in page leaves it as it is.
+
+    Then the answer is 401, and static/js/session lets the person sign in above what they typed.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -156,6 +160,8 @@ class HtmxRedirectMiddleware:
         response = self.get_response(request)
         if not request.headers.get("HX-Request") or not isinstance(response, HttpResponseRedirect):
             return response
+        if not request.user.is_authenticated and response.url.startswith(f"{reverse('accounts:login')}?"):
+            return HttpResponse(status=401, headers={STATE: "ended"})
         answer = HttpResponse(status=204, headers={"HX-Redirect": response.url})
         answer.cookies = response.cookies
         return answer

@@ -6,13 +6,13 @@ from datetime import timedelta
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from accounts import clock
-from accounts.throttle import is_throttled
-
-A_MINUTE = timedelta(minutes=1)
+from accounts.sessions.asking import wants_page
+from accounts.throttle import wait_of
 
 
 def locked_out(
@@ -23,12 +23,15 @@ def locked_out(
 
 
 def refused(request: HttpRequest, *, username: str = "") -> HttpResponse:
-    """For an address that failed too often, else for a locked name."""
-    return _page(request, wait=A_MINUTE if is_throttled(request) else _wait(request, username))
+    """For an address or a name that has to wait, else for a locked name."""
+    return _page(request, wait=wait_of(request, username) or _wait(request, username))
 
 
 def _page(request: HttpRequest, *, wait: timedelta) -> HttpResponse:
     minutes = max(1, math.ceil(wait.total_seconds() / 60))
+    if not wants_page(request):
+        word = _("There were too many wrong attempts. Please try again in %(n)d minutes.") % {"n": minutes}
+        return JsonResponse({"errors": [word]}, status=429)
     context = {"minutes": minutes, "again_at": clock.now() + wait, "support": settings.SUPPORT_CONTACT}
     return render(request, "accounts/locked_out.html", context, status=429)
 

@@ -1,10 +1,13 @@
-"""Changes to accounts. Passwords are set through Django's own forms and hashers."""
+"""Changes to accounts. Passwords are checked by Django's forms (accounts.policy.validators) before."""
 
 import secrets
+from datetime import datetime
 
 from rest_framework.authtoken.models import Token
 
-from accounts.models import User
+from accounts.models import FormerPassword, User
+from accounts.policy import policy
+from accounts.sessions.rows import end_all
 from accounts.specs import ProfileSpec
 
 # Without 0 O 1 l I: a temporary password is read out on the phone.
@@ -36,10 +39,14 @@ def projector_toggle(*, by: User) -> bool:
     return by.dark_projector
 
 
-def password_changed(*, by: User) -> User:
-    """Lift the duty to change a temporary password; a token got with the old one opens nothing any more."""
-    by.must_change_password = False
-    by.save(update_fields=["must_change_password"])
+def password_change(*, by: User, password: str, now: datetime) -> User:
+    """Set the person's own password; a token got with the old one opens nothing any more.
+
+    Other sessions are ended by whoever knows which one is this one: accounts.sessions.rows.end_others.
+    """
+    former = by.password
+    _set(by, password, now, is_temporary=False)
+    _remember(by, former)
     token_revoke(user=by)
     return by
 
@@ -49,13 +56,12 @@ def token_revoke(*, user: User) -> None:
     Token.objects.filter(user=user).delete()
 
 
-def password_reset(*, user: User) -> str:
+def password_reset(*, user: User, now: datetime) -> str:
     """Give the user a temporary password and return it; their sessions and API token end."""
     temporary = "".join(secrets.choice(LETTERS) for _ in range(TEMPORARY_LENGTH))
-    user.set_password(temporary)
-    user.must_change_password = True
-    user.save()
+    _set(user, temporary, now, is_temporary=True)
     token_revoke(user=user)
+    end_all(user=user)
     return temporary
 
 
@@ -65,3 +71,25 @@ def password_forget(*, user: User) -> None:
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
     token_revoke(user=user)
+
+
+def sign_out_everywhere(*, user: User) -> None:
+    """End every session of the user and take the API token away."""
+    end_all(user=user)
+    token_revoke(user=user)
+
+
+def _set(user: User, password: str, now: datetime, *, is_temporary: bool) -> None:
+    user.set_password(password)
+    user.must_change_password = is_temporary
+    user.password_set_at = now
+    user.save(update_fields=["password", "must_change_password", "password_set_at"])
+
+
+def _remember(user: User, former: str) -> None:
+    """Keep as many former passwords as the profile refuses; the one in use is one of them."""
+    kept = max(policy().former_passwords - 1, 0)
+    if kept:
+        FormerPassword.objects.create(user=user, password=former)
+    newest = FormerPassword.objects.filter(user=user)[:kept].values_list("id", flat=True)
+    FormerPassword.objects.filter(user=user).exclude(id__in=list(newest)).delete()

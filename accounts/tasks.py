@@ -1,8 +1,9 @@
-"""The clock's entrance of this room. It may run twice, on two workers, and seal nothing twice."""
+"""The clock's entrance of this room. It may run twice, on two workers, and do nothing twice."""
 
 from celery import shared_task
 
 from accounts import clock
+from accounts.sessions.rows import sweep
 from accounts.trail.heads import write_heads
 from accounts.trail.sealing import seal
 
@@ -13,3 +14,9 @@ def seal_trail() -> int:
     sealed = seal(clock.now())
     write_heads()
     return sealed
+
+
+@shared_task(name="accounts.clear_sessions", time_limit=540)
+def clear_sessions() -> int:
+    """Delete the rows of sessions that have ended by themselves; how many. They opened nothing any more."""
+    return sweep(clock.now())

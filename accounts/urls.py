@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from accounts.directory.views import oidc_back, oidc_go
 from accounts.second_factor.views import factor, factor_codes, factor_drop, second_factor
+from accounts.sessions.urls import urlpatterns as sessions
 from accounts.trail_views import trail, trail_csv
 from accounts.views import SignInView, language_change, password_change, profile, projector_toggle, sign_out
 
@@ -23,4 +24,5 @@ urlpatterns: list[URLPattern] = [
     path("profile/second-factor/drop/", factor_drop, name="factor_drop"),
     path("trail/", trail, name="trail"),
     path("trail/export/", trail_csv, name="trail_csv"),
+    *sessions,
 ]

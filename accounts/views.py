@@ -10,28 +10,56 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
 
-from accounts import services
+from accounts import clock, services
 from accounts.directory.oidc import is_configured
 from accounts.forms import PasswordForm, ProfileForm, SignInForm
 from accounts.models import User
 from accounts.permissions import SignedInRequest
+from accounts.policy.ageing import has_to_choose
 from accounts.refusing import refused
 from accounts.second_factor.waiting import sign_in
+from accounts.sessions.rows import end_others, open_sessions
+from accounts.sessions.state import same_site
 from accounts.specs import ProfileSpec
-from accounts.throttle import is_throttled, note_failure
+from accounts.throttle import forgive, is_throttled, note_failure, typed_name
 
 CHOICES = [field.name for field in fields(ProfileSpec)]
 
 
-class SignInView(LoginView):
-    """The sign-in page. A signed-in user is sent home; guessing is slowed before any hash is computed."""
+class GuardedView(LoginView):
+    """What every page that takes a password does: guessing is slowed before any hash is computed."""
+
+    def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
+        """Refuse an address or a name that failed too often, else check the password."""
+        name = self.name_at_door()
+        if is_throttled(request, name):
+            return refused(request, username=name)
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """The failures before are forgotten."""
+        forgive(self.name_at_door())
+        return super().form_valid(form)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The page again, with the user name kept."""
+        note_failure(self.request, self.name_at_door())
+        return super().form_invalid(form)
+
+    def name_at_door(self) -> str:
+        """Whose password is tried: the session's user, else the name that was typed."""
+        user = self.request.user
+        return user.username if isinstance(user, User) else typed_name(self.request)
+
+
+class SignInView(GuardedView):
+    """The sign-in page. A signed-in user is sent home."""
 
     template_name = "accounts/login.html"
     form_class = SignInForm
@@ -41,21 +69,10 @@ class SignInView(LoginView):
         """Whether the hospital's own sign-in is offered."""
         return super().get_context_data(has_oidc=is_configured(), support=settings.SUPPORT_CONTACT, **kwargs)
 
-    def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
-        """Refuse an address that failed too often, else check the password."""
-        if is_throttled(request):
-            return refused(request)
-        return super().post(request, *args, **kwargs)
-
     def form_valid(self, form: Any) -> HttpResponse:
         """The password was right: now the code, if the user has a second factor."""
         user = form.get_user()
         return sign_in(self.request, user, backend=user.backend, next_page=self.get_success_url())
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        """The page again, with the user name kept."""
-        note_failure(self.request)
-        return super().form_invalid(form)
 
 
 @require_POST
@@ -70,7 +87,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_POST
 def language_change(request: HttpRequest) -> HttpResponse:
     """Speak the chosen language from now on, on the same page; an unknown language changes nothing."""
-    response = redirect(_same_site(request, request.POST.get("next", "")))
+    response = redirect(same_site(request, request.POST.get("next", "")))
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         return response
@@ -87,13 +104,6 @@ def language_change(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _same_site(request: HttpRequest, address: str) -> str:
-    is_ours = url_has_allowed_host_and_scheme(
-        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return address if is_ours else "/"
-
-
 @login_required
 @require_POST
 def projector_toggle(request: SignedInRequest) -> HttpResponse:
@@ -101,7 +111,7 @@ def projector_toggle(request: SignedInRequest) -> HttpResponse:
     is_on = services.projector_toggle(by=request.user)
     if getattr(request, "htmx", None):
         return trigger_client_event(HttpResponse(status=204), "projector", {"on": is_on})
-    return redirect(_same_site(request, request.POST.get("next", "")))
+    return redirect(same_site(request, request.POST.get("next", "")))
 
 
 @login_required
@@ -114,7 +124,8 @@ def profile(request: SignedInRequest) -> HttpResponse:
         with override(user.language):
             messages.success(request, _("Saved."))
         return redirect("accounts:profile")
-    return render(request, "accounts/profile.html", {"form": form})
+    sessions = open_sessions(user, this=request.session.session_key, now=clock.now())
+    return render(request, "accounts/profile.html", {"form": form, "sessions": sessions})
 
 
 @sensitive_post_parameters()
@@ -123,9 +134,11 @@ def password_change(request: SignedInRequest) -> HttpResponseBase:
     """A new password; this session goes on under a new key, the user's other sessions end."""
     form = PasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        services.password_changed(by=request.user)
+        password = form.cleaned_data["new_password1"]
+        services.password_change(by=request.user, password=password, now=clock.now())
         update_session_auth_hash(request, request.user)
+        end_others(by=request.user, this=request.session.session_key)
         messages.success(request, _("Your password is changed. You are signed out everywhere else."))
         return redirect("accounts:profile")
-    return render(request, "accounts/password.html", {"form": form})
+    is_due = has_to_choose(request.user, clock.now())
+    return render(request, "accounts/password.html", {"form": form, "is_due": is_due})

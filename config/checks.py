@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Caution
 
+from accounts.policy.profiles import PROFILES
+
 YOUNGEST_DAYS = 180  # as accounts.trail.cutting
 
 
@@ -37,6 +39,18 @@ def trail_is_kept(**kwargs: Any) -> Iterable[CheckMessage]:
         )
     if 0 < settings.TRAIL_RETENTION_DAYS < YOUNGEST_DAYS:
         yield Error(f"TRAIL_RETENTION_DAYS is below {YOUNGEST_DAYS}.", id="boneboard.E011")
+
+
+@register(Tags.security)
+def profile_is_known(**kwargs: Any) -> Iterable[CheckMessage]:
+    """Errors for a security profile nobody wrote, or times no session can have."""
+    if settings.SECURITY_PROFILE not in PROFILES:
+        names = ", ".join(sorted(PROFILES))
+        yield Error(f"SECURITY_PROFILE must be one of {names}.", id="boneboard.E012")
+    if settings.SESSION_IDLE_MINUTES < 0 or settings.SESSION_ABSOLUTE_HOURS < 0:
+        yield Error(
+            "SESSION_IDLE_MINUTES and SESSION_ABSOLUTE_HOURS cannot be negative.", id="boneboard.E013"
+        )
 
 
 @register(Tags.security, deploy=True)

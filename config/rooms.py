@@ -99,9 +99,20 @@ PATIENT_FOLLOWERS = [
 EMERGENCY_FOLLOWERS = ["worklist.services.emergencies.emergency_tell"]
 HOME_PAGES = "bonetherapy:day"
 
+# What pages ask by themselves; it keeps no session alive (accounts.sessions.asking).
+BACKGROUND_PAGES = (
+    "accounts:session",
+    "api-review-dwell",
+    "case:reading",
+    "live:state",
+    "minutes:progress",
+)
+
 # Whose tables write their changes into the trail, and which of them do not and why (accounts.trail.watching).
 TRAIL_ROOMS = ("accounts", "patients", "worklist", "bonetherapy", "imaging", "mdt", "interop", "mfa")
 TRAIL_SKIPS = {
+    "accounts.OpenSession": "when a session was last used, rewritten while people work; axes keeps sign-ins",
+    "accounts.FormerPassword": "hashes of old passwords; that one was changed stands in its user's row",
     "worklist.FactChange": "a mark that a patient is to be assessed again, taken away by the assessment",
     "worklist.Reassessment": "computed from facts that are watched, and computed again at any time",
     "worklist.Reminder": "the outbox keeps the states of a message itself; what was sent is never rewritten",

@@ -79,6 +79,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "clear sessions": {
+        "task": "accounts.clear_sessions",
+        "schedule": crontab(hour="3", minute="20"),
+        "options": {"expires": 6 * 3600},
+    },
     "deliver mails about meetings": {
         "task": "mdt.deliver_mails",
         "schedule": 60.0,

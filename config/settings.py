@@ -8,6 +8,7 @@ from config import env
 from config.api_names import ENUM_NAMES
 from config.rooms import (  # noqa: F401 - read by name, as every setting
     ASSESSMENT_KEEPERS,
+    BACKGROUND_PAGES,
     CALL_SOURCES,
     EMERGENCY_FOLLOWERS,
     FACT_SOURCES,
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.sessions.middleware.SessionTimesMiddleware",
     "accounts.middleware.LanguageMiddleware",
     "accounts.middleware.NoStoreMiddleware",
     "accounts.middleware.HistoryMiddleware",
@@ -97,7 +99,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.HtmxRedirectMiddleware",
-    "accounts.middleware.TemporaryPasswordMiddleware",
+    "accounts.middleware.OwnPasswordMiddleware",
     "accounts.second_factor.middleware.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -131,6 +133,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "config.context.house",
+                "accounts.sessions.state.for_pages",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -166,8 +169,12 @@ CACHES = {
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 12 * 3600
+# What is asked of passwords and sessions (accounts.policy); 0: the profile's own time.
+SECURITY_PROFILE = env.text("SECURITY_PROFILE", "asvs")
+SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 0)
+SESSION_ABSOLUTE_HOURS = env.number("SESSION_ABSOLUTE_HOURS", 0)
+SESSION_ENGINE = "accounts.sessions.store"
+SESSION_COOKIE_AGE = 12 * 3600  # of visitors; a signed-in session ends when its profile says
 SESSION_COOKIE_SECURE = not DEBUG and BASE_URL.startswith("https://")
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
 # Over TLS a browser takes a cookie of this name from this very host only, never from a neighbour.
@@ -215,12 +222,8 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": f"accounts.policy.validators.{rule}"}
+    for rule in ("Length", "CharacterClasses", "Known", "Context", "Former")
 ]
 # How much one person may show, take away or ask within the hour or minute; 0: without end (accounts.rates).
 REVEALS_PER_HOUR = env.number("REVEALS_PER_HOUR", 120)
@@ -232,8 +235,8 @@ LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "accounts:login"
 
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.5  # hours
+AXES_FAILURE_LIMIT = "accounts.policy.lockout.failure_limit"
+AXES_COOLOFF_TIME = "accounts.policy.lockout.lock_time"
 AXES_LOCKOUT_PARAMETERS = ["username", ["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "accounts.refusing.locked_out"
 AXES_RESET_ON_SUCCESS = True

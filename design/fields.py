@@ -33,7 +33,7 @@ class Problem:
 
 
 def kind_of(field: BoundField) -> str:
-    """`hidden`, `tick`, `choices`, `date`, `select` or `text`: which drawing fits the widget."""
+    """`hidden`, `tick`, `choices`, `date`, `select`, `password` or `text`: which drawing fits the widget."""
     widget = field.field.widget
     if widget.is_hidden:
         return "hidden"
@@ -41,6 +41,8 @@ def kind_of(field: BoundField) -> str:
         return "tick"
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return "choices"
+    if isinstance(widget, forms.PasswordInput):
+        return "password"
     if isinstance(field.field, forms.DateField):
         return "date"
     return "select" if isinstance(widget, forms.Select) else "text"

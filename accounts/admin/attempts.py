@@ -4,7 +4,6 @@ from typing import Any
 
 from axes.models import AccessAttempt
 from axes.utils import reset
-from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.admin.base import RoleAdmin
+from accounts.policy import policy
+from accounts.throttle import forgive
 
 
 @admin.register(AccessAttempt)
@@ -28,7 +29,7 @@ class AttemptAdmin(RoleAdmin):
     @admin.display(boolean=True, description=_("locked"))
     def is_locked(self, row: AccessAttempt) -> bool:
         """True when this line alone has reached the limit."""
-        return bool(row.failures_since_start >= settings.AXES_FAILURE_LIMIT)
+        return bool(row.failures_since_start >= policy().failure_limit)
 
     @admin.action(description=_("Unlock the selected user names"), permissions=["view"])
     def unlock(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
@@ -36,5 +37,6 @@ class AttemptAdmin(RoleAdmin):
         names = sorted({row.username for row in rows})
         for name in names:
             reset(username=name)
+            forgive(name)
         done = ngettext("%(n)d user name is open again.", "%(n)d user names are open again.", len(names))
         self.message_user(request, done % {"n": len(names)}, messages.SUCCESS)

@@ -8,14 +8,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from accounts import clock
 from accounts.admin.base import OwnPlacesFilter, RoleAdmin
 from accounts.admin.lost_factor import lost_factor_page
 from accounts.admin.scope import is_whole
 from accounts.admin_site import ADMIN_ROLES
 from accounts.enums import Role
 from accounts.models import User
-from accounts.services import password_forget, password_reset
+from accounts.services import password_forget, password_reset, sign_out_everywhere
 
 # They speak for a discipline at the board: their department's, unless another one is chosen.
 SEATED = frozenset({Role.ONCOLOGIST, Role.PANEL_MEMBER})
@@ -60,7 +62,7 @@ class UserAdmin(RoleAdmin):
     )
     list_select_related = ("hospital", "department")
     search_fields = ("name", "username", "email")
-    actions = ("give_temporary_password", "take_lost_factor_away", "let_the_directory_decide")
+    actions = ("give_temporary_password", "take_lost_factor_away", "let_the_directory_decide", "end_sessions")
 
     def get_form(
         self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
@@ -131,12 +133,21 @@ class UserAdmin(RoleAdmin):
             return None
         return chosen[0]
 
+    @admin.action(description=_("Sign out everywhere"), permissions=["change"])
+    def end_sessions(self, request: HttpRequest, rows: QuerySet[User]) -> None:
+        """End every session of these people; they may sign in again at once."""
+        people = [person for person in rows if self.has_change_permission(request, person)]
+        for person in people:
+            sign_out_everywhere(user=person)
+        done = ngettext("%(n)d person is signed out.", "%(n)d people are signed out.", len(people))
+        self.message_user(request, done % {"n": len(people)}, messages.SUCCESS)
+
     def _password_page(self, request: HttpRequest, person: User) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": _("Temporary password"),
             "opts": self.opts,
             "person": person,
-            "temporary": password_reset(user=person),
+            "temporary": password_reset(user=person, now=clock.now()),
         }
         return TemplateResponse(request, "accounts/admin/temporary_password.html", context)

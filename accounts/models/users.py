@@ -12,7 +12,7 @@ from accounts.enums import Discipline, Rank, Role
 from accounts.models.places import Department, Hospital
 
 
-@pghistory.track(exclude=["password", "last_login"])
+@pghistory.track(exclude=["password", "last_login", "password_set_at"])
 class User(AbstractUser):
     """A member of staff: one role, one hospital, usually one department."""
 
@@ -36,6 +36,7 @@ class User(AbstractUser):
     has_shortcuts = models.BooleanField(_("single-key shortcuts"), default=True)
     dark_projector = models.BooleanField(_("dark projector mode"), default=False)
     must_change_password = models.BooleanField(_("has a temporary password"), default=False)
+    password_set_at = models.DateTimeField(null=True, editable=False)  # None: nobody noted it
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "name", "role"]
 

@@ -13,7 +13,7 @@ from accounts.throttle import is_throttled, note_failure
 def is_open(request: HttpRequest | Request, user: User) -> bool:
     """False while the name is locked or the address is throttled: then no code is looked at."""
     name = {"username": user.username}
-    return not is_throttled(request) and bool(AxesProxyHandler.is_allowed(request, name))
+    return not is_throttled(request, user.username) and bool(AxesProxyHandler.is_allowed(request, name))
 
 
 def code_passes(request: HttpRequest | Request, user: User, code: str) -> bool:
@@ -23,5 +23,5 @@ def code_passes(request: HttpRequest | Request, user: User, code: str) -> bool:
     if code_use(user=user, code=code):
         return True
     user_login_failed.send(sender=__name__, credentials={"username": user.username}, request=request)
-    note_failure(request)
+    note_failure(request, user.username)
     return False

@@ -8,11 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from accounts import clock
 from accounts.models import User
+from accounts.policy.ageing import has_to_choose
 from accounts.second_factor.duty import has_shown, is_required
 from accounts.second_factor.factors import has_factor
+from accounts.sessions.middleware import is_always_open
 
-OPEN = ("accounts:factor", "accounts:logout", "set_language", "livez", "readyz", "healthz")
+OPEN = ("accounts:factor",)
 
 
 class SecondFactorMiddleware:
@@ -31,12 +34,12 @@ class SecondFactorMiddleware:
         if has_factor(user):
             logout(request)
             return redirect_to_login(request.get_full_path())
-        if request.path in _open(user):
+        if is_always_open(request.path) or request.path in _open(user):
             return self.get_response(request)
         return redirect("accounts:factor")
 
 
 def _open(user: User) -> set[str]:
     """The password first: whoever has a temporary one sets the factor up under a password of their own."""
-    names = (*OPEN, "accounts:password") if user.must_change_password else OPEN
+    names = (*OPEN, "accounts:password") if has_to_choose(user, clock.now()) else OPEN
     return {reverse(name) for name in names}

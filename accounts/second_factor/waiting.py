@@ -11,6 +11,7 @@ from accounts import clock
 from accounts.models import User
 from accounts.second_factor.duty import note_shown
 from accounts.second_factor.factors import has_factor
+from accounts.throttle import forgive
 
 KEY = "second_factor_waiting"
 SECONDS = 300
@@ -60,6 +61,7 @@ def enter(request: HttpRequest, waiting: Waiting, *, has_shown: bool) -> HttpRes
     """Sign in for good, under a new session key."""
     request.session.pop(KEY, None)
     login(request, waiting.user, backend=waiting.backend)
+    forgive(waiting.user.username)
     if has_shown:
         note_shown(request)
     return redirect(waiting.next_page)

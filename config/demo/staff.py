@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.contrib.auth.hashers import make_password
 
+from accounts import clock
 from accounts.enums import CityTier, Discipline, HospitalLevel, Rank, Role
 from accounts.models import Department, Hospital, User, Ward
 
@@ -117,6 +118,7 @@ def _hire(hospital: Hospital | None, departments: dict[int, Department], people:
             email=f"{person.username}@demo.invalid",
             is_staff=person.role == Role.ADMINISTRATOR,
             password=password,
+            password_set_at=clock.now(),
         )
         for person in people
     )

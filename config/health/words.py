@@ -26,6 +26,7 @@ JOBS: Mapping[str, Words] = {
     "mdt.render_minutes": _("Printing minutes"),
     "bonetherapy.watch_ctx": _("Watching CTX"),
     "accounts.seal_trail": _("Sealing the trail"),
+    "accounts.clear_sessions": _("Clearing ended sessions"),
     "mdt.plan_meetings": _("Planning regular meetings"),
     "mdt.remind_invited": _("Reminding the invited"),
     "mdt.deliver_mails": _("Sending mail about meetings"),

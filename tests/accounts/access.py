@@ -16,6 +16,12 @@ ROWS: Table = {
     "accounts:factor_codes": Row(methods=("POST",)),
     "accounts:factor_drop": Row(methods=("POST",)),
     "accounts:projector": Row(methods=("POST",)),
+    "accounts:session": Row(is_public=True, methods=("GET", "POST")),
+    "accounts:resume": Row(is_public=True, methods=("POST",)),
+    "accounts:lock": Row(is_public=True, methods=("GET", "POST")),
+    "accounts:unlock": Row(is_public=True, methods=("POST",)),
+    "accounts:session_end": Row(methods=("POST",)),
+    "accounts:sessions_end": Row(methods=("POST",)),
     "accounts:trail": Row(Permission.TRAIL_EXPORT),
     "accounts:trail_csv": Row(Permission.TRAIL_EXPORT),
 }

@@ -1,12 +1,22 @@
 """A nurse who has a password, and a browser at an address nobody else uses."""
 
 import uuid
+from collections.abc import Iterator
 
 import pytest
-from django.test import Client
+from django.conf import settings as django_settings
+from django.test import Client, override_settings
 
 from accounts.models import User
 from tests.cast import PASSWORD, Cast
+
+
+@pytest.fixture(autouse=True)
+def own_counts() -> Iterator[None]:
+    """Failures are counted by name in the cache all tests share: each test counts for itself."""
+    shared = django_settings.CACHES["default"]
+    with override_settings(CACHES={"default": shared | {"KEY_PREFIX": uuid.uuid4().hex}}):
+        yield
 
 
 @pytest.fixture

@@ -1,11 +1,15 @@
 """A token for machines."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
-from accounts import throttle
+from accounts import clock, throttle
 from accounts.models import User
+from accounts.policy import policy
 from accounts.services import password_reset
 from tests.cast import PASSWORD
 
@@ -41,7 +45,7 @@ def test_a_changed_password_takes_the_token_away(browser: Client, machine: Clien
 
 
 def test_a_reset_password_takes_the_token_away(machine: Client, li: User) -> None:
-    password_reset(user=li)
+    password_reset(user=li, now=clock.now())
 
     assert machine.get("/api/v1/schema/").status_code == 401
 
@@ -57,15 +61,23 @@ def test_a_temporary_password_gets_none(browser: Client, li: User) -> None:
     assert ask(browser) == 403
 
 
-def test_five_wrong_passwords_lock_the_name_here_too(browser: Client, li: User) -> None:
-    for _ in range(5):
+def test_wrong_passwords_lock_the_name_here_too(browser: Client, li: User) -> None:
+    for _ in range(policy().failure_limit):
         ask(browser, "li", "wrong")
 
     assert ask(browser) != 200
 
 
 def test_many_failures_stop_the_address(browser: Client, li: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(throttle, "FAILURES_PER_MINUTE", 2)
+    monkeypatch.setattr(throttle, "ADDRESS", replace(throttle.ADDRESS, free=2))
     answers = [ask(browser, f"name{number}", "wrong") for number in range(3)]
 
     assert answers == [400, 400, 429]
+
+
+def test_an_expired_password_gets_none(browser: Client, li: User, settings: Settings) -> None:
+    settings.SECURITY_PROFILE = "dengbao3"
+    assert ask(browser) == 403
+
+    User.objects.update(password_set_at=clock.now())
+    assert ask(browser) == 200

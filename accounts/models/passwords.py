@@ -1,0 +1,20 @@
+"""Passwords a person had before, as hashes, for profiles that refuse them."""
+
+from django.db import models
+
+from accounts.models.base import Row
+from accounts.models.users import User
+
+
+class FormerPassword(Row):
+    """One password, written when it is set. No more are kept than the profile asks for."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="former_passwords")
+    password = models.CharField(max_length=128)
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["user", "-created_at"], name="former_by_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.created_at:%Y-%m-%d}"

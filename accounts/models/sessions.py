@@ -1,0 +1,22 @@
+"""Sessions of the pages: whose, on which device, since when, and when a person last did something in them."""
+
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+
+from accounts.models.users import User
+
+
+class OpenSession(AbstractBaseSession):
+    """One row for each session; deleting it ends the session at once, whoever holds the cookie."""
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
+    device = models.CharField(max_length=60, blank=True)
+    address = models.GenericIPAddressField(null=True)
+    began_at = models.DateTimeField(null=True)
+    last_seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-last_seen_at"]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.device}"
