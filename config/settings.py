@@ -9,6 +9,7 @@ from config.api_names import ENUM_NAMES
 from config.rooms import (  # noqa: F401 - read by name, as every setting
     ASSESSMENT_KEEPERS,
     CALL_SOURCES,
+    EDITED_ROWS,
     FACT_SOURCES,
     HOME_PAGES,
     HOME_PANELS,
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.HtmxRedirectMiddleware",
     "accounts.middleware.TemporaryPasswordMiddleware",
+    "accounts.once.middleware.OnceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -131,6 +133,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
                 "design.templatetags.design",
+                "accounts.templatetags.acts",
             ],
         },
     }

@@ -1,0 +1,79 @@
+"""What is answered instead of writing over somebody: both versions, what was typed, and the choice."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.meanwhile.changes import Change, Step
+from accounts.meanwhile.values import typed_word
+from accounts.meanwhile.versions import version_before
+from accounts.once.keys import UNREAD
+
+CLASH, STALE = 409, 412
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A changed column beside what was typed for it; `typed` None: it is not in the form."""
+
+    step: Step
+    typed: str | None
+    typed_word: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the two differ, so that somebody has to choose."""
+        return self.typed is not None and self.typed != self.step.value
+
+
+def clash_page(request: HttpRequest, found: tuple[Change, ...]) -> HttpResponse:
+    """The page with both versions. Sent from it, the act is done knowingly."""
+    list(messages.get_messages(request))  # the act that said "saved" did not happen
+    for patient_id in {change.patient_id for change in found if change.patient_id}:
+        audit.record(request=request, patient_id=patient_id, subject="conflict")
+    rows = [(change, [_choice(request, change, step) for step in change.steps]) for change in found]
+    chosen = {one.step.name for _change, choices in rows for one in choices if one.is_open}
+    kept = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in UNREAD | chosen
+        for value in values
+    ]
+    shown = {"rows": rows, "kept": kept, "has_choice": bool(chosen), "back": _back(request)}
+    page = render(request, "accounts/conflict.html", shown, status=CLASH)
+    # Whatever part of a page sent this: the whole page asks.
+    page["HX-Retarget"] = page["HX-Reselect"] = "#main"
+    page["HX-Reswap"] = "outerHTML"
+    return page
+
+
+def stale_answer(request: HttpRequest) -> HttpResponse:
+    """412 with the version as it stands; the caller has its own."""
+    told = {"code": "stale", "detail": _("The record is no longer the version of If-Match."), "attr": None}
+    answer = JsonResponse({"type": "client_error", "errors": [told]}, status=STALE)
+    if now := version_before(request):
+        answer["ETag"] = now
+    return answer
+
+
+def _choice(request: HttpRequest, change: Change, step: Step) -> Choice:
+    values = request.POST.getlist(step.name)
+    typed = values[0] if len(values) == 1 else None
+    column = change.model._meta.get_field(step.name)
+    return Choice(step, typed, typed_word(column, typed) if typed is not None else "")
+
+
+def _back(request: HttpRequest) -> str:
+    """The page the form stood on."""
+    came = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()}):
+        return "/"
+    where = urlsplit(came)
+    return f"{where.path}?{where.query}" if where.query else where.path
