@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from accounts import clock
+from accounts.once.keeping import forget
 from accounts.trail.heads import write_heads
 from accounts.trail.sealing import seal
 
@@ -13,3 +14,9 @@ def seal_trail() -> int:
     sealed = seal(clock.now())
     write_heads()
     return sealed
+
+
+@shared_task(name="accounts.forget_answers", time_limit=540)
+def forget_answers() -> int:
+    """Drop the kept answers nobody will ask for again; how many."""
+    return forget(clock.now())

@@ -79,6 +79,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "forget answers": {
+        "task": "accounts.forget_answers",
+        "schedule": crontab(minute="50"),
+        "options": {"expires": 3600},
+    },
     "deliver mails about meetings": {
         "task": "mdt.deliver_mails",
         "schedule": 60.0,

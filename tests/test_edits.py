@@ -1,4 +1,4 @@
-"""Every address that acts says whose row it changes, or why it can write over nobody; every form has its key."""
+"""Every address that acts says which row it changes, or why it writes over nobody; every form has a key."""
 
 import re
 

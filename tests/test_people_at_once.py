@@ -61,9 +61,11 @@ def test_the_second_of_two_sees_both_versions_and_loses_nothing(crowd: Cast, zho
     page = clash.content.decode()
 
     assert (clash.status_code, zhou.name) == (409, "周一一")
-    assert "周一一" in page and "周二二" in page and crowd.doctor_wang.name in page
+    assert all(word in page for word in ("周一一", "周二二", crowd.doctor_wang.name))
     assert hidden(clash)["birth_date"] == "1960-05-06"
-    assert ReadRecord.objects.filter(user_id=crowd.nurse_li.id, patient_id=zhou.id, subject="conflict").exists()
+    assert ReadRecord.objects.filter(
+        user_id=crowd.nurse_li.id, patient_id=zhou.id, subject="conflict"
+    ).exists()
 
 
 @pytest.mark.parametrize(("chosen", "kept"), [("周二二", "周二二"), ("周一一", "周一一")])
@@ -97,7 +99,7 @@ def test_another_field_is_shown_too_and_ones_own_change_is_no_clash(crowd: Cast,
     assert wang.post(move, sent(wang.get(move), bed="16")).status_code == 302
     clash = browser(crowd.nurse_li).post(edit(zhou), sent(opened, name="周三"))
     assert clash.status_code == 409
-    assert "15" in clash.content.decode() and "16" in clash.content.decode()
+    assert all(word in clash.content.decode() for word in ("<dd>15</dd>", "<strong>16</strong>"))
 
 
 def test_who_may_not_see_the_record_sees_no_version_of_it(crowd: Cast, zhou: Patient) -> None:
@@ -118,7 +120,7 @@ def test_one_form_pressed_twice_is_one_row_and_one_answer(crowd: Cast, zhou: Pat
 
     assert LabResult.objects.count() == 1
     assert (first.status_code, first["Location"]) == (second.status_code, second["Location"])
-    assert AGAIN in second and AGAIN not in first
+    assert (first.get(AGAIN), second.get(AGAIN)) == (None, "true")
     assert li.post(where, {**body, "value": "41"}).status_code == 302
     assert LabResult.objects.count() == 2
 
@@ -145,7 +147,7 @@ def test_a_key_is_good_for_its_user_only(crowd: Cast, zhou: Patient) -> None:
     body = {**LAB, "form_key": key_of(browser(crowd.nurse_li).get(where))}
     assert browser(crowd.nurse_li).post(where, body).status_code == 302
     answer = browser(crowd.doctor_wang).post(where, body)
-    assert answer.status_code == 302 and AGAIN not in answer
+    assert (answer.status_code, answer.get(AGAIN)) == (302, None)
 
 
 def labs(row: Patient) -> str:
@@ -159,8 +161,8 @@ def test_the_api_answers_a_repeated_key_with_the_same_answer(crowd: Cast, zhou: 
 
     assert (first.status_code, first.content) == (201, second.content)
     assert (second.status_code, second[AGAIN], LabResult.objects.count()) == (201, "true", 1)
-    kept = Submission.objects.get()
-    assert kept.body and first.json()["id"] not in str(Submission.objects.values("headers", "address").get())
+    stored = str(Submission.objects.extra(select={"raw": "body"}).values("headers", "address", "raw").get())
+    assert first.json()["id"] not in stored
 
 
 def test_the_api_refuses_a_key_for_something_else_and_a_bad_one(crowd: Cast, zhou: Patient) -> None:
@@ -171,7 +173,9 @@ def test_the_api_refuses_a_key_for_something_else_and_a_bad_one(crowd: Cast, zho
 
     assert (other.status_code, other.json()["errors"][0]["code"]) == (422, "key_reused")
     assert (bad.status_code, LabResult.objects.count()) == (400, 1)
-    assert caller(crowd.doctor_wang).post(labs(zhou), LAB, headers={"Idempotency-Key": "one"}).status_code == 201
+    assert (
+        caller(crowd.doctor_wang).post(labs(zhou), LAB, headers={"Idempotency-Key": "one"}).status_code == 201
+    )
     assert APIClient().post(labs(zhou), LAB, headers={"Idempotency-Key": "one"}).status_code == 401
 
 
@@ -182,7 +186,9 @@ def test_the_api_called_at_the_same_moment_acts_once(crowd: Cast, zhou: Patient)
     Token.objects.create(user=crowd.nurse_li)
     answers = together(*[call] * 4)
     assert {answer.status_code for answer in answers} <= {201, 409}
-    assert {answer.json()["errors"][0]["code"] for answer in answers if answer.status_code == 409} <= {"in_progress"}
+    assert {answer.json()["errors"][0]["code"] for answer in answers if answer.status_code == 409} <= {
+        "in_progress"
+    }
     assert LabResult.objects.count() == 1
 
 

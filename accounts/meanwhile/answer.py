@@ -1,7 +1,6 @@
 """What is answered instead of writing over somebody: both versions, what was typed, and the choice."""
 
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Field, ForeignKey, GeneratedField
+from django.db.models import ForeignKey, GeneratedField
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -17,6 +17,7 @@ from accounts.meanwhile.values import sent, word
 from accounts.meanwhile.watches import Watch, edits, words
 from accounts.models import User
 
+Column = tuple[Any, Any]  # a field of a model, its word
 NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
@@ -75,7 +76,7 @@ def changes(request: HttpRequest, horizon: str) -> tuple[Change, ...]:
     return tuple(change for change in told if change.steps)
 
 
-def shown(model: Any) -> Iterator[tuple[Field, Any]]:
+def shown(model: Any) -> Iterator[Column]:
     """The columns people know, with their words; the others are the machine's own."""
     for field in model._meta.concrete_fields:
         label = label_of(field)
@@ -83,7 +84,7 @@ def shown(model: Any) -> Iterator[tuple[Field, Any]]:
             yield field, label
 
 
-def label_of(field: Field) -> Any:
+def label_of(field: Any) -> Any:
     """The word of a column in the user's language; None for one without: who did it, the page says anyway."""
     if isinstance(field.verbose_name, Promise):
         return field.verbose_name
@@ -111,7 +112,7 @@ def _change(watch: Watch, seen: Any, stored: Any) -> Change:
     )
 
 
-def _steps(columns: Iterable[tuple[Field, Any]], seen: Any, stored: Any) -> Iterator[Step]:
+def _steps(columns: Iterable[Column], seen: Any, stored: Any) -> Iterator[Step]:
     for field, label in columns:
         if not hasattr(stored, field.attname):
             continue  # a column the history leaves out
@@ -122,4 +123,3 @@ def _steps(columns: Iterable[tuple[Field, Any]], seen: Any, stored: Any) -> Iter
             yield Step(field.name, label, _("(not shown)"), _("(another one)"), "")
         else:
             yield Step(field.name, label, word(field, before), word(field, after), sent(after))
-

@@ -40,7 +40,7 @@ def answered(user: User, act: Act) -> HttpResponse | None:
 
 
 def keep(user: User, act: Act, answer: HttpResponseBase) -> None:
-    """Remember an answer that had an effect. One that streams a file is not kept: sending it changes nothing."""
+    """Remember an answer that had an effect. A streamed file is none."""
     if answer.status_code >= 400 or not isinstance(answer, HttpResponse):
         return
     Submission.objects.create(

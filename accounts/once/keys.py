@@ -25,7 +25,7 @@ class BadKey(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`key` names it for the user; `digest` is of the whole address and of what was sent. `waits`: the second one waits.
+    """`key` names it for the user; `digest` is of the address and of what was sent. `waits`: the second waits.
 
     `horizon` is what the page had seen (accounts.meanwhile.horizon); empty for the API, which names versions.
     """
@@ -57,7 +57,7 @@ def act_of(request: HttpRequest) -> Act | None:
     except (signing.BadSignature, ValueError):
         return None
     digest = _digest(request)
-    # What was typed belongs to the name: somebody who goes back and types something else means something else.
+    # What was typed belongs to the name: who goes back and types something else means something else.
     return Act(f"form:{key}:{digest}", where, digest, waits=True, horizon=horizon)
 
 

@@ -13,7 +13,7 @@ from rest_framework.settings import api_settings
 
 from accounts.meanwhile.answer import clash_page, stale_answer
 from accounts.meanwhile.changes import changes
-from accounts.meanwhile.horizon import horizon_now
+from accounts.meanwhile.horizon import horizon_of
 from accounts.meanwhile.versions import read_version, version_before
 from accounts.models import User
 from accounts.once.keeping import OtherAct, StillRunning, answered, keep
@@ -39,7 +39,7 @@ class OnceMiddleware:
         """The answer of the act, of the same act before, or of a clash."""
         is_api = request.path.startswith(API)
         if not is_api and request.user.is_authenticated:
-            request.horizon = horizon_now()  # type: ignore[attr-defined]  # read by the key of a form
+            request.horizon = horizon_of(request.user)  # type: ignore[attr-defined]  # read by the key of a form
         if request.method in READS:
             return _with_version(request, self.get_response(request))
         user = _caller(request) if is_api else request.user
@@ -60,7 +60,9 @@ class OnceMiddleware:
             request.version = read_version(match.view_name, kwargs)  # type: ignore[attr-defined]  # for the answer
 
     def _acted(self, request: HttpRequest, user: Any, act: Act | None) -> HttpResponseBase:
-        wanted = request.headers.get("If-Match", "").removeprefix("W/") if request.path.startswith(API) else ""
+        wanted = (
+            request.headers.get("If-Match", "").removeprefix("W/") if request.path.startswith(API) else ""
+        )
         if act is None and not wanted:
             return self.get_response(request)
         with transaction.atomic():
@@ -95,11 +97,12 @@ def _with_version(request: HttpRequest, answer: HttpResponseBase) -> HttpRespons
 
 
 def _caller(request: HttpRequest) -> Any:
-    """Who calls the API with a key; None without. Its views ask again: an earlier answer is for nobody else."""
+    """Who calls the API with a key; None without. The views ask again: an old answer is for nobody else."""
     if HEADER not in request.headers:
         return None
     try:
-        for way in api_settings.DEFAULT_AUTHENTICATION_CLASSES:
+        ways: Any = api_settings.DEFAULT_AUTHENTICATION_CLASSES
+        for way in ways:
             if found := way().authenticate(Request(request)):
                 return found[0]
     except APIException:

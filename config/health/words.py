@@ -26,6 +26,7 @@ JOBS: Mapping[str, Words] = {
     "mdt.render_minutes": _("Printing minutes"),
     "bonetherapy.watch_ctx": _("Watching CTX"),
     "accounts.seal_trail": _("Sealing the trail"),
+    "accounts.forget_answers": _("Forgetting kept answers"),
     "mdt.plan_meetings": _("Planning regular meetings"),
     "mdt.remind_invited": _("Reminding the invited"),
     "mdt.deliver_mails": _("Sending mail about meetings"),
