@@ -9,7 +9,7 @@ from accounts.models import User
 
 
 class HouseBackend(ModelBackend):
-    """One query for both: every page needs its user, and the horizon must be asked for before anything else."""
+    """One query for both: every page needs its user, and the horizon is asked for before anything else."""
 
     def get_user(self, user_id: Any) -> User | None:
         """The user of a session with `horizon`; None for one who may not sign in any more."""

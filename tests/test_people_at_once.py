@@ -11,10 +11,10 @@ from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
 from accounts import clock
-from accounts.models import ReadRecord, Submission, User
+from accounts.models import ReadRecord, Submission, User, Ward
 from accounts.once.keeping import AGAIN, forget
 from patients.models import LabResult, Patient
-from tests.cast import TODAY, Cast, cast, patient
+from tests.cast import TODAY, Cast, cast, patient, person
 from tests.patients.test_races import together
 from tests.sent import hidden, key_of, sent
 
@@ -100,6 +100,21 @@ def test_another_field_is_shown_too_and_ones_own_change_is_no_clash(crowd: Cast,
     clash = browser(crowd.nurse_li).post(edit(zhou), sent(opened, name="周三"))
     assert clash.status_code == 409
     assert all(word in clash.content.decode() for word in ("<dd>15</dd>", "<strong>16</strong>"))
+
+
+def test_the_forms_of_the_administration_ask_too(crowd: Cast) -> None:
+    gao, other = (
+        browser(crowd.admin_gao),
+        person("deng", "邓敏", crowd.admin_gao.role, crowd.oncology_1, is_staff=True),
+    )
+    where = reverse("admin:accounts_ward_change", args=[crowd.ward_1.id])
+    body = {"department": str(crowd.oncology_1.id), "name": "二病区"}
+    opened = key_of(gao.get(where))
+    theirs = browser(other)
+    assert theirs.post(where, {**body, "form_key": key_of(theirs.get(where))}).status_code == 302
+
+    clash = gao.post(where, {**body, "name": "三病区", "form_key": opened})
+    assert (clash.status_code, Ward.objects.get().name) == (409, "二病区")
 
 
 def test_who_may_not_see_the_record_sees_no_version_of_it(crowd: Cast, zhou: Patient) -> None:
@@ -194,8 +209,7 @@ def test_the_api_called_at_the_same_moment_acts_once(crowd: Cast, zhou: Patient)
 
 def test_the_api_tells_the_version_and_refuses_another(crowd: Cast, zhou: Patient) -> None:
     li, where = caller(crowd.nurse_li), f"/api/v1/patients/{zhou.id}/"
-    read = li.get(where)
-    seen = read["ETag"]
+    seen, zhou_was = li.get(where)["ETag"], zhou.name
     wang = browser(crowd.doctor_wang)
     wang.post(edit(zhou), sent(wang.get(edit(zhou)), name="周一一"))
     body = {"name": "周二二", "sex": "F", "birth_date": "1960-05-06", "hospital_number": zhou.hospital_number}
@@ -205,7 +219,8 @@ def test_the_api_tells_the_version_and_refuses_another(crowd: Cast, zhou: Patien
     assert (refused.status_code, zhou.name) == (412, "周一一")
     assert refused["ETag"] == li.get(where)["ETag"] != seen
     told = refused.json()["errors"][0]
-    assert told["code"] == "stale"
+    assert [told[key] for key in ("code", "attr", "seen", "stored")] == ["stale", "name", zhou_was, "周一一"]
+    assert refused.json()["changed_by"] == crowd.doctor_wang.name
     assert li.put(where, body, headers={"If-Match": refused["ETag"]}).status_code == 200
 
 

@@ -1,16 +1,18 @@
 """What is answered instead of writing over somebody: both versions, what was typed, and the choice."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from accounts import audit
-from accounts.meanwhile.changes import Change, Step
+from accounts.meanwhile.changes import Change, Step, since_version
 from accounts.meanwhile.values import typed_word
 from accounts.meanwhile.versions import version_before
 from accounts.once.keys import UNREAD
@@ -53,10 +55,18 @@ def clash_page(request: HttpRequest, found: tuple[Change, ...]) -> HttpResponse:
     return page
 
 
-def stale_answer(request: HttpRequest) -> HttpResponse:
-    """412 with the version as it stands; the caller has its own."""
-    told = {"code": "stale", "detail": _("The record is no longer the version of If-Match."), "attr": None}
-    answer = JsonResponse({"type": "client_error", "errors": [told]}, status=STALE)
+def stale_answer(request: HttpRequest, wanted: str) -> HttpResponse:
+    """412 with what differs between the version the caller read and the one that stands."""
+    change = since_version(request, wanted)
+    said = {"code": "stale", "detail": _("The record is no longer the version of If-Match."), "attr": None}
+    errors: list[dict[str, Any]] = [said]
+    who: dict[str, Any] = {"changed_by": None, "changed_at": None}
+    if change:
+        errors = [
+            {**said, "attr": step.name, "seen": step.seen, "stored": step.stored} for step in change.steps
+        ]
+        who = {"changed_by": change.by or None, "changed_at": timezone.localtime(change.at).isoformat()}
+    answer = JsonResponse({"type": "client_error", **who, "errors": errors or [said]}, status=STALE)
     if now := version_before(request):
         answer["ETag"] = now
     return answer

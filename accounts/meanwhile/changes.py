@@ -1,5 +1,6 @@
 """What others changed on a row since a page saw it, field by field."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,10 +15,11 @@ from django.utils.translation import gettext as _
 from accounts.fields import EncryptedField
 from accounts.meanwhile.horizon import beyond
 from accounts.meanwhile.values import sent, word
-from accounts.meanwhile.watches import Watch, edits, words
+from accounts.meanwhile.watches import Watch, edited, words
 from accounts.models import User
 
 Column = tuple[Any, Any]  # a field of a model, its word
+NUMBER = re.compile(r"-(\d{1,18})-\d+\"$")  # of the change, in an ETag (accounts.meanwhile.versions)
 NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
@@ -51,7 +53,7 @@ class Change:
 def watch_of(request: HttpRequest) -> tuple[Watch, Mapping[str, Any]] | None:
     """The rows this address changes, with the parts of the address; None when it only adds."""
     match = request.resolver_match
-    watch = edits().get(match.view_name) if match else None
+    watch = edited(match.view_name) if match else None
     return (watch, match.kwargs) if watch and match else None
 
 
@@ -74,6 +76,18 @@ def changes(request: HttpRequest, horizon: str) -> tuple[Change, ...]:
     seen = {event.pgh_obj_id: event for event in before.order_by("pgh_id")}
     told = (_change(found[0], seen.get(pk), event) for pk, event in latest.items())
     return tuple(change for change in told if change.steps)
+
+
+def since_version(request: HttpRequest, etag: str) -> Change | None:
+    """What differs between the version of an ETag and the one that stands; None when one of them is not known."""
+    found = watch_of(request)
+    number = NUMBER.search(etag)
+    if found is None or number is None:
+        return None
+    seen = found[0].events(found[1]).filter(pgh_id=number[1]).first()
+    rows = found[0].events(found[1]).filter(pgh_obj_id=seen.pgh_obj_id) if seen else None
+    stored = rows.select_related("pgh_context").order_by("pgh_id").last() if rows is not None else None
+    return _change(found[0], seen, stored) if stored else None
 
 
 def shown(model: Any) -> Iterator[Column]:
@@ -101,7 +115,7 @@ def _of_others(events: Any, request: HttpRequest) -> Any:
 
 
 def _change(watch: Watch, seen: Any, stored: Any) -> Change:
-    context = stored.pgh_context.metadata
+    context = stored.pgh_context.metadata if stored.pgh_context else {}
     is_patient = watch.model._meta.label == "patients.Patient"
     return Change(
         model=watch.model,

@@ -1,13 +1,17 @@
 """Which row an address changes. Each room says so in its `edits`; a test finds what nobody classified."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
+
+ADMIN = re.compile(r"admin:(?P<room>[a-z]+)_(?P<model>[a-z]+)_change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,15 @@ def of_patient(model: type[models.Model]) -> Watch:
 def edits() -> Mapping[str, Watch]:
     """Address name -> the row it changes."""
     return _merged("EDITS")
+
+
+def edited(name: str) -> Watch | None:
+    """The rows this address changes: what the rooms say, and the one row of a form of the administration."""
+    page = ADMIN.fullmatch(name)
+    if page is None:
+        return edits().get(name)
+    model = apps.get_model(page["room"], page["model"])
+    return row(model, "object_id") if any(one.name == "events" for one in model._meta.get_fields()) else None
 
 
 def adds() -> Mapping[str, str]:

@@ -25,7 +25,7 @@ class BadKey(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`key` names it for the user; `digest` is of the address and of what was sent. `waits`: the second waits.
+    """`key` names it for the user; `digest` is of the address and what was sent. `waits`: the second waits.
 
     `horizon` is what the page had seen (accounts.meanwhile.horizon); empty for the API, which names versions.
     """

@@ -84,7 +84,7 @@ def _refused(
     if answer.status_code >= 400 and answer.status_code not in WHEN_CLASHING:
         return None
     if wanted and wanted not in {"*", version_before(request)}:
-        return lambda: stale_answer(request)
+        return lambda: stale_answer(request, wanted)
     found = changes(request, act.horizon) if act else ()
     return (lambda: clash_page(request, found)) if found else None
 
