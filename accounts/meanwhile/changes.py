@@ -79,7 +79,7 @@ def changes(request: HttpRequest, horizon: str) -> tuple[Change, ...]:
 
 
 def since_version(request: HttpRequest, etag: str) -> Change | None:
-    """What differs between the version of an ETag and the one that stands; None when one of them is not known."""
+    """What differs between the version of an ETag and the one that stands; None when one is not known."""
     found = watch_of(request)
     number = NUMBER.search(etag)
     if found is None or number is None:
