@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.contrib import messages
+from django.contrib.messages.storage import default_storage
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -33,10 +33,15 @@ class Choice:
         """Whether the two differ, so that somebody has to choose."""
         return self.typed is not None and self.typed != self.step.value
 
+    @property
+    def is_left(self) -> bool:
+        """Whether it was left as the page showed it: then the stored value is offered first."""
+        return self.typed == self.step.value_seen
+
 
 def clash_page(request: HttpRequest, found: tuple[Change, ...]) -> HttpResponse:
     """The page with both versions. Sent from it, the act is done knowingly."""
-    list(messages.get_messages(request))  # the act that said "saved" did not happen
+    request._messages = default_storage(request)  # type: ignore[attr-defined]  # "Saved" was said too early
     for patient_id in {change.patient_id for change in found if change.patient_id}:
         audit.record(request=request, patient_id=patient_id, subject="conflict")
     rows = [(change, [_choice(request, change, step) for step in change.steps]) for change in found]

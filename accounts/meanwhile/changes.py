@@ -25,13 +25,14 @@ NOTHING: tuple[object, ...] = (None, "", [], {})
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One column: its word, as the page saw it, as it stands now, and that value as a form sends it."""
+    """One column: its word, as the page saw it, as it stands now, and both values as a form sends them."""
 
     name: str
     label: Any
     seen: str
     stored: str
-    value: str
+    value_seen: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Change:
     """One row: who changed it last, when, and what is different."""
 
     model: Any
+    row_id: Any
     by: str
     at: datetime
     steps: tuple[Step, ...]
@@ -46,8 +48,9 @@ class Change:
 
     @property
     def title(self) -> str:
-        """What kind of record it is."""
-        return capfirst(str(self.model._meta.verbose_name))
+        """What kind of record it is, and whose."""
+        row = self.model._default_manager.filter(pk=self.row_id).first()
+        return f"{capfirst(str(self.model._meta.verbose_name))} · {getattr(row, 'patient', row)}"
 
 
 def watch_of(request: HttpRequest) -> tuple[Watch, Mapping[str, Any]] | None:
@@ -119,6 +122,7 @@ def _change(watch: Watch, seen: Any, stored: Any) -> Change:
     is_patient = watch.model._meta.label == "patients.Patient"
     return Change(
         model=watch.model,
+        row_id=stored.pgh_obj_id,
         by=str(context.get("user_name") or ""),
         at=stored.pgh_created_at,
         steps=tuple(_steps(shown(watch.model), seen, stored)),
@@ -134,6 +138,6 @@ def _steps(columns: Iterable[Column], seen: Any, stored: Any) -> Iterator[Step]:
         if before == after or (seen is None and after in NOTHING):
             continue
         if isinstance(field, EncryptedField):
-            yield Step(field.name, label, _("(not shown)"), _("(another one)"), "")
+            yield Step(field.name, label, _("(not shown)"), _("(another one)"))
         else:
-            yield Step(field.name, label, word(field, before), word(field, after), sent(after))
+            yield Step(field.name, label, word(field, before), word(field, after), sent(before), sent(after))
