@@ -9,13 +9,14 @@ import time_machine
 from django.conf import settings as django_settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from patients.models import Patient
 from tests.cast import TODAY, Cast, cast, confirm_bone_metastasis, patient
 from tests.database import empty_what_was_written, put_everybody_out
+from tests.sign_in import sign_in
 
 # Laws are tried on the same examples on every machine, however slow it is that day.
 settings.register_profile(
@@ -40,6 +41,14 @@ def quick_passwords() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in {"time_cost": 1, "memory_cost": 8, "parallelism": 1}.items():
             patch.setattr(Argon2PasswordHasher, name, value)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_sign_in() -> Iterator[None]:
+    """`client.force_login` writes a session and no more; what signing in does has tests of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", sign_in)
         yield
 
 

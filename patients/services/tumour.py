@@ -152,6 +152,7 @@ def metastasis_write(
     found.confirmed_on = spec.confirmed_on if is_confirmed else None
     found.basis = (spec.basis or "") if is_confirmed else ""
     found.basis_text, found.is_imported = spec.basis_text.strip(), imported
+    found.extent, found.extent_on = spec.extent or "", spec.extent_on
     found.save()
     pathway_follow(by=by, metastasis=found, today=today)
     return found
@@ -160,9 +161,10 @@ def metastasis_write(
 def _metastasis_problems(
     spec: MetastasisSpec, patient: Patient, today: date, *, imported: bool
 ) -> dict[str, object]:
+    problems = {"extent_on": _extent_problem(spec, patient, today)}
     if spec.status != MetastasisStatus.CONFIRMED:
-        return {}
-    return {
+        return problems
+    return problems | {
         "confirmed_on": happened(spec.confirmed_on, patient, today)
         if spec.confirmed_on or imported
         else _("Please enter the day on which bone metastasis was confirmed."),
@@ -170,3 +172,10 @@ def _metastasis_problems(
         if spec.basis and (imported or spec.basis != MetastasisBasis.NOT_STATED)
         else _("Please choose how bone metastasis was confirmed."),
     }
+
+
+def _extent_problem(spec: MetastasisSpec, patient: Patient, today: date) -> object:
+    """A judged extent needs its day; a day without one says nothing."""
+    if (spec.extent is None) != (spec.extent_on is None):
+        return _("Please enter the extent together with the day on which it was judged.")
+    return happened(spec.extent_on, patient, today)

@@ -129,7 +129,6 @@ def turns_to_the_next_case(page: Page) -> None:
     with counted(NEXT, page) as hand:
         hand.press("j")
         expect(page.locator("#live-name")).to_have_text("李建国")
-    page.wait_for_load_state("networkidle")  # what the page has asked for is not left behind
     with counted(NEXT, page) as hand:
         hand.press("k")
         expect(page.locator("#live-name")).to_have_text("张桂兰")
