@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.meanwhile.watches import Watch, row
-from mdt.api.kinds import CONFERENCES, OPINIONS
+from mdt.api.kinds import CONFERENCES, CONSULTATIONS, OPINIONS
 from mdt.models import (
     Board,
     BoardMember,
@@ -20,7 +20,7 @@ from mdt.models import (
 from mdt.sheets import SHEETS
 from patients.edits import ASKS, NEW, new_rows, of_kinds, of_sheets
 
-_KINDS = (CONFERENCES, OPINIONS)
+_KINDS = (CONFERENCES, OPINIONS, CONSULTATIONS)
 _MEETING, _CASE, _BOARD = row(Meeting, "meeting_id"), row(Case, "case_id"), row(Board, "board_id")
 _INVITATION, _MEMBER = row(Invitation, "invitation_id"), row(BoardMember, "member_id")
 _FOLLOWED, _REFERRAL = row(Decision, "decision_id"), row(BoardReferral, "referral_id")
