@@ -14,7 +14,7 @@ from accounts.models import Department, User
 from bonetherapy.models import Dose
 from patients.models import Patient
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "accounts.backends.HouseBackend"
 # Twenty nurses, fifteen doctors, ten radiologists, five coordinators of fifty.
 SHARES = ((Role.NURSE, 0.4), (Role.ONCOLOGIST, 0.3), (Role.RADIOLOGIST, 0.2), (Role.COORDINATOR, 0.1))
 LISTS = {

@@ -113,6 +113,7 @@ TRAIL_ROOMS = ("accounts", "patients", "worklist", "bonetherapy", "imaging", "md
 TRAIL_SKIPS = {
     "accounts.OpenSession": "when a session was last used, rewritten while people work; axes keeps sign-ins",
     "accounts.FormerPassword": "hashes of old passwords; that one was changed stands in its user's row",
+    "accounts.Submission": "an answer kept for a few days, sealed; the act it answers is watched",
     "worklist.FactChange": "a mark that a patient is to be assessed again, taken away by the assessment",
     "worklist.Reassessment": "computed from facts that are watched, and computed again at any time",
     "worklist.Reminder": "the outbox keeps the states of a message itself; what was sent is never rewritten",
@@ -120,3 +121,9 @@ TRAIL_SKIPS = {
     "mdt.MeetingMail": "the outbox of meetings, as above",
     "imaging.BoneWindowReview": "what a viewer measures every few seconds; what is stated from it is watched",
 }
+
+# Which addresses change a row that is there, which only add one (accounts.meanwhile.watches).
+EDITED_ROWS = (
+    "accounts.edits", "patients.edits", "worklist.edits", "bonetherapy.edits", "imaging.edits", "mdt.edits",
+    "interop.edits",
+)  # fmt: skip

@@ -10,6 +10,7 @@ from config.rooms import (  # noqa: F401 - read by name, as every setting
     ASSESSMENT_KEEPERS,
     BACKGROUND_PAGES,
     CALL_SOURCES,
+    EDITED_ROWS,
     EMERGENCY_FOLLOWERS,
     FACT_SOURCES,
     HOME_PAGES,
@@ -101,6 +102,7 @@ MIDDLEWARE = [
     "accounts.middleware.HtmxRedirectMiddleware",
     "accounts.middleware.OwnPasswordMiddleware",
     "accounts.second_factor.middleware.SecondFactorMiddleware",
+    "accounts.once.middleware.OnceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -141,6 +143,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
                 "design.templatetags.design",
+                "accounts.templatetags.acts",
             ],
         },
     }
@@ -214,7 +217,7 @@ CONTENT_SECURITY_POLICY = {
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "accounts.backends.HouseBackend",
     "accounts.directory.backend.DirectoryBackend",
 ]
 PASSWORD_HASHERS = [

@@ -2,8 +2,8 @@
 
 from config import env
 
-# Whose sign-in needs a second factor; PROFILE: as the profile says. Secrets are sealed by us; the clock of a phone
-# may be half a minute off.
+# Whose sign-in needs a second factor; PROFILE: as the profile says. Secrets are sealed by us; the clock of a
+# phone may be half a minute off.
 SECOND_FACTOR_ROLES = env.words("SECOND_FACTOR_ROLES", "PROFILE")
 MFA_ADAPTER = "accounts.second_factor.sealing.SealingAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

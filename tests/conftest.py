@@ -80,7 +80,7 @@ def a_folder_for_attachments(tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture(scope="session", autouse=True)
 def nobody_is_told_to_wait() -> Iterator[None]:
-    """A test asks in a second what a person asks in a day; tests/accounts/test_rates.py sets its own limits."""
+    """A test asks in a second what a person asks in a day; the tests of the limits set their own."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("REVEALS_PER_HOUR", "EXPORTS_PER_HOUR", "API_REQUESTS_PER_MINUTE"):
             patch.setattr(django_settings, name, 0)

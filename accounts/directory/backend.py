@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
+from accounts.backends import HouseBackend
 from accounts.directory.ldap import DirectoryDown, password_is_right
 from accounts.models import User
 
@@ -13,10 +13,10 @@ from accounts.models import User
 NOBODY = "boneboard-asks-for-nobody"
 
 
-class DirectoryBackend(ModelBackend):
-    """Comes after Django's own: an account with a password of its own never depends on the directory.
+class DirectoryBackend(HouseBackend):
+    """Comes after the house's own: an account with a password of its own never depends on the directory.
 
-    The directory is asked in every case that Django's own backend did not let in, so that a name that is
+    The directory is asked in every case that the backend before did not let in, so that a name that is
     known here, one that is not and one that is switched off take the same time.
     """
 

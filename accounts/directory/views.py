@@ -18,7 +18,7 @@ from accounts.second_factor.waiting import sign_in
 from accounts.throttle import is_throttled, note_failure
 
 NEXT = "oidc_next"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "accounts.backends.HouseBackend"
 
 
 def oidc_go(request: HttpRequest) -> HttpResponse:

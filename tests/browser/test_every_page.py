@@ -53,7 +53,7 @@ NO_PAGE = {
     "board:feed", "live:state",
     "accounts:trail_csv", "minutes:progress", "minutes:case_file", "minutes:meeting_file", "minutes:live",
     "case:preread_file", "accounts:second_factor", "accounts:oidc", "accounts:oidc_back",
-    "case:preread_file", "board:report_file", "interop:import_template",
+    "board:report_file", "interop:import_template",
 }  # fmt: skip
 
 
