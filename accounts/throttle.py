@@ -39,7 +39,8 @@ class Brake:
         """Seconds until the next try, after so many failures."""
         if failures < self.free:
             return 0
-        return min(LONGEST_S, self.first_s * 2 ** min((failures - self.free) // self.step, 20))
+        doublings = min((failures - self.free) // self.step, 20)
+        return min(LONGEST_S, self.first_s << doublings)
 
 
 FAILURES_PER_MINUTE = 30  # a whole ward may sign in through one address

@@ -27,7 +27,7 @@ class SessionStore(DatabaseStore):
         if SESSION_KEY in data:
             data.setdefault(BEGAN, int(clock.now().timestamp()))
             data.setdefault(SEEN, data[BEGAN])
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.user_id = data.get(SESSION_KEY)
         row.device = data.get(DEVICE, "")
         row.address = data.get(ADDRESS)

@@ -29,7 +29,7 @@ def test_the_profile_lists_where_one_is_signed_in(browser: Client, li: User) -> 
 
     assert "Firefox · Linux</strong> （本机）" in page
     assert "未知设备" in page  # it has asked for no page yet
-    assert browser.session.session_key not in page
+    assert str(browser.session.session_key) not in page
 
 
 def test_one_session_is_ended_and_the_others_go_on(browser: Client, li: User) -> None:
