@@ -1,4 +1,4 @@
-.PHONY: run test lint screenshots bench backup restore audit manage stop help
+.PHONY: run test test-faults lint screenshots bench backup restore audit manage stop help
 .DEFAULT_GOAL := help
 
 run: ## install what is missing, start everything, print the address
@@ -6,6 +6,9 @@ run: ## install what is missing, start everything, print the address
 
 test: ## every check and test
 	@bash scripts/boneboard test
+
+test-faults: ## what is lost or said twice when things break, 10,000 reminders a fault
+	@bash scripts/boneboard faults
 
 lint: ## style, types, import order and templates only
 	@bash scripts/boneboard lint

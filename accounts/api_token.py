@@ -16,16 +16,24 @@ from rest_framework.views import APIView
 
 from accounts import clock
 from accounts.api import Endpoint
+from accounts.directory.backend import is_down
+from accounts.forms import DIRECTORY_DOWN
+from accounts.models import User
 from accounts.policy.ageing import has_to_choose
+from accounts.second_factor.duty import is_required
+from accounts.second_factor.factors import has_factor
+from accounts.second_factor.forms import CODE_LENGTH
+from accounts.second_factor.guard import code_passes
 from accounts.services import token_revoke
 from accounts.throttle import forgive, note_failure, typed_name, wait_of
 
 
 class CredentialsInput(serializers.Serializer[Any]):
-    """User name and password."""
+    """User name and password, and the code of the second factor for who has one."""
 
     username = serializers.CharField()
     password = serializers.CharField()
+    code = serializers.CharField(required=False, max_length=CODE_LENGTH)
 
 
 class TokenOutput(serializers.Serializer[Any]):
@@ -34,15 +42,38 @@ class TokenOutput(serializers.Serializer[Any]):
     token = serializers.CharField()
 
 
+def directory_silent() -> Response:
+    """Nobody knows whether the password is right: the machine may ask again later."""
+    error = {"code": "directory_down", "detail": str(DIRECTORY_DOWN), "attr": None}
+    return Response({"type": "server_error", "errors": [error]}, status=503)
+
+
+def second_factor_check(request: Request, user: User) -> None:
+    """Raise unless the code is right, or nobody asks the user for one."""
+    if has_factor(user):
+        if not code_passes(request, user, str(request.data.get("code") or "")[:CODE_LENGTH]):
+            words = _("The code of your second factor is missing, wrong or was used already.")
+            raise ValidationError({"code": words})
+    elif is_required(user):
+        raise PermissionDenied(_("Sign in on the page first and set up your second factor."))
+
+
 class TokenView(ObtainAuthToken):
     """A token for a user name and a password. A temporary password gets none."""
 
     @extend_schema(
         request=CredentialsInput,
-        responses={200: TokenOutput, 429: OpenApiResponse(description="Too many failures of this address.")},
+        responses={
+            200: TokenOutput,
+            429: OpenApiResponse(description="Too many failures of this address."),
+            503: OpenApiResponse(description="The hospital's directory does not answer."),
+        },
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """400 for a wrong or locked name, 403 for a temporary password, 429 after many failures."""
+        """400 for a wrong or locked name or a wrong code, 403 for a temporary password or no factor yet.
+
+        429 after many failures.
+        """
         name = typed_name(request)
         if wait := wait_of(request, name):
             raise Throttled(wait=math.ceil(wait.total_seconds()))
@@ -51,11 +82,14 @@ class TokenView(ObtainAuthToken):
             form.is_valid(raise_exception=True)
         except ValidationError:
             note_failure(request, name)
+            if is_down(request):
+                return directory_silent()
             raise
         user = form.validated_data["user"]
-        forgive(name)
         if has_to_choose(user, clock.now()):
             raise PermissionDenied(_("Sign in on the page first and choose your own password."))
+        second_factor_check(request, user)
+        forgive(name)
         return Response({"token": Token.objects.get_or_create(user=user)[0].key})
 
 

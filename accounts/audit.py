@@ -1,6 +1,9 @@
-"""The only writer of looks into the trail. Changes are written by the database itself (accounts.trail)."""
+"""The only writer of looks into the trail. Changes are written by the database itself (accounts.trail).
 
-from collections.abc import Iterable
+What shows a whole number or takes something away is counted here too (accounts.rates): nobody gets past both.
+"""
+
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from ipaddress import ip_address
 from uuid import UUID
@@ -11,6 +14,7 @@ from redis.exceptions import RedisError
 
 from accounts.enums import ReadAction
 from accounts.models import ReadRecord, User
+from accounts.rates import look_spend
 
 ONE_READING = 3600  # seconds
 
@@ -18,7 +22,11 @@ ONE_READING = 3600  # seconds
 def record(
     *, request: HttpRequest, patient_id: UUID, action: ReadAction = ReadAction.VIEW, subject: str
 ) -> None:
-    """Note that the signed-in user saw this patient. `subject` names the page, never a clinical fact."""
+    """Note that the signed-in user saw this patient. `subject` names the page, never a clinical fact.
+
+    Raises TooOften, as the next two do, for somebody who showed or took away too much within the hour.
+    """
+    look_spend(_reader(request), action)
     _row(request, patient_id, action, subject).save(force_insert=True)
 
 
@@ -26,8 +34,22 @@ def record_many(
     *, request: HttpRequest, patient_ids: Iterable[UUID], action: ReadAction, subject: str
 ) -> None:
     """Note that the signed-in user saw all these patients at once, each of them once; one query."""
+    look_spend(_reader(request), action)
     rows = [_row(request, patient_id, action, subject) for patient_id in dict.fromkeys(patient_ids)]
     ReadRecord.objects.bulk_create(rows)
+
+
+def record_listed(*, request: HttpRequest, patient_ids: Iterable[UUID], subject: str) -> None:
+    """Note that a list named these patients: one query, and for each patient one line an hour and list.
+
+    A list is opened anew after every step of a day's work; the first time in an hour says who was seen where.
+    """
+    keys = {f"listed:{request.user.pk}:{subject.replace(' ', '-')}:{one}": one for one in patient_ids}
+    known = _known_of(keys)
+    fresh = {key: one for key, one in keys.items() if key not in known}
+    if fresh:
+        record_many(request=request, patient_ids=fresh.values(), action=ReadAction.VIEW, subject=subject)
+        _know_all(fresh)
 
 
 def record_reading(*, request: HttpRequest, patient_id: UUID, subject: str, of: object) -> None:
@@ -43,6 +65,7 @@ def record_reading(*, request: HttpRequest, patient_id: UUID, subject: str, of: 
 
 def record_export(*, request: HttpRequest, subject: str, patient_id: UUID | None) -> None:
     """Note that the signed-in user took something away; None: it is about no single patient."""
+    look_spend(_reader(request), ReadAction.EXPORT)
     _row(request, patient_id, ReadAction.EXPORT, subject).save(force_insert=True)
 
 
@@ -62,16 +85,33 @@ def _is_known(key: str) -> bool:
         return False
 
 
+def _known_of(keys: Iterable[str]) -> Container[str]:
+    """Those of the keys that are known; none without a cache."""
+    try:
+        return cache.get_many(keys)
+    except (RedisError, OSError):
+        return ()
+
+
+def _know_all(keys: Iterable[str]) -> None:
+    with suppress(RedisError, OSError):
+        cache.set_many(dict.fromkeys(keys, 1), ONE_READING)
+
+
 def _know(key: str) -> None:
     """After the line is written: a line that failed is written the next time."""
     with suppress(RedisError, OSError):
         cache.set(key, 1, ONE_READING)
 
 
-def _row(request: HttpRequest, patient_id: UUID | None, action: ReadAction, subject: str) -> ReadRecord:
-    user = request.user
-    if not isinstance(user, User):
+def _reader(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
         raise TypeError("Only a signed-in user can read a patient.")
+    return request.user
+
+
+def _row(request: HttpRequest, patient_id: UUID | None, action: ReadAction, subject: str) -> ReadRecord:
+    user = _reader(request)
     return ReadRecord(
         user_id=user.id,
         user_name=user.name,

@@ -38,6 +38,18 @@ def decrypt(stored: str) -> str:
     raise Undecryptable
 
 
+def is_newest(stored: str) -> bool:
+    """True when the value is sealed under the newest key; an empty one always is."""
+    if not stored:
+        return True
+    raw = base64.b64decode(stored.removeprefix(f"{VERSION}:"))
+    try:
+        AESGCM(_keys()[0]).decrypt(raw[:12], raw[12:], None)
+    except InvalidTag:
+        return False
+    return True
+
+
 def blind_index(plain: str) -> str:
     """A keyed hash of the normalised text, for exact search and uniqueness; empty for empty."""
     normal = "".join(plain.split()).upper()

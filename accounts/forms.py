@@ -6,13 +6,21 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, UsernameField
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.directory.backend import is_down
 from accounts.policy.validators import rules_in_words
 from accounts.specs import ProfileSpec
 
 YEARS = (1900, 2199)  # as accounts.api
 A_MONTH = timedelta(days=30)
+
+
+DIRECTORY_DOWN = _(
+    "The hospital's directory does not answer, so your password cannot be checked. Whoever has a password of "
+    "BoneBoard's own can still sign in; everybody else tries again in some minutes."
+)
 
 
 class SignInForm(AuthenticationForm):
@@ -34,6 +42,12 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("User name")
         self.fields["password"].label = _("Password")
+
+    def get_invalid_login_error(self) -> ValidationError:
+        """That the directory is down, whoever asks; else the one sentence for every refusal."""
+        if is_down(self.request):
+            return ValidationError(DIRECTORY_DOWN, code="directory_down")
+        return super().get_invalid_login_error()
 
 
 class ProfileForm(forms.Form):

@@ -23,6 +23,8 @@ class Permission(StrEnum):
     PATIENT_EDIT = "patient.edit"
     PATIENT_MERGE = "patient.merge"
     IDENTIFIER_REVEAL = "patient.reveal"
+    EMERGENCY_OPEN = "emergency.open"
+    EMERGENCY_REVIEW = "emergency.review"
     DIAGNOSIS_CONFIRM = "diagnosis.confirm"
     PATHWAY_STEP = "pathway.step"
     LAB_RECORD = "lab.record"
@@ -58,6 +60,7 @@ class Permission(StrEnum):
     LIMITS_VIEW = "limits.view"
     LIMITS_EDIT = "limits.edit"
     LIMITS_APPROVE = "limits.approve"
+    CASES_IMPORT = "cases.import"
 
 
 P = Permission
@@ -81,12 +84,22 @@ NURSE = frozenset(
     }
 )
 MEMBER = frozenset(
-    {P.PATIENT_VIEW, P.BOARD_VIEW, P.PANEL_OPINION, P.OUTCOME_RECORD, P.MINUTES_SIGN, P.LIMITS_VIEW}
+    {
+        P.PATIENT_VIEW,
+        P.EMERGENCY_OPEN,
+        P.BOARD_VIEW,
+        P.PANEL_OPINION,
+        P.OUTCOME_RECORD,
+        P.MINUTES_SIGN,
+        P.LIMITS_VIEW,
+    }
 )
 ALLOWED: dict[str, frozenset[Permission]] = {
     Role.ONCOLOGIST: NURSE
     | {
         P.PATIENT_MERGE,
+        P.EMERGENCY_OPEN,
+        P.EMERGENCY_REVIEW,
         P.DIAGNOSIS_CONFIRM,
         P.PATHWAY_STEP,
         P.IMAGING_RECORD,
@@ -131,7 +144,7 @@ ALLOWED: dict[str, frozenset[Permission]] = {
     ),
     Role.PANEL_MEMBER: MEMBER | {P.OPINION_RECORD},
     Role.RADIOLOGIST: MEMBER | {P.PATHWAY_STEP, P.IMAGING_RECORD, P.STUDY_REGISTER, P.SCAN_VIEW},
-    Role.ADMINISTRATOR: frozenset({P.REMINDER_OPERATE, P.LIMITS_VIEW, P.LIMITS_EDIT}),
+    Role.ADMINISTRATOR: frozenset({P.REMINDER_OPERATE, P.LIMITS_VIEW, P.LIMITS_EDIT, P.CASES_IMPORT}),
     Role.AUDITOR: frozenset({P.TRAIL_VIEW, P.TRAIL_EXPORT, P.LIMITS_VIEW}),
 }
 

@@ -65,6 +65,14 @@ def password_reset(*, user: User, now: datetime) -> str:
     return temporary
 
 
+def password_forget(*, user: User) -> None:
+    """Keep no password of the user: the hospital's own sign-in decides. Sessions and API token end."""
+    user.set_unusable_password()
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
+    token_revoke(user=user)
+
+
 def sign_out_everywhere(*, user: User) -> None:
     """End every session of the user and take the API token away."""
     end_all(user=user)

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from accounts import clock
+from accounts.once.keeping import forget
 from accounts.sessions.rows import sweep
 from accounts.trail.heads import write_heads
 from accounts.trail.sealing import seal
@@ -20,3 +21,9 @@ def seal_trail() -> int:
 def clear_sessions() -> int:
     """Delete the rows of sessions that have ended by themselves; how many. They opened nothing any more."""
     return sweep(clock.now())
+
+
+@shared_task(name="accounts.forget_answers", time_limit=540)
+def forget_answers() -> int:
+    """Drop the kept answers nobody will ask for again; how many."""
+    return forget(clock.now())

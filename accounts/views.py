@@ -1,18 +1,14 @@
 """Signing in and out, the language switch, and what a person sets about themselves."""
 
-import math
 from dataclasses import fields
-from datetime import timedelta
 from typing import Any
 
-from axes.helpers import get_cool_off
-from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -21,15 +17,17 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
 
 from accounts import clock, services
+from accounts.directory.oidc import is_configured
 from accounts.forms import PasswordForm, ProfileForm, SignInForm
 from accounts.models import User
 from accounts.permissions import SignedInRequest
 from accounts.policy.ageing import has_to_choose
-from accounts.sessions.asking import wants_page
+from accounts.refusing import refused
+from accounts.second_factor.waiting import sign_in
 from accounts.sessions.rows import end_others, open_sessions
 from accounts.sessions.state import same_site
 from accounts.specs import ProfileSpec
-from accounts.throttle import forgive, note_failure, typed_name, wait_of
+from accounts.throttle import forgive, is_throttled, note_failure, typed_name
 
 CHOICES = [field.name for field in fields(ProfileSpec)]
 
@@ -39,8 +37,10 @@ class GuardedView(LoginView):
 
     def post(self, request: HttpRequest, *args: str, **kwargs: Any) -> HttpResponse:
         """Refuse an address or a name that failed too often, else check the password."""
-        wait = wait_of(request, self.name_at_door())
-        return _refused(request, wait=wait) if wait else super().post(request, *args, **kwargs)
+        name = self.name_at_door()
+        if is_throttled(request, name):
+            return refused(request, username=name)
+        return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         """The failures before are forgotten."""
@@ -65,35 +65,23 @@ class SignInView(GuardedView):
     form_class = SignInForm
     redirect_authenticated_user = True
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Whether the hospital's own sign-in is offered."""
+        return super().get_context_data(has_oidc=is_configured(), support=settings.SUPPORT_CONTACT, **kwargs)
 
-def locked_out(
-    request: HttpRequest, original_response: HttpResponse | None, credentials: dict[str, str] | None
-) -> HttpResponse:
-    """What django-axes shows for a locked user name: when to try again and whom to call."""
-    return _refused(request, wait=_wait(request, (credentials or {}).get("username", "")))
-
-
-def _refused(request: HttpRequest, *, wait: timedelta) -> HttpResponse:
-    minutes = max(1, math.ceil(wait.total_seconds() / 60))
-    if not wants_page(request):
-        word = _("There were too many wrong attempts. Please try again in %(n)d minutes.") % {"n": minutes}
-        return JsonResponse({"errors": [word]}, status=429)
-    context = {"minutes": minutes, "again_at": clock.now() + wait, "support": settings.SUPPORT_CONTACT}
-    return render(request, "accounts/locked_out.html", context, status=429)
-
-
-def _wait(request: HttpRequest, username: str) -> timedelta:
-    """How long the lock still holds: counted from the last failure that was counted."""
-    cool_off = get_cool_off(request) or timedelta(0)
-    last = AccessAttempt.objects.filter(username=username).order_by("-attempt_time").first()
-    return max(last.attempt_time + cool_off - clock.now(), timedelta(0)) if last else cool_off
+    def form_valid(self, form: Any) -> HttpResponse:
+        """The password was right: now the code, if the user has a second factor."""
+        user = form.get_user()
+        return sign_in(self.request, user, backend=user.backend, next_page=self.get_success_url())
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session; a link cannot do it, only a button."""
+    """End the session; a link cannot do it, only a button. The browser forgets what it kept of it."""
     logout(request)
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    answer = redirect(settings.LOGOUT_REDIRECT_URL)
+    answer["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 @require_POST

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connection
 
 from accounts import clock
-from benchmarks import assessing, images, pages, paper, plans, scrolling, sweep, trail
+from benchmarks import assessing, images, load, pages, paper, plans, scrolling, sweep, trail
 from benchmarks.database import use
 
 
@@ -37,6 +37,18 @@ class Report:
             connection.close()
         self._growth(min(sizes), max(sizes), today)
         print("every goal holds" if not self.missed else f"{self.missed} goals missed")
+        return self.missed
+
+    def load(self, size: int, seconds: int) -> int:
+        """Fifty people at a time, so long."""
+        today = clock.today()
+        use(size, today)
+        print(f"== {size:,} patients, {load.USERS} users, {seconds} s ==")
+        seen = load.run(seconds, today)
+        print("\n".join([*seen.lines(), *seen.errors[:20]]))
+        print(f"{'P15 memory, MB':<46} warm {seen.warm_mb:9.1f}  at the end {seen.end_mb:9.1f}")
+        self._goal("P15 errors", len(seen.errors), 0)
+        self._goal("P15 memory, end / warm", seen.growth, 1.1)
         return self.missed
 
     def _sweep(self, today: date, size: int) -> None:

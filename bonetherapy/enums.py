@@ -86,3 +86,13 @@ class DentalOutcome(TextChoices):
     SUSPECTED_ONJ = "SUSPECTED_ONJ", _("Osteonecrosis of the jaw suspected")
     CONFIRMED_ONJ = "CONFIRMED_ONJ", _("Osteonecrosis of the jaw confirmed")
     NOT_STATED = "NOT_STATED", _("Not recorded")
+
+
+class SheetState(TextChoices):
+    """What became of one row of a ward sheet."""
+
+    OPEN = "OPEN", _("Not filled in")
+    RECORDED = "RECORDED", _("Recorded")
+    BEFORE = "BEFORE", _("Already recorded elsewhere")
+    UNREADABLE = "UNREADABLE", _("Cannot be read")
+    REFUSED = "REFUSED", _("Refused, to be handled on its page")

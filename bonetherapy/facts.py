@@ -1,15 +1,26 @@
-"""This room's part of a record (settings.FACT_SOURCES); seven queries for any number of patients."""
+"""This room's part of a record (settings.FACT_SOURCES); eight queries for any number of patients."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from bonetherapy.enums import DoseState
-from bonetherapy.models import Course, DentalRecord, Dose, NotStarted, ReportedTherapy, SupplementOrder
-from bonetherapy.pauses import holds_of
+from bonetherapy.enums import DentalOutcome, DoseState
+from bonetherapy.models import (
+    AdverseEvent,
+    Course,
+    DentalRecord,
+    Dose,
+    NotStarted,
+    ReportedTherapy,
+    SupplementOrder,
+)
+from bonetherapy.pauses import holds_of, intervals_since
+from guidelines.bone import adverse
 from guidelines.bone.agents import Agent, Route
 from guidelines.bone.dental import DentalItem
 from guidelines.bone.states import DoseStatus
@@ -23,6 +34,13 @@ from patients.record.rows import RecordRows
 # A dose that was skipped or withdrawn is neither given nor due: the record of what was given leaves it out.
 STATUS = {DoseState.PLANNED: None, DoseState.GIVEN: DoseStatus.GIVEN, DoseState.HELD: DoseStatus.HELD}
 
+# Another treatment that is needed says nothing about the jaw.
+JAW_FOUND: Mapping[str, bool] = {
+    DentalOutcome.NORMAL: False,
+    DentalOutcome.SUSPECTED_ONJ: True,
+    DentalOutcome.CONFIRMED_ONJ: True,
+}
+
 
 def courses_of(patient_ids: Collection[UUID]) -> QuerySet[Course]:
     """Their courses, each with its rebound watch."""
@@ -31,13 +49,14 @@ def courses_of(patient_ids: Collection[UUID]) -> QuerySet[Course]:
 
 
 def record_parts(rows: RecordRows, on: date, ref: Ref) -> Parts:
-    """`courses`, `supplements`, `not_started` and `dental` of each patient."""
+    """`courses`, `supplements`, `not_started`, `adverse_events` and `dental` of each patient."""
     dental = [row for row in rows.valid(DentalRecord) if row.cancelled_on is None]
     return together(
         rows.patient_ids,
         courses=_courses(rows, ref),
         supplements=by_patient(rows.valid(SupplementOrder), lambda row: _supplement(row, ref)),
         not_started=by_patient(rows.valid(NotStarted), lambda row: _not_started(row, ref)),
+        adverse_events=by_patient(rows.valid(AdverseEvent), lambda row: _adverse_event(row, ref)),
         dental=by_patient(dental, lambda row: _dental(row, ref)),
     )
 
@@ -50,10 +69,11 @@ def _courses(rows: RecordRows, ref: Ref) -> Mapping[UUID, tuple[told.BoneCourse,
         if dose.state in STATUS:
             doses[dose.course_id] += (_dose(dose, ref),)
     told_of = {row.course_id: row for row in reports if row.course_id}
-    holds = holds_of(rows, ref)
+    holds, since = holds_of(rows, ref), intervals_since(rows)
     found: defaultdict[UUID, tuple[told.BoneCourse, ...]] = defaultdict(tuple)
     for row in courses:
-        found[row.patient_id] += (_course(row, doses[row.id], holds[row.id], told_of.get(row.id), ref),)
+        told_course = _course(row, doses[row.id], holds[row.id], told_of.get(row.id), ref)
+        found[row.patient_id] += (replace(told_course, interval_since=since.get(row.id)),)
     for report in reports:
         if report.course_id is None:
             found[report.patient_id] += (_reported(report, ref),)
@@ -157,11 +177,23 @@ def _not_started(row: NotStarted, ref: Ref) -> told.NotStarted:
     )
 
 
+def _adverse_event(row: AdverseEvent, ref: Ref) -> told.AdverseEventEntry:
+    known = row.code in set(adverse.AdverseEvent)
+    return told.AdverseEventEntry(
+        on=row.onset_on,
+        ref=ref(row.id),
+        event=adverse.AdverseEvent(row.code) if known else None,
+        resolved_on=row.resolved_on,
+    )
+
+
 def _dental(row: DentalRecord, ref: Ref) -> DentalVisit:
+    """What is planned is known since it was written down, not from the day for which it is planned."""
     return DentalVisit(
-        on=row.on,
+        on=row.on if row.is_done else timezone.localdate(row.created_at),
         ref=ref(row.id),
         item=DentalItem(row.item),
         planned=not row.is_done,
         cleared_on=row.cleared_on,
+        jaw_necrosis=JAW_FOUND.get(row.outcome),
     )

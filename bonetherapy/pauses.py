@@ -1,4 +1,4 @@
-"""The pauses of courses, put together from their logs: when each began, when it ended, and why."""
+"""What the logs of courses tell: each pause with its ends and why, and since when the interval stands."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -18,11 +18,12 @@ from patients.record.grouping import Ref
 from patients.record.rows import RecordRows
 
 ENDS = (ChangeKind.RESUME, ChangeKind.STOP)
+INTERVAL = frozenset({"interval_days", "interval_months"})
 
 
-def pauses(patient_ids: Collection[UUID]) -> QuerySet[CourseChange]:
-    """What began and ended the pauses of these patients' courses, course by course."""
-    kinds = (ChangeKind.HOLD, *ENDS)
+def turns(patient_ids: Collection[UUID]) -> QuerySet[CourseChange]:
+    """What began and ended pauses of these patients' courses and changed intervals, course by course."""
+    kinds = (ChangeKind.HOLD, ChangeKind.INTERVAL, *ENDS)
     rows = CourseChange.objects.filter(course__patient_id__in=patient_ids, kind__in=kinds)
     return rows.order_by("course_id", "created_at")
 
@@ -30,9 +31,18 @@ def pauses(patient_ids: Collection[UUID]) -> QuerySet[CourseChange]:
 def holds_of(rows: RecordRows, ref: Ref) -> Mapping[UUID, tuple[Hold, ...]]:
     """The pauses of each course, oldest first."""
     found: defaultdict[UUID, tuple[Hold, ...]] = defaultdict(tuple)
-    for course_id, changes in groupby(rows.asked(pauses), lambda row: row.course_id):
+    for course_id, changes in groupby(rows.asked(turns), lambda row: row.course_id):
         found[course_id] = _holds(changes, ref)
     return found
+
+
+def intervals_since(rows: RecordRows) -> Mapping[UUID, date]:
+    """The day on which the interval of a course was decided last; none where it never changed."""
+    return {
+        change.course_id: timezone.localdate(change.created_at)
+        for change in rows.asked(turns)
+        if change.kind == ChangeKind.INTERVAL and not INTERVAL.isdisjoint(change.after)
+    }
 
 
 def _holds(changes: Iterable[CourseChange], ref: Ref) -> tuple[Hold, ...]:

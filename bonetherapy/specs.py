@@ -295,3 +295,17 @@ class SupplementFacts:
     started_on: date | None
     stopped_on: date | None = None
     confirmed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRowSpec:
+    """One row of a ward sheet that came back; `given` None where it could not be read, with its `problems`.
+
+    `reason_code` and `reason_text` answer the warnings of this dose; they pass no stop.
+    """
+
+    dose_id: UUID
+    given: GivenSpec | None = None
+    reason_code: str = ""
+    reason_text: str = ""
+    problems: tuple[dict[str, str], ...] = ()

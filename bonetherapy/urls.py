@@ -16,6 +16,7 @@ from bonetherapy.views import (
     side,
     undo,
     unstop,
+    ward_sheets,
 )
 from patients.views.records import addresses, row_addresses
 
@@ -24,6 +25,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("day/", day.day, name="day"),
     path("day/side/", side.side, name="day_side"),
     path("day/print/", printing.ward_print, name="ward_print"),
+    path("day/sheet/", ward_sheets.ward_sheets, name="ward_sheets"),
+    path("day/sheet/take/", ward_sheets.ward_sheet_take, name="ward_sheet_take"),
+    path("day/sheet/<uuid:sheet_id>/", ward_sheets.ward_sheet, name="ward_sheet"),
     path("calendar/", calendar.month, name="calendar"),
     path("doses/<uuid:dose_id>/give/", give.dose_give, name="dose_give"),
     path("doses/<uuid:dose_id>/undo/", undo.dose_undo, name="dose_undo"),

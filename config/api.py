@@ -12,6 +12,7 @@ from rest_framework.settings import api_settings
 
 from accounts.api import FindingOutput
 from accounts.errors import Conflict, Refusal
+from accounts.rates import TooOften
 
 
 class Pages(PageNumberPagination):
@@ -23,7 +24,7 @@ class Pages(PageNumberPagination):
 
 
 def exception_handler(error: Exception, context: Any) -> Response | None:
-    """Refusals become 422 with each rule, words and source; lost races 409; the rest is standard."""
+    """Refusals become 422 with each rule, words and source; lost races 409, too many 429; the rest usual."""
     if isinstance(error, Refusal):
         findings = FindingOutput(error.findings, many=True).data
         return Response({"type": "refusal", "errors": findings}, status=422)
@@ -31,6 +32,8 @@ def exception_handler(error: Exception, context: Any) -> Response | None:
         clash = APIException(str(error) or "The record changed meanwhile.", code="conflict")
         clash.status_code = 409
         return standardized(clash, context)
+    if isinstance(error, TooOften):
+        return standardized(exceptions.Throttled(wait=error.wait), context)
     if isinstance(error, ValidationError):
         return standardized(_as_rest(error), context)
     return standardized(error, context)

@@ -25,6 +25,7 @@ ENUM_NAMES = {
     "ProblemCode": "patients.enums.ProblemCode.choices",
     "AdverseEventCode": "bonetherapy.api.safety_input.EVENTS",
     "InterruptionReason": "bonetherapy.api.input.REASONS",
+    "EmergencyReason": "patients.enums.EmergencyReason.choices",
     "StopReason": "bonetherapy.api.input.STOP_REASONS",
     "TreatmentKind": "patients.enums.TreatmentKind.choices",
     "TreatmentState": "patients.enums.TreatmentState.choices",

@@ -2,14 +2,17 @@
 
 import re
 from typing import Any, Literal
+from uuid import UUID
 
+from django.urls import Resolver404, resolve
 from django.utils import translation
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiResponse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from accounts.api import FindingOutput
+from accounts.meanwhile.watches import edits, reads
 
 VERBS = {"GET": "read", "POST": "add", "PUT": "replace", "DELETE": "delete"}
 
@@ -42,6 +45,9 @@ NOT_ALLOWED = OpenApiResponse(ErrorOutput, "The role may not do this.")
 NOT_FOUND = OpenApiResponse(ErrorOutput, "It does not exist, or belongs to a patient the user may not see.")
 CONFLICT = OpenApiResponse(ErrorOutput, "The record changed meanwhile, or the step was done already.")
 REFUSED = OpenApiResponse(RefusalOutput, "Rules refuse: answer the STOP and WARN ones, or do not do it.")
+STALE = OpenApiResponse(
+    ErrorOutput, "The record is no longer the version of If-Match; ETag names what it is."
+)
 
 ERRORS = {
     "BadInput": BAD_INPUT,
@@ -50,7 +56,24 @@ ERRORS = {
     "NotFound": NOT_FOUND,
     "Conflict": CONFLICT,
     "Refused": REFUSED,
+    "Stale": STALE,
 }
+KEY = OpenApiParameter(
+    "Idempotency-Key",
+    location=OpenApiParameter.HEADER,
+    description="A key of your own for this act: sent again with it, it gets the same answer and acts once.",
+)
+MATCH = OpenApiParameter(
+    "If-Match",
+    location=OpenApiParameter.HEADER,
+    description="The ETag you read: another version is not written over (412).",
+)
+ETAG = OpenApiParameter(
+    "ETag",
+    location=OpenApiParameter.HEADER,
+    description="The version of the record, for If-Match.",
+    response=[200],
+)
 
 
 class Generator(SchemaGenerator):
@@ -96,6 +119,19 @@ class Schema(AutoSchema):
         parts = (type(self.view).__doc__, getattr(self.view, self.method.lower()).__doc__)
         return " ".join(re.sub(r"\s+", " ", part).strip() for part in parts if part)
 
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        """The headers that let an act happen once, and over nobody's head."""
+        if self.method == "GET":
+            return [ETAG] if self._address() in reads() else []
+        return [KEY, MATCH] if self._address() in edits() else [KEY]
+
+    def _address(self) -> str:
+        filled = re.sub(r"\{\w+\}", str(UUID(int=0)), self.path.replace("{number}", "1"))
+        try:
+            return resolve(filled).view_name
+        except Resolver404:
+            return ""
+
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         answers = super()._get_response_bodies(direction)
         describe: Any = self._get_response_for_code
@@ -111,4 +147,6 @@ class Schema(AutoSchema):
             found["404"] = NOT_FOUND
         if self.method != "GET" and "{" in self.path:
             found |= {"409": CONFLICT, "422": REFUSED}
+        if self.method != "GET" and self._address() in edits():
+            found["412"] = STALE
         return dict(sorted(found.items()))

@@ -20,6 +20,22 @@ class SignInSafetyConfig(AxesConfig):  # type: ignore[misc]  # untyped package
     verbose_name = _("Sign-in safety")
 
 
+class SecondFactorConfig(AppConfig):
+    """The second factors of django-allauth: its tables and codes, without its signals, checks and pages."""
+
+    name = "allauth.mfa"
+    verbose_name = _("Second factor")
+    default_auto_field = "django.db.models.BigAutoField"
+
+
+class MailAddressesConfig(AppConfig):
+    """What django-allauth's second factor imports: its tables stay empty, nothing of it is switched on."""
+
+    name = "allauth.account"
+    verbose_name = _("Second factor")
+    default_auto_field = "django.db.models.BigAutoField"
+
+
 class ConfigConfig(AppConfig):
     """The composition root as a Django app: it owns checks and operators' commands, no models."""
 

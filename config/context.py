@@ -39,6 +39,7 @@ PLACES = (
     Place("worklist:tasks", _("Tasks"), "checklist", "t", Permission.WORKLIST_VIEW),
     Place("case:board", _("Cases"), "clipboard-check", "q", Permission.BOARD_RUN),
     Place("case:prereads", _("Pre-reads"), "book-2", "r", Permission.PANEL_OPINION),
+    Place("interop:imports", _("Import"), "upload", "u", Permission.CASES_IMPORT),
     Place("worklist:outbox", _("Outbox"), "mail", "o", Permission.REMINDER_OPERATE),
     Place("accounts:trail", _("Trail"), "file-search", "l", Permission.TRAIL_EXPORT),
     Place("health", _("Health"), "heart-handshake", "h", Permission.REMINDER_OPERATE),

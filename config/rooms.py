@@ -12,6 +12,7 @@ REMINDER_SOURCES = [
     "imaging.reminders.scan_reminders",
     "mdt.decision_reminders.decision_reminders",
     "mdt.notices.case_notices",
+    "worklist.emergencies.emergency_notices",
 ]
 REMINDER_CHANNELS = ["worklist.channels.inbox.Inbox", "worklist.channels.email.Email"]
 # Where a reminder of a kind leads, by the id of its subject; kinds not named lead to the patient.
@@ -31,6 +32,7 @@ REMINDER_PAGES = {
     "DECISION_OVERDUE": "following:decision",
     "DECISION_LATE": "following:decision",
     "CASE_URGENT": "case:detail",
+    "EMERGENCY": "patients:emergency_review",
 }
 # What rooms show on the first page of the day, above its lists (patients.panels).
 HOME_PANELS: list[str] = ["mdt.home.next_meeting_panel", "mdt.home.prereads_panel"]
@@ -93,6 +95,8 @@ PATIENT_FOLLOWERS = [
     "bonetherapy.services.following.doses_follow_patient",
     "worklist.services.following.worklist_follows_patient",
 ]
+# Told when somebody opens a patient of others in an emergency, in the same transaction.
+EMERGENCY_FOLLOWERS = ["worklist.services.emergencies.emergency_tell"]
 HOME_PAGES = "bonetherapy:day"
 
 # What pages ask by themselves; it keeps no session alive (accounts.sessions.asking).
@@ -105,10 +109,11 @@ BACKGROUND_PAGES = (
 )
 
 # Whose tables write their changes into the trail, and which of them do not and why (accounts.trail.watching).
-TRAIL_ROOMS = ("accounts", "patients", "worklist", "bonetherapy", "imaging", "mdt", "interop")
+TRAIL_ROOMS = ("accounts", "patients", "worklist", "bonetherapy", "imaging", "mdt", "interop", "mfa")
 TRAIL_SKIPS = {
     "accounts.OpenSession": "when a session was last used, rewritten while people work; axes keeps sign-ins",
     "accounts.FormerPassword": "hashes of old passwords; that one was changed stands in its user's row",
+    "accounts.Submission": "an answer kept for a few days, sealed; the act it answers is watched",
     "worklist.FactChange": "a mark that a patient is to be assessed again, taken away by the assessment",
     "worklist.Reassessment": "computed from facts that are watched, and computed again at any time",
     "worklist.Reminder": "the outbox keeps the states of a message itself; what was sent is never rewritten",
@@ -116,3 +121,9 @@ TRAIL_SKIPS = {
     "mdt.MeetingMail": "the outbox of meetings, as above",
     "imaging.BoneWindowReview": "what a viewer measures every few seconds; what is stated from it is watched",
 }
+
+# Which addresses change a row that is there, which only add one (accounts.meanwhile.watches).
+EDITED_ROWS = (
+    "accounts.edits", "patients.edits", "worklist.edits", "bonetherapy.edits", "imaging.edits", "mdt.edits",
+    "interop.edits",
+)  # fmt: skip

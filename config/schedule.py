@@ -84,6 +84,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="3", minute="20"),
         "options": {"expires": 6 * 3600},
     },
+    "forget answers": {
+        "task": "accounts.forget_answers",
+        "schedule": crontab(minute="50"),
+        "options": {"expires": 3600},
+    },
     "deliver mails about meetings": {
         "task": "mdt.deliver_mails",
         "schedule": 60.0,

@@ -10,6 +10,8 @@ from config.rooms import (  # noqa: F401 - read by name, as every setting
     ASSESSMENT_KEEPERS,
     BACKGROUND_PAGES,
     CALL_SOURCES,
+    EDITED_ROWS,
+    EMERGENCY_FOLLOWERS,
     FACT_SOURCES,
     HOME_PAGES,
     HOME_PANELS,
@@ -27,6 +29,7 @@ from config.rooms import (  # noqa: F401 - read by name, as every setting
     WORK_SOURCES,
 )
 from config.schedule import BEAT_SCHEDULE
+from config.sign_in import *  # noqa: F403 - read by name: the second factor, the hospital's own sign-in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -58,6 +61,8 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "csp",
     "config.apps.SignInSafetyConfig",
+    "config.apps.MailAddressesConfig",
+    "config.apps.SecondFactorConfig",
     "pgtrigger",
     "pghistory",
     "config.apps.ConfigConfig",
@@ -78,8 +83,10 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "accounts.middleware.RequestIdMiddleware",
     "config.metrics.requests.RequestMetricsMiddleware",
+    "csp.middleware.CSPMiddleware",  # before whatever answers: a file carries the policy too
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.methods.KnownMethodsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -88,12 +95,14 @@ MIDDLEWARE = [
     "accounts.middleware.LanguageMiddleware",
     "accounts.middleware.NoStoreMiddleware",
     "accounts.middleware.HistoryMiddleware",
+    "accounts.rates.RateMiddleware",
     "worklist.middleware.WakeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.HtmxRedirectMiddleware",
     "accounts.middleware.OwnPasswordMiddleware",
+    "accounts.second_factor.middleware.SecondFactorMiddleware",
+    "accounts.once.middleware.OnceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -134,6 +143,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
                 "design.templatetags.design",
+                "accounts.templatetags.acts",
             ],
         },
     }
@@ -158,6 +168,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": env.text("CACHE_URL", "redis://127.0.0.1:6379/1"),
+        # A host that swallows what it is sent must not hold up a page: without it nothing is refused.
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
 }
 # What is asked of passwords and sessions (accounts.policy); 0: the profile's own time.
@@ -168,12 +180,19 @@ SESSION_ENGINE = "accounts.sessions.store"
 SESSION_COOKIE_AGE = 12 * 3600  # of visitors; a signed-in session ends when its profile says
 SESSION_COOKIE_SECURE = not DEBUG and BASE_URL.startswith("https://")
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
+# Over TLS a browser takes a cookie of this name from this very host only, never from a neighbour.
+HOST_ONLY = "__Host-" if SESSION_COOKIE_SECURE else ""
+SESSION_COOKIE_NAME = f"{HOST_ONLY}sessionid"
+CSRF_COOKIE_NAME = f"{HOST_ONLY}csrftoken"
+CSRF_COOKIE_HTTPONLY = True  # every page carries its token; no script reads the cookie
+LANGUAGE_COOKIE_NAME = f"{HOST_ONLY}django_language"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT")
 # A monitor inside the house asks the program itself, past the proxy; these four name nobody.
 SECURE_REDIRECT_EXEMPT = [r"^(livez|readyz|healthz|metrics)$"]
 SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("SECURE_HSTS_INCLUDE_SUBDOMAINS")
 BEHIND_TLS_PROXY = env.flag("BEHIND_TLS_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROXY else None
 X_FRAME_OPTIONS = "DENY"
@@ -182,6 +201,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # why: docs/setting
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
@@ -197,7 +217,8 @@ CONTENT_SECURITY_POLICY = {
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "accounts.backends.HouseBackend",
+    "accounts.directory.backend.DirectoryBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -207,6 +228,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"accounts.policy.validators.{rule}"}
     for rule in ("Length", "CharacterClasses", "Known", "Context", "Former")
 ]
+# How much one person may show, take away or ask within the hour or minute; 0: without end (accounts.rates).
+REVEALS_PER_HOUR = env.number("REVEALS_PER_HOUR", 120)
+EXPORTS_PER_HOUR = env.number("EXPORTS_PER_HOUR", 120)
+API_REQUESTS_PER_MINUTE = env.number("API_REQUESTS_PER_MINUTE", 600)
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 SUPPORT_CONTACT = env.text("SUPPORT_CONTACT")
 LOGIN_URL = "accounts:login"
@@ -216,12 +241,13 @@ LOGOUT_REDIRECT_URL = "accounts:login"
 AXES_FAILURE_LIMIT = "accounts.policy.lockout.failure_limit"
 AXES_COOLOFF_TIME = "accounts.policy.lockout.lock_time"
 AXES_LOCKOUT_PARAMETERS = ["username", ["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "accounts.views.locked_out"
+AXES_LOCKOUT_CALLABLE = "accounts.refusing.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else one wrong try keeps a colleague out for ever
 AXES_USERNAME_CALLABLE = "accounts.throttle.typed_name"
 AXES_ENABLE_ADMIN = False  # accounts.admin.attempts has our own
 AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
@@ -257,6 +283,12 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "boneboard@localhost")
+# The hospital's message platform, in place of a mail server.
+GATEWAY_URL = env.text("GATEWAY_URL")
+GATEWAY_TOKEN = env.text("GATEWAY_TOKEN")
+GATEWAY_CA_FILE = env.text("GATEWAY_CA_FILE")
+if GATEWAY_URL:
+    REMINDER_CHANNELS = [REMINDER_CHANNELS[0], "worklist.channels.gateway.Gateway"]
 
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "redis://127.0.0.1:6379/0")
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -273,16 +305,17 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # else its lines are not JSON
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {"worklist.*": {"queue": "reminders"}}
-CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SCHEDULER = "config.beat:SteadyScheduler"
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
 CELERY_TIMEZONE = TIME_ZONE
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.TokenAuthentication",
+        "accounts.second_factor.tokens.FactorTokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_THROTTLE_CLASSES": ["accounts.rates.ApiRate"],
     "DEFAULT_PARSER_CLASSES": [
         "config.api_json.Json",
         "rest_framework.parsers.FormParser",
@@ -315,6 +348,9 @@ SPECTACULAR_SETTINGS = {
 TRAIL_KEYS = env.words("TRAIL_KEYS")
 TRAIL_HEADS_DIR = env.text("TRAIL_HEADS_DIR")
 TRAIL_RETENTION_DAYS = env.number("TRAIL_RETENTION_DAYS", 0)
+
+# How long a doctor sees a patient of others who was opened in an emergency.
+EMERGENCY_HOURS = env.number("EMERGENCY_HOURS", 24)
 
 # Where images come from: an archive over DICOMweb, else a folder of DICOM files, else nowhere.
 PACS_URL = env.text("PACS_URL")
@@ -357,7 +393,10 @@ LOGGING = {
     "formatters": {
         "json": {"()": "config.logging.formatter"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "filters": {"without_words": {"()": "config.traces.WithoutWords"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["without_words"]}
+    },
     # They name every examination they are asked for, and every small fault of a scanner.
     "loggers": {
         name: {"level": "ERROR"}

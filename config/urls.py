@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mdt.urls.minutes")),
     path("", include("worklist.urls")),
     path("", include("bonetherapy.urls")),
+    path("", include("interop.urls")),
     path("api/v1/", include("config.api_urls")),
     path("admin/", admin.site.urls),
     path("", include("design.urls")),

@@ -17,6 +17,20 @@ graceful_timeout = 25
 timeout = 60
 worker_tmp_dir = "/dev/shm"  # noqa: S108 - a heartbeat must not wait for a disk
 control_socket_disable = True
+# A failure on the way out, in the middle of a file: told as the application tells its own, without its words.
+logconfig_dict = {
+    "formatters": {"json": {"()": "config.logging.formatter"}},
+    "filters": {"without_words": {"()": "config.traces.WithoutWords"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["without_words"]}
+    },
+    "root": {"level": "INFO", "handlers": ["console"]},
+    "loggers": {
+        "gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False},
+        # The application writes a line a request itself, without the address.
+        "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
+    },
+}
 
 
 def on_starting(server: Any) -> None:

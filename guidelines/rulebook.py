@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from guidelines.catalogue import FAMILIES, Family, family_of
 from guidelines.findings import Grade, Rule, Severity
-from guidelines.mdt.not_derived import NOT_DERIVED
+from guidelines.mdt.stated import STATED
 from guidelines.mdt.triggers import TRIGGERS
 from guidelines.not_rules import NOT_RULE_FAMILIES, NOT_RULES
 from guidelines.quality.catalogue import INDICATORS
@@ -65,7 +65,7 @@ def rulebook() -> str:
         _key("证据等级 · Grades", HOW_STRONG),
         *_recommendations(),
         *(block for family in FAMILIES.values() for block in _family(family)),
-        *_not_derived(),
+        *_stated(),
         *_not_rules(),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -132,18 +132,18 @@ def _recommendations() -> Iterator[str]:
         yield "\n".join((f"### 建议 {one.number} · Recommendation {one.number}", "", *lines, f"- {rules}"))
 
 
-def _not_derived() -> Iterator[str]:
-    yield "## 须由人提交的理由 · Reasons that a person submits"
+def _stated() -> Iterator[str]:
+    yield "## 须由人判断的理由 · Reasons that rest on a person's word"
     yield (
-        "其余 MDT 理由由病历事实自动提出病例。\n"
-        "The facts of the record propose a case for every other reason of the MDT triggers."
+        "MDT 理由均由病历自动提出病例；下列理由只在有人填写后才提出。\n"
+        "The record proposes a case for every reason of the MDT triggers; for these once it was stated."
     )
-    pairs = [(trigger, reason) for trigger in TRIGGERS for reason in NOT_DERIVED if reason in trigger.reasons]
+    pairs = [(trigger, reason) for trigger in TRIGGERS for reason in STATED if reason in trigger.reasons]
     rows = (
-        (f"`{trigger.rule.rule_id}`", reason.zh, reason.en, NOT_DERIVED[reason].zh, NOT_DERIVED[reason].en)
+        (f"`{trigger.rule.rule_id}`", reason.zh, reason.en, STATED[reason].zh, STATED[reason].en)
         for trigger, reason in pairs
     )
-    yield _table(("Id", "理由", "Reason", "原因", "Why"), rows)
+    yield _table(("Id", "理由", "Reason", "在哪里填写", "Where it stands"), rows)
 
 
 def _not_rules() -> Iterator[str]:

@@ -1,20 +1,21 @@
-"""This room's part of a patient's record: conferences and opinions (settings.FACT_SOURCES); two queries."""
+"""This room's part of a record: conferences, opinions, requests (settings.FACT_SOURCES); three queries."""
 
 from datetime import date
 
 from guidelines.record import board
-from mdt.models import Conference, SpecialistOpinion
+from mdt.models import Conference, ConsultationRequest, SpecialistOpinion
 from patients.record.grouping import Parts, Ref, by_patient, together
 from patients.record.rows import RecordRows
 from patients.record.sites import site_of
 
 
 def record_parts(rows: RecordRows, on: date, ref: Ref) -> Parts:
-    """`conferences` and `opinions` of each patient."""
+    """`conferences`, `opinions` and `consultations` of each patient."""
     return together(
         rows.patient_ids,
         conferences=by_patient(rows.valid(Conference), lambda row: _conference(row, ref)),
         opinions=by_patient(rows.valid(SpecialistOpinion), lambda row: _opinion(row, ref)),
+        consultations=by_patient(rows.valid(ConsultationRequest), lambda row: _consultation(row, ref)),
     )
 
 
@@ -36,4 +37,10 @@ def _opinion(row: SpecialistOpinion, ref: Ref) -> board.OpinionEntry:
         opinion=board.Opinion(row.opinion),
         site=site_of(row.site, side=row.side),
         text=row.text,
+    )
+
+
+def _consultation(row: ConsultationRequest, ref: Ref) -> board.ConsultationRequest:
+    return board.ConsultationRequest(
+        on=row.asked_on, ref=ref(row.id), asked_for=board.Consultation(row.asked_for)
     )

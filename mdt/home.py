@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from accounts import clock
+from accounts import audit, clock
 from accounts.models import User
 from accounts.permissions import Permission, can
 from mdt.case_words import Preread, preread
@@ -65,6 +65,8 @@ def prereads_panel(request: HttpRequest) -> Panel | None:
     if not waiting:
         return None
     rows: list[Preread] = [preread(case) for case in waiting[:PREREADS]]
+    shown = [case.patient_id for case in waiting[:PREREADS]]
+    audit.record_listed(request=request, patient_ids=shown, subject="pre-reads card")
     return Panel(
         title=gettext("My pre-reads"),
         url=reverse("case:prereads"),

@@ -1,4 +1,4 @@
-"""The sheets of conferences and of specialists' opinions."""
+"""The sheets of conferences, of specialists' opinions, and of what patients ask for."""
 
 from typing import Any
 
@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Discipline
 from accounts.templatetags.words import say
-from guidelines.record.board import BoneDrugStatement, Opinion
-from mdt.forms import ConferenceForm, OpinionForm
-from mdt.models import Conference, SpecialistOpinion
+from guidelines.record.board import BoneDrugStatement, Consultation, Opinion
+from mdt.forms import ConferenceForm, ConsultationForm, OpinionForm
+from mdt.models import Conference, ConsultationRequest, SpecialistOpinion
 from mdt.services import CONFERENCE as CONFERENCE_KIND
+from mdt.services import CONSULTATION as CONSULTATION_KIND
 from mdt.services import OPINION as OPINION_KIND
-from mdt.specs import ConferenceSpec, OpinionSpec
+from mdt.specs import ConferenceSpec, ConsultationSpec, OpinionSpec
 from patients.lines.base import Line
 from patients.lines.events import placed
 from patients.sheets.base import Sheet
@@ -44,6 +45,13 @@ def opinion_line(row: SpecialistOpinion) -> Line:
     return Line(on=row.given_on, what=f"{name} {placed(row.site, row.side)}".strip(), note=row.text.strip())
 
 
+def consultation_line(row: ConsultationRequest) -> Line:
+    """`第二意见`, and the words of whoever heard it."""
+    known = row.asked_for in set(Consultation)
+    name = say(Consultation(row.asked_for)) if known else row.asked_for
+    return Line(on=row.asked_on, what=name, note=row.text)
+
+
 CONFERENCE: Sheet[ConferenceSpec, Conference] = Sheet(
     name="conference",
     room="mdt",
@@ -66,4 +74,15 @@ OPINION: Sheet[OpinionSpec, SpecialistOpinion] = Sheet(
     line=opinion_line,
     icon="message-circle",
 )
-SHEETS: tuple[Sheet[Any, Any], ...] = (CONFERENCE, OPINION)
+CONSULTATION: Sheet[ConsultationSpec, ConsultationRequest] = Sheet(
+    name="consultation",
+    room="mdt",
+    kind=CONSULTATION_KIND,
+    form=ConsultationForm,
+    title=_("Consultation requests"),
+    new=_("New consultation request"),
+    day="asked_on",
+    line=consultation_line,
+    icon="message-report",
+)
+SHEETS: tuple[Sheet[Any, Any], ...] = (CONFERENCE, OPINION, CONSULTATION)

@@ -116,6 +116,22 @@ class AccessReason(TextChoices):
     BOARD = "BOARD", _("Case at the board")
 
 
+class EmergencyReason(TextChoices):
+    """Why a doctor opens a patient of others without waiting for access."""
+
+    TREATMENT = "TREATMENT", _("Emergency treatment now")
+    CONSULTATION = "CONSULTATION", _("Called to an urgent consultation")
+    ON_CALL = "ON_CALL", _("On call for the patient's department")
+    OTHER = "OTHER", _("Other reason")
+
+
+class EmergencyVerdict(TextChoices):
+    """What the patient's own department thinks of it afterwards."""
+
+    FINE = "FINE", _("Justified")
+    NOT_FINE = "NOT_FINE", _("Not justified")
+
+
 class DoubtAnswer(TextChoices):
     """Why a person goes on although a record looks like another one, or its parts disagree."""
 

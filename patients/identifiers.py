@@ -82,6 +82,17 @@ def is_phone(number: str) -> bool:
     return any(shape.fullmatch(number) for shape in (MOBILE, LANDLINE, ABROAD))
 
 
+def masked_name(name: str) -> str:
+    """A name of which the first sign is left, to compare with the person: 张**."""
+    return f"{name[:1]}{'*' * len(name[1:])}"
+
+
+def masked_number(number: str) -> str:
+    """A hospital number of which the last four signs are left; of a short one fewer than half."""
+    kept = min(4, (len(number) - 1) // 2)
+    return f"****{number[len(number) - kept :]}"
+
+
 def masked_address(address: str) -> str:
     """An e-mail address with its name hidden: l***@hospital.cn."""
     name, at, place = address.partition("@")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from patients.sheets.all import ASIDE, SHEETS
-from patients.views import contacts, detail, ending, facts, lists, merging, people, timeline
+from patients.views import contacts, detail, emergency, ending, facts, lists, merging, people, timeline
 from patients.views.records import addresses
 
 app_name = "patients"
@@ -12,6 +12,10 @@ urlpatterns = [
     path("search/", lists.search, name="search"),
     path("register/", people.register, name="register"),
     path("duplicates/", lists.duplicates, name="duplicates"),
+    path("emergency/", emergency.emergency_search, name="emergency_search"),
+    path("emergencies/", emergency.emergencies, name="emergencies"),
+    path("emergencies/<uuid:opened_id>/", emergency.emergency_review, name="emergency_review"),
+    path("<uuid:patient_id>/emergency/", emergency.emergency_open, name="emergency_open"),
     path("<uuid:patient_id>/", detail.detail, name="detail"),
     path("<uuid:patient_id>/edit/", people.edit, name="edit"),
     path("<uuid:patient_id>/move/", people.move, name="move"),

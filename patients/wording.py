@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext, pgettext
 
-from accounts.templatetags.words import number
+from accounts.templatetags.words import number, say
+from guidelines.lesions import Extent
 from patients.enums import DriverStatus, Histology, MetastasisStatus
 from patients.models import BoneMetastasis, Diagnosis, DriverResult
 
@@ -69,6 +70,11 @@ def metastasis(found: BoneMetastasis | None) -> str:
         }
     else:
         text = gettext("Bone metastasis %(status)s") % {"status": found.get_status_display().lower()}
+    if found.extent in set(Extent):
+        text = pgettext("extent", "%(text)s, %(extent)s") % {
+            "text": text,
+            "extent": say(Extent(found.extent)),
+        }
     if not found.sites:
         return text
     return pgettext("sites", "%(text)s: %(sites)s") % {"text": text, "sites": found.sites}

@@ -9,13 +9,14 @@ import time_machine
 from django.conf import settings as django_settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from patients.models import Patient
 from tests.cast import TODAY, Cast, cast, confirm_bone_metastasis, patient
 from tests.database import empty_what_was_written, put_everybody_out
+from tests.sign_in import sign_in
 
 # Laws are tried on the same examples on every machine, however slow it is that day.
 settings.register_profile(
@@ -44,6 +45,14 @@ def quick_passwords() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def quick_sign_in() -> Iterator[None]:
+    """`client.force_login` writes a session and no more; what signing in does has tests of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", sign_in)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def connections_end_with_their_request() -> Iterator[None]:
     """A thread of the live server that waits for its browser must not hold the test database."""
     with pytest.MonkeyPatch.context() as patch:
@@ -66,6 +75,15 @@ def a_folder_for_attachments(tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """Files people attach go where the tests end."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(django_settings, "ATTACHMENT_DIR", str(tmp_path_factory.mktemp("attachments")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_is_told_to_wait() -> Iterator[None]:
+    """A test asks in a second what a person asks in a day; the tests of the limits set their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("REVEALS_PER_HOUR", "EXPORTS_PER_HOUR", "API_REQUESTS_PER_MINUTE"):
+            patch.setattr(django_settings, name, 0)
         yield
 
 

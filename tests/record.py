@@ -26,14 +26,14 @@ from guidelines.imaging.modalities import Modality
 from guidelines.imaging.response_entry import ResponseStandard
 from guidelines.lesions import Bone, LesionType
 from guidelines.psychology import Distress
-from guidelines.record.board import Opinion
+from guidelines.record.board import Consultation, Opinion
 from guidelines.record.complaints import Symptom as SymptomCode
 from guidelines.record.sites import Side
 from imaging.enums import Response
 from imaging.services import LESION, STUDY
 from imaging.specs import BoneWindowSpec, LesionSpec, StudySpec
 from mdt.services import CONFERENCE
-from mdt.specs import ConferenceSpec, OpinionSpec
+from mdt.specs import ConferenceSpec, ConsultationSpec, OpinionSpec
 from patients.enums import ProblemCode, RiskScale, TreatmentKind
 from patients.models import Patient
 from patients.services.events import SKELETAL_EVENT, TREATMENT
@@ -80,6 +80,7 @@ ONE_OF_EACH: dict[str, Any] = {
     ),
     "not_started": NotStartedSpec(decided_on=TODAY, reason="下颌骨坏死"),
     "opinion": OpinionSpec(opinion=Opinion.ORTHOPAEDIC, given_on=TODAY, site="股骨近端"),
+    "consultation": ConsultationSpec(asked_for=Consultation.REMOTE, asked_on=TODAY),
 }
 
 

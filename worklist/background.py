@@ -16,7 +16,7 @@ class WatchedTask(HistoryTask):
     abstract = True
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the job; its failure is noted and goes on to Celery."""
+        """Run the job, unless this machine's clock is wrong; its failure is noted and goes on to Celery."""
         if self.request.called_directly:
             return super().__call__(*args, **kwargs)
         with structlog.contextvars.bound_contextvars(task=self.name, task_id=self.request.id):
@@ -25,6 +25,7 @@ class WatchedTask(HistoryTask):
     def _watched(self, *args: Any, **kwargs: Any) -> Any:
         run_begin(name=self.name, queue=self._queue(), now=clock.now())
         try:
+            clock.agree()
             result = super().__call__(*args, **kwargs)
         except Exception as error:
             run_end(name=self.name, error=error, now=clock.now())

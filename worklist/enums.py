@@ -24,6 +24,7 @@ class ReminderKind(TextChoices):
     DECISION_OVERDUE = "DECISION_OVERDUE", _("Decision of the board overdue")
     DECISION_LATE = "DECISION_LATE", _("Decision of the board overdue, for the coordinator")
     CASE_URGENT = "CASE_URGENT", _("Urgent case for the board")
+    EMERGENCY = "EMERGENCY", _("Patient opened in an emergency")
 
 
 class ReminderState(TextChoices):
@@ -51,6 +52,7 @@ class Audience(TextChoices):
     DOCTOR = "DOCTOR", _("Responsible doctor")
     PATIENT = "PATIENT", _("Patient contact")
     CHAIR = "CHAIR", _("Chair of the board")
+    LEAD = "LEAD", _("Lead of the department")
 
 
 class TaskKind(TextChoices):

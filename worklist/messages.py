@@ -31,7 +31,7 @@ def message_of(reminder: Reminder, *, is_late: bool) -> Message:
     """The message of one reminder. `is_late` adds a line saying so; raises NoRecipient."""
     if reminder.audience == Audience.PATIENT:
         return _message(reminder, _contact(reminder), "patient", BOTH, is_late=False)
-    if reminder.audience in {Audience.DOCTOR, Audience.CHAIR}:
+    if reminder.audience in {Audience.DOCTOR, Audience.CHAIR, Audience.LEAD}:
         doctor = _doctor(reminder)
         return _message(reminder, (doctor.email,), "staff", (doctor.language,), is_late=is_late)
     return _message(reminder, _nurses(reminder), "staff", BOTH, is_late=is_late)

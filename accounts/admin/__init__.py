@@ -9,4 +9,6 @@ from accounts.admin import attempts, places, trail, users
 __all__ = ["attempts", "places", "trail", "users"]
 
 admin.site.unregister(Group)  # roles are code, see accounts.permissions
+for foreign in [model for model in admin.site._registry if model._meta.app_label in {"account", "mfa"}]:
+    admin.site.unregister(foreign)  # a factor is taken away with a reason: accounts.admin.lost_factor
 admin.site.unregister(TokenProxy)  # it would show tokens in clear

@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import ForeignKey, Model
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from pghistory.models import Events
+
+from accounts.meanwhile.values import word
 
 LIMIT = 200
 LABELS = {"insert": _("Created"), "update": _("Changed")}
@@ -54,27 +56,16 @@ def _steps(row: Model, diff: dict[str, list[Any]]) -> Iterator[Step]:
         try:
             field: Any = row._meta.get_field(name.removesuffix("_id"))
         except FieldDoesNotExist:  # a column of an older version
-            yield Step(name, _word(None, before), _word(None, after))
+            yield Step(name, word(None, before), word(None, after))
             continue
         if isinstance(before, dict) and isinstance(after, dict):
             yield from _parts(before, after)
         else:
-            yield Step(str(field.verbose_name), _word(field, before), _word(field, after))
+            yield Step(str(field.verbose_name), word(field, before), word(field, after))
 
 
 def _parts(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Step]:
     """What changed inside a column that holds many values by name."""
     for name in sorted(before.keys() | after.keys()):
         if before.get(name) != after.get(name):
-            yield Step(name, _word(None, before.get(name)), _word(None, after.get(name)))
-
-
-def _word(field: Any, value: Any) -> str:
-    if value in (None, ""):
-        return "—"
-    if isinstance(value, bool):
-        return str(_("yes") if value else _("no"))
-    if isinstance(field, ForeignKey):
-        found = field.remote_field.model._default_manager.filter(pk=value).first()
-        return str(found or value)
-    return str(dict(getattr(field, "flatchoices", ())).get(value, value))
+            yield Step(name, word(None, before.get(name)), word(None, after.get(name)))

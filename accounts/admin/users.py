@@ -12,11 +12,12 @@ from django.utils.translation import ngettext
 
 from accounts import clock
 from accounts.admin.base import OwnPlacesFilter, RoleAdmin
+from accounts.admin.lost_factor import lost_factor_page
 from accounts.admin.scope import is_whole
 from accounts.admin_site import ADMIN_ROLES
 from accounts.enums import Role
 from accounts.models import User
-from accounts.services import password_reset, sign_out_everywhere
+from accounts.services import password_forget, password_reset, sign_out_everywhere
 
 # They speak for a discipline at the board: their department's, unless another one is chosen.
 SEATED = frozenset({Role.ONCOLOGIST, Role.PANEL_MEMBER})
@@ -61,7 +62,7 @@ class UserAdmin(RoleAdmin):
     )
     list_select_related = ("hospital", "department")
     search_fields = ("name", "username", "email")
-    actions = ("give_temporary_password", "end_sessions")
+    actions = ("give_temporary_password", "take_lost_factor_away", "let_the_directory_decide", "end_sessions")
 
     def get_form(
         self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
@@ -103,14 +104,34 @@ class UserAdmin(RoleAdmin):
     @admin.action(description=_("Give a new temporary password"), permissions=["change"])
     def give_temporary_password(self, request: HttpRequest, rows: QuerySet[User]) -> HttpResponse | None:
         """For one person at a time; ends that person's sessions."""
+        person = self._one_person(request, rows)
+        return self._password_page(request, person) if person else None
+
+    @admin.action(description=_("Take a lost second factor away"), permissions=["change"])
+    def take_lost_factor_away(self, request: HttpRequest, rows: QuerySet[User]) -> HttpResponse | None:
+        """For one person at a time, with a reason; ends that person's sessions."""
+        person = self._one_person(request, rows)
+        site = {**self.admin_site.each_context(request), "opts": self.opts}
+        return lost_factor_page(request, person, site) if person else None
+
+    @admin.action(description=_("Let the hospital's directory check the password"), permissions=["change"])
+    def let_the_directory_decide(self, request: HttpRequest, rows: QuerySet[User]) -> None:
+        """For one person at a time: the password kept here is forgotten."""
+        person = self._one_person(request, rows)
+        if person:
+            password_forget(user=person)
+            done = _("From now on the hospital's own sign-in decides about %(name)s.")
+            self.message_user(request, done % {"name": person.name}, messages.SUCCESS)
+
+    def _one_person(self, request: HttpRequest, rows: QuerySet[User]) -> User | None:
         chosen = list(rows[:2])
         if len(chosen) != 1:
             self.message_user(request, _("Select exactly one person."), messages.ERROR)
             return None
         if chosen[0] == request.user or not self.has_change_permission(request, chosen[0]):
-            self.message_user(request, _("You may not change the password of this person."), messages.ERROR)
+            self.message_user(request, _("You may not change how this person signs in."), messages.ERROR)
             return None
-        return self._password_page(request, chosen[0])
+        return chosen[0]
 
     @admin.action(description=_("Sign out everywhere"), permissions=["change"])
     def end_sessions(self, request: HttpRequest, rows: QuerySet[User]) -> None:

@@ -4,6 +4,7 @@ from accounts.models.audit import ReadRecord, TrailBatch, TrailEntry, TrailUnsea
 from accounts.models.passwords import FormerPassword
 from accounts.models.places import Department, Hospital, Ward
 from accounts.models.sessions import OpenSession
+from accounts.models.submissions import Submission
 from accounts.models.users import User
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Hospital",
     "OpenSession",
     "ReadRecord",
+    "Submission",
     "TrailBatch",
     "TrailEntry",
     "TrailUnsealed",

@@ -41,6 +41,15 @@ class Department(Row):
         blank=True,
         help_text=_("Where e-mail for the nurses of this department goes; empty: to each nurse."),
     )
+    lead = models.ForeignKey(
+        "accounts.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead"),
+        help_text=_("Who is told of emergency access to the department's patients and reviews it."),
+    )
     is_active = models.BooleanField(_("active"), default=True)
 
     class Meta:

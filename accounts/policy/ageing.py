@@ -7,9 +7,12 @@ from accounts.policy import policy
 
 
 def is_expired(user: User, now: datetime) -> bool:
-    """True when the profile lets passwords age and this one is too old, or nobody knows how old it is."""
+    """True when the profile lets passwords age and this one is too old, or nobody knows how old it is.
+
+    The hospital's directory sees to the passwords it keeps.
+    """
     longest = policy().max_age
-    if longest is None:
+    if longest is None or not user.has_usable_password():
         return False
     return user.password_set_at is None or now - user.password_set_at > longest
 

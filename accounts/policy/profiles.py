@@ -42,7 +42,7 @@ ASVS = Policy(
     lock_time=timedelta(minutes=15),
     idle=timedelta(minutes=15),
     absolute=timedelta(hours=12),
-    second_factor_roles=frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
+    second_factor_roles=frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.COORDINATOR}),
 )
 DENGBAO3 = Policy(
     name="dengbao3",

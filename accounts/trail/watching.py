@@ -12,7 +12,10 @@ from django.db import connection, models
 from pghistory.models import Event
 
 NAME = "trail"
-HIDDEN = {"accounts.User": ("password", "last_login")}  # a hash for guessers; a moment the sign-ins hold
+HIDDEN = {
+    "accounts.User": ("password", "last_login"),  # a hash for guessers; a moment the sign-ins hold
+    "mfa.Authenticator": ("data", "last_used_at"),  # the secret; that a factor came and went is what matters
+}
 RULES = {
     "accounts_readrecord": ("append_only", "never_emptied", "queued"),
     "accounts_trailbatch": ("append_only", "never_emptied"),

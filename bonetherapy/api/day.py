@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import clock
+from accounts import audit, clock
 from accounts.api import Endpoint, StrictSerializer, options
 from accounts.permissions import Permission
 from bonetherapy.api.output import HeldOutput, ReadyOutput
@@ -71,6 +71,11 @@ class Day(Endpoint):
         user, today = self.user(request), clock.today()
         page = day_open(user=user, filters=filters, today=today)
         held = held_courses(user=user, team_patients=page.team_patients, filters=filters, today=today)
+        audit.record_listed(
+            request=request._request,
+            patient_ids=[*(row.patient.id for row in page.rows), *(row.patient.id for row in held)],
+            subject="api_day",
+        )
         told = {
             "numbers": page.counts,
             "count": page.row_count,

@@ -7,12 +7,11 @@ import django_filters
 from django.db.models import Q, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.filters import OrderingFilter
-from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts import clock
-from accounts.api import Endpoint, parsed
+from accounts.api import parsed
 from accounts.permissions import Permission
 from bonetherapy.api.door import DoseEndpoint
 from bonetherapy.api.dose_input import GivePreviewInput
@@ -23,6 +22,7 @@ from bonetherapy.models import Dose
 from bonetherapy.selectors.previews import give_preview
 from bonetherapy.selectors.readiness import readiness_of
 from guidelines.bone.checks import Check
+from patients.api.door import PatientsListed
 from patients.selectors.access import visible_to
 
 
@@ -52,9 +52,10 @@ class DoseOrdering(OrderingFilter):
         return [*(super().get_ordering(request, queryset, view) or ()), "id"]
 
 
-class Doses(Endpoint, ListAPIView[Dose]):
+class Doses(PatientsListed):
     """The doses of every patient the user may see."""
 
+    subject = "api_doses"
     permission_for = {"GET": Permission.PATIENT_VIEW}
     serializer_class = DoseOutput
     filterset_class = DoseFilter

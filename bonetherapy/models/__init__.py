@@ -7,6 +7,7 @@ from bonetherapy.models.oral import DentalRecord
 from bonetherapy.models.protocols import DrugProtocol
 from bonetherapy.models.rebound import ReboundWatch
 from bonetherapy.models.safety import AdverseEvent, SupplementOrder
+from bonetherapy.models.ward_sheets import WardSheet, WardSheetLine
 
 __all__ = [
     "AdverseEvent",
@@ -19,4 +20,6 @@ __all__ = [
     "ReboundWatch",
     "ReportedTherapy",
     "SupplementOrder",
+    "WardSheet",
+    "WardSheetLine",
 ]

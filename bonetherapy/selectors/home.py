@@ -1,6 +1,6 @@
 """The oncologist's home: what of my patients is stuck, waiting for me, or due for a look."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -70,6 +70,18 @@ class OncologistHome:
     board_reviews: tuple[Task, ...]
     others: tuple[Row, ...]
     limits_set: Mapping[UUID, HospitalLimits]
+
+    @property
+    def patient_ids(self) -> Iterator[UUID]:
+        """Whom the page names."""
+        yield from (row.dose.patient_id for row in self.stuck)
+        yield from (row.patient_id for row in self.confirmations)
+        yield from (task.patient_id for task in (*self.tasks, *self.board_reviews))
+        yield from (row.patient.id for row in self.starts)
+        yield from (review.course.patient_id for review in self.reviews)
+        yield from (closing.course.patient_id for closing in self.closings)
+        yield from (stopped.course.patient_id for stopped in self.stopped)
+        yield from (row.shown.patient.id for row in self.others)
 
 
 def oncologist_home(*, user: User, today: date) -> OncologistHome:

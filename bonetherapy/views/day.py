@@ -1,5 +1,6 @@
 """The first page of the day: the ward's list, the oncologist's patients, the coordinator's hospital."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -12,14 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
-from accounts import clock
+from accounts import audit, clock
 from accounts.enums import Role
 from accounts.models import User
 from accounts.permissions import Permission, SignedInRequest, requires
 from bonetherapy.forms.filters import DayFiltersForm
 from bonetherapy.selectors.day import PAGE_ROWS, DayFilters, DayPage, Show
 from bonetherapy.selectors.day_numbers import DayCounts
-from bonetherapy.selectors.held import held_courses
+from bonetherapy.selectors.held import HeldCourse, held_courses
 from bonetherapy.selectors.one_day import rows_on
 from bonetherapy.services.judging import day_open
 from bonetherapy.templatetags.doses import agent
@@ -43,9 +44,16 @@ def day(request: SignedInRequest) -> HttpResponse:
     held = held_courses(
         user=request.user, team_patients=page.team_patients, filters=filters, today=clock.today()
     )
+    listed_note(request, page, held)
     template = "bonetherapy/day.html#list" if is_fragment(request) else "bonetherapy/day.html"
     shown = {**list_context(request, page, filters), "held": held, "may": rights(request.user)}
     return render(request, template, {**shown, **_head(request)})
+
+
+def listed_note(request: HttpRequest, page: DayPage, held: Collection[HeldCourse]) -> None:
+    """Whom the day's list names, into the trail."""
+    ids = [*(row.patient.id for row in page.rows), *(row.patient.id for row in held)]
+    audit.record_listed(request=request, patient_ids=ids, subject="day")
 
 
 def _page(user: User, filters: DayFilters) -> DayPage:

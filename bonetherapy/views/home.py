@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
-from accounts import clock
+from accounts import audit, clock
 from accounts.permissions import SignedInRequest
 from accounts.templatetags.words import cited, say, short_date
 from bonetherapy.selectors.closing import CourseToClose
@@ -45,6 +45,7 @@ def home_context(request: SignedInRequest) -> dict[str, Any]:
     """The lists of the page, each worst first."""
     today = clock.today()
     home = oncologist_home(user=request.user, today=today)
+    audit.record_listed(request=request, patient_ids=home.patient_ids, subject="home")
     stencils = Stencils(request)
     rows = [
         line(day_row(row.dose, row.checks, today, home.limits_set), stencils, today) for row in home.stuck

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from accounts import clock
+from accounts import audit, clock
 from accounts.permissions import Permission, SignedInRequest, requires
 from worklist.selectors.calls import call_list
 from worklist.selectors.health import health
@@ -13,5 +13,6 @@ from worklist.selectors.health import health
 def side(request: SignedInRequest) -> HttpResponse:
     """The call list and one sentence about today's reminders."""
     calls = call_list(user=request.user, today=clock.today())
+    audit.record_listed(request=request, patient_ids=calls.patient_ids, subject="calls")
     page = {"calls": calls, "health": health(user=request.user, now=clock.now())}
     return render(request, "bonetherapy/parts/side.html", page)

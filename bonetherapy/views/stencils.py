@@ -15,6 +15,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from accounts.once.keys import key_input
 from accounts.permissions import Permission, SignedInRequest, can
 from bonetherapy.selectors.day import DayRow
 from design import atoms
@@ -71,10 +72,11 @@ class Stencils:
 
     def _ask(self, label: str, check: str) -> str:
         return format_html(
-            '<form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+            '<form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">{}'
             '<input type="hidden" name="check" value="{}">{}</form>',
             dose_url("dose_request"),
             get_token(self.request),
+            key_input(self.request),
             check,
             atoms.button(label, kind="secondary", glyph="send", size="small", row_action=True, hint=NAME),
         )

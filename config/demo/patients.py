@@ -14,7 +14,7 @@ class DemoPatient:
 
     `due_in_days` counts from today (negative: overdue); None: no course, which is what BMA-01 asks about.
     `given` is how many doses lie behind. Ages in days say how long ago something was measured; None: never.
-    `screened`: asked about distress, and said to be free of skeletal events.
+    `screened`: asked about distress, said to be free of skeletal events, and asking for a consultation.
     `stage` alone: staged, without bone metastasis, the follow-up schedule still to be chosen (IMG-01).
     """
 

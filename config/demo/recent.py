@@ -7,6 +7,9 @@ from bonetherapy.services.missed import dose_rebook
 from bonetherapy.specs import AdverseEventSpec, RebookSpec
 from config.demo.scene import Scene
 from guidelines.psychology import Distress
+from guidelines.record.board import Consultation
+from mdt.services import CONSULTATION
+from mdt.specs import ConsultationSpec
 from patients.models import Patient
 from patients.services.events import EVENT_FREE
 from patients.services.recording import record_add
@@ -43,9 +46,13 @@ def _adverse_event(scene: Scene, course: Course) -> None:
 
 
 def _screened(scene: Scene, patient: Patient) -> None:
-    """Asked about distress, and no skeletal event until that day: both are facts somebody stated."""
+    """Asked about distress, no skeletal event until that day, a wish: facts somebody stated."""
     on, by = scene.days_ago(SCREEN_DAYS_AGO), scene.nurse
     screen = DistressSpec(distress=Distress.DISTRESS, screened_on=on, tool="院内筛查表（演示）")
     record_add(kind=DISTRESS, by=by, patient=patient, spec=screen, today=scene.today)
     stated = EventFreeSpec(stated_on=on, text="查房询问及影像均未见（演示）")
     record_add(kind=EVENT_FREE, by=by, patient=patient, spec=stated, today=scene.today)
+    asked = ConsultationSpec(
+        asked_for=Consultation.REMOTE, asked_on=on, text="家属希望上级医院远程会诊（演示）"
+    )
+    record_add(kind=CONSULTATION, by=by, patient=patient, spec=asked, today=scene.today)

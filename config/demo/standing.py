@@ -1,16 +1,17 @@
 """A published case with the standing the demo invents for it, in the format of the cases.
 
 What is invented - the doses and results of these weeks, teeth, weight, supplements - is told in the words
-of a case, so that the importer reads it all: there is one way into a record. Published facts stay.
+of a case, so that the importer reads it all: there is one way into a record. Published facts stay, their
+places said in Chinese.
 """
 
-from copy import deepcopy
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from config.demo.lesions import with_lesions
 from config.demo.scene import Scene
+from config.demo.spoken import spoken
 from guidelines.labs import Analyte
 
 Told = dict[str, Any]
@@ -27,7 +28,7 @@ HELD_FOR_DAYS, REVIEW_IN_DAYS, EXTRACTION_IN_DAYS = 10, 4, 9
 
 def document_of(scene: Scene) -> Told:
     """The whole document: day 0 is `scene.index_on`."""
-    case = with_lesions(scene, deepcopy(scene.case) if scene.case else _nobody(scene))
+    case = with_lesions(scene, spoken(scene.case) if scene.case else _nobody(scene))
     more: Told = {"weight_kg": float(scene.demo.weight_kg), "labs": [*case.get("labs", []), *_labs(scene)]}
     if scene.demo.due_in_days is not None:
         more |= {

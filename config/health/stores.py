@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from accounts import clock
 from config.health.checks import Check, State
 
 ANSWER_S = 2
-SKEW = timedelta(seconds=60)
 FREE_SHARE = 0.05
 
 
@@ -52,11 +52,8 @@ def _written() -> frozenset[tuple[str, str]]:
 
 def clock_skew(now: datetime) -> Check:
     """BAD when this machine and the database disagree by more than a minute about what time it is."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()")
-        told = cursor.fetchone()
-    apart = abs(now - told[0]) if told else timedelta.max
-    return Check("clock", State.BAD if apart > SKEW else State.WELL, number=int(apart.total_seconds()))
+    apart = clock.apart(now)
+    return Check("clock", State.BAD if apart > clock.APART else State.WELL, number=int(apart.total_seconds()))
 
 
 def broker() -> redis.Redis:

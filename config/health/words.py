@@ -27,6 +27,7 @@ JOBS: Mapping[str, Words] = {
     "bonetherapy.watch_ctx": _("Watching CTX"),
     "accounts.seal_trail": _("Sealing the trail"),
     "accounts.clear_sessions": _("Clearing ended sessions"),
+    "accounts.forget_answers": _("Forgetting kept answers"),
     "mdt.plan_meetings": _("Planning regular meetings"),
     "mdt.remind_invited": _("Reminding the invited"),
     "mdt.deliver_mails": _("Sending mail about meetings"),

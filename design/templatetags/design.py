@@ -14,6 +14,7 @@ from django.utils.translation import gettext, pgettext
 
 from design import atoms, fields, timeline
 from design.icons import icon as draw_icon
+from design.shares import Share, share_of
 from design.words import BADGES, word
 
 register = template.Library()
@@ -132,6 +133,12 @@ def dose_timeline(items: Iterable[timeline.DosePoint], label: str = "") -> dict[
     """
     points = list(items)
     return {"drawing": timeline.drawing(points, _Words()), "label": label or gettext("Doses of this course")}
+
+
+@register.inclusion_tag("components/share.html")
+def share(part: int, whole: int) -> dict[str, Share]:
+    """`{% share 4 5 %}`: a bar beside its numbers."""
+    return {"share": share_of(part, whole)}
 
 
 @register.inclusion_tag("components/month.html")

@@ -1,7 +1,7 @@
 """What brings a patient to the board by itself, each reason with the day on which it arose (section 7.2).
 
 Every reader yields what the record says, whether or not a conference has dealt with it since: that is asked
-once for all of them by `presenting`. What no record says is in `guidelines.mdt.not_derived`.
+once for all of them by `presenting`.
 """
 
 from collections.abc import Iterator
@@ -10,32 +10,28 @@ from datetime import date
 from guidelines.assessment.chart import Chart
 from guidelines.assessment.sites import Look, SuspiciousSite, suspicious_sites
 from guidelines.bone.agents import is_bisphosphonate
-from guidelines.bone.dental import BONE_TOUCH, BoneTouch
 from guidelines.bone.dosing import RenalVerdict, renal_dose
-from guidelines.bone.start import REVIEW_MONTHS
-from guidelines.bone.stopping import StopReason
-from guidelines.lesions import LesionType
+from guidelines.lesions import Extent, LesionType
 from guidelines.mdt.reasons import CaseFacts, CaseReason, case_reasons
 from guidelines.pathway.confirmation import ConfirmTest, SiteReading
 from guidelines.reading.kidney import clearance
 from guidelines.reading.procedures import ABLATION, CEMENT, says
 from guidelines.record.imaging import ImagingStudy
 from guidelines.record.treatment import Intervention
-from guidelines.values import add_months
 
-# A course that goes on elsewhere or with another drug was not stopped; of the dead nothing is discussed.
-NO_STOP = frozenset({StopReason.SWITCHED, StopReason.TRANSFERRED, StopReason.DIED})
+# How many lesions are "few" no source says: the clinician states the extent (AMB-34).
+BY_EXTENT = {Extent.SOLITARY: CaseReason.SOLITARY, Extent.OLIGO: CaseReason.OLIGOMETASTATIC}
 BY_RESPONSE = {"PD": CaseReason.PROGRESSION, "NE": CaseReason.NOT_EVALUABLE}
 Seen = tuple[CaseReason, date | None]
 
 
 def reasons_of(chart: Chart) -> Iterator[Seen]:
-    """Yield every reason of the record but its skeletal events, which are reviewed one by one."""
+    """Yield the reasons of disease, kidney, response, local treatment and of the patient's own wish."""
     yield from _of_disease(chart)
-    yield from _of_drug(chart)
     yield from _of_kidney(chart)
     yield from _of_response(chart)
     yield from _of_local_treatment(chart)
+    yield from _asked_for(chart)
 
 
 def _of_disease(chart: Chart) -> Iterator[Seen]:
@@ -46,9 +42,18 @@ def _of_disease(chart: Chart) -> Iterator[Seen]:
     for lesion in chart.lesions:
         if lesion.solitary and not chart.excluded:
             yield CaseReason.SOLITARY, lesion.on
+    yield from _of_extent(chart)
     for place in suspicious_sites(chart):
         if (on := _disagree_on(place)) is not None and not chart.confirmed:
             yield CaseReason.DISCORDANT, on
+
+
+def _of_extent(chart: Chart) -> Iterator[Seen]:
+    """Yield what a clinician's word on the extent of the bone disease asks (MDT-T02, MDT-T06)."""
+    bone = chart.record.bone_metastasis
+    stated = None if bone is None or chart.excluded else bone.extent
+    if stated is not None and (reason := BY_EXTENT.get(stated.extent)) is not None:
+        yield reason, stated.on
 
 
 def _disagree_on(place: SuspiciousSite) -> date | None:
@@ -60,29 +65,9 @@ def _is_clean_mri(look: Look) -> bool:
     return look.test is ConfirmTest.MRI and look.reading is SiteReading.NEGATIVE
 
 
-def _of_drug(chart: Chart) -> Iterator[Seen]:
-    invasive = [v for v in chart.record.dental if v.planned and BONE_TOUCH[v.item] is BoneTouch.YES]
-    if chart.running:
-        yield from ((CaseReason.DENTAL_ON_BMA, visit.on) for visit in invasive)
-        yield from _long_treated(chart)
-    elif stopped_on := _stopped_on(chart):
-        yield CaseReason.BMA_STOP, stopped_on
-
-
-def _long_treated(chart: Chart) -> Iterator[Seen]:
-    if chart.first_dose_on is None:
-        return
-    review_on = add_months(chart.first_dose_on, REVIEW_MONTHS)
-    if chart.day.reached(review_on):
-        yield CaseReason.BMA_REVIEW, review_on
-
-
-def _stopped_on(chart: Chart) -> date | None:
-    """Return the day on which the last drug was given up; None while one is open, or without a day."""
-    stops = [course.stop for course in chart.record.courses if course.stop is not None]
-    dated = [stop for stop in stops if stop.on is not None and stop.reason not in NO_STOP]
-    last = max((stop.on for stop in dated if stop.on is not None), default=None)
-    return None if chart.open_courses else last
+def _asked_for(chart: Chart) -> Iterator[Seen]:
+    """Yield the patient's wish for a second opinion or a remote consultation (MDT-T14)."""
+    yield from ((CaseReason.SECOND_OPINION, request.on) for request in chart.record.consultations)
 
 
 def _of_kidney(chart: Chart) -> Iterator[Seen]:

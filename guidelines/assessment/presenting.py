@@ -1,8 +1,8 @@
-"""What sends a patient to the board by itself: reasons read from the record (MDT-T01 to MDT-T13).
+"""What sends a patient to the board by itself: reasons read from the record (MDT-T01 to MDT-T14).
 
 Every reason has the day on which it arose and ends with a complete conference on that day or later. What
-only a person knows - a second opinion asked for, that the disease is oligometastatic - is submitted by that
-person (`guidelines.mdt.not_derived`).
+only a person can judge - that the disease is oligometastatic, what the patient asked for - is read where that
+person stated it, and never guessed.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,8 @@ from datetime import date
 
 from guidelines.assessment.board import Happening, unreviewed_events
 from guidelines.assessment.board_complaints import complaints_of
+from guidelines.assessment.board_courses import courses_of
+from guidelines.assessment.board_jaw import jaw_of
 from guidelines.assessment.board_reasons import Seen, reasons_of
 from guidelines.assessment.chart import Chart, earliest
 from guidelines.bone.agents import Agent
@@ -55,9 +57,16 @@ def _seen(chart: Chart) -> Iterator[Seen]:
     """Yield every reason that no complete conference has dealt with since, with its day."""
     for event in unreviewed_events(chart):
         yield from ((reason, event.on) for reason in case_reasons(_facts(chart, event)))
-    for reason, on in (*reasons_of(chart), *complaints_of(chart)):
+    for reason, on in _recorded(chart):
         if not chart.discussed_since(on):
             yield reason, on
+
+
+def _recorded(chart: Chart) -> Iterator[Seen]:
+    yield from reasons_of(chart)
+    yield from courses_of(chart)
+    yield from jaw_of(chart)
+    yield from complaints_of(chart)
 
 
 def _facts(chart: Chart, event: Happening) -> CaseFacts:

@@ -30,6 +30,20 @@ class Conference(Entry):
         return self.on is not None and bool(self.disciplines) and bool(self.conclusion)
 
 
+class Consultation(Term):
+    """What a patient may ask for beside the own doctor (MDT-T14)."""
+
+    SECOND_OPINION = "SECOND_OPINION", "第二意见", "Second opinion"
+    REMOTE = "REMOTE", "远程会诊", "Remote consultation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationRequest(Entry):
+    """What the patient asked for, and on which day."""
+
+    asked_for: Consultation
+
+
 class Opinion(Term):
     """A specialist's answer that an urgent rule waits for."""
 

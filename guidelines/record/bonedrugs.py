@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from guidelines.bone.adverse import AdverseEvent
 from guidelines.bone.agents import Agent, Route
 from guidelines.bone.interruptions import InterruptionReason
 from guidelines.bone.states import DoseStatus
@@ -68,6 +69,7 @@ class BoneCourse(Entry):
     """A course; `on` is the planned first day. `agent` None = the record does not name the drug.
 
     Only dated doses count as given; a total in words (`stated`) is compared with them and fills nothing.
+    `interval_since` is the day on which this interval was decided, None = the one the course began with.
     """
 
     agent: Agent | None = None
@@ -75,6 +77,7 @@ class BoneCourse(Entry):
     dose_mg: Decimal | None = None
     route: Route | None = None
     interval_days: int | None = None
+    interval_since: date | None = None
     doses: tuple[Dose, ...] = ()
     stated: DoseTotal | None = None
     holds: tuple[Hold, ...] = ()
@@ -90,6 +93,14 @@ class BoneCourse(Entry):
     def given_on(self) -> tuple[date, ...]:
         """Return the days of the dated doses, oldest first."""
         return tuple(sorted(dose.on for dose in self.doses if dose.on is not None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdverseEventEntry(Entry):
+    """An event laid to the drug (VOC-25); `event` None = not one the rules know. `on` is its first day."""
+
+    event: AdverseEvent | None = None
+    resolved_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from guidelines.lesions import Extent
 from guidelines.record.entry import Entry
 from guidelines.staging import DriverStatus, Histology
 from guidelines.terms import Term
@@ -60,8 +61,16 @@ class BoneStatus(Term):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatedExtent(Entry):
+    """How far a clinician says the bone disease reaches (VOC-09); `on` is the day of that judgement."""
+
+    extent: Extent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoneMetastasis(Entry):
-    """Whether the cancer is in bone, since when it is known, and by what."""
+    """Whether the cancer is in bone, since when it is known, by what; `extent` None = nobody judged it."""
 
     status: BoneStatus = BoneStatus.UNKNOWN
     basis: str = ""
+    extent: StatedExtent | None = None

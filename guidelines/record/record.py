@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from guidelines.imaging.category import FollowUpCategory
-from guidelines.record.board import Answer, Conference, OpinionEntry
-from guidelines.record.bonedrugs import BoneCourse, NotStarted, Supplement
+from guidelines.record.board import Answer, Conference, ConsultationRequest, OpinionEntry
+from guidelines.record.bonedrugs import AdverseEventEntry, BoneCourse, NotStarted, Supplement
 from guidelines.record.complaints import DistressScreen, EcogScore, PainScore, ProblemEntry, SymptomEntry
 from guidelines.record.dental import DentalVisit
 from guidelines.record.diagnosis import BoneMetastasis, Diagnosis
@@ -55,6 +55,7 @@ class Record:
     dental: tuple[DentalVisit, ...] = ()
     courses: tuple[BoneCourse, ...] = ()
     not_started: tuple[NotStarted, ...] = ()
+    adverse_events: tuple[AdverseEventEntry, ...] = ()
     supplements: tuple[Supplement, ...] = ()
     systemic: tuple[SystemicTherapy, ...] = ()
     radiotherapy: tuple[Radiotherapy, ...] = ()
@@ -62,6 +63,7 @@ class Record:
     interventions: tuple[Intervention, ...] = ()
     drugs: tuple[DrugOrder, ...] = ()
     conferences: tuple[Conference, ...] = ()
+    consultations: tuple[ConsultationRequest, ...] = ()
     opinions: tuple[OpinionEntry, ...] = ()
     answers: tuple[Answer, ...] = ()
 

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
-from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -33,7 +32,7 @@ from imaging.selectors.board import PARTS, part
 from imaging.selectors.slots import slots_of
 from imaging.services.ordering import order_said
 from imaging.specs import BookingSpec
-from patients.api.door import AnsweredSerializer, answers_of
+from patients.api.door import AnsweredSerializer, PatientsListed, answers_of
 from worklist.api.calls import CallInput, call_spec
 from worklist.api.output import CallOutput
 from worklist.services import contact_attempt_log
@@ -128,9 +127,10 @@ class SlotFilter(django_filters.FilterSet):
         return rows.filter(part(value, clock.today()))
 
 
-class Slots(Endpoint, ListAPIView[ImagingSlot]):
+class Slots(PatientsListed):
     """The calendar of every patient the user may see, by due date; `?part=late` for what is overdue."""
 
+    subject = "api_slots"
     permission_for = {"GET": Permission.SCAN_VIEW}
     serializer_class = SlotOutput
     filterset_class = SlotFilter

@@ -39,6 +39,12 @@ def board(request: SignedInRequest) -> HttpResponse:
     filters = form.filters()
     rows = board_rows(user=request.user, filters=filters, today=today)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    waiting = waiting_context(request, filters)
+    audit.record_listed(
+        request=request,
+        patient_ids=[*(slot.patient_id for slot in page), *(row.id for row in waiting["waiting"])],
+        subject="scan board",
+    )
     context = {
         "today": today,
         "page": page,
@@ -50,7 +56,7 @@ def board(request: SignedInRequest) -> HttpResponse:
         "can_ask": can(request.user, Permission.SCAN_ARRANGE),
         "can_export": can(request.user, Permission.SCAN_EXPORT),
         **_numbers(request, filters),
-        **waiting_context(request, filters),
+        **waiting,
         **_published(),
     }
     return render(request, "imaging/board.html", context)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts import clock
+from accounts import audit, clock
 from accounts.permissions import Permission, SignedInRequest, can, requires
 from guidelines.assessment.imaging import category_found
 from guidelines.imaging.scans import schedule_findings
@@ -34,6 +34,7 @@ def unplanned_list(request: SignedInRequest) -> HttpResponse:
     """Everybody who waits for a schedule, the longest waiting first; with `?doctor=` those of one doctor."""
     filters = BoardFilterForm(request.GET).filters()
     page = Paginator(unplanned(request.user, filters), PAGE).get_page(request.GET.get("page"))
+    audit.record_listed(request=request, patient_ids=[row.id for row in page], subject="unplanned scans")
     context = {"page": page, "waiting": page, "may_choose": may_choose(request)}
     return render(request, "imaging/unplanned.html", context)
 

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from accounts import clock
+from accounts import audit, clock
 from accounts.permissions import Permission, SignedInRequest, requires
 from imaging.models import BoneWindowReview
 from imaging.selectors.evidence import evidence_limits
@@ -19,6 +19,9 @@ def my_reviews(request: SignedInRequest) -> HttpResponse:
     """Every visit to a CT series the signed-in reader has made, with all that was kept of it."""
     rows = BoneWindowReview.objects.filter(user=request.user).select_related("series__study__patient")
     page = Paginator(rows.defer("dwell"), ROWS_PAGE).get_page(request.GET.get("page"))
+    audit.record_listed(
+        request=request, patient_ids=[row.series.study.patient_id for row in page], subject="my reviews"
+    )
     return render(request, "imaging/my_reviews.html", {"page": page, "limits": evidence_limits()})
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts.spreadsheet import as_text
 from design.words import word
 from imaging.views.lines import Line
 from imaging.wording import Badge
 
-# A cell that begins so would be a formula in a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BOM = "\ufeff"  # without it spreadsheets read Chinese as Latin letters
 
 
@@ -26,14 +25,9 @@ class Echo:
 def board_csv(lines: Iterable[Line]) -> Iterator[str]:
     """The lines of the file, the heading first."""
     writer = csv.writer(Echo())
-    yield BOM + str(writer.writerow([plain(cell) for cell in _heading()]))
+    yield BOM + str(writer.writerow([as_text(cell) for cell in _heading()]))
     for line in lines:
-        yield str(writer.writerow([plain(cell) for cell in _cells(line)]))
-
-
-def plain(cell: str) -> str:
-    """The cell, with an apostrophe before what a spreadsheet would run."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+        yield str(writer.writerow([as_text(cell) for cell in _cells(line)]))
 
 
 def _heading() -> tuple[str, ...]:

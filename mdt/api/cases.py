@@ -7,7 +7,6 @@ import django_filters
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
-from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -23,7 +22,7 @@ from mdt.services.ending import case_withdraw
 from mdt.services.submitting import case_submit
 from mdt.services.triage import case_accept, case_defer, case_triage
 from mdt.specs.cases import CaseSpec, DeferralSpec
-from patients.api.door import PatientRows
+from patients.api.door import PatientRows, PatientsListed
 
 
 class CaseOutput(serializers.ModelSerializer[Case]):
@@ -140,9 +139,10 @@ class CaseFilter(django_filters.FilterSet):
         fields = ["patient", "board", "meeting"]
 
 
-class Cases(Endpoint, ListAPIView[Case]):
+class Cases(PatientsListed):
     """The cases of every patient the user may see, the newest first."""
 
+    subject = "api_cases"
     permission_for = {"GET": Permission.BOARD_VIEW}
     serializer_class = CaseOutput
     filterset_class = CaseFilter

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
-from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -24,7 +23,7 @@ from mdt.selectors.followed import Stage, followed_by, in_stage, stage_of
 from mdt.services.confirming import decision_confirm, decision_confirm_course
 from mdt.services.outcomes import outcome_answer
 from mdt.specs.following import OutcomeSpec
-from patients.api.door import PatientEndpoint
+from patients.api.door import PatientEndpoint, PatientsListed
 
 STAGES = [(stage.value, stage.name.capitalize()) for stage in Stage]
 
@@ -78,9 +77,11 @@ class FollowedFilter(django_filters.FilterSet):
         return rows.filter(outcome="") if value else rows.exclude(outcome="")
 
 
-class FollowedDecisions(Endpoint, ListAPIView[Decision]):
+class FollowedDecisions(PatientsListed):
     """Decisions of boards about every patient the user may see, the longest decided first."""
 
+    subject = "api_decisions"
+    patient_path = "case.patient_id"
     permission_for = {"GET": Permission.BOARD_VIEW}
     serializer_class = FollowedOutput
     filterset_class = FollowedFilter

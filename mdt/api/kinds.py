@@ -1,4 +1,4 @@
-"""Conferences and opinions as the API takes and tells them."""
+"""Conferences, opinions and consultation requests as the API takes and tells them."""
 
 from typing import Any
 
@@ -6,11 +6,11 @@ from rest_framework import serializers
 
 from accounts.api import DayField, options
 from accounts.enums import Discipline
-from guidelines.record.board import BoneDrugStatement, Opinion
+from guidelines.record.board import BoneDrugStatement, Consultation, Opinion
 from guidelines.record.sites import Side
-from mdt.models import Conference, SpecialistOpinion
-from mdt.services import CONFERENCE, OPINION
-from mdt.specs import ConferenceSpec, OpinionSpec
+from mdt.models import Conference, ConsultationRequest, SpecialistOpinion
+from mdt.services import CONFERENCE, CONSULTATION, OPINION
+from mdt.specs import ConferenceSpec, ConsultationSpec, OpinionSpec
 from patients.api.door import AnsweredSerializer
 from patients.api.records import Facts, outputs
 from patients.api.status_input import coded, maybe, side, words
@@ -39,6 +39,14 @@ class OpinionInput(AnsweredSerializer):
     text = words(5000)
 
 
+class ConsultationRequestInput(AnsweredSerializer):
+    """What the patient asked for: a second opinion or a remote consultation (MDT-T14)."""
+
+    asked_for = serializers.ChoiceField(options(Consultation))
+    asked_on = DayField()
+    text = words(300)
+
+
 def conference_spec(values: dict[str, Any]) -> ConferenceSpec:
     """A conference."""
     present = tuple(Discipline(code) for code in values.pop("disciplines"))
@@ -48,6 +56,11 @@ def conference_spec(values: dict[str, Any]) -> ConferenceSpec:
 def opinion_spec(values: dict[str, Any]) -> OpinionSpec:
     """An opinion."""
     return OpinionSpec(**values | coded(values, opinion=Opinion, side=Side))
+
+
+def consultation_spec(values: dict[str, Any]) -> ConsultationSpec:
+    """A request."""
+    return ConsultationSpec(**values | coded(values, asked_for=Consultation))
 
 
 CONFERENCES = Facts(
@@ -73,4 +86,15 @@ OPINIONS = Facts(
     taken=OpinionInput,
     told=outputs(SpecialistOpinion, "opinion", "given_on", "site", "side", "text"),
     spec=opinion_spec,
+)
+CONSULTATIONS = Facts(
+    name="ConsultationRequest",
+    slug="consultation-request",
+    words="Requests of the patient for a second opinion or a remote consultation",
+    kind=CONSULTATION,
+    related="consultation_requests",
+    day="asked_on",
+    taken=ConsultationRequestInput,
+    told=outputs(ConsultationRequest, "asked_for", "asked_on", "text"),
+    spec=consultation_spec,
 )

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -79,6 +79,8 @@ class MinutesPdf(PatientEndpoint):
         patient = self.patient(request, patient_id)
         language = request.query_params.get("language", LANGUAGES[0])
         minutes = get_object_or_404(Minutes, case__patient=patient, pk=minutes_id)
+        if language not in LANGUAGES:
+            raise Http404
         found = get_object_or_404(minutes.files, language=language, seal=minutes.sha256)
         audit.record(
             request=request._request, patient_id=patient.id, action=ReadAction.EXPORT, subject="api_minutes"

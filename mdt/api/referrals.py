@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -20,7 +19,7 @@ from mdt.models import BoardReferral
 from mdt.selectors.referred import meetings_for, referrals_of
 from mdt.services.referrals import case_refer, referral_accept, referral_end
 from mdt.specs.following import ReferralSpec
-from patients.api.door import PatientEndpoint
+from patients.api.door import PatientEndpoint, PatientsListed
 
 
 class ReferralOutput(serializers.ModelSerializer[BoardReferral]):
@@ -55,9 +54,11 @@ class ReferralFilter(django_filters.FilterSet):
         fields = ["case", "from_hospital"]
 
 
-class Referrals(Endpoint, ListAPIView[BoardReferral]):
+class Referrals(PatientsListed):
     """Referrals of every patient the user may see, the newest first."""
 
+    subject = "api_referrals"
+    patient_path = "case.patient_id"
     permission_for = {"GET": Permission.BOARD_VIEW}
     serializer_class = ReferralOutput
     filterset_class = ReferralFilter

@@ -1,7 +1,8 @@
 """The forms of a meeting: when and where, why it is cancelled, a guest, an answer."""
 
+from collections.abc import Iterable
 from datetime import datetime, time
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.timezone import make_aware
@@ -9,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from mdt.enums import Answer
-from mdt.forms.boards import PersonField, discipline, link, person, whole
+from mdt.forms.boards import discipline, link, whole
+from mdt.forms.staff import StaffField
 from mdt.models import Meeting
-from mdt.selectors.boards import sitting
 from mdt.specs import AnswerSpec, MeetingSpec
 from patients.forms.base import RoomForm
 from patients.forms.records import words
@@ -57,16 +58,25 @@ class CancelForm(RoomForm):
 
 
 class GuestForm(RoomForm):
-    """Somebody of the staff who is no member."""
+    """Somebody who is no member, found by name among `people`."""
 
-    user = person(_("Person"))
+    user = StaffField(
+        label=_("Person"), widget=forms.TextInput(attrs={"list": "guests", "autocomplete": "off"})
+    )
     discipline = discipline()
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["user"]
-        if isinstance(field, PersonField):
-            field.queryset = sitting(user)
+        self._field.people = list(people)
+
+    @property
+    def proposed(self) -> list[str]:
+        """The people the browser proposes."""
+        return self._field.proposed
+
+    @property
+    def _field(self) -> StaffField:
+        return cast("StaffField", self.fields["user"])
 
 
 class AnswerForm(RoomForm):

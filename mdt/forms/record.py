@@ -1,11 +1,11 @@
-"""The forms of a conference that was held, as a document tells of it, and of a specialist's opinion."""
+"""The forms of a held conference, of a specialist's opinion, and of what the patient asked for."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Discipline
-from guidelines.record.board import BoneDrugStatement, Opinion
-from mdt.specs import ConferenceSpec, OpinionSpec
+from guidelines.record.board import BoneDrugStatement, Consultation, Opinion
+from mdt.specs import ConferenceSpec, ConsultationSpec, OpinionSpec
 from patients.forms.records import RecordForm, day, one_of, side, words
 
 
@@ -43,3 +43,15 @@ class OpinionForm(RecordForm[OpinionSpec]):
     def spec(self) -> OpinionSpec:
         """The opinion that was typed."""
         return OpinionSpec(**self.facts)
+
+
+class ConsultationForm(RecordForm[ConsultationSpec]):
+    """What the patient asked for."""
+
+    asked_for = one_of(_("The patient asks for"), Consultation, buttons=True)
+    asked_on = day(_("Asked on"))
+    text = words(_("In words"), 300)
+
+    def spec(self) -> ConsultationSpec:
+        """The request that was typed."""
+        return ConsultationSpec(**self.facts)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
 
-from guidelines.lesions import LesionType
+from guidelines.lesions import Extent, LesionType
 from guidelines.mdt.record import RecordItem
 from guidelines.terms import Text
 from guidelines.values import age_years
@@ -52,7 +52,7 @@ def bone_lines(record: OpenRecord) -> Known:
         RecordItem.BM_BASIS: _basis(found),
         RecordItem.SITES: _sites(found) or joined((same(row.site) for row in lesions), "、", ", "),
         RecordItem.LESION_TYPE: joined(typed, "、", ", "),
-        RecordItem.EXTENT: _extent([row.solitary for row in lesions]),
+        RecordItem.EXTENT: _stated_extent(found, record.today) or _extent([row.solitary for row in lesions]),
         RecordItem.SKELETAL_EVENTS: joined(_told(EVENT, record, row) for row in seen(EVENT, record)),
     }
 
@@ -137,6 +137,13 @@ def _basis(found: BoneMetastasis | None) -> Text | None:
 
 def _sites(found: BoneMetastasis | None) -> Text | None:
     return same(found.sites) if found is not None and found.sites.strip() else None
+
+
+def _stated_extent(found: BoneMetastasis | None, day: date) -> Text | None:
+    """The clinician's judgement with its day (VOC-09); None when nobody judged it until then."""
+    if found is None or not found.extent or not _until(found.extent_on, day):
+        return None
+    return dated(term(Extent, found.extent), found.extent_on)
 
 
 def _extent(solitary: list[bool | None]) -> Text | None:

@@ -7,7 +7,7 @@ from mdt.models.mails import MeetingMail
 from mdt.models.meetings import Attendance, Invitation, Meeting
 from mdt.models.minutes import Minutes, MinutesFile, SignOff
 from mdt.models.prereads import PreRead
-from mdt.models.record import Conference, SpecialistOpinion
+from mdt.models.record import Conference, ConsultationRequest, SpecialistOpinion
 from mdt.models.referrals import BoardReferral
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Case",
     "CaseDeferral",
     "Conference",
+    "ConsultationRequest",
     "Decision",
     "Dissent",
     "Invitation",

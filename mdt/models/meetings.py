@@ -62,7 +62,14 @@ class Meeting(Row):
                 name="a_closed_meeting_says_when_and_by_whom",
             ),
         ]
-        indexes = [models.Index(fields=["board", "starts_at"], condition=LIVE, name="meeting_live")]
+        indexes = [
+            models.Index(fields=["board", "starts_at"], condition=LIVE, name="meeting_live"),
+            models.Index(
+                fields=["closed_at"],
+                condition=models.Q(state=MeetingState.CLOSED, cancelled_at=None),
+                name="meeting_waits_for_signature",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d %H:%M}"

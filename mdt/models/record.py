@@ -1,4 +1,4 @@
-"""Conferences on a patient that were held, as far as a record tells."""
+"""What a record tells of the team: conferences, opinions, and what the patient asked for."""
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -63,3 +63,22 @@ class SpecialistOpinion(Recorded):
 
     def __str__(self) -> str:
         return f"{self.opinion}"
+
+
+@pghistory.track()
+class ConsultationRequest(Recorded):
+    """The patient asks for a second opinion or a remote consultation (MDT-T14); whoever hears it writes."""
+
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="consultation_requests")
+    asked_for = models.CharField(_("asked for"), max_length=16)
+    asked_on = models.DateField(_("asked on"), null=True, blank=True)
+    text = models.CharField(_("as told"), max_length=300, blank=True)
+
+    class Meta(Recorded.Meta):
+        ordering = ["-asked_on", "-created_at"]
+        verbose_name = _("consultation request")
+        verbose_name_plural = _("consultation requests")
+        indexes = [valid("consultation_latest", "-asked_on")]
+
+    def __str__(self) -> str:
+        return f"{self.asked_for}"

@@ -60,7 +60,12 @@ def presides(user: User, board: Board) -> bool:
 
 def sitting(user: User) -> QuerySet[User]:
     """Colleagues whose role takes part in boards."""
-    return colleagues(user).filter(role__in=_roles(Permission.BOARD_VIEW))
+    return takes_part(colleagues(user))
+
+
+def takes_part(people: QuerySet[User]) -> QuerySet[User]:
+    """Those of them whose role takes part in boards."""
+    return people.filter(role__in=_roles(Permission.BOARD_VIEW))
 
 
 def running(user: User) -> QuerySet[User]:

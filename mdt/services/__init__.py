@@ -7,11 +7,12 @@ from mdt.services.invitations import guest_invite, invitation_answer, invitation
 from mdt.services.mailing import mails_deliver
 from mdt.services.mails import meeting_reminders_write
 from mdt.services.meetings import meeting_add, meeting_cancel, meeting_move, meeting_open
-from mdt.services.record import CONFERENCE, OPINION
+from mdt.services.record import CONFERENCE, CONSULTATION, OPINION
 from mdt.services.series import meetings_plan, series_end, series_start
 
 __all__ = [
     "CONFERENCE",
+    "CONSULTATION",
     "OPINION",
     "agenda_publish",
     "board_change",

@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.permissions import Permission, can
 from mdt.enums import Answer, MailKind, MeetingState
 from mdt.models import Invitation, Meeting, MeetingMail
+from mdt.selectors.guests import guests_for
 from mdt.services.held import meeting_held, must_be_planned, must_run
 from mdt.services.mails import mails_write
 from mdt.specs import AnswerSpec
@@ -45,15 +46,15 @@ def _unheard(meeting: Meeting) -> QuerySet[Invitation]:
 def guest_invite(
     *, by: User, meeting: Meeting, user: User, discipline: Discipline, now: datetime
 ) -> Invitation:
-    """The invitation of somebody who is no member, of any hospital; invited already, nothing changes.
+    """The invitation of somebody who is no member; invited already, nothing changes.
 
-    Raises ValidationError for a role that takes no part in boards, Conflict when the meeting is not planned.
+    Raises ValidationError for who takes no part in boards or works in a hospital without an open referral to
+    this one (`guests_for`), Conflict when the meeting is not planned.
     """
     must_run(by, meeting.board)
     row = meeting_held(meeting)
     must_be_planned(row)
-    fits = can(user, Permission.BOARD_VIEW)
-    refuse({"user": None if fits else _("This role takes no part in boards.")})
+    refuse({"user": _guest_problem(user, row, now)})
     invitation, is_new = Invitation.objects.get_or_create(
         meeting=row, user=user, defaults={"discipline": discipline}
     )
@@ -63,6 +64,14 @@ def guest_invite(
     if (is_new or is_back) and row.published_at is not None:
         mails_write(meeting=row, invitations=[invitation], kind=MailKind.INVITATION, now=now)
     return invitation
+
+
+def _guest_problem(user: User, meeting: Meeting, now: datetime) -> object:
+    if not can(user, Permission.BOARD_VIEW):
+        return _("This role takes no part in boards.")
+    if not guests_for(meeting.board, timezone.localdate(now)).filter(pk=user.pk).exists():
+        return _("This person's hospital has no open referral to this board.")
+    return None
 
 
 def _come_back(invitation: Invitation, meeting: Meeting, discipline: Discipline) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 
-import structlog
 from django.utils import timezone
 
 from mdt.minutes.pdf import pdf_of
@@ -12,13 +12,19 @@ from mdt.models import Case, Meeting, PreRead
 from mdt.selectors.minutes import LANGUAGES
 from mdt.selectors.papers import cases_on_paper, waiting_for_papers
 from mdt.selectors.readiness import standings_of
-
-log = structlog.get_logger(__name__)
+from mdt.services.attempts import attempt
 
 
 def prereads_render_due(*, now: datetime) -> int:
     """How many pre-reads were made; one meeting that fails holds up no other and is tried again."""
-    return sum(_attempt(meeting, now) for meeting in waiting_for_papers(now))
+    return sum(
+        attempt(
+            partial(prereads_render, meeting=meeting, now=now),
+            "preread_not_rendered",
+            meeting=str(meeting.id),
+        )
+        for meeting in waiting_for_papers(now)
+    )
 
 
 def prereads_render(*, meeting: Meeting, now: datetime) -> int:
@@ -26,14 +32,6 @@ def prereads_render(*, meeting: Meeting, now: datetime) -> int:
     cases = cases_on_paper(meeting)
     lacking = _lacking(meeting, agenda_key(cases))
     return _write(meeting, cases, lacking, now) if cases and lacking else 0
-
-
-def _attempt(meeting: Meeting, now: datetime) -> int:
-    try:
-        return prereads_render(meeting=meeting, now=now)
-    except Exception:
-        log.exception("preread_not_rendered", meeting=str(meeting.id))
-        return 0
 
 
 def _lacking(meeting: Meeting, key: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Held conferences and opinions. Written through `patients.services.recording` with these kinds."""
+"""Held conferences, opinions, requests of patients. Written by `patients.services.recording`."""
 
 from datetime import date
 from typing import Any
@@ -12,8 +12,8 @@ from guidelines.mdt.disciplines import Discipline
 from guidelines.record import board
 from guidelines.record.board import BoneDrugStatement
 from guidelines.safety import SAF_05, conference_gaps
-from mdt.models import Conference, SpecialistOpinion
-from mdt.specs import ConferenceSpec, OpinionSpec
+from mdt.models import Conference, ConsultationRequest, SpecialistOpinion
+from mdt.specs import ConferenceSpec, ConsultationSpec, OpinionSpec
 from patients.models import Patient
 from patients.selectors.whole import chart_of
 from patients.services.recording import Findings, Kind, Problems, Writing
@@ -71,3 +71,12 @@ def _opinion_problems(spec: OpinionSpec, patient: Patient, today: date) -> Probl
 
 
 OPINION = Kind(SpecialistOpinion, Permission.OPINION_RECORD, _opinion_problems)
+
+
+def _consultation_problems(spec: ConsultationSpec, patient: Patient, today: date) -> Problems:
+    return {"asked_on": happened(spec.asked_on, patient, today)}
+
+
+CONSULTATION = Kind(
+    ConsultationRequest, Permission.OBSERVATION_RECORD, _consultation_problems, day="asked_on"
+)

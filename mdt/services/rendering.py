@@ -6,16 +6,15 @@ waits for the other's file and finds it there.
 
 import hashlib
 from datetime import datetime
+from functools import partial
 
-import structlog
 from django.db import transaction
 
 from mdt.minutes.pdf import pdf_of
 from mdt.minutes.printing import case_html, meeting_html
 from mdt.models import Meeting, Minutes, MinutesFile
 from mdt.selectors.minutes import files_missing, meeting_seal, sealed_of, waiting_for_files
-
-log = structlog.get_logger(__name__)
+from mdt.services.attempts import attempt
 
 
 def files_render_due(*, now: datetime) -> int:
@@ -28,13 +27,15 @@ def files_render(*, meeting: Meeting, now: datetime) -> int:
 
     One that fails holds up no other; it is still missing, so the next order tries it again.
     """
-    made = 0
-    for row, language in files_missing(meeting):
-        try:
-            made += _render(meeting, row, language, now)
-        except Exception:
-            log.exception("minutes_not_rendered", meeting=str(meeting.id), language=language)
-    return made
+    return sum(
+        attempt(
+            partial(_render, meeting, row, language, now),
+            "minutes_not_rendered",
+            meeting=str(meeting.id),
+            language=language,
+        )
+        for row, language in files_missing(meeting)
+    )
 
 
 @transaction.atomic

@@ -1,10 +1,10 @@
-"""A held conference as a person enters it."""
+"""What a person enters of the team: a held conference, an opinion, what the patient asked for."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from accounts.enums import Discipline
-from guidelines.record.board import BoneDrugStatement, Opinion
+from guidelines.record.board import BoneDrugStatement, Consultation, Opinion
 from guidelines.record.sites import Side
 
 
@@ -28,4 +28,13 @@ class OpinionSpec:
     given_on: date | None
     site: str = ""
     side: Side | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationSpec:
+    """What the patient asked for, and when."""
+
+    asked_for: Consultation
+    asked_on: date | None
     text: str = ""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mdt.views import boards, feeds, meeting, meetings
+from mdt.views import boards, feeds, meeting, meetings, report
 
 BOARD, MEETING = "boards/<uuid:board_id>", "meetings/<uuid:meeting_id>"
 
@@ -32,6 +32,8 @@ urlpatterns = [
     path(f"{BOARD}/meetings/add/", meetings.meeting_add, name="meeting_add"),
     path(f"{BOARD}/series/add/", boards.series_add, name="series_add"),
     path(f"{BOARD}/series/<uuid:series_id>/end/", boards.series_end, name="series_end"),
+    path("report/", report.report, name="report"),
+    path("report/<slug:kind>/", report.report_file, name="report_file"),
     path("feed/", feeds.feed_page, name="feed_page"),
     path("feed/make/", feeds.feed_make, name="feed_make"),
     path("feed/revoke/", feeds.feed_revoke, name="feed_revoke"),

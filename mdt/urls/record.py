@@ -1,4 +1,4 @@
-"""Conferences and opinions that a record tells of, below `patients/`."""
+"""Conferences, opinions and consultation requests that a record tells of, below `patients/`."""
 
 from mdt.sheets import SHEETS
 from patients.views.records import addresses

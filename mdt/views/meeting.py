@@ -20,6 +20,7 @@ from mdt.enums import MeetingState
 from mdt.forms import AnswerForm, CancelForm, GuestForm, MeetingForm
 from mdt.models import Invitation, Meeting
 from mdt.selectors.boards import limits_of, runs
+from mdt.selectors.guests import guests_for
 from mdt.selectors.meetings import (
     agenda_of,
     forecast,
@@ -153,7 +154,7 @@ def _pressed(
 def guest_add(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     """Invite somebody who is no member."""
     row = run_meeting_or_404(request, meeting_id)
-    form = GuestForm(request.POST, user=request.user)
+    form = GuestForm(request.POST, people=guests_for(row.board, clock.today()))
 
     def act() -> object:
         data = form.cleaned_data
@@ -206,7 +207,7 @@ def _page(request: SignedInRequest, row: Meeting, answer_form: AnswerForm | None
         "is_planned": is_live and row.state == MeetingState.PLANNED,
     }
     if context["can_run"]:
-        context["guest_form"] = GuestForm(user=user)
+        context["guest_form"] = GuestForm(people=guests_for(row.board, clock.today()))
     return render(request, "mdt/board/meeting.html", context, status=status_of(request))
 
 

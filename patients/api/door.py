@@ -1,5 +1,6 @@
 """How every API call finds its patient: through `visible_to`, and on the record."""
 
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,23 @@ class PatientEndpoint(Endpoint):
             request=request._request, patient_id=found.id, action=ReadAction.VIEW, subject=self.subject
         )
         return found
+
+
+class PatientsListed(Endpoint, ListAPIView[Any]):
+    """A list about many patients: those of the page that is answered stand in the trail.
+
+    `subject` names the list there, `patient_path` leads from a row to the patient's id.
+    """
+
+    subject = "api_list"
+    patient_path = "patient_id"
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """One page of rows, noted."""
+        rows = super().paginate_queryset(queryset)
+        ids = map(attrgetter(self.patient_path), rows or ())
+        audit.record_listed(request=self.request._request, patient_ids=ids, subject=self.subject)
+        return rows
 
 
 class PatientRows(PatientEndpoint, ListAPIView[Any]):

@@ -8,6 +8,7 @@ from accounts.api import DayField, StrictSerializer, options
 from accounts.models import Department, User, Ward
 from guidelines.imaging.category import FollowUpCategory
 from guidelines.labs import Analyte
+from guidelines.lesions import Extent
 from patients.api.door import AnsweredSerializer, answers_of
 from patients.enums import (
     ContactKind,
@@ -80,6 +81,8 @@ class MetastasisInput(AnsweredSerializer):
     confirmed_on = DayField(required=False, allow_null=True, default=None)
     basis = serializers.ChoiceField(MetastasisBasis.choices, required=False, allow_null=True, default=None)
     sites = serializers.CharField(max_length=200, required=False, default="", allow_blank=True)
+    extent = serializers.ChoiceField(options(Extent), required=False, allow_null=True, default=None)
+    extent_on = DayField(required=False, allow_null=True, default=None)
 
 
 class FollowUpInput(StrictSerializer):
@@ -160,7 +163,9 @@ def diagnosis_spec(values: dict[str, Any]) -> DiagnosisSpec:
 def metastasis_spec(values: dict[str, Any]) -> MetastasisSpec:
     """Status, date and basis."""
     basis = MetastasisBasis(values["basis"]) if values["basis"] else None
-    return MetastasisSpec(**values | {"status": MetastasisStatus(values["status"]), "basis": basis})
+    extent = Extent(values["extent"]) if values["extent"] else None
+    status = MetastasisStatus(values["status"])
+    return MetastasisSpec(**values | {"status": status, "basis": basis, "extent": extent})
 
 
 def lab_spec(values: dict[str, Any]) -> LabSpec:

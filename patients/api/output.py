@@ -89,7 +89,7 @@ class MetastasisOutput(serializers.ModelSerializer[BoneMetastasis]):
 
     class Meta:
         model = BoneMetastasis
-        fields = ["status", "confirmed_on", "basis", "sites", "decided_by"]
+        fields = ["status", "confirmed_on", "basis", "sites", "extent", "extent_on", "decided_by"]
 
 
 class LabOutput(serializers.ModelSerializer[LabResult]):

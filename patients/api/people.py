@@ -5,14 +5,13 @@ from uuid import UUID
 
 import django_filters
 from drf_spectacular.utils import extend_schema
-from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import clock
+from accounts import audit, clock
 from accounts.api import Endpoint, parsed
 from accounts.permissions import Permission
-from patients.api.door import PatientEndpoint
+from patients.api.door import PatientEndpoint, PatientsListed
 from patients.api.input import (
     PersonInput,
     ReasonInput,
@@ -45,9 +44,11 @@ class PatientFilter(django_filters.FilterSet):
         return rows.filter(**kept) if value else rows.exclude(**kept)
 
 
-class Patients(Endpoint, ListAPIView[Patient]):
+class Patients(PatientsListed):
     """The patients the user may see, by name; and a new one."""
 
+    subject = "api_patients"
+    patient_path = "id"
     permission_for = {"GET": Permission.PATIENT_VIEW, "POST": Permission.PATIENT_EDIT}
     serializer_class = PatientOutput
     filterset_class = PatientFilter
@@ -78,7 +79,11 @@ class PatientSearch(Endpoint):
         """At most fifty patients."""
         term = term_of(self.user(request), parsed(SearchInput, request)["q"])
         found = patients_found(self.user(request), Filters(term=term)) if term else Patient.objects.none()
-        return Response(PatientOutput(found[:MOST_FOUND], many=True).data)
+        rows = list(found[:MOST_FOUND])
+        audit.record_listed(
+            request=request._request, patient_ids=[row.id for row in rows], subject="api_search"
+        )
+        return Response(PatientOutput(rows, many=True).data)
 
 
 class OnePatient(PatientEndpoint):

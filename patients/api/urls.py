@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from patients.api import calculations, endings, facts, limits, people
+from patients.api import calculations, emergency, endings, facts, limits, people
 from patients.api.kinds import KINDS
 from patients.api.records import record_paths
 
@@ -13,6 +13,14 @@ urlpatterns: list[URLPattern] = [
     path("limits/in-force/", limits.LimitsInForce.as_view(), name="api-limits-in-force"),
     path("patients/", people.Patients.as_view(), name="api-patients"),
     path("patients/search/", people.PatientSearch.as_view(), name="api-patient-search"),
+    path("patients/emergency-search/", emergency.EmergencySearch.as_view(), name="api-emergency-search"),
+    path("emergencies/", emergency.Emergencies.as_view(), name="api-emergencies"),
+    path(
+        "emergencies/<uuid:opened_id>/review/",
+        emergency.EmergencyVerdictGiven.as_view(),
+        name="api-emergency-review",
+    ),
+    path(f"{ONE}emergency/", emergency.EmergencyOpening.as_view(), name="api-emergency"),
     path(ONE, people.OnePatient.as_view(), name="api-patient"),
     path(f"{ONE}void/", people.PatientVoid.as_view(), name="api-patient-void"),
     path(f"{ONE}diagnosis/", facts.PatientDiagnosis.as_view(), name="api-diagnosis"),

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.templatetags.words import number
 from accounts.vocabulary import choices
 from guidelines.labs import Analyte, accepted_units
+from guidelines.lesions import Extent
 from patients.enums import DriverStatus, Histology, MetastasisBasis, MetastasisStatus
 from patients.forms.base import RoomForm
+from patients.forms.records import one_of
 from patients.models import BoneMetastasis, Diagnosis, LabResult
 from patients.specs.facts import DiagnosisSpec, DriverSpec, LabSpec, MetastasisSpec
 
@@ -89,6 +91,8 @@ class MetastasisForm(RoomForm):
         label=_("Confirmed by"), choices=BASES, required=False, widget=forms.RadioSelect
     )
     sites = forms.CharField(label=_("Sites"), max_length=200, required=False)
+    extent = one_of(_("Extent"), Extent, required=False, buttons=True)
+    extent_on = forms.DateField(label=_("Extent judged on"), required=False)
 
     @classmethod
     def start(cls, found: BoneMetastasis | None) -> dict[str, Any]:
@@ -103,6 +107,8 @@ class MetastasisForm(RoomForm):
             confirmed_on=data["confirmed_on"],
             basis=MetastasisBasis(data["basis"]) if data["basis"] else None,
             sites=data["sites"],
+            extent=data["extent"],
+            extent_on=data["extent_on"],
         )
 
 

@@ -3,6 +3,7 @@
 from patients.models.access import CareTeamMember
 from patients.models.contacts import Contact
 from patients.models.diagnosis import BoneMetastasis, Diagnosis, DriverResult
+from patients.models.emergency import EmergencyAccess
 from patients.models.events import (
     Biopsy,
     EventFreeStatement,
@@ -29,6 +30,7 @@ __all__ = [
     "DistressScreen",
     "DriverResult",
     "EcogScore",
+    "EmergencyAccess",
     "EventFreeStatement",
     "LabResult",
     "LimitsVersion",

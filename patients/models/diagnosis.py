@@ -74,7 +74,8 @@ class DriverResult(Row):
 class BoneMetastasis(Row):
     """Whether, when, how and by whom bone metastasis was established.
 
-    In a confirmation that was imported the day may be missing, where its source gives none.
+    In a confirmation that was imported the day may be missing, where its source gives none. `extent` (VOC-09)
+    is the judgement of a clinician on `extent_on`; empty: nobody judged it, and no count does (AMB-34).
     """
 
     patient = models.OneToOneField(Patient, models.PROTECT, related_name="bone_metastasis")
@@ -85,6 +86,8 @@ class BoneMetastasis(Row):
     basis = models.CharField(_("basis"), max_length=24, choices=MetastasisBasis, blank=True)
     basis_text = models.CharField(_("basis as told"), max_length=200, blank=True)
     sites = models.CharField(_("sites"), max_length=200, blank=True)
+    extent = models.CharField(_("extent"), max_length=10, blank=True, db_default="", default="")
+    extent_on = models.DateField(_("extent judged on"), null=True, blank=True)
     is_imported = models.BooleanField(_("imported"), default=False, editable=False)
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
@@ -94,7 +97,12 @@ class BoneMetastasis(Row):
                 condition=~models.Q(status="CONFIRMED")
                 | ((models.Q(confirmed_on__isnull=False) | models.Q(is_imported=True)) & ~models.Q(basis="")),
                 name="confirmation_has_date_and_basis",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(extent="", extent_on=None)
+                | (~models.Q(extent="") & models.Q(extent_on__isnull=False)),
+                name="extent_has_a_day",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from guidelines.imaging.category import FollowUpCategory
 from guidelines.labs import Sex
+from guidelines.lesions import Extent
 from guidelines.pathway.states import PathwayState
 from guidelines.record import diagnosis as told
 from guidelines.record.person import Person
@@ -161,6 +162,13 @@ def _metastases(rows: RecordRows, ref: Ref) -> Mapping[UUID, told.BoneMetastasis
             ref=ref(row.id),
             status=told.BoneStatus(row.status),
             basis=row.basis_text or row.basis,
+            extent=_extent(row, ref),
         )
         for row in rows.all(BoneMetastasis)
     }
+
+
+def _extent(row: BoneMetastasis, ref: Ref) -> told.StatedExtent | None:
+    if not row.extent:
+        return None
+    return told.StatedExtent(on=row.extent_on, ref=ref(row.id), extent=Extent(row.extent))

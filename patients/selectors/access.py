@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 from accounts import clock
 from accounts.enums import Role
 from accounts.models import User
-from patients.models import CareTeamMember, Patient
+from accounts.permissions import Permission, can
+from patients.models import CareTeamMember, EmergencyAccess, Patient
 
 WHOLE_HOSPITAL = frozenset({Role.COORDINATOR, Role.RADIOLOGIST})
 OWN_DEPARTMENT = frozenset({Role.ONCOLOGIST, Role.NURSE})
@@ -17,9 +18,10 @@ def visible_to(user: User) -> QuerySet[Patient]:
     """Patients the user may see, without voided ones.
 
     Oncologists and nurses: their department. Coordinators and radiologists: their hospital. Every clinical
-    role: patients whose care team names them, until the day stated. Administrators and auditors: nobody.
+    role: patients whose care team names them, until the day stated. Who opened one in an emergency: that
+    one, until the moment stated. Administrators and auditors: nobody.
     """
-    return Patient.objects.filter(_place(user) | Q(id__in=care_team_patients(user)), voided_at=None)
+    return Patient.objects.filter(_place(user) | _by_name(user), voided_at=None)
 
 
 def visible_where(user: User, condition: Q) -> QuerySet[Patient]:
@@ -30,13 +32,13 @@ def visible_where(user: User, condition: Q) -> QuerySet[Patient]:
     """
     live = Patient.objects.filter(condition, voided_at=None).order_by()
     own = live.filter(_place(user) & Q(hospital_id=user.hospital_id))
-    named = live.filter(id__in=care_team_patients(user))
+    named = live.filter(_by_name(user))
     return Patient.objects.filter(id__in=own.values("id").union(named.values("id")))
 
 
 def visible_listed(user: User) -> QuerySet[Patient]:
     """`visible_to(user)` for paging by name: one query more, so that the list is one range of an index."""
-    named = [row["patient_id"] for row in care_team_patients(user)]
+    named = [row["patient_id"] for row in care_team_patients(user).union(emergency_patients(user))]
     return Patient.objects.filter(_place(user) | Q(id__in=named), voided_at=None)
 
 
@@ -49,6 +51,17 @@ def care_team_patients(user: User) -> QuerySet[CareTeamMember, Any]:
         .filter(Q(until=None) | Q(until__gte=clock.today()))
         .values("patient_id")
     )
+
+
+def emergency_patients(user: User) -> QuerySet[EmergencyAccess, Any]:
+    """Ids of patients the user opened in an emergency and may still see."""
+    if not can(user, Permission.EMERGENCY_OPEN):
+        return EmergencyAccess.objects.none().values("patient_id")
+    return EmergencyAccess.objects.filter(user=user, until__gt=clock.now()).values("patient_id").order_by()
+
+
+def _by_name(user: User) -> Q:
+    return Q(id__in=care_team_patients(user)) | Q(id__in=emergency_patients(user))
 
 
 def _place(user: User) -> Q:

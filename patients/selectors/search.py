@@ -53,7 +53,7 @@ def term_of(user: User, typed: str) -> Term | None:
     if not names.folded(text):
         return None
     number = identifier_in(text)
-    if number and not visible_to(user).filter(hospital_number=_number(text)).exists():
+    if number and not visible_to(user).filter(hospital_number=number_of(text)).exists():
         return Term("IDENTIFIER", blind_index(number))
     return Term("TEXT", text)
 
@@ -97,9 +97,10 @@ def _text(text: str) -> Q:
     if spelled:
         condition |= Q(name_pinyin__startswith=spelled) | Q(name_initials__startswith=spelled)
     if any(sign.isdigit() for sign in letters):
-        condition |= Q(hospital_number__contains=_number(text))
+        condition |= Q(hospital_number__contains=number_of(text))
     return condition
 
 
-def _number(text: str) -> str:
+def number_of(text: str) -> str:
+    """A hospital number as it is stored: without blanks, in capitals."""
     return "".join(text.split()).upper()

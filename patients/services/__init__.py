@@ -2,6 +2,7 @@
 
 from patients.services.care_team import care_team_grant, care_team_revoke
 from patients.services.contacts import contact_save
+from patients.services.emergency import emergency_open, emergency_review
 from patients.services.merging import patients_merge
 from patients.services.observations import lab_add, lab_correct, lab_void, problem_resolve
 from patients.services.overrides import findings_settle
@@ -17,6 +18,8 @@ __all__ = [
     "care_team_revoke",
     "contact_save",
     "diagnosis_save",
+    "emergency_open",
+    "emergency_review",
     "findings_settle",
     "lab_add",
     "lab_correct",

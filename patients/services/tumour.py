@@ -26,9 +26,19 @@ HIGHEST_SCORE = Decimal(100)
 
 
 @transaction.atomic
-def diagnosis_save(*, by: User, patient: Patient, spec: DiagnosisSpec, today: date) -> Diagnosis:
-    """The diagnosis with exactly the drivers of `spec`; raises ValidationError per field."""
-    must(by, Permission.PATIENT_EDIT)
+def diagnosis_save(
+    *,
+    by: User,
+    patient: Patient,
+    spec: DiagnosisSpec,
+    today: date,
+    under: Permission = Permission.PATIENT_EDIT,
+) -> Diagnosis:
+    """The diagnosis with exactly the drivers of `spec`; raises ValidationError per field.
+
+    `under` as in `patient_register`.
+    """
+    must(by, under)
     row = locked(patient.id)
     refuse(_problems(spec, row, today))
     diagnosis = Diagnosis.objects.filter(patient=row).first() or Diagnosis(patient=row)
@@ -115,14 +125,15 @@ def bone_metastasis_save(
     today: date,
     answers: Iterable[Acknowledgement] = (),
     imported: bool = False,
+    under: Permission = Permission.DIAGNOSIS_CONFIRM,
 ) -> BoneMetastasis:
     """Whether the bone is involved, and who said so; the pathway follows. Only oncologists decide (BMA-01).
 
     Raises ValidationError when CONFIRMED comes without date or basis, or with a date in the future, and
     Refusal for what the record does not prove (DX-18, DX-19). An import is refused by no rule, and only its
-    confirmation may lack its day.
+    confirmation may lack its day. `under` as in `patient_register`.
     """
-    must(by, Permission.DIAGNOSIS_CONFIRM)
+    must(by, under)
     row = locked(patient.id)
     refuse(_metastasis_problems(spec, row, today, imported=imported))
     found = BoneMetastasis.objects.filter(patient=row).first() or BoneMetastasis(patient=row)
@@ -152,6 +163,7 @@ def metastasis_write(
     found.confirmed_on = spec.confirmed_on if is_confirmed else None
     found.basis = (spec.basis or "") if is_confirmed else ""
     found.basis_text, found.is_imported = spec.basis_text.strip(), imported
+    found.extent, found.extent_on = spec.extent or "", spec.extent_on
     found.save()
     pathway_follow(by=by, metastasis=found, today=today)
     return found
@@ -160,9 +172,10 @@ def metastasis_write(
 def _metastasis_problems(
     spec: MetastasisSpec, patient: Patient, today: date, *, imported: bool
 ) -> dict[str, object]:
+    problems = {"extent_on": _extent_problem(spec, patient, today)}
     if spec.status != MetastasisStatus.CONFIRMED:
-        return {}
-    return {
+        return problems
+    return problems | {
         "confirmed_on": happened(spec.confirmed_on, patient, today)
         if spec.confirmed_on or imported
         else _("Please enter the day on which bone metastasis was confirmed."),
@@ -170,3 +183,10 @@ def _metastasis_problems(
         if spec.basis and (imported or spec.basis != MetastasisBasis.NOT_STATED)
         else _("Please choose how bone metastasis was confirmed."),
     }
+
+
+def _extent_problem(spec: MetastasisSpec, patient: Patient, today: date) -> object:
+    """A judged extent needs its day; a day without one says nothing."""
+    if (spec.extent is None) != (spec.extent_on is None):
+        return _("Please enter the extent together with the day on which it was judged.")
+    return happened(spec.extent_on, patient, today)

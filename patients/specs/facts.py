@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from guidelines.imaging.category import FollowUpCategory
 from guidelines.labs import Analyte
+from guidelines.lesions import Extent
 from patients.enums import DriverStatus, Histology, MetastasisBasis, MetastasisStatus, ProblemCode
 
 
@@ -47,13 +48,15 @@ class DiagnosisSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetastasisSpec:
-    """Whether the bone is involved; CONFIRMED needs the date and the basis."""
+    """Whether the bone is involved; CONFIRMED needs the date and the basis, a stated extent its day."""
 
     status: MetastasisStatus
     confirmed_on: date | None = None
     basis: MetastasisBasis | None = None
     basis_text: str = ""
     sites: str = ""
+    extent: Extent | None = None
+    extent_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import clock
+from accounts import audit, clock
 from accounts import selectors as accounts
+from accounts.crypto import decrypt, encrypt
 from accounts.permissions import Permission, SignedInRequest, can, requires
 from guidelines.values import age_years
 from patients.selectors.duplicates import duplicate_groups
+from patients.selectors.emergency import emergencies_waiting
 from patients.selectors.search import (
     LONGEST_TERM,
     PAGE_ROWS,
@@ -58,7 +60,10 @@ def search(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.PATIENT_MERGE)
 def duplicates(request: SignedInRequest) -> HttpResponse:
     """Groups of records that look like one person, each with the way to its merge page."""
-    return render(request, "patients/duplicates.html", {"groups": duplicate_groups(request.user)})
+    groups = duplicate_groups(request.user)
+    shown = [patient.id for group in groups for patient in group.patients]
+    audit.record_listed(request=request, patient_ids=shown, subject="duplicates")
+    return render(request, "patients/duplicates.html", {"groups": groups})
 
 
 def _live(request: SignedInRequest, term: Term | None, token: str) -> HttpResponse:
@@ -85,6 +90,9 @@ def _list(request: SignedInRequest, term: Term | None, template: str = "patients
     )
     page = Paginator(patients_found(request.user, filters), PAGE_ROWS).get_page(query.get("page"))
     rows = [(patient, age_years(patient.birth_date, today)) for patient in page.object_list]
+    audit.record_listed(
+        request=request, patient_ids=[patient.id for patient, _age in rows], subject="patients"
+    )
     context: dict[str, Any] = {"page": page, "rows": rows, "term": term, **_choices(request)}
     context |= {name: query.get(name, "") for name in ("ward", "doctor", "confirmed")}
     context["token"] = query.get("s", "") if term else ""
@@ -99,6 +107,8 @@ def _choices(request: SignedInRequest) -> dict[str, Any]:
         "confirmations": [("yes", _("confirmed")), ("no", _("not confirmed"))],
         "may_edit": can(user, Permission.PATIENT_EDIT),
         "may_merge": can(user, Permission.PATIENT_MERGE),
+        "may_break_glass": can(user, Permission.EMERGENCY_OPEN),
+        "to_review": emergencies_waiting(user) if can(user, Permission.EMERGENCY_REVIEW) else 0,
     }
 
 
@@ -108,14 +118,15 @@ def _remember(request: HttpRequest, term: Term | None) -> str:
         return ""
     kept = request.session.get(SEARCHES, [])
     token = secrets.token_urlsafe(6)
-    request.session[SEARCHES] = [*kept, [token, term.kind, term.value]][-KEPT_SEARCHES:]
+    # Sealed: what was typed is mostly a name, and a session is an open row of the database.
+    request.session[SEARCHES] = [*kept, [token, term.kind, encrypt(term.value)]][-KEPT_SEARCHES:]
     return token
 
 
 def _remembered(request: HttpRequest, token: str) -> Term | None:
     for known, kind, value in request.session.get(SEARCHES, []):
         if token and known == token:
-            return Term(kind, value)
+            return Term(kind, decrypt(value))
     return None
 
 

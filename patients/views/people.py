@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from accounts import clock
+from accounts import audit, clock
 from accounts.permissions import Permission, SignedInRequest, requires
 from guidelines.findings import Finding
 from patients import services
@@ -77,6 +77,7 @@ def doubts(request: SignedInRequest, form: RoomForm) -> dict[str, object]:
     keys = [finding.key for finding in found if finding.key]
     rows = {str(row.id): row for row in Patient.objects.filter(pk__in=keys).select_related("department")}
     mine = set(visible_to(request.user).filter(pk__in=keys).values_list("pk", flat=True))
+    audit.record_listed(request=request, patient_ids=mine, subject="records alike")
     return {
         "alike": [
             (finding, rows[finding.key], rows[finding.key].pk in mine) for finding in found if finding.key

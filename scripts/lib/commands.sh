@@ -5,6 +5,7 @@ command_help() {
   cat <<'TEXT'
 bash scripts/boneboard run                install what is missing, start everything, print the address (Ctrl-C stops it)
 bash scripts/boneboard test [PYTEST...]   every check and test, or those named
+bash scripts/boneboard faults [PYTEST...] what is lost or said twice when things break, 10,000 reminders a fault
 bash scripts/boneboard setup              install what is missing, start nothing
 bash scripts/boneboard manage ARGS...     any management command, in the environment of run
 bash scripts/boneboard lint               style, types, import order and templates only
@@ -89,6 +90,13 @@ command_test() {
   [ $# = 0 ] || all=()
   [ ! -e config/management/commands/catalogs.py ] || python manage.py catalogs compile >&2
   with_services test python -m pytest ${all[@]+"${all[@]}"} "$@"
+}
+
+# The same tests as in `test`, with fifty times as many reminders; the table at the end is for docs/reminders.md.
+command_faults() {
+  export FAULT_REMINDERS="${FAULT_REMINDERS:-10000}"
+  prepare test
+  with_services test python -m pytest -p no:randomly tests/faults "$@"
 }
 
 command_lint() {

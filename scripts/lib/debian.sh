@@ -37,6 +37,7 @@ missing_packages() { # missing_packages run|test
   [ -n "$(chromium_path)" ] || echo chromium
   has_library libatomic.so.1 || echo libatomic1 # the driver's own node needs it
   has Orthanc || [ -x "$UNPACKED/usr/sbin/Orthanc" ] || echo orthanc orthanc-dicomweb
+  has slapd || [ -x /usr/sbin/slapd ] || [ -x "$UNPACKED/usr/sbin/slapd" ] || echo slapd
 }
 
 debian_setup() { # debian_setup run|test
@@ -62,8 +63,9 @@ install_packages() { # install_packages SUDO "PACKAGE..."
   # Debian would otherwise create and start a cluster of its own that nobody here uses.
   $sudo sh -c 'd=/etc/postgresql-common; mkdir -p $d
     [ -e $d/createcluster.conf ] || echo "create_main_cluster = false" > $d/createcluster.conf'
-  # Nor does anybody need an image archive that listens by itself.
-  $sudo sh -c 'd=/etc/systemd/system; mkdir -p $d; [ -e $d/orthanc.service ] || ln -s /dev/null $d/orthanc.service'
+  # Nor does anybody need an image archive or a directory that listens by itself.
+  $sudo sh -c 'd=/etc/systemd/system; mkdir -p $d
+    for name in orthanc slapd; do [ -e $d/$name.service ] || ln -s /dev/null $d/$name.service; done'
   # shellcheck disable=SC2086
   { $apt update && $apt install -y --no-install-recommends $wanted; } >"$LOCAL/apt.log" 2>&1 ||
     die "$(tail -n 20 "$LOCAL/apt.log")"

@@ -39,5 +39,7 @@ settings_setup() {
   export DEBUG="${DEBUG:-1}" ALLOWED_HOSTS="${ALLOWED_HOSTS:-127.0.0.1,localhost,[::1]}"
   export EMAIL_HOST=127.0.0.1 EMAIL_PORT="${EMAIL_PORT:-1025}" EMAIL_USE_TLS=0
   export BASE_URL="${BASE_URL:-http://127.0.0.1:8000}" PYTHONUNBUFFERED=1
+  # People of the demonstration sign in with a password alone; docs/operations.md says how to switch the factor on.
+  export SECOND_FACTOR_ROLES="${SECOND_FACTOR_ROLES-}"
   export MONITOR_ADDRESSES="${MONITOR_ADDRESSES-127.0.0.1,::1}"
 }

@@ -144,7 +144,7 @@ def test_the_page_says_what_the_profile_asks_for(browser: Client, li: User, prof
 
 
 def test_who_needs_a_second_factor(settings: Settings) -> None:
-    assert policy().second_factor_roles == {Role.ADMINISTRATOR, Role.AUDITOR}
+    assert policy().second_factor_roles == {Role.ADMINISTRATOR, Role.AUDITOR, Role.COORDINATOR}
     settings.SECURITY_PROFILE = "dengbao3"
     assert policy().second_factor_roles == set(Role)
 

@@ -25,7 +25,13 @@ from tests.mdt.access_live import of_a_live_case, of_a_live_decision
 from tests.mdt.casework import of_a_case
 from tests.mdt.following.access import of_a_decision, of_a_referral
 from tests.mdt.minutes.access import of_minutes
-from tests.patients.access import of_a_contact, of_a_lab
+from tests.patients.access import (
+    in_her_department,
+    in_her_hospital,
+    of_a_contact,
+    of_a_lab,
+    of_an_emergency,
+)
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 from tests.worklist.planned import reminder
 
@@ -130,6 +136,12 @@ HOUSE: Table = {"api-token-revoke": Row(methods=POST)}
 PATIENTS: Table = {
     "api-patients": (Row(P.PATIENT_VIEW), Row(P.PATIENT_EDIT, methods=POST)),
     "api-patient-search": Row(P.PATIENT_VIEW, methods=POST),
+    "api-emergency-search": Row(P.EMERGENCY_OPEN, methods=POST),
+    "api-emergency": Row(P.EMERGENCY_OPEN, methods=POST, kwargs=of_zhang, reaches=in_her_hospital),
+    "api-emergencies": Row(P.EMERGENCY_REVIEW),
+    "api-emergency-review": Row(
+        P.EMERGENCY_REVIEW, methods=POST, kwargs=of_an_emergency, reaches=in_her_department
+    ),
     "api-patient": listed(P.PATIENT_EDIT, method="PUT"),
     "api-patient-void": written(P.PATIENT_MERGE, of_zhang),
     "api-diagnosis": Row(P.PATIENT_EDIT, methods=("PUT",), kwargs=of_zhang),

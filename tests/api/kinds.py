@@ -8,7 +8,7 @@ from accounts.models import User
 from bonetherapy.api.not_started import REASONS
 from bonetherapy.api.reported import REPORTED
 from imaging.api.kinds import LESIONS, STUDIES
-from mdt.api.kinds import CONFERENCES, OPINIONS
+from mdt.api.kinds import CONFERENCES, CONSULTATIONS, OPINIONS
 from patients.api.kinds import KINDS
 from patients.api.records import Facts
 from patients.models import Patient
@@ -16,7 +16,7 @@ from patients.services.recording import record_add
 from tests.access import Stage
 from tests.cast import TODAY
 
-EVERY_KIND = (*KINDS, STUDIES, LESIONS, CONFERENCES, OPINIONS, REASONS, REPORTED)
+EVERY_KIND = (*KINDS, STUDIES, LESIONS, CONFERENCES, OPINIONS, CONSULTATIONS, REASONS, REPORTED)
 BODIES: dict[str, dict[str, Any]] = {
     "weight": {"weight_kg": "60.0"},
     "problem": {"code": "ckd", "resolved_on": str(TODAY)},
@@ -36,6 +36,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "lesion": {"site": "T8", "bone": "SPINE", "type": "OSTEOLYTIC"},
     "conference": {"disciplines": ["MED_ONC"], "conclusion": "继续随访"},
     "opinion": {"opinion": "SPINE_SURGERY", "site": "T8"},
+    "consultation-request": {"asked_for": "SECOND_OPINION", "text": "家属要求上级医院会诊"},
     "reported-therapy": {"agent_text": "唑来膦酸", "agent": "ZOLEDRONATE", "doses_stated": 3},
     "not-started-reason": {"why": "下颌骨坏死", "declined": False},
 }

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from accounts import clock
+from accounts.models import User
 from accounts.permissions import Permission
-from bonetherapy.models import AdverseEvent, Course, DentalRecord, SupplementOrder
+from bonetherapy.models import AdverseEvent, Course, DentalRecord, Dose, SupplementOrder, WardSheet
+from bonetherapy.services.ward_sheets import sheet_take
 from bonetherapy.sheets import REASONS, REPORTED
 from tests.access import Row, Stage, Table, of_zhang
 from tests.bonetherapy.pages.morning import open_course
@@ -88,6 +91,18 @@ def of_an_event_row(stage: Stage) -> dict[str, Any]:
     return {"patient_id": stage.zhang.id, "row_id": of_an_event(stage)["event_id"]}
 
 
+def of_a_sheet(stage: Stage) -> dict[str, Any]:
+    """A sheet of nurse Li with the dose of 张桂兰."""
+    dose = Dose.objects.select_related("course").get(pk=of_a_dose(stage)["dose_id"])
+    sheet = WardSheet.objects.first() or sheet_take(by=stage.people.nurse_li, doses=[dose], now=clock.now())
+    return {"sheet_id": sheet.pk}
+
+
+def took_the_sheet(stage: Stage, user: User) -> bool:
+    """A sheet is shown to who took it."""
+    return user.pk == stage.people.nurse_li.pk
+
+
 ROWS: Table = {
     **sheet_rows(REPORTED),
     **sheet_rows(REASONS),
@@ -114,6 +129,9 @@ ROWS: Table = {
     "bonetherapy:day": Row(Permission.WORKLIST_VIEW),
     "bonetherapy:day_side": Row(Permission.CONTACT_LOG),
     "bonetherapy:ward_print": Row(Permission.WORKLIST_VIEW),
+    "bonetherapy:ward_sheets": Row(Permission.DOSE_RECORD, methods=FORM),
+    "bonetherapy:ward_sheet_take": Row(Permission.DOSE_RECORD, methods=("POST",)),
+    "bonetherapy:ward_sheet": Row(Permission.DOSE_RECORD, kwargs=of_a_sheet, reaches=took_the_sheet),
     "bonetherapy:calendar": Row(Permission.WORKLIST_VIEW),
     "bonetherapy:dose_give": Row(Permission.DOSE_RECORD, methods=FORM, kwargs=of_a_dose),
     "bonetherapy:dose_undo": Row(Permission.DOSE_RECORD, methods=FORM, kwargs=of_a_dose),

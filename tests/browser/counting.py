@@ -14,7 +14,7 @@ class Counting:
     """A WSGI application that counts what is under way, until an answer was sent and closed."""
 
     def __init__(self, app: App) -> None:
-        self._app = app
+        self.app = app
         self._under_way = 0
         self._last_at = time.monotonic()
         self._lock = threading.Lock()
@@ -22,7 +22,7 @@ class Counting:
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         self._count(1)
         try:
-            return Answer(self._app(environ, start_response), lambda: self._count(-1))
+            return Answer(self.app(environ, start_response), lambda: self._count(-1))
         except BaseException:
             self._count(-1)
             raise

@@ -52,7 +52,8 @@ NO_PAGE = {
     "imaging:series_image", "imaging:attachment_file", "imaging:key_image", "imaging:export",
     "board:feed", "live:state",
     "accounts:trail_csv", "minutes:progress", "minutes:case_file", "minutes:meeting_file", "minutes:live",
-    "case:preread_file",
+    "case:preread_file", "accounts:second_factor", "accounts:oidc", "accounts:oidc_back",
+    "board:report_file", "interop:import_template",
 }  # fmt: skip
 
 

@@ -59,7 +59,19 @@ def test_every_operation_says_what_it_is(schema: Any) -> None:
 
 def test_errors_are_told(schema: Any) -> None:
     give = schema["paths"]["/api/v1/doses/{dose_id}/give/"]["post"]["responses"]
-    assert {"200", "400", "401", "403", "404", "409", "422"} == set(give)
+    assert {"200", "400", "401", "403", "404", "409", "412", "422"} == set(give)
     refused = schema["components"]["responses"]["Refused"]
     assert give["422"] == {"$ref": "#/components/responses/Refused"}
     assert refused["content"]["application/json"]["schema"]["$ref"].endswith("RefusalOutput")
+
+
+def headers(operation: Any) -> set[str]:
+    return {one["name"] for one in operation.get("parameters", []) if one["in"] == "header"}
+
+
+def test_every_act_takes_a_key_and_every_change_the_version_it_read(schema: Any) -> None:
+    acts = [(path, one) for path, method, one in operations(schema) if method != "get"]
+    assert [path for path, one in acts if "Idempotency-Key" not in headers(one)] == []
+    changes = [one for _path, one in acts if "412" in one["responses"]]
+    assert len(changes) == sum("If-Match" in headers(one) for _path, one in acts) > 80
+    assert "ETag" in schema["paths"]["/api/v1/doses/{dose_id}/"]["get"]["responses"]["200"]["headers"]

@@ -12,6 +12,7 @@ from tests.cast import PASSWORD, Cast
 
 POLICY = {
     "default-src 'none'",
+    "object-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self'",

@@ -7,7 +7,7 @@ import pytest
 from config import env
 from tests.setup.checkout import ROOT
 
-CODE = (ROOT / "config/settings.py").read_text("utf-8")
+CODE = "".join((ROOT / "config" / name).read_text("utf-8") for name in ("settings.py", "sign_in.py"))
 NAMES = re.findall(r"env\.(?:text|flag|number|words)\([\"'](\w+)", CODE)
 DOCUMENTED = re.findall(r"^\| (.+?) \|", (ROOT / "docs/settings.md").read_text("utf-8"), re.MULTILINE)
 

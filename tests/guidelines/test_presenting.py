@@ -10,19 +10,14 @@ import pytest
 from guidelines.assessment.assess import assess
 from guidelines.assessment.presenting import BoardCall
 from guidelines.bone.agents import Agent
-from guidelines.bone.dental import DentalItem
 from guidelines.bone.sre import SreType
-from guidelines.bone.stopping import StopReason
 from guidelines.imaging.modalities import Modality
 from guidelines.labs import Analyte, Sex
 from guidelines.lesions import Bone, LesionType
-from guidelines.mdt.not_derived import NOT_DERIVED
-from guidelines.mdt.reasons import CaseReason
 from guidelines.psychology import Distress
 from guidelines.record.board import Conference
-from guidelines.record.bonedrugs import BoneCourse, Dose, Stop
+from guidelines.record.bonedrugs import BoneCourse, Dose
 from guidelines.record.complaints import DistressScreen, PainScore
-from guidelines.record.dental import DentalVisit
 from guidelines.record.diagnosis import BoneMetastasis, BoneStatus
 from guidelines.record.imaging import ImagingStudy
 from guidelines.record.lesions import BoneLesion, Certainty
@@ -101,28 +96,6 @@ def test_a_solitary_lesion_asks_how_to_treat_it() -> None:
     found = call(lesions=(SOLITARY,))
     assert found is not None
     assert found.triggers == ("MDT-T02", "MDT-T06")
-
-
-@pytest.mark.parametrize(
-    ("item", "found"), [(DentalItem.EXTRACTION, ["DENTAL_ON_BMA"]), (DentalItem.CLEANING, [])]
-)
-def test_only_a_planned_procedure_on_bone_asks_and_only_on_the_drug(
-    item: DentalItem, found: list[str]
-) -> None:
-    visit = DentalVisit(on=TODAY, item=item, planned=True)
-    assert reasons(dental=(visit,), courses=(RUNNING,)) == found
-    assert reasons(dental=(visit,)) == []
-
-
-@pytest.mark.parametrize(
-    ("reason", "found"),
-    [(StopReason.NO_BENEFIT, ["BMA_STOP"]), (StopReason.TRANSFERRED, []), (StopReason.SWITCHED, [])],
-)
-def test_a_drug_that_was_given_up_is_discussed(reason: StopReason, found: list[str]) -> None:
-    course = BoneCourse(
-        on=THEN, agent=Agent.DENOSUMAB, doses=(Dose(on=THEN),), stop=Stop(on=TODAY, reason=reason)
-    )
-    assert reasons(courses=(course,)) == found
 
 
 def test_after_24_months_the_drug_is_reviewed_on_that_day_and_not_before() -> None:
@@ -285,16 +258,3 @@ def test_a_bone_scan_and_an_mri_that_disagree_ask_and_so_does_an_open_diagnosis(
     assert reasons(studies=(scan, replace(mri, lesions=(focus,)))) == []
     assert reasons(indeterminate_on=THEN) == ["INDETERMINATE"]
     assert reasons(indeterminate_on=TODAY + timedelta(days=1)) == []
-
-
-R = CaseReason
-READ_FROM_THE_RECORD = frozenset({
-    R.BM_CONFIRMED, R.INDETERMINATE, R.DISCORDANT, R.SOLITARY, R.OCCULT, R.SRE_ON_BMA, R.SECOND_SRE,
-    R.CORD_COMPRESSION, R.PATH_FRACTURE, R.REFRACTORY_PAIN, R.DENTAL_ON_BMA, R.BMA_STOP, R.BMA_REVIEW,
-    R.PROGRESSION, R.NOT_EVALUABLE, R.MIXED_RESPONSE, R.DISTRESS, R.RENAL_CHANGE, R.LYTIC_LOCAL,
-})  # fmt: skip
-
-
-def test_every_reason_is_read_from_the_record_or_is_said_to_be_submitted() -> None:
-    assert READ_FROM_THE_RECORD.isdisjoint(NOT_DERIVED)
-    assert READ_FROM_THE_RECORD | set(NOT_DERIVED) == set(CaseReason)

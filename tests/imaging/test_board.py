@@ -20,7 +20,6 @@ from imaging.selectors.board import BoardFilters, Show, board_numbers, board_row
 from imaging.selectors.window_quality import window_counts, window_quality
 from imaging.services import slot_book, slot_waive
 from imaging.specs import BookingSpec
-from imaging.views.sheet import plain
 from imaging.work import DueScans
 from patients.models import Patient
 from tests.cast import Cast, confirm_bone_metastasis, patient
@@ -157,12 +156,6 @@ def test_the_export_runs_no_formula_and_stands_in_the_trail(people: Cast, zhang:
     assert rows[1][:4] == ["逾期", zhang.hospital_number, "'=HYPERLINK(1)", "CT（含骨窗）"]
     assert rows[1][4].startswith("'+")
     assert ReadRecord.objects.get(patient_id=zhang.id).action == "EXPORT"
-
-
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\tx", "\rx"])
-def test_no_cell_begins_as_a_formula(cell: str) -> None:
-    assert plain(cell) == f"'{cell}"
-    assert plain("1") == "1"
 
 
 @pytest.mark.usefixtures("morning")

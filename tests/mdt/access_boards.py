@@ -75,6 +75,12 @@ def of_a_feed(stage: Stage) -> dict[str, Any]:
     return {"token": feed_make(by=stage.people.doctor_wang)}
 
 
+def of_a_report(stage: Stage) -> dict[str, Any]:
+    """The report of the board as a workbook."""
+    a_board(stage)
+    return {"kind": "xlsx"}
+
+
 P, POST = Permission, ("POST",)
 
 
@@ -109,6 +115,8 @@ BOARDS: Table = {
     "board:meeting_add": run(of_a_board, FORM),
     "board:series_add": run(of_a_board, FORM),
     "board:series_end": run(of_a_series, FORM),
+    "board:report": Row(P.BOARD_RUN),
+    "board:report_file": Row(P.BOARD_RUN, kwargs=of_a_report, reaches=in_the_house),
     "board:feed_page": Row(P.BOARD_VIEW),
     "board:feed_make": Row(P.BOARD_VIEW, methods=POST),
     "board:feed_revoke": Row(P.BOARD_VIEW, methods=POST),

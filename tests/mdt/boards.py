@@ -11,9 +11,9 @@ from accounts.enums import Discipline
 from accounts.models import User
 from guidelines.mdt.quorum import AttendanceMode
 from mdt.enums import CaseState
-from mdt.models import Attendance, Board, BoardMember, Case, Decision, Meeting
+from mdt.models import Attendance, Board, BoardMember, BoardReferral, Case, Decision, Meeting
 from patients.models import Patient
-from tests.cast import Cast
+from tests.cast import Cast, patient
 
 MEETING_ON = date(2025, 3, 7)
 
@@ -82,3 +82,16 @@ def came(to: Meeting, user: User, discipline: Discipline, **more: Any) -> Attend
     """The person took part, in the room unless stated otherwise."""
     facts: dict[str, Any] = {"name": user.name, "mode": AttendanceMode.ON_SITE, "recorded_by": user}
     return Attendance.objects.create(meeting=to, user=user, discipline=discipline, **facts | more)
+
+
+def sent_from_the_west(to: Board, people: Cast, until: date) -> BoardReferral:
+    """A case of the other hospital, sent to this board."""
+    about = patient(people.oncology_west, name="外院患者", number="ZY990001")
+    row = case(to, about, people.doctor_wu)
+    return BoardReferral.objects.create(
+        case=row,
+        from_hospital=people.west,
+        reason="请上级医院会诊",
+        until=until,
+        referred_by=people.doctor_wu,
+    )

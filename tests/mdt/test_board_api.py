@@ -11,7 +11,7 @@ from accounts.enums import Discipline
 from accounts.models import User
 from mdt.models import Board, BoardMember, Invitation, Meeting
 from tests.cast import Cast
-from tests.mdt.boards import at, board, meeting
+from tests.mdt.boards import at, board, meeting, sent_from_the_west
 
 BOARDS, MEETINGS = "/api/v1/boards/", "/api/v1/meetings/"
 
@@ -106,10 +106,13 @@ def test_published_answered_moved_cancelled(friday: Meeting, people: Cast) -> No
     assert client.post(f"{here}move/", {"starts_at": "2025-03-11T15:00:00+08:00"}).status_code == 409
 
 
-def test_a_guest(friday: Meeting, people: Cast) -> None:
+def test_a_guest_of_another_hospital_needs_its_referral(friday: Meeting, people: Cast) -> None:
     told = {"user": str(people.doctor_wu.pk), "discipline": "UPPER_HOSPITAL"}
+    there, client = f"{MEETINGS}{friday.pk}/invitations/", api(people.coordinator_qian)
 
-    answer = api(people.coordinator_qian).post(f"{MEETINGS}{friday.pk}/invitations/", told)
+    assert client.post(there, told).status_code == 400
+    sent_from_the_west(friday.board, people, date(2025, 3, 31))
+    answer = client.post(there, told)
 
     assert (answer.status_code, Invitation.objects.get().user) == (201, people.doctor_wu)
     assert api(people.doctor_wu).get(f"{MEETINGS}{friday.pk}/").status_code == 200

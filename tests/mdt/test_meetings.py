@@ -10,7 +10,14 @@ from accounts.enums import Discipline
 from accounts.errors import Conflict
 from mdt import services
 from mdt.enums import Answer, CaseState, DeferralReason, MailKind, MeetingState
-from mdt.models import Board, BoardMember, CaseDeferral, Invitation, Meeting, MeetingMail
+from mdt.models import (
+    Board,
+    BoardMember,
+    CaseDeferral,
+    Invitation,
+    Meeting,
+    MeetingMail,
+)
 from mdt.selectors.boards import limits_of, members_of
 from mdt.selectors.meetings import forecast
 from mdt.specs import AnswerSpec, BoardSpec, MeetingSpec
@@ -192,49 +199,6 @@ def test_others_run_nothing(friday: Meeting, people: Cast) -> None:
                 act(by=user, meeting=friday, now=NOW)
 
 
-def test_a_guest_of_another_hospital(friday: Meeting, people: Cast) -> None:
-    publish(friday)
-    for _ in range(2):
-        row = services.guest_invite(
-            by=friday.board.coordinator,
-            meeting=friday,
-            user=people.doctor_wu,
-            discipline=Discipline.UPPER_HOSPITAL,
-            now=NOW,
-        )
-
-    assert row.discipline == "UPPER_HOSPITAL"
-    assert ("wu", 0) in mails(MailKind.INVITATION)
-
-
-def test_taken_off_and_asked_again(friday: Meeting, people: Cast) -> None:
-    publish(friday)
-    MeetingMail.objects.update(state=ReminderState.SENT)
-    by, lin = friday.board.coordinator, friday.invitations.get(user=people.panel_member_lin)
-    services.invitation_withdraw(by=by, invitation=lin, now=NOW)
-    publish(friday)
-    assert friday.invitations.get(user=people.panel_member_lin).withdrawn_at == NOW
-
-    services.guest_invite(
-        by=by, meeting=friday, user=people.panel_member_lin, discipline=Discipline.RAD_ONC, now=NOW
-    )
-
-    assert [pair for pair in mails(MailKind.INVITATION) if pair[0] == "lin"] == [("lin", 0), ("lin", 1)]
-
-
-def test_who_has_no_part_in_boards_is_no_guest(friday: Meeting, people: Cast) -> None:
-    with pytest.raises(ValidationError) as error:
-        services.guest_invite(
-            by=friday.board.coordinator,
-            meeting=friday,
-            user=people.auditor_tang,
-            discipline=Discipline.LAB,
-            now=NOW,
-        )
-
-    assert list(error.value.message_dict) == ["user"]
-
-
 def test_an_answer_with_a_leaving_time(friday: Meeting, people: Cast) -> None:
     publish(friday)
     row = friday.invitations.get(user=people.doctor_wang)
@@ -286,18 +250,6 @@ def test_the_coordinator_writes_down_what_was_said_by_phone_and_who_did_is_known
 
     own = answer(row, AnswerSpec(answer=Answer.DECLINED))
     assert (own.answer, own.answered_by, own.leaves_at) == (Answer.DECLINED, people.doctor_wang, None)
-
-
-def test_a_guest_asked_before_the_agenda_is_published_hears_of_it_with_the_members(
-    friday: Meeting, people: Cast
-) -> None:
-    qian, wu = people.coordinator_qian, people.doctor_wu
-    services.guest_invite(by=qian, meeting=friday, user=wu, discipline=Discipline.MED_ONC, now=NOW)
-    assert mails(MailKind.INVITATION) == []
-
-    publish(friday)
-    publish(friday)
-    assert [name for name, _number in mails(MailKind.INVITATION)] == ["he", "lin", "wang", "wu"]
 
 
 def test_the_forecast_counts_who_accepted(friday: Meeting, people: Cast) -> None:

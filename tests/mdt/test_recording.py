@@ -8,11 +8,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.enums import Discipline
-from guidelines.record.board import BoneDrugStatement, Opinion
+from guidelines.record.board import BoneDrugStatement, Consultation, Opinion
 from mdt.facts import record_parts
-from mdt.models import Conference, SpecialistOpinion
-from mdt.services import CONFERENCE, OPINION
-from mdt.specs import ConferenceSpec, OpinionSpec
+from mdt.models import Conference, ConsultationRequest, SpecialistOpinion
+from mdt.services import CONFERENCE, CONSULTATION, OPINION
+from mdt.specs import ConferenceSpec, ConsultationSpec, OpinionSpec
 from patients.models import Patient
 from patients.record.rows import RecordRows
 from patients.services import patients_merge
@@ -33,6 +33,11 @@ def held(people: Cast, row: Patient, **more: Any) -> Conference:
 def opinion(people: Cast, row: Patient, on: Any = TODAY) -> SpecialistOpinion:
     spec = OpinionSpec(opinion=Opinion.SPINE_SURGERY, given_on=on, site="T8", text="建议减压")
     return record_add(kind=OPINION, by=people.panel_member_lin, patient=row, spec=spec, today=TODAY)
+
+
+def asked(people: Cast, row: Patient) -> ConsultationRequest:
+    spec = ConsultationSpec(asked_for=Consultation.REMOTE, asked_on=TODAY)
+    return record_add(kind=CONSULTATION, by=people.nurse_li, patient=row, spec=spec, today=TODAY)
 
 
 def test_a_conference_is_read_as_the_rules_see_it(people: Cast, zhang: Patient) -> None:
@@ -115,6 +120,7 @@ def test_the_number_of_questions_does_not_grow(
         row = patient(people.oncology_1, number=f"ZY{index}")
         held(people, row)
         opinion(people, row)
+        asked(people, row)
         ids.append(row.id)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(record_parts(RecordRows(ids), TODAY, str)) == rows

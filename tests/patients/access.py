@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from accounts.models import User
 from accounts.permissions import Permission
 from patients.enums import ContactKind
 from patients.models import Contact
@@ -13,6 +14,7 @@ from patients.sheets.scores import MIRELS, SINS
 from patients.sheets.status import DISTRESS, ECOG, PAIN, SYMPTOM
 from tests.access import Kwargs, Row, Stage, Table, of_zhang
 from tests.cast import calcium, patient
+from tests.patients.emergencies import emergency
 from tests.record import one_of
 
 FORM = ("GET", "POST")
@@ -37,6 +39,21 @@ def of_a_pair(stage: Stage) -> dict[str, Any]:
 def of_a_person(stage: Stage) -> dict[str, Any]:
     """A person whose access to 张桂兰 is taken back."""
     return of_zhang(stage) | {"user_id": stage.people.panel_member_lin.id}
+
+
+def of_an_emergency(stage: Stage) -> dict[str, Any]:
+    """Doctor Zhao of the other department opens 张桂兰."""
+    return {"opened_id": emergency(stage.zhang, stage.people.doctor_zhao).id}
+
+
+def in_her_hospital(stage: Stage, user: User) -> bool:
+    """Whoever works in the hospital of 张桂兰 may open her in an emergency."""
+    return user.hospital_id == stage.zhang.hospital_id
+
+
+def in_her_department(stage: Stage, user: User) -> bool:
+    """Those who may judge that somebody opened her."""
+    return user.department_id == stage.zhang.department_id
 
 
 def of_a_row(sheet: Sheet[Any, Any]) -> Kwargs:
@@ -90,6 +107,14 @@ ROWS: Table = {
     "patients:reveal": Row(Permission.IDENTIFIER_REVEAL, methods=("POST",), kwargs=of_zhang),
     "patients:access": Row(Permission.TRAIL_VIEW, kwargs=of_zhang),
     "patients:care_team": Row(Permission.PATIENT_MERGE, methods=FORM, kwargs=of_zhang),
+    "patients:emergency_search": Row(Permission.EMERGENCY_OPEN, methods=FORM),
+    "patients:emergency_open": Row(
+        Permission.EMERGENCY_OPEN, methods=FORM, kwargs=of_zhang, reaches=in_her_hospital
+    ),
+    "patients:emergencies": Row(Permission.EMERGENCY_REVIEW),
+    "patients:emergency_review": Row(
+        Permission.EMERGENCY_REVIEW, methods=FORM, kwargs=of_an_emergency, reaches=in_her_department
+    ),
     "patients:care_team_revoke": Row(Permission.PATIENT_MERGE, methods=("POST",), kwargs=of_a_person),
     "patients:diagnosis": Row(Permission.PATIENT_EDIT, methods=FORM, kwargs=of_zhang),
     "patients:metastasis": Row(Permission.DIAGNOSIS_CONFIRM, methods=FORM, kwargs=of_zhang),

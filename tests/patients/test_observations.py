@@ -1,5 +1,6 @@
 """Laboratory results, tumour, contacts, access: what is written and what is refused."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.errors import Conflict, Refusal
 from guidelines.labs import Analyte
-from patients import services
+from guidelines.lesions import Extent
+from patients import services, wording
 from patients.enums import (
     AccessReason,
     ContactKind,
@@ -26,6 +28,7 @@ from tests.cast import TODAY, Cast
 from tests.patients.spoken import NOW, calcium_spec
 
 TOMORROW = TODAY + timedelta(days=1)
+BEFORE_BIRTH = date(1967, 2, 13)
 
 
 def fields(problems: Any) -> list[str]:
@@ -118,6 +121,29 @@ def test_a_confirmation_says_when_and_how(
     with pytest.raises(ValidationError) as problems:
         services.bone_metastasis_save(by=people.doctor_wang, patient=zhang, spec=spec, today=TODAY)
     assert fields(problems) == wrong
+
+
+@pytest.mark.parametrize(
+    ("extent", "on"),
+    [(Extent.OLIGO, None), (None, TODAY), (Extent.OLIGO, TOMORROW), (Extent.OLIGO, BEFORE_BIRTH)],
+)
+def test_an_extent_has_the_day_on_which_somebody_judged_it(
+    people: Cast, zhang: Patient, extent: Extent | None, on: date | None
+) -> None:
+    spec = MetastasisSpec(status=MetastasisStatus.SUSPECTED, extent=extent, extent_on=on)
+    with pytest.raises(ValidationError) as problems:
+        services.bone_metastasis_save(by=people.doctor_wang, patient=zhang, spec=spec, today=TODAY)
+    assert fields(problems) == ["extent_on"]
+
+
+def test_a_judged_extent_is_kept_said_and_taken_back(people: Cast, zhang: Patient) -> None:
+    spec = MetastasisSpec(status=MetastasisStatus.SUSPECTED, extent=Extent.OLIGO, extent_on=TODAY, sites="L4")
+    saved = services.bone_metastasis_save(by=people.doctor_wang, patient=zhang, spec=spec, today=TODAY)
+    assert (saved.extent, saved.extent_on) == ("OLIGO", TODAY)
+    assert wording.metastasis(saved) == "骨转移：可疑，寡转移：L4"
+    spec = replace(spec, extent=None, extent_on=None)
+    saved = services.bone_metastasis_save(by=people.doctor_wang, patient=zhang, spec=spec, today=TODAY)
+    assert (saved.extent, saved.extent_on) == ("", None)
 
 
 def test_a_diagnosis_keeps_exactly_the_genes_of_the_form(people: Cast, zhang: Patient) -> None:

@@ -10,6 +10,7 @@ from config.celery import app
 from config.schedule import BEAT_SCHEDULE
 from patients.models import Patient
 from tests.cast import TODAY
+from tests.worklist.conftest import at
 from tests.worklist.planned import subject
 from worklist import tasks
 from worklist.models import Reminder
@@ -31,12 +32,21 @@ def test_a_sweep_by_hand_prints_sources_and_states(zhang: Patient) -> None:
         "planned regular meetings: 0",
         "reminders of meetings: 0",
         "answered decisions: 0",
+        "returned claims of workers that died: 0",
         "planned test: 2",
         "planned in all: 2",
         "delivered SENT: 2",
         "delivered in all: 2",
     ]
-    assert swept("--now", "2025-03-01T09:00")[6] == "planned in all: 0"
+    assert swept("--now", "2025-03-01T09:00")[7] == "planned in all: 0"
+
+
+def test_a_sweep_by_hand_takes_up_what_a_dead_worker_held(zhang: Patient) -> None:
+    subject(zhang, TODAY)
+    swept("--now", "2025-03-01T09:00")
+    Reminder.objects.filter(channel="EMAIL").update(state="CLAIMED", claimed_at=at(TODAY, 9))
+    assert "returned claims of workers that died: 1" in swept("--now", "2025-03-01T09:11")
+    assert Reminder.objects.get(channel="EMAIL").state == "SENT"
 
 
 def test_a_dry_run_writes_nothing(zhang: Patient) -> None:

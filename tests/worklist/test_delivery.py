@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from pytest_django.fixtures import Settings
 
 from patients.models import Patient
@@ -115,6 +115,23 @@ def test_a_poisonous_row_fails_alone(zhang: Patient, sink: Sink, monkeypatch: py
 
     monkeypatch.setattr(delivery, "message_of", poisoned)
     assert services.reminders_deliver(NOW) == {"SENT": 5, "FAILED": 1}
+
+
+def test_the_database_is_no_message_s_fault(
+    zhang: Patient, sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned(zhang)
+
+    def lost(row: Reminder) -> bool:
+        raise OperationalError
+
+    monkeypatch.setattr(claims, "begin", lost)
+    with pytest.raises(OperationalError):
+        services.reminders_deliver(NOW)
+    monkeypatch.undo()
+    services.stale_claims_release(NOW + timedelta(minutes=11))
+    services.reminders_deliver(NOW + timedelta(minutes=11))
+    assert (email().state, email().attempts) == (ReminderState.SENT, 1)
 
 
 def test_what_was_settled_since_is_not_sent(zhang: Patient, sink: Sink) -> None:

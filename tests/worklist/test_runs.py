@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from celery import shared_task
 
+from accounts import clock
+from accounts.clock import ClockDisagrees
 from tests.cast import TODAY
 from tests.worklist.conftest import at
 from worklist.models import JobRun
@@ -51,6 +54,15 @@ def test_a_success_forgets_the_failure_before_it() -> None:
     run = JobRun.objects.get()
     assert run.error == ""
     assert run.succeeded_at is not None
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_worker_whose_clock_is_not_the_databases_does_nothing(days: int) -> None:
+    with time_machine.travel(clock.now() + timedelta(days=days)), pytest.raises(ClockDisagrees):
+        job.apply((True,)).get()
+
+    run = JobRun.objects.get()
+    assert (run.error, run.succeeded_at) == ("ClockDisagrees", None)
 
 
 def test_called_as_a_function_it_only_does_its_work() -> None:

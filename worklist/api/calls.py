@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import clock
+from accounts import audit, clock
 from accounts.api import DayField, Endpoint, StrictSerializer, parsed
 from accounts.permissions import Permission
 from patients.api.door import PatientRows
@@ -66,4 +66,5 @@ class Calls(Endpoint):
     def get(self, request: Request) -> Response:
         """One row a patient."""
         calls = call_list(user=self.user(request), today=clock.today())
+        audit.record_listed(request=request._request, patient_ids=calls.patient_ids, subject="api_calls")
         return Response(WaitingOutput(calls.items, many=True).data)

@@ -6,13 +6,13 @@ from uuid import UUID
 import django_filters
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
-from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts import clock
 from accounts.api import Endpoint
 from accounts.permissions import Permission
+from patients.api.door import PatientsListed
 from patients.selectors.access import visible_to
 from worklist.api.output import HealthOutput, NoticeOutput
 from worklist.models import Reminder
@@ -31,9 +31,10 @@ class NoticeFilter(django_filters.FilterSet):
         fields = ["kind"]
 
 
-class Inbox(Endpoint, ListAPIView[Reminder]):
+class Inbox(PatientsListed):
     """The user's notices and, for nurses, those of the department; newest first."""
 
+    subject = "api_inbox"
     permission_for = {"GET": Permission.WORKLIST_VIEW}
     serializer_class = NoticeOutput
     filterset_class = NoticeFilter

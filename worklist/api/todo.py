@@ -7,13 +7,13 @@ import django_filters
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts import audit, clock
 from accounts.api import Endpoint, StrictSerializer, parsed
 from accounts.permissions import Permission
+from patients.api.door import PatientsListed
 from worklist.api.output import TaskOutput
 from worklist.models import Task
 from worklist.selectors.todo import WORST_FIRST, my_tasks, task_of
@@ -36,9 +36,10 @@ class TaskFilter(django_filters.FilterSet):
         return rows.filter(pk__in=my_tasks(self.request.user).order_by().values("pk")) if value else rows
 
 
-class Tasks(Endpoint, ListAPIView[Task]):
+class Tasks(PatientsListed):
     """Tasks about every patient the user may see, the worst first; `?state=OPEN` for what is left."""
 
+    subject = "api_tasks"
     permission_for = {"GET": Permission.WORKLIST_VIEW}
     serializer_class = TaskOutput
     filterset_class = TaskFilter

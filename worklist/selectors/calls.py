@@ -43,6 +43,11 @@ class CallList:
     items: list[CallItem]
     done_today: int
 
+    @property
+    def patient_ids(self) -> list[UUID]:
+        """Whom the list names."""
+        return [item.row.patient.id for item in self.items]
+
 
 def call_list(*, user: User, today: date, limit: int = LIMIT) -> CallList:
     """Everybody the user should phone today; the number of queries does not depend on how many there are."""

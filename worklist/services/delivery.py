@@ -6,6 +6,7 @@ from datetime import datetime
 from time import monotonic
 
 import structlog
+from django.db import DatabaseError
 from django.utils import timezone
 
 from worklist import quiet
@@ -77,6 +78,8 @@ def _send(channel: Channel, row: Reminder, now: datetime) -> str | None:
         return claims.mark_later(reminder=row, error=str(error), now=now)
     except Undeliverable as error:
         return _failed(row, str(error))
+    except DatabaseError:  # no message is to blame: the claims of this run go back when their lease ends
+        raise
     except Exception as error:  # a poisonous row: it fails alone, and a person calls
         return _failed(row, type(error).__name__)
     claims.mark_sent(reminder=row, receipt=receipt.text, now=now)

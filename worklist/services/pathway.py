@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from guidelines.assessment.pathway_facts import evidence_of
 from guidelines.findings import Finding
+from guidelines.lesions import Extent
 from guidelines.pathway.entry import ENTRY, entry_check, step_taken
 from guidelines.pathway.evidence import imaging_check
 from guidelines.pathway.questions import Told, asked, merged, told
@@ -174,6 +175,8 @@ def _diagnose(by: User, row: Patient, spec: StepSpec, arrow: Transition | None, 
         confirmed_on=spec.taken_on,
         basis=STORED_BASIS[arrow.basis],
         sites=known.sites,
+        extent=Extent(known.extent) if known.extent else None,
+        extent_on=known.extent_on,
     )
     metastasis_write(by=by, found=known, spec=diagnosis, today=today)
 

@@ -27,8 +27,10 @@ from worklist.selectors.health import health
 def calls_page(request: SignedInRequest) -> HttpResponse:
     """Everybody to phone, worst first."""
     today = clock.today()
+    calls = call_list(user=request.user, today=today)
+    audit.record_listed(request=request, patient_ids=calls.patient_ids, subject="calls")
     context = {
-        "calls": call_list(user=request.user, today=today),
+        "calls": calls,
         "health": health(user=request.user, now=clock.now()),
         "today": today,
     }

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import clock
+from accounts import audit, clock
 from accounts.permissions import Permission, SignedInRequest, requires
 from patients.selectors import visible_to
 from worklist import services
@@ -27,6 +27,7 @@ def inbox_page(request: SignedInRequest) -> HttpResponse:
     rows = inbox(request.user).select_related("patient", "read_by")
     show_all = request.GET.get("show") == "all"
     page = Paginator(rows if show_all else rows.filter(read_at=None), PAGE).get_page(request.GET.get("page"))
+    audit.record_listed(request=request, patient_ids=[row.patient_id for row in page], subject="inbox")
     context = {"page": page, "show_all": show_all, "today": clock.today()}
     return render(request, "worklist/inbox.html", context)
 

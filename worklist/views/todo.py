@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import clock
+from accounts import audit, clock
 from accounts.enums import Role
 from accounts.errors import Conflict
 from accounts.models import User
@@ -37,9 +37,11 @@ def tasks_page(request: SignedInRequest) -> HttpResponse:
     page = Paginator(tasks, PAGE).get_page(request.GET.get("page"))
     is_narrowed = filters != TaskFilters(everybody=filters.everybody, by_day=filters.by_day)
     others = [] if is_narrowed or page.number > 1 else _other_rows(request.user, filters, today)
+    rows = in_order(others, task_rows(request.user, page.object_list, today), by_day=filters.by_day)
+    audit.record_listed(request=request, patient_ids=[row.shown.patient.id for row in rows], subject="tasks")
     context = {
         "page": page,
-        "rows": in_order(others, task_rows(request.user, page.object_list, today), by_day=filters.by_day),
+        "rows": rows,
         "form": form,
         "filters": filters,
         "is_narrowed": is_narrowed,

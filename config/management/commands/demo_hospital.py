@@ -22,6 +22,7 @@ from config.demo.scans import scans_write
 from config.demo.scene import Scene, scene
 from config.demo.staff import EAST, EVERYBODY, PASSWORD, open_hospitals
 from config.demo.standing import document_of
+from config.demo.tables import tables_write
 from interop.cases.write import case_import
 from worklist.services.reassessing import patients_reassess_due
 
@@ -56,6 +57,7 @@ def _write() -> None:
     board_cases_write(board, now)
     patients_reassess_due(now=now)
     decided_write(east.hospital, west.hospital, now)
+    tables_write(now)
 
 
 def _admit(place: Scene) -> None:

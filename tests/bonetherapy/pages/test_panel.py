@@ -82,7 +82,7 @@ def test_the_panel_costs_the_same_for_one_and_three_rows(
 ) -> None:
     _records(due, people, 1)
     page(wang, due.patient)  # the rules are asked at the first look after a fact
-    with django_assert_max_num_queries(67) as first:
+    with django_assert_max_num_queries(68) as first:
         page(wang, due.patient)
     count = len(first)
     _records(due, people, 2)

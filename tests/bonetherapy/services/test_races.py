@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from itertools import pairwise
 from threading import Barrier
 from typing import Any
 
@@ -13,8 +14,10 @@ from accounts.errors import Conflict, Refusal
 from bonetherapy.models import Course
 from bonetherapy.services.doses import dose_give
 from bonetherapy.services.holds import course_hold
+from bonetherapy.services.intervals import course_change_interval
 from bonetherapy.specs import HoldSpec
 from patients.models import Patient
+from tests.bonetherapy.services.test_intervals import wish
 from tests.bonetherapy.steps import at, denosumab, given, numbered, ready
 from tests.cast import Cast, cast, confirm_bone_metastasis, patient
 
@@ -110,3 +113,20 @@ def test_a_hold_and_a_dose_never_both_win_the_same_dose(everybody: Cast, wang: P
     dose.refresh_from_db()
     assert dose.state in {"GIVEN", "HELD"}
     assert course.doses.filter(state="PLANNED").count() == 0
+
+
+def test_an_interval_changed_while_a_dose_is_given_moves_only_what_follows(
+    everybody: Cast, wang: Patient
+) -> None:
+    course = denosumab(wang, everybody.doctor_wang, DAY)
+    dose = numbered(course, 1)
+
+    at_once(
+        lambda: dose_give(by=everybody.nurse_li, dose=dose, spec=given(DAY), now=at(DAY, 11)),
+        lambda: course_change_interval(by=everybody.doctor_wang, course=course, spec=wish(), today=DAY),
+    )
+
+    days = list(course.doses.filter(state="PLANNED").order_by("number").values_list("due_on", flat=True))
+    assert course.doses.filter(state="GIVEN").count() == 1
+    assert course.doses.exclude(state="CANCELLED").filter(number=1).count() == 1
+    assert {(later - earlier).days for earlier, later in pairwise([DAY, *days])} == {42}

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
@@ -51,6 +52,19 @@ class Hand:
         """One of a menu."""
         self.done.append(option)
         target.select_option(label=option)
+
+    def attach(self, target: Any, file: Path) -> None:
+        """A file: one choice, as one of a menu."""
+        self.done.append(file.name)
+        target.set_input_files(file)
+
+    def fetch(self, target: Any, folder: Path) -> Path:
+        """A button or link that downloads a file; where it is."""
+        with self.page.expect_download() as coming:
+            self.click(target)
+        kept = folder / coming.value.suggested_filename
+        coming.value.save_as(kept)
+        return kept
 
     def type(self, target: Any, text: str) -> None:
         """Words: not counted."""

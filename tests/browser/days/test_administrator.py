@@ -1,6 +1,7 @@
 """The administrator's day (product study 4.4): people, the trail, an interval, the gateway."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -20,7 +21,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 JOINS = Row("4.4", "weekly", "new doctor joins the team", 4)
 LOOKED = Row("4.4", "monthly", "who looked at patient X?", 2)
 INTERVAL = Row("4.4", "quarterly", "change a drug's interval rule", 4)
+IMPORT = Row("4.4", "monthly", "import old cases", 4)
 GATEWAY = Row("4.4", "as needed", "reminder gateway down", 0)
+
+
+OLD_CASES = """住院号,姓名,性别,出生日期,科室,骨转移,骨转移确诊日期,确诊依据,MDT 结论
+OLD001,陈玉兰,女,1958-03-02,肿瘤一科,已确认,2023-02-01,影像,启动唑来膦酸
+OLD002,何建,男,1958-13-02,肿瘤一科,,,,
+"""
 
 
 @pytest.fixture
@@ -39,10 +47,13 @@ def protocol(people: Cast) -> DrugProtocol:
     )
 
 
-def test_the_day(people: Cast, zhang: Patient, protocol: DrugProtocol, open_page: Open) -> None:
+def test_the_day(
+    people: Cast, zhang: Patient, protocol: DrugProtocol, open_page: Open, tmp_path: Path
+) -> None:
     reminder(zhang, state=ReminderState.FAILED, channel=Channel.EMAIL, error="SMTPDataError 550")
     page = open_page(people.admin_gao, "/")
     sees_that_the_gateway_is_down(page)
+    imports_old_cases(page, tmp_path)
     page.goto("/admin/")
     lets_a_doctor_in(page, people)
     page.goto("/admin/")
@@ -55,6 +66,24 @@ def test_the_day(people: Cast, zhang: Patient, protocol: DrugProtocol, open_page
 def sees_that_the_gateway_is_down(page: Page) -> None:
     with counted(GATEWAY, page):
         expect(page.locator("tr", has_text="电子邮箱").first).to_contain_text("失败")
+
+
+def imports_old_cases(page: Page, folder: Path) -> None:
+    """A table with a good and a bad row; then it was the wrong one."""
+    file = folder / "旧病例.csv"
+    file.write_text(OLD_CASES, encoding="gbk")
+    page.goto("/")
+    with counted(IMPORT, page) as hand:
+        hand.click(page.get_by_role("link", name="导入", exact=True))
+        hand.attach(page.locator("input[type=file]"), file)
+        expect(page.locator("#bad")).to_contain_text("1958-13-02")
+        hand.click(page.get_by_role("button", name="导入 1 行"))
+        expect(page.locator("#lines")).to_contain_text("陈玉兰")
+        assert Patient.objects.get(hospital_number="OLD001").bone_metastasis.is_imported
+        hand.type(page.locator("[name=reason]"), "上传了错误的表")
+        hand.click(page.get_by_role("button", name="撤销导入"))
+        expect(page.locator("#lines")).to_contain_text("已撤销")
+    assert Patient.objects.get(hospital_number="OLD001").voided_at is not None
 
 
 def lets_a_doctor_in(page: Page, people: Cast) -> None:

@@ -1,9 +1,11 @@
 """The MDT coordinator's day (product study 4.2): from what was submitted to minutes that are sent."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from time_machine import Traveller
 
@@ -26,6 +28,7 @@ AGENDA = Row("4.2", "12:00", "agenda and pre-read, in all", 3)
 OPEN = Row("4.2", "15:00", "runs the room", 1)
 NEXT = Row("4.2", "15:00", "next case", 1)
 OUTCOME = Row("4.2", "15:06", "records outcome, per case", 6)
+REPORT = Row("4.2", "Fri", "monthly report", 2)
 FINISH = Row("4.2", "16:15", "finalise and send", 2)
 NAMES = ("张桂兰", "李建国", "周桂芳")
 
@@ -48,7 +51,7 @@ def row_of(page: Page, name: str) -> Any:
     return page.locator("tr[data-row]", has_text=name)
 
 
-def test_the_day(clock: Traveller, there: Table, people: Cast, open_page: Open) -> None:
+def test_the_day(clock: Traveller, there: Table, people: Cast, open_page: Open, tmp_path: Path) -> None:
     page = open_page(people.coordinator_qian, "/mdt/cases/")
     accepts(page)
     asks_the_owners(page)
@@ -62,6 +65,7 @@ def test_the_day(clock: Traveller, there: Table, people: Cast, open_page: Open) 
     decides(page, "张桂兰", "放疗")
     decides(page, "李建国", "启动骨改良药物", "地舒单抗")
     closes_and_sends(page, there)
+    takes_the_report(page, tmp_path)
 
 
 def accepts(page: Page) -> None:
@@ -129,7 +133,6 @@ def turns_to_the_next_case(page: Page) -> None:
     with counted(NEXT, page) as hand:
         hand.press("j")
         expect(page.locator("#live-name")).to_have_text("李建国")
-    page.wait_for_load_state("networkidle")  # what the page has asked for is not left behind
     with counted(NEXT, page) as hand:
         hand.press("k")
         expect(page.locator("#live-name")).to_have_text("张桂兰")
@@ -156,6 +159,17 @@ def concludes(page: Page, hand: Hand) -> None:
     hand.click(page.locator("[data-text=drug_statement] label.choice", has_text="启动"))
     hand.type(page.locator("#text_drug_text"), "地舒单抗")
     hand.click(page.get_by_role("button", name="结束本例"))
+
+
+def takes_the_report(page: Page, folder: Path) -> None:
+    page.goto("/mdt/cases/")
+    with counted(REPORT, page) as hand:
+        hand.click(page.get_by_role("link", name="报表"))
+        expect(page.locator("h1")).to_contain_text("2025-03-01")
+        kept = hand.fetch(page.get_by_role("link", name="导出（XLSX）"), folder)
+    rows = list(load_workbook(kept).worksheets[0].iter_rows(values_only=True))
+    concluded = next(row for row in rows if row[1] == "已讨论病例")
+    assert (rows[0][1], concluded[2]) == ("钱悦", "2")
 
 
 def closes_and_sends(page: Page, there: Table) -> None:

@@ -1,15 +1,18 @@
 """The nurse's day (product study 4.3): who is due, what is missing, one injection, and what went wrong."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from bonetherapy.models import Course, Dose
 from patients.models import Contact
 from tests.bonetherapy.pages.morning import morning
+from tests.bonetherapy.test_ward_sheets import fill
 from tests.browser.conftest import Open
 from tests.browser.days.counted import Row, counted
 from tests.cast import Cast
@@ -26,7 +29,9 @@ SLIP = Row("4.3", "10:05", "next date, printed slip", 1)
 NO_SHOW = Row("4.3", "11:30", "patient did not come", 3)
 CALL = Row("4.3", "14:00", "message failed", 2)
 HOLD = Row("4.3", "16:00", "calcium low, hold", 3)
-PAPER = Row("4.3", "no network", "ward list on paper, one of the two halves", 2)
+PAPER = Row("4.3", "no network", "ward list on paper", 2)
+DOWN = Row("4.3", "no network", "ward list as a sheet: download", 2)
+UP = Row("4.3", "no network", "ward list as a sheet: upload", 2)
 NEXT = timedelta(days=28)
 
 
@@ -56,7 +61,7 @@ def line(page: Page, name: str) -> Any:
     return page.locator("tr[data-row]", has_text=name)
 
 
-def test_the_day(ward: dict[str, Dose], people: Cast, open_page: Open) -> None:
+def test_the_day(ward: dict[str, Dose], people: Cast, open_page: Open, tmp_path: Path) -> None:
     page = open_page(people.nurse_li, "/")
     sees_who_is_due(page)
     asks_for_a_test(page)
@@ -65,6 +70,7 @@ def test_the_day(ward: dict[str, Dose], people: Cast, open_page: Open) -> None:
     calls_whom_no_message_reached(page, ward["孙玉梅"])
     holds_the_dose(page, ward["王建国"])
     prints_the_ward_list(page)
+    fills_the_sheet_offline(page, ward["欧阳淑华"], tmp_path)
 
 
 def sees_who_is_due(page: Page) -> None:
@@ -139,3 +145,20 @@ def prints_the_ward_list(page: Page) -> None:
     with counted(PAPER, page) as hand:
         hand.click(page.get_by_role("link", name="打印"))
         expect(page.locator(".ward-list").first).to_contain_text("孙玉梅")
+
+
+def fills_the_sheet_offline(page: Page, dose: Dose, folder: Path) -> None:
+    page.goto("/day/")
+    with counted(DOWN, page) as hand:
+        hand.click(page.get_by_role("link", name="离线表"))
+        file = hand.fetch(page.get_by_role("button", name="下载离线表"), folder)
+    book = load_workbook(file)
+    fill(book, "欧阳淑华")
+    book.save(file)
+    page.goto("/day/")
+    with counted(UP, page) as hand:
+        hand.click(page.get_by_role("link", name="离线表"))
+        hand.attach(page.locator("input[type=file]"), file)
+        expect(page.locator("tr", has_text="欧阳淑华")).to_contain_text("已登记")
+    dose.refresh_from_db()
+    assert (dose.state, dose.batch) == ("GIVEN", "DN26081B")

@@ -14,12 +14,20 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from accounts.models import User
+from accounts.trail.sealing import seal
 from config.backup.database import row_counts
+from mdt.models import Minutes
+from mdt.services.closing import meeting_close
+from mdt.services.rendering import files_render
 from patients.models import Patient
 from tests.cast import PASSWORD, cast, patient
+from tests.mdt.minutes.paper import text_of
+from tests.mdt.minutes.stage import CLOSING, closed_case, session
 from tests.worklist.conftest import sink, task_source
 from tests.worklist.planned import subject
 from tests.worklist.sink import Sink
@@ -112,6 +120,8 @@ def test_a_restore_elsewhere_has_every_row_lets_people_in_and_sends_nothing_twic
     swept(now)
     after = subject(house, timezone.localdate(now))
     reminders_plan(now)  # written, not sent: the backup is made at this very moment
+    minutes = signed(house)
+    seal(now)
     counted = row_counts()
     file = backed_up()
     reminders_deliver(now)
@@ -131,7 +141,46 @@ def test_a_restore_elsewhere_has_every_row_lets_people_in_and_sends_nothing_twic
         assert state_of(before.pk) == (ReminderState.SENT, "")
         assert state_of(after.pk) == (ReminderState.FAILED, REASON)
         assert let_in("li", PASSWORD)
+        assert "The trail is whole" in verified()
+        assert "骨转移MDT" in opened(minutes)
     assert len(sink.mails) == 2
+
+
+def signed(row: Patient) -> Minutes:
+    """The minutes of a meeting about this patient, printed."""
+    people = cast()
+    held = session(people)
+    closed_case(people, row, held)
+    meeting_close(by=people.coordinator_qian, meeting=held, now=CLOSING)
+    files_render(meeting=held, now=CLOSING)
+    return Minutes.objects.get()
+
+
+def verified() -> str:
+    out = io.StringIO()
+    call_command("audit_verify", stdout=out)
+    return out.getvalue()
+
+
+def opened(minutes: Minutes) -> str:
+    """The words of its PDF, as the doctor gets it."""
+    browser = Client()
+    browser.force_login(User.objects.get(username="wang"))
+    address = reverse("minutes:case_file", args=[minutes.case.patient_id, minutes.pk, "zh-hans"])
+    return text_of(browser.get(address).content)
+
+
+def test_after_a_return_to_a_moment_nothing_is_sent_blindly(
+    house: Patient, sink: Sink, task_source: None
+) -> None:
+    row = subject(house, timezone.localdate())
+    reminders_plan(timezone.now())
+
+    call_command("restored", uncounted=True, stdout=io.StringIO())
+
+    swept(timezone.now())
+    assert state_of(row.pk) == (ReminderState.FAILED, REASON)
+    assert sink.mails == []
 
 
 def let_in(username: str, password: str) -> bool:

@@ -5,9 +5,12 @@ from functools import partial
 import pytest
 
 from accounts.enums import Discipline
-from mdt.models import Attendance, Case, Conference, Decision, Meeting, TimeSpent
+from accounts.errors import Conflict
+from mdt.models import Attendance, Case, Conference, Decision, Meeting, Minutes, TimeSpent
 from mdt.services.attendance import attendance_record
+from mdt.services.closing import meeting_close
 from mdt.services.concluding import case_close
+from mdt.services.ending import case_withdraw
 from mdt.services.live import case_show
 from mdt.services.texts import TextsClash, case_texts_save
 from mdt.specs.attendance import AttendanceSpec
@@ -16,6 +19,7 @@ from tests.cast import Cast, cast, confirm_bone_metastasis, patient
 from tests.mdt.boards import MEETING_ON
 from tests.mdt.live.session import decide, follow_up, minute, session
 from tests.mdt.live.test_concluding import TEXTS
+from tests.mdt.minutes import stage
 from tests.patients.test_races import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -93,3 +97,32 @@ def test_one_person_ticked_twice_at_once_is_there_once(crowd: Cast, under_discus
     act = partial(attendance_record, by=crowd.coordinator_qian, meeting=meeting, spec=spec)
     together(*[act] * 2)
     assert Attendance.objects.filter(user=crowd.panel_member_lin).count() == 1
+
+
+def test_a_case_withdrawn_while_it_is_decided_keeps_no_decision_that_was_not_seen(
+    crowd: Cast, under_discussion: Case
+) -> None:
+    """Either the decision was first and stands in the withdrawn case's history, or it is refused."""
+    withdrawn, decided = together(
+        partial(
+            case_withdraw, by=crowd.coordinator_qian, case=under_discussion, reason="患者转院", now=minute(9)
+        ),
+        partial(decide, crowd, under_discussion, follow_up(crowd)),
+    )
+    under_discussion.refresh_from_db()
+
+    assert isinstance(withdrawn, Case)
+    assert under_discussion.state == "WITHDRAWN"
+    assert isinstance(decided, Conflict) is (Decision.objects.count() == 0)
+
+
+def test_a_meeting_closed_twice_at_once_is_closed_once(crowd: Cast) -> None:
+    row = patient(crowd.oncology_1, responsible_doctor=crowd.doctor_wang)
+    held = stage.session(crowd)
+    stage.closed_case(crowd, row, held)
+    acts = [partial(meeting_close, by=crowd.coordinator_qian, meeting=held, now=stage.CLOSING)] * 2
+    together(*acts)
+
+    held.refresh_from_db()
+    assert (held.state, held.closed_at) == ("SIGNED", stage.CLOSING)
+    assert Minutes.objects.count() == 1

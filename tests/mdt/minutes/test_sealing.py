@@ -2,6 +2,7 @@
 
 import json
 from copy import deepcopy
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from mdt.minutes.seal import canonical, seal_of
 from mdt.models import Case, Dissent, Meeting, Minutes
 from mdt.services.closing import meeting_close
 from mdt.services.sealing import minutes_renew
-from patients.models import EcogScore, Patient
+from patients.models import BoneMetastasis, EcogScore, Patient
 from tests.cast import Cast, calcium, patient
 from tests.mdt.boards import MEETING_ON, at
 from tests.mdt.minutes.stage import CLOSING, closed_case, session
@@ -29,6 +30,7 @@ LATER = at(hour=18)
 @pytest.fixture
 def sealed(people: Cast, zhang: Patient) -> Minutes:
     held = session(people)
+    BoneMetastasis.objects.update(extent="OLIGO", extent_on=MEETING_ON)
     closed_case(people, zhang, held, patient_wish="以止痛和行走为先")
     meeting_close(by=people.coordinator_qian, meeting=held, now=CLOSING)
     return Minutes.objects.get()
@@ -43,7 +45,13 @@ def test_every_line_of_the_summary_is_there_and_what_is_missing_says_so(sealed: 
     assert words(sealed, RecordItem.NRS) == "未记录"
     assert words(sealed, RecordItem.AGE) == "58 岁"
     assert words(sealed, RecordItem.BM_BASIS) == "骨活检（2025-02-01）"
+    assert words(sealed, RecordItem.EXTENT) == f"寡转移（{MEETING_ON}）"
     assert words(sealed, RecordItem.OVERRIDES) == "无"
+
+
+def test_an_extent_judged_after_the_meeting_is_no_part_of_its_minutes(sealed: Minutes) -> None:
+    BoneMetastasis.objects.update(extent_on=MEETING_ON + timedelta(days=1))
+    assert RecordItem.EXTENT.label in changes_since(sealed)
 
 
 def test_the_decision_stands_with_its_grade_owner_and_day(sealed: Minutes) -> None:

@@ -32,6 +32,9 @@ class Command(BaseCommand):
         self._reassess(now)
         for words, step in sweep_steps().items():
             self.stdout.write(f"{words}: {step(now)}")
+        # A moment that is only pretended must not take a claim from somebody who is sending.
+        returned = services.stale_claims_release(min(now, clock.now()))
+        self.stdout.write(f"returned claims of workers that died: {returned}")
         try:
             self._print("planned", services.reminders_plan(now))
         except services.PlanningIncomplete as error:

@@ -1,0 +1,98 @@
+"""The hospital's sign-in as OpenID Connect says: code flow with state, nonce and PKCE, checked by Authlib.
+
+What leaves this module is one claim of an identity token whose signature, issuer, audience, time and nonce
+are right.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+import structlog
+from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.django_client import OAuth
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from joserfc.errors import JoseError
+from requests import RequestException
+
+# Never a symmetric one, whatever the provider offers: then our own secret could sign an identity.
+ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+
+log = structlog.get_logger(__name__)
+
+
+class ProviderDown(Exception):
+    """The provider does not answer, or answers nonsense."""
+
+
+class ProviderRefused(Exception):
+    """Nobody was identified: the person said no, the answer is not for us or is too old."""
+
+
+def is_configured() -> bool:
+    """True when the hospital has such a sign-in."""
+    return bool(settings.OIDC_ISSUER)
+
+
+def to_provider(request: HttpRequest) -> HttpResponse:
+    """Send the browser to the provider; raises ProviderDown."""
+    try:
+        back = settings.BASE_URL + reverse("accounts:oidc_back")
+        answer: HttpResponse = _client().authorize_redirect(request, back)
+    except (RequestException, ValueError, RuntimeError, KeyError) as error:
+        raise _down(error) from error
+    return answer
+
+
+def name_from_provider(request: HttpRequest) -> str:
+    """The claim that names the account, empty when it is missing; raises ProviderDown or ProviderRefused."""
+    try:
+        client = _client()
+        token = client.authorize_access_token(request, claims_options=_claims_options())
+    except (AuthlibBaseError, JoseError) as error:
+        log.warning("oidc_refused", error=type(error).__name__)
+        raise ProviderRefused from error
+    except (RequestException, ValueError, RuntimeError, KeyError) as error:
+        raise _down(error) from error
+    return str((token.get("userinfo") or {}).get(settings.OIDC_CLAIM) or "")
+
+
+def _claims_options() -> dict[str, dict[str, Any]]:
+    return {
+        "iss": {"essential": True, "value": settings.OIDC_ISSUER},
+        "aud": {"essential": True, "value": settings.OIDC_CLIENT_ID},
+        "exp": {"essential": True},
+    }
+
+
+def _client() -> Any:
+    client = _registered(
+        settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET, settings.OIDC_SCOPES
+    )
+    offered = client.load_server_metadata().get("id_token_signing_alg_values_supported") or ["RS256"]
+    client.server_metadata["id_token_signing_alg_values_supported"] = [
+        name for name in offered if name in ALGORITHMS
+    ]
+    return client
+
+
+@lru_cache(maxsize=4)  # keeps what the provider says about itself; fetches new keys when one is unknown
+def _registered(issuer: str, client_id: str, secret: str, scopes: str) -> Any:
+    return OAuth().register(
+        "hospital",
+        client_id=client_id,
+        client_secret=secret,
+        server_metadata_url=f"{issuer}/.well-known/openid-configuration",
+        client_kwargs={
+            "scope": scopes,
+            "code_challenge_method": "S256",
+            "default_timeout": settings.OIDC_TIMEOUT,
+            "verify": settings.OIDC_CA_FILE or True,
+        },
+    )
+
+
+def _down(error: Exception) -> ProviderDown:
+    log.warning("oidc_down", error=type(error).__name__)
+    return ProviderDown()
