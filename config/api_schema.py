@@ -119,7 +119,7 @@ class Schema(AutoSchema):
         parts = (type(self.view).__doc__, getattr(self.view, self.method.lower()).__doc__)
         return " ".join(re.sub(r"\s+", " ", part).strip() for part in parts if part)
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         """The headers that let an act happen once, and over nobody's head."""
         if self.method == "GET":
             return [ETAG] if self._address() in reads() else []

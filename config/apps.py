@@ -33,7 +33,7 @@ class MailAddressesConfig(AppConfig):
 
     name = "allauth.account"
     verbose_name = _("Second factor")
-    default_auto_field = "django.db.models.BigAutoField"
+    default_auto_field = "django.db.models.AutoField"
 
 
 class ConfigConfig(AppConfig):

@@ -11,6 +11,7 @@ from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
 from accounts import clock
+from accounts.enums import Role
 from accounts.models import ReadRecord, Submission, User, Ward
 from accounts.once.keeping import AGAIN, forget
 from patients.models import LabResult, Patient
@@ -106,7 +107,7 @@ def test_another_field_is_shown_too_and_ones_own_change_is_no_clash(crowd: Cast,
 def test_the_forms_of_the_administration_ask_too(crowd: Cast) -> None:
     gao, other = (
         browser(crowd.admin_gao),
-        person("deng", "邓敏", crowd.admin_gao.role, crowd.oncology_1, is_staff=True),
+        person("deng", "邓敏", Role.ADMINISTRATOR, crowd.oncology_1, is_staff=True),
     )
     where = reverse("admin:accounts_ward_change", args=[crowd.ward_1.id])
     body = {"department": str(crowd.oncology_1.id), "name": "二病区"}

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from accounts import clock
 from accounts.models import User
 from accounts.second_factor.factors import lost_factor_reset
 from accounts.second_factor.forms import LostFactorForm
@@ -20,5 +21,5 @@ def lost_factor_page(request: HttpRequest, person: User, site: dict[str, Any]) -
         context["checkbox"] = ACTION_CHECKBOX_NAME
         return TemplateResponse(request, "accounts/admin/lost_factor.html", context)
     request.access_reason = form.cleaned_data["reason"]  # type: ignore[attr-defined]  # the trail's: accounts.middleware
-    context["temporary"] = lost_factor_reset(user=person)
+    context["temporary"] = lost_factor_reset(user=person, now=clock.now())
     return TemplateResponse(request, "accounts/admin/lost_factor_done.html", context)

@@ -75,7 +75,7 @@ def factor_remove(*, user: User) -> None:
 
 
 @transaction.atomic
-def lost_factor_reset(*, user: User) -> str:
+def lost_factor_reset(*, user: User, now: datetime) -> str:
     """Take a lost factor away and end the user's sessions; returns a temporary password.
 
     Without it, whoever knows the old password could set up a factor of their own first. Empty for somebody
@@ -83,7 +83,7 @@ def lost_factor_reset(*, user: User) -> str:
     """
     _forget(user)
     if user.has_usable_password():
-        return password_reset(user=user)
+        return password_reset(user=user, now=now)
     password_forget(user=user)
     return ""
 

@@ -180,7 +180,7 @@ def test_redis_holds_ids(browser: Client, marked: Patient, django_capture_on_com
             pass
     for address in (house.CELERY_BROKER_URL.replace("redis+socket", "unix").replace("virtual_host", "db"),
                     house.CACHES["default"]["LOCATION"]):  # fmt: skip
-        store = redis.Redis.from_url(address)
+        store = redis.Redis.from_url(str(address))
         kept = [str(key) + content(store, key) for key in store.scan_iter()]
         assert kept
         assert hits("\n".join(kept)) == []

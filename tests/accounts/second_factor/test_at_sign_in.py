@@ -148,7 +148,7 @@ def test_who_waits_is_forgotten_when_the_account_changes(
 ) -> None:
     password(browser)
     if change == "password":
-        password_reset(user=li)
+        password_reset(user=li, now=clock.now())
     else:
         User.objects.filter(pk=li.pk).update(is_active=False)
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0002_trail'),
+        ('accounts', '0004_department_lead'),
     ]
 
     operations = [

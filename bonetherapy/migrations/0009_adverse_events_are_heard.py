@@ -7,5 +7,5 @@ UNDO = "SELECT worklist_unhear('bonetherapy_adverseevent');"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("bonetherapy", "0007_safety_is_corrected"), ("worklist", "0002_hear_facts")]
+    dependencies = [("bonetherapy", "0008_ward_sheets"), ("worklist", "0002_hear_facts")]
     operations = [migrations.RunSQL(HEAR, UNDO)]
