@@ -34,7 +34,7 @@ class Policy:
 ASVS = Policy(
     name="asvs",
     min_length=12,
-    max_length=128,
+    max_length=4096,
     character_classes=None,
     max_age=None,
     former_passwords=0,
@@ -47,7 +47,7 @@ ASVS = Policy(
 DENGBAO3 = Policy(
     name="dengbao3",
     min_length=10,
-    max_length=128,
+    max_length=4096,
     character_classes=4,
     max_age=timedelta(days=90),
     former_passwords=5,

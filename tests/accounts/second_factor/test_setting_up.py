@@ -4,14 +4,13 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from pytest_django.fixtures import Settings
 from rest_framework.authtoken.models import Token
 from time_machine import Traveller
 
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import OpenSession, User
 from accounts.second_factor.factors import has_factor, recovery_codes_left
 from tests.accounts.second_factor.conftest import Factor
 from tests.accounts.second_factor.phone import shown
@@ -71,7 +70,7 @@ def test_a_wrong_code_keeps_the_picture(at_page: Client, li: User) -> None:
 def test_the_secret_waits_sealed(at_page: Client) -> None:
     secret = secret_on(at_page.get(PAGE).content.decode())
 
-    assert secret not in str(Session.objects.get().get_decoded())
+    assert secret not in str(OpenSession.objects.get().get_decoded())
 
 
 def test_a_token_got_with_the_password_alone_ends(at_page: Client, li: User) -> None:
