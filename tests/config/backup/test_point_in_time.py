@@ -57,6 +57,13 @@ class Archived(Servers):
         self._run(["touch", str(self.data / "recovery.signal")])
         target = f" -c recovery_target_time='{moment}' -c recovery_target_action=promote" if moment else ""
         self.postgres_start(f" -c restore_command='cp {self.archive}/%f %p'{target}")
+        self._wait_until("SELECT NOT pg_is_in_recovery()")  # it answers before it has read everything
+
+    def _wait_until(self, question: str) -> None:
+        end = time.monotonic() + 60
+        while not self.sql(question)[0][0]:
+            assert time.monotonic() < end
+            time.sleep(0.1)
 
     def sql(self, statement: str) -> list[tuple[object, ...]]:
         """One statement, committed."""
