@@ -1,9 +1,8 @@
 """A new key for what is sealed in rows: every identifier under the newest key, every blind index made anew.
 
-Columns are found in the models, history included; the secrets of second factors lie in a table of
-django-allauth. Rows go in batches by id, each batch its own transaction; a row that is right already is left
-alone, so a run that was stopped goes on where it stood. The trail alone keeps what it holds: it is never
-rewritten.
+Columns are found in the models, history included. Rows go in batches by id, each batch its own transaction; a
+row that is right already is left alone, so a run that was stopped goes on where it stood. The trail alone
+keeps what it holds: it is never rewritten.
 """
 
 from collections.abc import Generator, Iterator
@@ -11,17 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import pgtrigger
-from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models.functions import Cast
 
-from accounts.crypto import Undecryptable, blind_index, decrypt, encrypt, is_newest
+from accounts.crypto import Undecryptable, blind_index, decrypt, is_newest
 from accounts.fields import EncryptedField
 
 RAW, INDEX = "raw_", "_index"
-FACTORS: str = Authenticator._meta.db_table
-SECRETS = ("secret", "seed")  # of the phone, of the printed codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +46,6 @@ def reseal(model: type[models.Model], names: list[str], *, batch: int) -> Genera
             done = _resealed(model, names, rows)
         yield done
         last = rows[-1]
-
-
-def reseal_factors() -> Generator[Resealed]:
-    """The same for the secrets of second factors, one person after the other."""
-    for pk in Authenticator.objects.order_by("pk").values_list("pk", flat=True):
-        with transaction.atomic():
-            row = Authenticator.objects.select_for_update().get(pk=pk)
-            try:
-                new = {name: encrypt(decrypt(row.data[name])) for name in _old_secrets(row)}
-            except Undecryptable:
-                yield Resealed(FACTORS, 1, 0, (str(pk),))
-                continue
-            if new:
-                row.data |= new
-                row.save(update_fields=["data"])
-        yield Resealed(FACTORS, 1, min(len(new), 1))
-
-
-def _old_secrets(row: Authenticator) -> list[str]:
-    return [name for name in SECRETS if row.data.get(name) and not is_newest(row.data[name])]
 
 
 def _next(model: type[models.Model], names: list[str], last: Any, batch: int) -> list[Any]:

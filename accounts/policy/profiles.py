@@ -24,6 +24,7 @@ class Policy:
     character_classes: int | None  # of small letters, capitals, digits and other characters
     max_age: timedelta | None
     former_passwords: int  # so many of the last ones are refused
+    temporary_age: timedelta  # a temporary password nobody used ends by itself (6.4.1)
     failure_limit: int  # wrong passwords until a name is locked
     lock_time: timedelta
     idle: timedelta
@@ -38,6 +39,7 @@ ASVS = Policy(
     character_classes=None,
     max_age=None,
     former_passwords=0,
+    temporary_age=timedelta(days=3),
     failure_limit=10,
     lock_time=timedelta(minutes=15),
     idle=timedelta(minutes=15),
@@ -51,6 +53,7 @@ DENGBAO3 = Policy(
     character_classes=4,
     max_age=timedelta(days=90),
     former_passwords=5,
+    temporary_age=timedelta(days=3),
     failure_limit=5,
     lock_time=timedelta(minutes=30),
     idle=timedelta(minutes=15),

@@ -121,6 +121,7 @@ def test_pages_forms_and_searches_leave_it_in_no_address_cookie_session_or_log(
     sessions = [str(row.get_decoded()) for row in OpenSession.objects.all()]
 
     assert hits("\n".join(addresses)) == []
+    assert sessions
     assert hits("\n".join(sessions)) == []
     assert hits(log()) == []
 

@@ -1,4 +1,4 @@
-"""`manage.py reseal`: identifiers and phone numbers under the newest of FIELD_KEYS, indexes under INDEX_KEY.
+"""`manage.py reseal`: what is sealed in rows under the newest of FIELD_KEYS, blind indexes under INDEX_KEY.
 
 May be stopped and started again; run it after either key was changed. Exit status 1 when no key opens a row.
 """
@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts.resealing import FACTORS, Resealed, reseal, reseal_factors, sealed_tables
+from accounts.resealing import Resealed, reseal, sealed_tables
+from accounts.second_factor.resealing import reseal_factors
 
 BATCH = 500
 
@@ -23,17 +24,17 @@ class Command(BaseCommand):
         parser.add_argument("--batch", type=int, default=BATCH, help="rows of one transaction")
 
     def handle(self, *args: Any, batch: int, **options: Any) -> None:
-        """One line a table; rows that stay closed are named by their id."""
-        lost = sum(
-            self._table(model._meta.db_table, reseal(model, names, batch=batch))
-            for model, names in sealed_tables()
-        )
-        lost += self._table(FACTORS, reseal_factors())
+        """Table after table, then the second factors."""
+        lost = 0
+        for model, names in sealed_tables():
+            lost += self._told(model._meta.db_table, reseal(model, names, batch=batch))
+        factors = reseal_factors()
+        lost += self._told(factors.table, [factors])
         if lost:
             raise CommandError(f"{lost} rows stay as they are: a key is missing from FIELD_KEYS.")
 
-    def _table(self, table: str, steps: Iterable[Resealed]) -> int:
-        """Tell of one table; returns how many of its rows no key opens."""
+    def _told(self, table: str, steps: Iterable[Resealed]) -> int:
+        """One line a table; rows that stay closed are named by their id. Returns how many those are."""
         seen = changed = lost = 0
         for done in steps:
             seen, changed, lost = seen + done.seen, changed + done.changed, lost + len(done.lost)
