@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Model
 from django.urls import reverse
 
 from accounts.enums import Discipline, Role
 from accounts.models import Department, User
+from accounts.sessions.store import SessionStore
 from bonetherapy.models import Dose
 from patients.models import Patient
 

@@ -129,7 +129,7 @@ def test_a_row_changed_together_with_its_digest_is_found(settings: Settings) -> 
     with rules_off():
         execute("UPDATE accounts_readrecord SET user_name = '无名' WHERE id = %s", row.pk)
         execute(
-            "UPDATE accounts_trailbatch SET digests = overlay(digests PLACING '\\xff' FROM 1)"
+            "UPDATE accounts_trailbatch SET digests = set_byte(digests, 0, get_byte(digests, 0) # 1)"
             " WHERE number = %s",
             last,
         )
