@@ -54,6 +54,17 @@ def sections_of(report: Report) -> list[Section]:
     ]
 
 
+def headline_of(report: Report) -> list[Figure]:
+    """What a head of department asks first: work done, bone protection discussed, decisions carried out."""
+    meetings, cases, decisions = report.meetings.unit, report.cases, report.decisions
+    return [
+        Figure(gettext("Meetings held"), str(meetings.meetings)),
+        Figure(gettext("Cases concluded"), str(meetings.cases)),
+        rate_figure(gettext("Bone metastasis, with a word on bone protection"), cases.statement),
+        rate_figure(gettext("Implemented, of those due by today"), decisions.implemented),
+    ]
+
+
 def table_of(report: Report) -> Table:
     """The same as one table, a figure a row; a figure that is no share has no denominator."""
     head = (
@@ -96,7 +107,7 @@ def _meetings(figures: MeetingFigures) -> Section:
 
 
 def _complete_label(figures: MeetingFigures) -> str:
-    names = gettext(", ").join(say(one.label) for one in figures.required)
+    names = pgettext("list", ", ").join(say(one.label) for one in figures.required)
     return gettext("Required disciplines all there: %(names)s") % {"names": names or gettext("none named")}
 
 

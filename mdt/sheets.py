@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Discipline
@@ -23,7 +23,7 @@ LABELS = dict(Discipline.choices)
 
 def conference_line(row: Conference) -> Line:
     """What was concluded, the question, who was there, what was said of the drug."""
-    present = gettext(", ").join(str(LABELS.get(code, code)) for code in row.disciplines)
+    present = pgettext("list", ", ").join(str(LABELS.get(code, code)) for code in row.disciplines)
     return Line(
         on=row.held_on,
         what=row.conclusion.strip() or gettext("no conclusion recorded"),

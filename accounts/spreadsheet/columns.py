@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from accounts.spreadsheet.reading import Line
 from accounts.vocabulary import say
@@ -71,7 +71,7 @@ def entries_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Entry]:
 
 
 def _no_head(columns: Sequence[Column]) -> str:
-    names = _(", ").join(str(column.title) for column in columns if column.is_required)
+    names = pgettext("list", ", ").join(str(column.title) for column in columns if column.is_required)
     return _("No row names all of these columns: %(names)s. Use the template.") % {"names": names}
 
 
@@ -137,7 +137,7 @@ def entry_again(row: int, texts: Mapping[str, str], columns: Sequence[Column]) -
 
 def accepted_by(column: Column) -> str:
     """What may stand in the cell, in words."""
-    listed = _(", ").join(word_of(label) for label in column.offers.values())
+    listed = pgettext("list", ", ").join(word_of(label) for label in column.offers.values())
     return listed or str(column.accepts)
 
 

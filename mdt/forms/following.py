@@ -53,7 +53,10 @@ class ReferralForm(RoomForm):
     """A question for the board of another hospital."""
 
     board = BoardField(
-        label=_("Board"), queryset=Board.objects.none(), error_messages={"required": _("Choose the board.")}
+        label=_("Board"),
+        queryset=Board.objects.none(),
+        empty_label="—",
+        error_messages={"required": _("Choose the board.")},
     )
     question = forms.CharField(
         label=_("Question for the board"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})

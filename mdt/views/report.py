@@ -14,7 +14,7 @@ from accounts.spreadsheet.writing import TYPES, file_response, mark_of
 from mdt.forms.report import ReportForm
 from mdt.models import Board
 from mdt.periods import Period, Span
-from mdt.report_words import sections_of, table_of
+from mdt.report_words import headline_of, sections_of, table_of
 from mdt.selectors.boards import boards_run_by
 from mdt.selectors.report import report_of
 
@@ -28,7 +28,8 @@ def report(request: SignedInRequest) -> HttpResponse:
     chosen, period = _chosen(boards, form), form.period(today)
     context: dict[str, Any] = {"boards": [(str(one.id), one.name) for one in boards], "board": chosen}
     if chosen is not None:
-        context |= {"sections": sections_of(report_of(chosen, period, today)), **_places(chosen, period)}
+        found = report_of(chosen, period, today)
+        context |= {"headline": headline_of(found), "sections": sections_of(found), **_places(chosen, period)}
     spans = [(span.value, span.label) for span in Span]
     return render(request, "mdt/board/report.html", context | {"period": period, "spans": spans})
 

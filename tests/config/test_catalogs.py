@@ -1,9 +1,12 @@
 """Every word the pages and the errors say has its Chinese."""
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import gettext, override
+from pytest_django import Settings
 
 from config.management.commands import catalogs
 
@@ -25,3 +28,17 @@ def test_a_word_without_one_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(catalogs, "_translated", lambda: catalogs._used([]) - {"Overdue"})
 
     assert "Overdue" in check().splitlines()
+
+
+def test_whoever_compiles_the_words_can_say_them_at_once(tmp_path: Path, settings: Settings) -> None:
+    settings.LOCALE_PATHS = [tmp_path]
+    catalog = tmp_path / "zh_Hans" / "LC_MESSAGES" / "django.po"
+    catalog.parent.mkdir(parents=True)
+    catalog.write_text('msgid "Marrow"\nmsgstr "骨髓"\n', encoding="utf-8")
+    with override("zh-hans"):
+        assert gettext("Marrow") == "Marrow"
+
+    call_command("catalogs", "compile")
+
+    with override("zh-hans"):
+        assert gettext("Marrow") == "骨髓"

@@ -11,6 +11,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
 KEYWORDS: Any = {
@@ -58,8 +59,10 @@ def _catalogs() -> Iterator[Path]:
 
 
 def _compile(path: Path) -> None:
-    with path.open("rb") as source, path.with_suffix(".mo").open("wb") as target:
+    compiled = path.with_suffix(".mo")
+    with path.open("rb") as source, compiled.open("wb") as target:
         write_mo(target, read_po(source))
+    translation_file_changed(None, compiled)  # on a new checkout this process has looked for it in vain
 
 
 def _translated() -> set[str]:
