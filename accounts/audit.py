@@ -17,6 +17,7 @@ from accounts.models import ReadRecord, User
 from accounts.rates import look_spend
 
 ONE_READING = 3600  # seconds
+TAKEN_AWAY = {ReadAction.EXPORT, ReadAction.PRINT}
 
 
 def record(
@@ -33,9 +34,14 @@ def record(
 def record_many(
     *, request: HttpRequest, patient_ids: Iterable[UUID], action: ReadAction, subject: str
 ) -> None:
-    """Note that the signed-in user saw all these patients at once, each of them once; one query."""
+    """Note that the signed-in user saw all these patients at once, each of them once; one query.
+
+    What is taken away is a line although it names nobody.
+    """
     look_spend(_reader(request), action)
-    rows = [_row(request, patient_id, action, subject) for patient_id in dict.fromkeys(patient_ids)]
+    nobody: list[UUID | None] = [None] if action in TAKEN_AWAY else []
+    wanted = list(dict.fromkeys(patient_ids)) or nobody
+    rows = [_row(request, patient_id, action, subject) for patient_id in wanted]
     ReadRecord.objects.bulk_create(rows)
 
 

@@ -48,14 +48,19 @@ PLACES = (
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """Navigation entries the user may open, and the number of unread notices; nothing when signed out."""
+    """Navigation entries the user may open, and the number of unread notices; nothing when signed out.
+
+    Every notice is about a patient: who sees none has no bell and nothing to search.
+    """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"navigation": [], "inbox_count": 0}
+        return {"navigation": [], "sees_patients": False, "inbox_count": 0}
+    sees_patients = can(user, Permission.PATIENT_VIEW)
     return {
         "navigation": [_entry(place, request.path) for place in PLACES if _is_open(place, request)]
         + _to_sign(user, request.path),
-        "inbox_count": unread_count(user),
+        "sees_patients": sees_patients,
+        "inbox_count": unread_count(user) if sees_patients else 0,
     }
 
 

@@ -52,7 +52,8 @@ def imports(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.CASES_IMPORT)
 def import_template(request: SignedInRequest) -> HttpResponse:
-    """An empty table with its columns explained in both languages."""
+    """An empty table with its columns explained in both languages; a line of the trail, as every file is."""
+    audit.record_export(request=request, subject="import template", patient_id=None)
     mark = mark_of(request.user, clock.now())
     return file_response("xlsx", "old-cases", mark, template_of(_hospital(request)))
 

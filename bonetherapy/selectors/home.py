@@ -21,6 +21,7 @@ from guidelines.findings import Finding
 from guidelines.reading.limits import HospitalLimits
 from patients.enums import MetastasisStatus
 from patients.models import BoneMetastasis, Patient
+from patients.selectors.access import visible_to, visible_where
 from patients.selectors.limits import hospital_limits_for, limits_set
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
@@ -101,12 +102,13 @@ def oncologist_home(*, user: User, today: date) -> OncologistHome:
 
 
 def _tasks(user: User) -> QuerySet[Task]:
-    rows = Task.objects.filter(owner=user, state=TaskState.OPEN)
+    rows = Task.objects.filter(owner=user, state=TaskState.OPEN, patient__in=visible_to(user))
     return rows.select_related("patient").order_by("due_on")
 
 
 def _mine(user: User) -> QuerySet[Patient]:
-    return Patient.objects.filter(responsible_doctor=user, voided_at=None)
+    """Those of whom the user is the responsible doctor, as far as the user sees them still."""
+    return visible_where(user, Q(responsible_doctor=user))
 
 
 def _stuck(user: User, today: date) -> tuple[StuckDose, ...]:

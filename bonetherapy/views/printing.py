@@ -35,7 +35,7 @@ def ward_print(request: SignedInRequest) -> HttpResponse:
         subject="ward_list",
     )
     sheets = [rows[start : start + ROWS_PER_SHEET] for start in range(0, len(rows), ROWS_PER_SHEET)]
-    page = {"sheets": sheets, "held": held, "today": today, "now": clock.now()}
+    page = {"sheets": sheets, "held": held, "today": today}
     page["scope"] = scope_name(user)
     return render(request, "bonetherapy/ward_print.html", page)
 

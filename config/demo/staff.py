@@ -81,7 +81,7 @@ EVERYBODY = (*EAST, *WEST, OPERATOR)
 
 
 def open_hospitals() -> tuple[House, House]:
-    """Write hospitals, departments, wards and staff; return East, where the cases are, and West."""
+    """Write hospitals, departments and their leads, wards, staff; return East, with the cases, and West."""
     _hire(None, {}, (OPERATOR,))
     return (
         _house("东湖大学附属医院（演示）", "东湖", HospitalLevel.TERTIARY_GENERAL, EAST),
@@ -95,6 +95,9 @@ def _house(name: str, short_name: str, level: HospitalLevel, people: tuple[Perso
     )
     one, two = (_department(hospital, title) for title in ("肿瘤一科", "肿瘤二科"))
     _hire(hospital, {1: one, 2: two}, people)
+    for row in (one, two):
+        row.lead = User.objects.get(department=row, role=Role.ONCOLOGIST)
+        row.save(update_fields=["lead"])
     return House(hospital, one, two)
 
 

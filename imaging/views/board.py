@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import audit, clock
 from accounts.enums import ReadAction
 from accounts.permissions import Permission, SignedInRequest, can, requires
+from accounts.spreadsheet.writing import file_response, mark_of
 from guidelines.quality.benchmarks import Stratum
 from guidelines.quality.imaging import IMAGING
 from imaging import services
@@ -24,7 +25,7 @@ from imaging.selectors.window_quality import window_counts
 from imaging.slot_forms import AskForm, BoardFilterForm
 from imaging.views.lines import line_of
 from imaging.views.plans import waiting_context
-from imaging.views.sheet import board_csv
+from imaging.views.sheet import board_table
 
 PAGE = 50
 MOST_EXPORTED = 5_000
@@ -64,8 +65,11 @@ def board(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @requires(Permission.SCAN_EXPORT)
-def export(request: SignedInRequest) -> StreamingHttpResponse:
-    """The board as shown, as a table for a spreadsheet; written into the trail, patient by patient."""
+def export(request: SignedInRequest) -> HttpResponse:
+    """The board as shown, as a table for a spreadsheet; written into the trail, patient by patient.
+
+    Its first line says who took it and when.
+    """
     today = clock.today()
     filters = BoardFilterForm(request.GET).filters()
     rows = list(board_rows(user=request.user, filters=filters, today=today)[:MOST_EXPORTED])
@@ -76,10 +80,9 @@ def export(request: SignedInRequest) -> StreamingHttpResponse:
         subject="scan board",
     )
     lines = [line_of(slot, slot.contacts, request.user, today) for slot in rows]
-    response = StreamingHttpResponse(board_csv(lines), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="scan-board-{today}.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return file_response(
+        "csv", f"scan-board-{today}", mark_of(request.user, clock.now()), [board_table(lines)]
+    )
 
 
 @require_POST

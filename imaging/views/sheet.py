@@ -1,33 +1,19 @@
-"""The board as a CSV file that a spreadsheet opens without running anything."""
+"""The board as a table that leaves the house: what stands on the page, a line for each examination."""
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from accounts.spreadsheet import as_text
+from accounts.spreadsheet.writing import Table
 from design.words import word
 from imaging.views.lines import Line
 from imaging.wording import Badge
 
-BOM = "\ufeff"  # without it spreadsheets read Chinese as Latin letters
 
-
-class Echo:
-    """What the csv writer writes into: it hands the line back."""
-
-    def write(self, line: str) -> str:
-        """The line itself."""
-        return line
-
-
-def board_csv(lines: Iterable[Line]) -> Iterator[str]:
-    """The lines of the file, the heading first."""
-    writer = csv.writer(Echo())
-    yield BOM + str(writer.writerow([as_text(cell) for cell in _heading()]))
-    for line in lines:
-        yield str(writer.writerow([as_text(cell) for cell in _cells(line)]))
+def board_table(lines: Iterable[Line]) -> Table:
+    """The heading and the lines."""
+    return Table(_("Scans"), _heading(), [_cells(line) for line in lines])
 
 
 def _heading() -> tuple[str, ...]:

@@ -11,8 +11,12 @@ from django.urls import reverse
 
 from accounts.enums import ReadAction
 from accounts.models import Hospital, ReadRecord, User, Ward
+from patients.models import Patient
+from tests.access import Stage
 from tests.accounts.test_sign_in import sign_in
 from tests.cast import PASSWORD, Cast
+from tests.imaging.access import a_series
+from tests.masked import planted, whole_numbers
 
 USERS = "/admin/accounts/user/"
 NEW = {
@@ -48,6 +52,19 @@ def test_nothing_clinical_is_registered() -> None:
     assert set_by_the_hospital <= {"Board", "DrugProtocol", "LimitsVersion"}
     technical = {model.__name__ for model in admin.site._registry if model._meta.app_label == "imaging"}
     assert technical == {"ImagingSeries", "ReportAttachment"}
+
+
+def test_no_list_shows_a_whole_number_of_a_patient(browser: Client, people: Cast, zhang: Patient) -> None:
+    a_series(Stage(people, planted(zhang)))
+    User.objects.filter(pk=people.admin_gao.pk).update(is_superuser=True)
+    browser.force_login(people.admin_gao)
+    pages = [
+        browser.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"))
+        for model in admin.site._registry
+    ]
+
+    assert {page.status_code for page in pages} == {200}
+    assert [whole_numbers(page.content.decode()) for page in pages] == [[] for _page in pages]
 
 
 def test_every_other_role_is_refused_and_strangers_are_sent_to_the_one_sign_in(

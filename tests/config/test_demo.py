@@ -11,7 +11,7 @@ from django.test import TestCase
 
 from accounts import clock
 from accounts.enums import Role
-from accounts.models import Hospital, User
+from accounts.models import Department, Hospital, User
 from bonetherapy.enums import CourseState
 from bonetherapy.models import AdverseEvent, Course, DentalRecord, SupplementOrder
 from bonetherapy.selectors.day import DayFilters
@@ -33,6 +33,8 @@ from mdt.models import Case, Conference
 from mdt.selectors.cases import WITH_ALL
 from mdt.selectors.readiness import standings_of
 from patients.models import EcogScore, LabResult, PainScore, Patient, Treatment
+from patients.selectors.access import visible_to
+from patients.selectors.emergency import emergencies_waiting
 from patients.selectors.whole import records_of
 from worklist.enums import TaskState
 from worklist.models import Task
@@ -65,6 +67,14 @@ class TestTheDemoHospital(TestCase):
     def test_everybody_who_can_sign_in_is_named(self) -> None:
         named = {line.split()[0] for line in self.printed.splitlines()[1:]}
         assert named == set(User.objects.values_list("username", flat=True))
+
+    def test_an_emergency_access_waits_for_the_lead_and_for_nobody_else(self) -> None:
+        leads = {department.lead for department in Department.objects.all()}
+        assert leads == set(User.objects.filter(role=Role.ONCOLOGIST))
+        waiting = {user.username: emergencies_waiting(user) for user in leads if emergencies_waiting(user)}
+        assert waiting == {"doctor": 1}
+        opener = User.objects.get(username="doctor2")
+        assert not visible_to(opener).filter(department=Department.objects.get(lead__username="doctor"))
 
     def test_the_operator_can_open_a_hospital(self) -> None:
         self.client.force_login(User.objects.get(username="operator"))

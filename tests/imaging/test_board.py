@@ -152,9 +152,10 @@ def test_the_export_runs_no_formula_and_stands_in_the_trail(people: Cast, zhang:
     Patient.objects.filter(pk=zhang.pk).update(name="=HYPERLINK(1)")
     ask_rules(zhang, LATE)
     answer: Any = client_of(people.coordinator_qian).get(reverse("imaging:export"))
-    rows = list(csv.reader(StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
-    assert rows[1][:4] == ["逾期", zhang.hospital_number, "'=HYPERLINK(1)", "CT（含骨窗）"]
-    assert rows[1][4].startswith("'+")
+    mark, *_head, row = csv.reader(StringIO(answer.content.decode("utf-8-sig")))
+    assert mark[1:3] == ["钱悦", "qian"]
+    assert row[:4] == ["逾期", zhang.hospital_number, "'=HYPERLINK(1)", "CT（含骨窗）"]
+    assert row[4].startswith("'+")
     assert ReadRecord.objects.get(patient_id=zhang.id).action == "EXPORT"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.utils import DatabaseError
@@ -12,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.errors import Conflict
+from accounts.models import ReadRecord
 from imaging.enums import WindowAnswer
 from imaging.models import BoneWindowReview, BoneWindowStatement, ImagingSeries, ImagingStudy
 from imaging.services import STUDY
@@ -153,3 +155,19 @@ def test_everybody_sees_what_is_recorded_about_them_and_nobody_else(
     assert "2500 / 700" in client.get(path).content.decode()
     client.force_login(people.radiologist_he)
     assert "2500 / 700" not in client.get(path).content.decode()
+
+
+def test_a_reading_stays_listed_without_the_patient_who_moved_away(
+    people: Cast, series: ImagingSeries, noon: time_machine.Traveller, doctor: Client
+) -> None:
+    shown(people, series, noon)
+    path, patient = reverse("imaging:my_reviews"), series.study.patient
+    assert patient.hospital_number in doctor.get(path).content.decode()
+    looks = ReadRecord.objects.filter(patient_id=patient.pk).count()
+    cache.clear()  # the next look is the first of its hour
+
+    Patient.objects.filter(pk=patient.pk).update(department=people.oncology_2, ward=None)
+    page = doctor.get(path).content.decode()
+    assert "2500 / 700" in page
+    assert patient.hospital_number not in page
+    assert ReadRecord.objects.filter(patient_id=patient.pk).count() == looks

@@ -42,8 +42,8 @@ def to_a_state(stage: Stage) -> dict[str, Any]:
 
 
 ROWS: Table = {
-    "worklist:inbox": Row(Permission.WORKLIST_VIEW),
-    "worklist:inbox_read": Row(Permission.WORKLIST_VIEW, methods=("POST",)),
+    "worklist:inbox": Row(Permission.PATIENT_VIEW),
+    "worklist:inbox_read": Row(Permission.PATIENT_VIEW, methods=("POST",)),
     "worklist:open": Row(Permission.PATIENT_VIEW, kwargs=of_a_notice),
     "worklist:calls": Row(Permission.CONTACT_LOG),
     "worklist:call": Row(Permission.CONTACT_LOG, methods=FORM, kwargs=of_zhang),

@@ -35,7 +35,7 @@ class Inbox(PatientsListed):
     """The user's notices and, for nurses, those of the department; newest first."""
 
     subject = "api_inbox"
-    permission_for = {"GET": Permission.WORKLIST_VIEW}
+    permission_for = {"GET": Permission.PATIENT_VIEW}
     serializer_class = NoticeOutput
     filterset_class = NoticeFilter
     queryset = Reminder.objects.none()
@@ -48,7 +48,7 @@ class Inbox(PatientsListed):
 class InboxRead(Endpoint):
     """All notices at once."""
 
-    permission_for = {"POST": Permission.WORKLIST_VIEW}
+    permission_for = {"POST": Permission.PATIENT_VIEW}
 
     @extend_schema(request=None, responses={204: None})
     def post(self, request: Request) -> Response:
@@ -61,7 +61,7 @@ class InboxRead(Endpoint):
 class NoticeRead(Endpoint):
     """One notice."""
 
-    permission_for = {"POST": Permission.WORKLIST_VIEW}
+    permission_for = {"POST": Permission.PATIENT_VIEW}
 
     @extend_schema(request=None, responses={204: None})
     def post(self, request: Request, reminder_id: UUID) -> Response:

@@ -21,7 +21,7 @@ PAGE = 50
 
 
 @require_safe
-@requires(Permission.WORKLIST_VIEW)
+@requires(Permission.PATIENT_VIEW)
 def inbox_page(request: SignedInRequest) -> HttpResponse:
     """Unread notices, or all of them with `?show=all`."""
     rows = inbox(request.user).select_related("patient", "read_by")
@@ -33,7 +33,7 @@ def inbox_page(request: SignedInRequest) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.WORKLIST_VIEW)
+@requires(Permission.PATIENT_VIEW)
 def inbox_read(request: SignedInRequest) -> HttpResponse:
     """Mark everything as read."""
     services.inbox_read_all(by=request.user, notices=inbox(request.user), now=clock.now())

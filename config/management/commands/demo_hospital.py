@@ -11,6 +11,7 @@ from bonetherapy.services.ahead import doses_plan_ahead
 from config.demo.board import board_write
 from config.demo.board_cases import board_cases_write
 from config.demo.decided import decided_write
+from config.demo.emergency import emergency_write
 from config.demo.images import images_write
 from config.demo.lesions import lesions_write
 from config.demo.minutes import minutes_write
@@ -58,6 +59,7 @@ def _write() -> None:
     patients_reassess_due(now=now)
     decided_write(east.hospital, west.hospital, now)
     tables_write(now)
+    emergency_write(now)
 
 
 def _admit(place: Scene) -> None:

@@ -16,6 +16,7 @@ from tests.bonetherapy.pages.conftest import Sign
 from tests.bonetherapy.pages.morning import morning
 from tests.bonetherapy.pages.test_give import text
 from tests.cast import TODAY, Cast
+from tests.worklist.planned import subject
 
 
 @pytest.fixture
@@ -46,6 +47,17 @@ def test_another_doctors_patients_are_not_mine(sign_in: Sign, people: Cast) -> N
     morning(people)
     other = User.objects.get(pk=people.doctor_zhao.pk)
     assert "Nothing waits for you." in text(sign_in(other).get("/day/"))
+
+
+def test_a_patient_who_moved_away_is_named_to_the_old_doctor_no_more(
+    doctor: Client, people: Cast, zhang: Patient
+) -> None:
+    subject(zhang, TODAY, owner=people.doctor_wang)
+    type(zhang.bone_metastasis).objects.update(confirmed_on=TODAY - timedelta(days=10))
+    assert text(doctor.get("/day/")).count("张桂兰") >= 2
+
+    Patient.objects.filter(pk=zhang.pk).update(department=people.oncology_2, ward=None)
+    assert "张桂兰" not in text(doctor.get("/day/"))
 
 
 def test_the_list_of_the_ward_is_one_step_away(doctor: Client, people: Cast) -> None:

@@ -20,6 +20,7 @@ from mdt.selectors.minutes import meeting_seal, sealed_of
 from mdt.services.closing import meeting_close
 from patients.models import Patient
 from tests.cast import Cast, patient
+from tests.masked import planted, whole_numbers
 from tests.mdt.boards import case, decision
 from tests.mdt.minutes.paper import in_order, pages_of, text_of
 from tests.mdt.minutes.stage import CLOSING, closed_case, session
@@ -68,6 +69,13 @@ def test_the_same_in_english(people: Cast, zhang: Patient) -> None:
         "Sealed",
     )
     assert "Page1of2" in page
+
+
+def test_no_paper_shows_a_whole_number(people: Cast, zhang: Patient) -> None:
+    minutes = minutes_of(people, planted(zhang))
+
+    assert "张桂兰" in case_html(minutes, "zh-hans")
+    assert whole_numbers(case_html(minutes, "zh-hans") + case_html(minutes, "en")) == []
 
 
 def test_the_digest_is_on_the_paper(people: Cast, zhang: Patient) -> None:
