@@ -9,7 +9,11 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, Us
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts import clock
 from accounts.directory.backend import is_down
+from accounts.models import User
+from accounts.policy import policy
+from accounts.policy.ageing import has_ended
 from accounts.policy.validators import rules_in_words
 from accounts.specs import ProfileSpec
 
@@ -42,6 +46,16 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("User name")
         self.fields["password"].label = _("Password")
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        """Also refuses a temporary password that was not used in time; who typed it right is told so."""
+        super().confirm_login_allowed(user)
+        if isinstance(user, User) and has_ended(user, clock.now()):
+            raise ValidationError(
+                _("This temporary password was good for %(days)d days. Ask the administrator for a new one."),
+                code="temporary_password_ended",
+                params={"days": policy().temporary_age.days},
+            )
 
     def get_invalid_login_error(self) -> ValidationError:
         """That the directory is down, whoever asks; else the one sentence for every refusal."""

@@ -69,8 +69,9 @@ def password_forget(*, user: User) -> None:
     """Keep no password of the user: the hospital's own sign-in decides. Sessions and API token end."""
     user.set_unusable_password()
     user.must_change_password = False
-    user.save(update_fields=["password", "must_change_password"])
-    token_revoke(user=user)
+    user.password_set_at = None
+    user.save(update_fields=["password", "must_change_password", "password_set_at"])
+    sign_out_everywhere(user=user)
 
 
 def sign_out_everywhere(*, user: User) -> None:

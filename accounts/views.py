@@ -27,7 +27,7 @@ from accounts.second_factor.waiting import sign_in
 from accounts.sessions.rows import end_others, open_sessions
 from accounts.sessions.state import same_site
 from accounts.specs import ProfileSpec
-from accounts.throttle import forgive, is_throttled, note_failure, typed_name
+from accounts.throttle import is_throttled, note_failure, typed_name
 
 CHOICES = [field.name for field in fields(ProfileSpec)]
 
@@ -41,11 +41,6 @@ class GuardedView(LoginView):
         if is_throttled(request, name):
             return refused(request, username=name)
         return super().post(request, *args, **kwargs)
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """The failures before are forgotten."""
-        forgive(self.name_at_door())
-        return super().form_valid(form)
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """The page again, with the user name kept."""

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import quote
 
 
 def text(name: str, default: str = "") -> str:
@@ -10,6 +11,11 @@ def text(name: str, default: str = "") -> str:
     if file:
         return Path(file).read_text(encoding="utf-8").strip()
     return os.environ.get(name, default)
+
+
+def with_password(address: str, password: str) -> str:
+    """The address of a server with the password in it; unchanged when there is none."""
+    return address.replace("://", f"://:{quote(password, safe='')}@", 1) if password else address
 
 
 def flag(name: str, *, default: bool = False) -> bool:

@@ -164,10 +164,11 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+REDIS_PASSWORD = env.text("REDIS_PASSWORD")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env.text("CACHE_URL", "redis://127.0.0.1:6379/1"),
+        "LOCATION": env.with_password(env.text("CACHE_URL", "redis://127.0.0.1:6379/1"), REDIS_PASSWORD),
         # A host that swallows what it is sent must not hold up a page: without it nothing is refused.
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
@@ -290,7 +291,9 @@ GATEWAY_CA_FILE = env.text("GATEWAY_CA_FILE")
 if GATEWAY_URL:
     REMINDER_CHANNELS = [REMINDER_CHANNELS[0], "worklist.channels.gateway.Gateway"]
 
-CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", "redis://127.0.0.1:6379/0")
+CELERY_BROKER_URL = env.with_password(
+    env.text("CELERY_BROKER_URL", "redis://127.0.0.1:6379/0"), REDIS_PASSWORD
+)
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
     # Without these two kombu returns a killed worker's task only after minutes.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts import clock
 from accounts.models import User
+from accounts.policy import policy
 from accounts.second_factor.factors import lost_factor_reset
 from accounts.second_factor.forms import LostFactorForm
 
@@ -22,4 +23,5 @@ def lost_factor_page(request: HttpRequest, person: User, site: dict[str, Any]) -
         return TemplateResponse(request, "accounts/admin/lost_factor.html", context)
     request.access_reason = form.cleaned_data["reason"]  # type: ignore[attr-defined]  # the trail's: accounts.middleware
     context["temporary"] = lost_factor_reset(user=person, now=clock.now())
+    context["days"] = policy().temporary_age.days
     return TemplateResponse(request, "accounts/admin/lost_factor_done.html", context)

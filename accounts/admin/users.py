@@ -17,6 +17,7 @@ from accounts.admin.scope import is_whole
 from accounts.admin_site import ADMIN_ROLES
 from accounts.enums import Role
 from accounts.models import User
+from accounts.policy import policy
 from accounts.services import password_forget, password_reset, sign_out_everywhere
 
 # They speak for a discipline at the board: their department's, unless another one is chosen.
@@ -149,5 +150,6 @@ class UserAdmin(RoleAdmin):
             "opts": self.opts,
             "person": person,
             "temporary": password_reset(user=person, now=clock.now()),
+            "days": policy().temporary_age.days,
         }
         return TemplateResponse(request, "accounts/admin/temporary_password.html", context)

@@ -18,6 +18,7 @@ from requests import RequestException
 
 # Never a symmetric one, whatever the provider offers: then our own secret could sign an identity.
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+SIGNED_WITH = "id_token_signing_alg_values_supported"
 
 log = structlog.get_logger(__name__)
 
@@ -70,11 +71,18 @@ def _client() -> Any:
     client = _registered(
         settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET, settings.OIDC_SCOPES
     )
-    offered = client.load_server_metadata().get("id_token_signing_alg_values_supported") or ["RS256"]
-    client.server_metadata["id_token_signing_alg_values_supported"] = [
-        name for name in offered if name in ALGORITHMS
-    ]
+    description = client.load_server_metadata()
+    if description.get("issuer") != settings.OIDC_ISSUER:
+        raise ValueError("this is the description of another issuer")
+    description[SIGNED_WITH] = _listed(description.get(SIGNED_WITH) or ["RS256"])
     return client
+
+
+def _listed(offered: list[str]) -> list[str]:
+    """Those of ours. Raises ValueError for none: of an empty list Authlib would choose by itself."""
+    if names := [name for name in offered if name in ALGORITHMS]:
+        return names
+    raise ValueError("the provider signs with nothing that is on our list")
 
 
 @lru_cache(maxsize=4)  # keeps what the provider says about itself; fetches new keys when one is unknown

@@ -1,9 +1,12 @@
 """Sessions of the pages: whose, on which device, since when, and when a person last did something in them."""
 
+from typing import Any
+
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from accounts.models.users import User
+from accounts.sessions.store import SessionStore
 
 
 class OpenSession(AbstractBaseSession):
@@ -20,3 +23,8 @@ class OpenSession(AbstractBaseSession):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.device}"
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        """What reads and writes these rows."""
+        return SessionStore

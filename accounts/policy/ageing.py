@@ -17,6 +17,13 @@ def is_expired(user: User, now: datetime) -> bool:
     return user.password_set_at is None or now - user.password_set_at > longest
 
 
+def has_ended(user: User, now: datetime) -> bool:
+    """True for a temporary password nobody used in time, or nobody knows how old it is."""
+    if not user.must_change_password:
+        return False
+    return user.password_set_at is None or now - user.password_set_at > policy().temporary_age
+
+
 def has_to_choose(user: User, now: datetime) -> bool:
     """True when nothing else opens before the person has chosen a new password."""
     return user.must_change_password or is_expired(user, now)

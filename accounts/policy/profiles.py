@@ -24,6 +24,7 @@ class Policy:
     character_classes: int | None  # of small letters, capitals, digits and other characters
     max_age: timedelta | None
     former_passwords: int  # so many of the last ones are refused
+    temporary_age: timedelta  # a temporary password nobody used ends by itself (6.4.1)
     failure_limit: int  # wrong passwords until a name is locked
     lock_time: timedelta
     idle: timedelta
@@ -34,10 +35,11 @@ class Policy:
 ASVS = Policy(
     name="asvs",
     min_length=12,
-    max_length=128,
+    max_length=4096,
     character_classes=None,
     max_age=None,
     former_passwords=0,
+    temporary_age=timedelta(days=3),
     failure_limit=10,
     lock_time=timedelta(minutes=15),
     idle=timedelta(minutes=15),
@@ -47,10 +49,11 @@ ASVS = Policy(
 DENGBAO3 = Policy(
     name="dengbao3",
     min_length=10,
-    max_length=128,
+    max_length=4096,
     character_classes=4,
     max_age=timedelta(days=90),
     former_passwords=5,
+    temporary_age=timedelta(days=3),
     failure_limit=5,
     lock_time=timedelta(minutes=30),
     idle=timedelta(minutes=15),

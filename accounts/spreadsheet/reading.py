@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from accounts.spreadsheet import STARTS
+from accounts.spreadsheet import as_text
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_UNPACKED = 25 * 1024 * 1024
@@ -108,7 +108,8 @@ def as_read(value: Any) -> str:
 def plain(text: str) -> str:
     """The text without blanks around it and without the apostrophe of `as_text`."""
     stripped = text.strip().strip("\u3000\u00a0")
-    return stripped[1:].strip() if stripped[:1] == "'" and stripped[1:].startswith(STARTS) else stripped
+    rest = stripped[1:]
+    return rest.strip() if stripped[:1] == "'" and as_text(rest) != rest else stripped
 
 
 def _of_text(content: bytes) -> Iterator[Line]:

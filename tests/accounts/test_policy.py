@@ -9,17 +9,19 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
+from time_machine import Traveller
 
 from accounts import clock
 from accounts.enums import Role
 from accounts.models import FormerPassword, User
 from accounts.policy import policy
-from accounts.policy.ageing import is_expired
+from accounts.policy.ageing import has_ended, has_to_choose, is_expired
 from accounts.policy.known import is_known
-from accounts.services import password_change
+from accounts.services import password_change, password_reset
 from config.checks import profile_is_known
 from tests.cast import PASSWORD
 
+LOGIN = "/accounts/login/"
 SENTENCE = "seven quiet cranes over the river"
 MIXED = "Kran!ch7Fluss"
 NOW = clock.now()
@@ -49,7 +51,7 @@ def is_taken(password: str, user: Any = None) -> bool:
         ("Kr!7fl", False, False),
         ("x" * 60 + "Kran!ch7Fluss", True, True),
         ("骨科的七只鹤飞过河面去看海了", True, False),
-        ("y7!K" * 33, False, False),
+        ("Kran!ch7Fluss" * 316, False, False),
     ],
 )
 def test_the_profiles_disagree_about_recipes(
@@ -162,3 +164,30 @@ def test_a_wrong_setting_stops_the_house(settings: Settings, name: str, value: A
     setattr(settings, name, value)
 
     assert [found.id for found in profile_is_known()] == [code]
+
+
+def test_a_temporary_password_nobody_used_in_time_opens_nothing(
+    browser: Client, li: User, noon: Traveller, profile: str
+) -> None:
+    """ASVS 6.4.1. Whoever typed it right is told; whoever guesses reads what everybody reads."""
+    temporary = password_reset(user=li, now=clock.now())
+    noon.shift(timedelta(days=3))
+    in_time = browser.post(LOGIN, {"username": "li", "password": temporary})
+    browser.logout()
+    noon.shift(timedelta(seconds=1))
+    late, guessed = (
+        browser.post(LOGIN, {"username": "li", "password": typed}).content.decode()
+        for typed in (temporary, "wrong")
+    )
+
+    assert in_time.status_code == 302
+    assert "该临时密码有效期为 3 天，现已失效" in late
+    assert "现已失效" not in guessed
+    assert not browser.session.get("_auth_user_id")
+
+
+def test_a_temporary_password_of_unknown_age_counts_as_over(li: User) -> None:
+    li.must_change_password = True
+    assert [has_ended(li, NOW), has_to_choose(li, NOW)] == [True, True]
+    li.must_change_password = False
+    assert not has_ended(li, NOW)

@@ -42,6 +42,14 @@ def test_a_number_that_is_none_names_its_setting(monkeypatch: pytest.MonkeyPatch
         env.number("SOME_NUMBER", 8)
 
 
+@pytest.mark.parametrize(
+    ("password", "address"),
+    [("", "redis://redis:6379/1"), ("a/b+c=", "redis://:a%2Fb%2Bc%3D@redis:6379/1")],
+)
+def test_an_address_takes_a_password_as_it_is(password: str, address: str) -> None:
+    assert env.with_password("redis://redis:6379/1", password) == address
+
+
 def test_a_list_is_split_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOME_WORDS", " a, b ,,c")
 

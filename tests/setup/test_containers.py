@@ -4,14 +4,18 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import compose
 import pytest
+from redis import Redis, RedisError
 
 from config import env
 from tests.setup.checkout import ROOT, tool
+from tests.setup.serving import running, until
 
 # The package's own wrapper hides the exit code; the program inside does not.
 COMPOSE = Path(compose.__file__).parent / "docker-compose"
@@ -24,6 +28,8 @@ MADE = {
     "database_password",
     "monitor_token",
     "trail_keys",
+    "redis_password",
+    "redis_conf",
 }
 FROM_ELSEWHERE = {"tls_certificate", "tls_key"}
 # It changes to its own user itself, and writes its sockets where its image says.
@@ -86,7 +92,8 @@ def test_no_secret_is_a_variable_and_each_is_a_file_its_service_is_given(compose
     for name, service in composed["services"].items():
         given = {secret["source"] for secret in service.get("secrets", [])}
         variables = service.get("environment", {})
-        asked = {Path(path).name for key, path in variables.items() if str(path).startswith("/run/secrets/")}
+        named = [*variables.values(), *(service.get("command") or [])]
+        asked = {Path(path).name for path in named if str(path).startswith("/run/secrets/")}
         assert asked == given, name
         assert not {key for key in variables if key.endswith(("_KEY", "_KEYS", "PASSWORD", "TOKEN"))} - {
             "TLS_KEY"
@@ -110,6 +117,24 @@ def test_secrets_are_made_once_for_their_owner_only(secrets: Path, composed: dic
     assert {name for name, value in before.items() if value} == MADE
     assert {path.stat().st_mode & 0o777 for path in secrets.iterdir()} == {0o400}
     assert "tls_certificate.pem" in again.stdout
+
+
+def test_redis_opens_for_its_password_only(secrets: Path) -> None:
+    password = (secrets / "redis_password").read_text()
+    with TemporaryDirectory(dir="/var/tmp") as folder:  # a socket's path must be short
+        socket = f"unix://{folder}/redis.sock"
+        options = ["--port", "0", "--unixsocket", f"{folder}/redis.sock", "--dir", folder, "--save", ""]
+        with running(["redis-server", str(secrets / "redis_conf"), *options], {}):
+            assert until(lambda: is_open(env.with_password(socket, password)))
+            assert not is_open(env.with_password(socket, "guessed"))
+            assert not is_open(socket)
+
+
+def is_open(address: str) -> bool:
+    """True when this Redis lets us in."""
+    with suppress(RedisError), Redis.from_url(address) as client:
+        return bool(client.ping())
+    return False
 
 
 @pytest.mark.slow

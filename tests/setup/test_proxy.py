@@ -87,16 +87,28 @@ def test_the_caller_is_who_connects_and_not_who_it_says(ports: tuple[int, int, P
     }
 
 
-def test_plain_http_is_only_told_where_to_go(ports: tuple[int, int, Path]) -> None:
-    class Stay(urllib.request.HTTPRedirectHandler):
-        """Follows nothing."""
+class Stay(urllib.request.HTTPRedirectHandler):
+    """Follows nothing."""
 
-        def redirect_request(self, *args: object) -> None:
-            return None
+    def redirect_request(self, *args: object) -> None:
+        return None
 
+
+def in_the_open(port: int, path: str) -> tuple[int, str | None]:
+    """What plain http is told: status, and where to go."""
     with pytest.raises(urllib.error.HTTPError) as told:
-        urllib.request.build_opener(Stay).open(f"http://{HOST}:{ports[0]}/accounts/login/", timeout=10)
+        urllib.request.build_opener(Stay).open(f"http://{HOST}:{port}{path}", timeout=10)
     told.value.close()
+    return told.value.code, told.value.headers["Location"]
 
-    assert told.value.code == 308
-    assert told.value.headers["Location"].startswith(f"https://{HOST}")
+
+def test_plain_http_is_only_told_where_to_go(ports: tuple[int, int, Path]) -> None:
+    assert in_the_open(ports[0], "/accounts/login/?next=/day/") == (
+        308,
+        f"https://{HOST}/accounts/login/?next=/day/",
+    )
+
+
+@pytest.mark.parametrize("path", ["/api/v1/patients/", "/api/v1/token/", "/healthz", "/metrics"])
+def test_a_machine_in_the_open_is_refused(ports: tuple[int, int, Path], path: str) -> None:
+    assert in_the_open(ports[0], path) == (403, None)

@@ -1,12 +1,16 @@
 """The hospital's own sign-in over OpenID Connect: a real provider, and answers that are not for us."""
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import time_machine
 from django.test import Client
+from joserfc.jwk import RSAKey
 from pytest_django.fixtures import Settings
 
+from accounts import clock
 from accounts.directory import oidc as door
 from accounts.enums import Role
 from accounts.models import User
@@ -130,6 +134,56 @@ def test_an_identity_of_another_house_is_refused(
 
     assert come_back(browser, address).status_code == 400
     assert not is_in(browser)
+
+
+def test_an_identity_somebody_else_signed_is_refused(
+    browser: Client, li_known: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = li_known.answer(leave(browser), sub="4711")
+    client = door._client()
+    (key,) = client.fetch_jwk_set()["keys"]
+    other = RSAKey.generate_key(2048).as_dict(private=False)
+    monkeypatch.setitem(client.server_metadata, "jwks", {"keys": [key | other]})
+
+    assert come_back(browser, address).status_code == 400
+    assert not is_in(browser)
+
+
+@pytest.mark.parametrize(("offered", "status"), [(["HS256"], 503), (["HS256", "ES256"], 400)])
+def test_a_signature_we_do_not_list_is_refused(
+    browser: Client, li_known: Provider, monkeypatch: pytest.MonkeyPatch, offered: list[str], status: int
+) -> None:
+    address = li_known.answer(leave(browser), sub="4711")
+    monkeypatch.setitem(door._client().server_metadata, door.SIGNED_WITH, offered)
+
+    assert come_back(browser, address).status_code == status
+    assert not is_in(browser)
+
+
+def test_a_description_of_another_issuer_is_refused(
+    browser: Client, li_known: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = li_known.answer(leave(browser), sub="4711")
+    monkeypatch.setitem(door._client().server_metadata, "issuer", "https://another.invalid")
+
+    assert [come_back(browser, address).status_code, browser.get(GO).status_code] == [503, 503]
+    assert not is_in(browser)
+
+
+def test_an_identity_whose_time_is_over_is_refused(browser: Client, li_known: Provider) -> None:
+    with time_machine.travel(clock.now() + timedelta(hours=3)):
+        assert through(browser, li_known, "4711").status_code == 400
+
+    assert not is_in(browser)
+
+
+def test_no_token_of_the_provider_stays(browser: Client, li_known: Provider) -> None:
+    through(browser, li_known, "4711")
+    kept = str(dict(browser.session.items())) + str(browser.cookies)
+
+    assert is_in(browser)
+    assert "_token" not in kept
+    assert "eyJ" not in kept
 
 
 def test_an_identity_for_another_question_is_refused(browser: Client, li_known: Provider) -> None:

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from accounts import clock
 from accounts.models import TrailEntry, User
 from accounts.second_factor.factors import has_factor
-from accounts.services import password_forget
+from accounts.services import password_forget, password_reset
 from tests.accounts.second_factor.conftest import Factor
+from tests.accounts.second_factor.phone import shown
 from tests.cast import PASSWORD, Cast
 
 USERS = "/admin/accounts/user/"
@@ -64,6 +66,15 @@ def test_who_has_no_password_of_ours_keeps_having_none(
     assert "<code>" not in page
     assert browser.get("/accounts/profile/").status_code == 302
     assert not User.objects.get(pk=li.pk).has_usable_password()
+
+
+def test_a_new_password_leaves_the_factor_where_it_is(browser: Client, li: User, factor: Factor) -> None:
+    temporary = password_reset(user=li, now=clock.now())
+    browser.post("/accounts/login/", {"username": "li", "password": temporary})
+
+    assert "_auth_user_id" not in browser.session
+    browser.post("/accounts/login/code/", {"code": shown(factor.secret)})
+    assert "_auth_user_id" in browser.session
 
 
 def test_nobody_takes_away_their_own(admin: Client, people: Cast) -> None:

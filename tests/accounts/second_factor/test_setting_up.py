@@ -4,15 +4,17 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from pytest_django.fixtures import Settings
 from rest_framework.authtoken.models import Token
 from time_machine import Traveller
 
+from accounts import clock
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import OpenSession, User
 from accounts.second_factor.factors import has_factor, recovery_codes_left
+from accounts.second_factor.setting_up import KEY
+from accounts.sessions.store import SessionStore
 from tests.accounts.second_factor.conftest import Factor
 from tests.accounts.second_factor.phone import shown
 from tests.cast import PASSWORD
@@ -71,7 +73,9 @@ def test_a_wrong_code_keeps_the_picture(at_page: Client, li: User) -> None:
 def test_the_secret_waits_sealed(at_page: Client) -> None:
     secret = secret_on(at_page.get(PAGE).content.decode())
 
-    assert secret not in str(Session.objects.get().get_decoded())
+    kept = SessionStore().decode(OpenSession.objects.get().session_data)
+    assert KEY in kept
+    assert secret not in str(kept)
 
 
 def test_a_token_got_with_the_password_alone_ends(at_page: Client, li: User) -> None:
@@ -142,7 +146,7 @@ class TestRequired:
         assert "_auth_user_id" not in browser.session
 
     def test_a_temporary_password_is_changed_first(self, browser: Client, li: User) -> None:
-        User.objects.filter(pk=li.pk).update(must_change_password=True)
+        User.objects.filter(pk=li.pk).update(must_change_password=True, password_set_at=clock.now())
         self.signed_in(browser)
 
         assert browser.get("/day/").headers["Location"] == "/accounts/profile/password/"

@@ -8,12 +8,11 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from pghistory.models import Event
 
 from accounts.audit import ONE_READING
-from accounts.models import ReadRecord, TrailEntry
+from accounts.models import OpenSession, ReadRecord, TrailEntry
 from tests.mentioned import mentioned
 
 App = Callable[..., Iterable[bytes]]
@@ -70,7 +69,7 @@ class Kept:
 
 def looks_untold(shown: list[Shown]) -> list[str]:
     """Whom somebody saw without a line of the trail in the hour before it."""
-    people = {row.pk: row.get_decoded().get("_auth_user_id") for row in Session.objects.all()}
+    people = {row.pk: row.get_decoded().get("_auth_user_id") for row in OpenSession.objects.all()}
     wrong = []
     for one in shown:
         text = b"".join(one.parts).decode(errors="ignore")

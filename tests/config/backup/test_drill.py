@@ -25,7 +25,7 @@ from mdt.models import Minutes
 from mdt.services.closing import meeting_close
 from mdt.services.rendering import files_render
 from patients.models import Patient
-from tests.cast import PASSWORD, cast, patient
+from tests.cast import PASSWORD, Cast, cast, patient
 from tests.mdt.minutes.paper import text_of
 from tests.mdt.minutes.stage import CLOSING, closed_case, session
 from tests.worklist.conftest import sink, task_source
@@ -83,17 +83,22 @@ def elsewhere(tmp_path: Path) -> Iterator[Elsewhere]:
 
 
 @pytest.fixture
-def house(settings: Settings, tmp_path: Path) -> Patient:
+def staff() -> Cast:
+    """The cast, for whoever commits."""
+    return cast()
+
+
+@pytest.fixture
+def house(staff: Cast, settings: Settings, tmp_path: Path) -> Patient:
     """Messages leave at any hour; one report is attached; nurse Li has a password."""
     settings.REMINDER_HOUR, settings.QUIET_FROM_HOUR = 0, 24
     settings.BACKUP_KEY, settings.BACKUP_DIR = KEY, str(tmp_path / "backups")
     settings.ATTACHMENT_DIR = str(tmp_path / "attachments")
     Path(settings.ATTACHMENT_DIR).mkdir()
     (Path(settings.ATTACHMENT_DIR) / uuid4().hex).write_bytes(REPORT)
-    people = cast()
-    people.nurse_li.set_password(PASSWORD)
-    people.nurse_li.save()
-    return patient(people.oncology_1, name="欧阳标记名")
+    staff.nurse_li.set_password(PASSWORD)
+    staff.nurse_li.save()
+    return patient(staff.oncology_1, name="欧阳标记名")
 
 
 def backed_up(**options: int) -> Path:
@@ -113,14 +118,14 @@ def state_of(subject_id: UUID) -> tuple[str, str]:
 
 
 def test_a_restore_elsewhere_has_every_row_lets_people_in_and_sends_nothing_twice(
-    house: Patient, sink: Sink, task_source: None, elsewhere: Elsewhere
+    house: Patient, staff: Cast, sink: Sink, task_source: None, elsewhere: Elsewhere
 ) -> None:
     now = timezone.now()
     before = subject(house, timezone.localdate(now))
     swept(now)
     after = subject(house, timezone.localdate(now))
     reminders_plan(now)  # written, not sent: the backup is made at this very moment
-    minutes = signed(house)
+    minutes = signed(staff, house)
     seal(now)
     counted = row_counts()
     file = backed_up()
@@ -146,9 +151,8 @@ def test_a_restore_elsewhere_has_every_row_lets_people_in_and_sends_nothing_twic
     assert len(sink.mails) == 2
 
 
-def signed(row: Patient) -> Minutes:
+def signed(people: Cast, row: Patient) -> Minutes:
     """The minutes of a meeting about this patient, printed."""
-    people = cast()
     held = session(people)
     closed_case(people, row, held)
     meeting_close(by=people.coordinator_qian, meeting=held, now=CLOSING)
