@@ -69,6 +69,7 @@ class UnlockView(GuardedView):
         return redirect(page)
 
 
+@method_decorator(require_POST, name="dispatch")
 class ResumeView(SignInView):
     """Signing in without leaving the page that is open: the answer is data, and what was typed stays."""
 

@@ -16,7 +16,7 @@ from worklist.models import Reminder
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "group")]
 
 SIZE = 300
-SECRET = re.compile(r'(csrfmiddlewaretoken" value=|X-CSRFToken": |nonce=)"[^"]+"')
+SECRET = re.compile(r'((csrfmiddlewaretoken|form_key)" value=|X-CSRFToken": |nonce=)"[^"]+"')
 
 
 @pytest.fixture

@@ -48,14 +48,14 @@ def test_requests_are_counted_by_the_name_of_their_route(
 
 
 def test_nothing_a_caller_writes_makes_a_new_series(client: Client, db: None) -> None:
-    series = 'method="OTHER",route="(nowhere)",status="404"'
+    series = 'method="OTHER",route="(nowhere)",status="405"'
     before = figures(client, "boneboard_requests_total")
     for path in ("/张桂兰", "/nowhere-else"):
         client.generic("GUESS", path)
     after = figures(client, "boneboard_requests_total")
 
     assert after[series] == before.get(series, 0) + 2
-    assert not [labels for labels in after.keys() - before.keys() if "404" in labels and labels != series]
+    assert not [labels for labels in after.keys() - before.keys() if "405" in labels and labels != series]
 
 
 def test_no_figure_names_anybody(client: Client, people: Cast, good: None, zhang: Patient) -> None:

@@ -221,7 +221,8 @@ def test_the_database_writes_no_rows_into_its_log(db: None) -> None:
         assert cursor.fetchone() == ("terse", "panic")
 
 
-def test_the_web_server_tells_failures_the_same_way() -> None:
+def test_the_web_server_tells_failures_the_same_way(monkeypatch: Any, tmp_path: Any) -> None:
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))  # the file sets it where nobody has
     told_by = runpy.run_path(str(house.BASE_DIR / "deploy" / "gunicorn.conf.py"))["logconfig_dict"]
     ours: Any = house.LOGGING
     for name in ("formatters", "filters", "handlers"):

@@ -27,11 +27,11 @@ OpenSession.session_data Submission.address Submission.digest Submission.key
 """
 _TYPED = """
 accession_number agent_text analyte approved_by_name basis_text batch bed bone_window_by booked_place
-caption closing_note conclusion dentist_name description deviation device dose_text drug_text drugs ended_reason
-error evidence file_name findings flag histology_text hospital kept_because modality_text name note outcome_text
-outside_hospital patient_wish place procedure product question reason reason_text receipt reference
-region response_text result review_note route_text short_name site site_text sites specimen stage_text subject text
-tnm_text tool type_text undo_reason user_name variant waiver_reason
+caption closing_note conclusion dentist_name description deviation device dose_text drug_text drugs
+ended_reason error evidence file_name findings flag histology_text hospital kept_because modality_text name
+note outcome_text outside_hospital patient_wish place procedure product question reason reason_text receipt
+reference region response_text result review_note route_text short_name site site_text sites specimen
+stage_text subject text tnm_text tool type_text undo_reason user_name variant waiver_reason
 """
 # Under one of these names in any table.
 TYPED = frozenset(_TYPED.split())
