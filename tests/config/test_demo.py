@@ -32,7 +32,7 @@ from interop.models import ImportedCase
 from mdt.models import Case, Conference
 from mdt.selectors.cases import WITH_ALL
 from mdt.selectors.readiness import standings_of
-from patients.models import EcogScore, LabResult, PainScore, Patient, Treatment
+from patients.models import EcogScore, EmergencyAccess, LabResult, PainScore, Patient, Treatment
 from patients.selectors.access import visible_to
 from patients.selectors.emergency import emergencies_waiting
 from patients.selectors.whole import records_of
@@ -73,8 +73,8 @@ class TestTheDemoHospital(TestCase):
         assert leads == set(User.objects.filter(role=Role.ONCOLOGIST))
         waiting = {user.username: emergencies_waiting(user) for user in leads if emergencies_waiting(user)}
         assert waiting == {"doctor": 1}
-        opener = User.objects.get(username="doctor2")
-        assert not visible_to(opener).filter(department=Department.objects.get(lead__username="doctor"))
+        over = EmergencyAccess.objects.get()
+        assert not visible_to(over.user).filter(pk=over.patient_id)
 
     def test_the_operator_can_open_a_hospital(self) -> None:
         self.client.force_login(User.objects.get(username="operator"))
