@@ -42,7 +42,7 @@ from tests.mdt.access_live import of_a_live_case, of_a_live_decision
 from tests.mdt.casework import of_a_case
 from tests.mdt.following.access import of_a_decision, of_a_referral
 from tests.mdt.minutes.access import of_minutes
-from tests.patients.access import of_a_contact, of_a_lab
+from tests.patients.access import of_a_contact, of_a_lab, of_an_emergency
 from tests.undone import undone
 from tests.worklist.access import of_a_failure, of_a_step, of_a_task
 
@@ -103,6 +103,7 @@ def ids(people: Cast, zhang: Patient) -> dict[str, Any]:
         of_a_member,
         of_a_meeting,
         of_an_invitation,
+        of_an_emergency,
     ):
         found |= write(stage)
     # That there was no event can only be said before there was one.

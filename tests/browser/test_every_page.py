@@ -35,6 +35,7 @@ from imaging.sheets import SHEETS as IMAGING
 from mdt.models import Board, Case, Decision, Invitation, Meeting, Minutes
 from mdt.sheets import SHEETS as MDT
 from patients.models import EventFreeStatement, PathwayStep, Patient, Symptom
+from patients.selectors.access import visible_to
 from patients.sheets.all import ASIDE
 from patients.sheets.all import SHEETS as RECORD
 from patients.sheets.events import EVENT_FREE
@@ -53,7 +54,8 @@ NO_PAGE = {
     "board:feed", "live:state",
     "accounts:trail_csv", "minutes:progress", "minutes:case_file", "minutes:meeting_file", "minutes:live",
     "case:preread_file", "accounts:second_factor", "accounts:oidc", "accounts:oidc_back",
-    "board:report_file", "interop:import_template",
+    "board:report_file", "interop:import_template", "accounts:session",
+    "accounts:lock",  # only while locked: tests/browser/test_session_cover.py looks for barriers there
 }  # fmt: skip
 
 
@@ -226,7 +228,11 @@ def of_a_moment() -> dict[str, str]:
     asked = Invitation.objects.filter(
         meeting__state="PLANNED", meeting__board__coordinator__username="coordinator", withdrawn_at=None
     ).latest("created_at")
+    stranger = Patient.objects.filter(hospital=one.hospital).exclude(
+        pk__in=visible_to(User.objects.get(username="doctor"))
+    )
     return {
+        "patients:emergency_open": reverse("patients:emergency_open", args=[stranger.earliest("id").id]),
         "board:answer_for": reverse("board:answer_for", args=[asked.meeting_id, asked.id]),
         "board:meeting_move": reverse("board:meeting_move", args=[planned.id]),
         "board:meeting_cancel": reverse("board:meeting_cancel", args=[planned.id]),
