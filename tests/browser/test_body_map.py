@@ -40,7 +40,7 @@ def test_a_bone_becomes_a_lesion(open_page: Open, choose: Callable[[Page], None]
         "left",
     )
     page.locator("label", has_text="溶骨性").click()
-    page.locator("button[type=submit].button--primary").click()
+    page.locator("main button[type=submit].button--primary").click()
     page.wait_for_url(f"**{path}")
     mark = page.locator('svg.bodymap-figure a.chart-mark[aria-label*="左侧肱骨"]')
     assert mark.count() == 1
@@ -71,7 +71,7 @@ def test_diameters_are_typed_and_the_line_grows(open_page: Open) -> None:
     before.get_by_role("link", name="测量").click()
     page.locator("[name^=long_]").last.fill("24.0")
     page.locator("[name^=short_]").last.fill("16.5")
-    page.locator("button[type=submit].button--primary").click()
+    page.locator("main button[type=submit].button--primary").click()
     page.wait_for_url(f"**{path}")
     assert page.locator(".lesion", has_text="24.0 × 16.5 mm").count() == 1
 
