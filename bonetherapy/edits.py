@@ -47,6 +47,8 @@ ADDS: Mapping[str, str] = {
     **new_rows(SHEETS, _KINDS),
     "bonetherapy:dose_request": _ASKED,
     "bonetherapy:course_start": NEW,
+    "bonetherapy:ward_sheet_take": NEW,
+    "bonetherapy:ward_sheets": "each row goes through the recording of a dose; one recorded since is shown",
     "api-dose-request": _ASKED,
     "api-courses": NEW,
     "api-dental": NEW,

@@ -74,7 +74,14 @@ EDITS: Mapping[str, Watch] = {
     "api-problem-end": row(Problem, "row_id"),
     "api-treatment-stop": row(Treatment, "row_id"),
 }
+_VERDICT = "judged by whoever comes first; nobody judges a second time"
 ADDS: Mapping[str, str] = {
+    "patients:emergency_search": ASKS,
+    "patients:emergency_open": NEW,
+    "patients:emergency_review": _VERDICT,
+    "api-emergency-search": ASKS,
+    "api-emergency": NEW,
+    "api-emergency-review": _VERDICT,
     **new_rows((*SHEETS, *ASIDE), KINDS),
     "patients:register": NEW,
     "patients:search": ASKS,

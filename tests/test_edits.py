@@ -15,7 +15,15 @@ UNSAFE = {
 FORM = re.compile(r"<form\b[^>]*\bmethod=\"post\".*?</form>", re.DOTALL)
 # Forms that write nothing, or only how the page looks to whoever presses: pressed twice is pressed twice.
 KEYLESS = {
+    "accounts/admin/lost_factor.html",
+    "accounts/lock.html",
     "accounts/login.html",
+    "accounts/parts/sessions.html",
+    "accounts/second_factor/code.html",
+    "accounts/second_factor/set_up.html",
+    "accounts/second_factor/standing.html",
+    "components/session.html",
+    "components/topbar.html",  # locking and signing out
     "components/language.html",
     "components/projector.html",
     "mdt/live/page.html",  # attendance: what is pressed last counts

@@ -90,5 +90,5 @@ def test_no_script_builds_code_or_markup_from_text(path: Path) -> None:
 def test_our_own_style_stays_small_on_the_wire() -> None:
     alone = {"reboot.css", "viewer.css"}  # borrowed, and read by one page only
     own = b"".join(path.read_bytes() for path in SHEETS if path.name not in alone)
-    assert len(gzip.compress(own)) < 22_000
+    assert len(gzip.compress(own)) < 23_000
     assert len(gzip.compress((ROOT / "static/css/pages/viewer.css").read_bytes())) < 4_000
