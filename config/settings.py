@@ -29,7 +29,7 @@ from config.rooms import (  # noqa: F401 - read by name, as every setting
     WORK_SOURCES,
 )
 from config.schedule import BEAT_SCHEDULE
-from config.sign_in import *  # noqa: F403 - read by name: the second factor, the hospital's own sign-in
+from config.sign_in import *  # noqa: F403 - read by name: everything about signing in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -221,14 +221,6 @@ AUTHENTICATION_BACKENDS = [
     "accounts.backends.HouseBackend",
     "accounts.directory.backend.DirectoryBackend",
 ]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"accounts.policy.validators.{rule}"}
-    for rule in ("Length", "CharacterClasses", "Known", "Context", "Former")
-]
 # How much one person may show, take away or ask within the hour or minute; 0: without end (accounts.rates).
 REVEALS_PER_HOUR = env.number("REVEALS_PER_HOUR", 120)
 EXPORTS_PER_HOUR = env.number("EXPORTS_PER_HOUR", 120)
@@ -238,17 +230,6 @@ SUPPORT_CONTACT = env.text("SUPPORT_CONTACT")
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "accounts:login"
-
-AXES_FAILURE_LIMIT = "accounts.policy.lockout.failure_limit"
-AXES_COOLOFF_TIME = "accounts.policy.lockout.lock_time"
-AXES_LOCKOUT_PARAMETERS = ["username", ["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "accounts.refusing.locked_out"
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else one wrong try keeps a colleague out for ever
-AXES_USERNAME_CALLABLE = "accounts.throttle.typed_name"
-AXES_ENABLE_ADMIN = False  # accounts.admin.attempts has our own
-AXES_VERBOSE = False
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]

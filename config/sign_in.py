@@ -1,6 +1,26 @@
-"""Settings of the second factor and of the hospital's own sign-in; their meaning: docs/settings.md."""
+"""Settings of signing in: passwords, locks, second factor, the hospital's own ways (docs/settings.md)."""
 
 from config import env
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"accounts.policy.validators.{rule}"}
+    for rule in ("Length", "CharacterClasses", "Known", "Context", "Former")
+]
+
+AXES_FAILURE_LIMIT = "accounts.policy.lockout.failure_limit"
+AXES_COOLOFF_TIME = "accounts.policy.lockout.lock_time"
+AXES_LOCKOUT_PARAMETERS = ["username", ["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "accounts.refusing.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else one wrong try keeps a colleague out for ever
+AXES_USERNAME_CALLABLE = "accounts.throttle.typed_name"
+AXES_ENABLE_ADMIN = False  # accounts.admin.attempts has our own
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 
 # Whose sign-in needs a second factor; PROFILE: as the profile says. Secrets are sealed by us; the clock of a
 # phone may be half a minute off.

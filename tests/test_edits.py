@@ -13,7 +13,8 @@ UNSAFE = {
     name for name, rows in EXPECTED.items() for row in rows if set(row.methods) - READS and not row.is_absent
 }
 FORM = re.compile(r"<form\b[^>]*\bmethod=\"post\".*?</form>", re.DOTALL)
-# Forms that write nothing, or only how the page looks to whoever presses: pressed twice is pressed twice.
+# Forms that write nothing, or only how the page looks to whoever presses: pressed twice is pressed twice. And
+# those of signing in, whose codes work once and whose sessions end once.
 KEYLESS = {
     "accounts/admin/lost_factor.html",
     "accounts/lock.html",
@@ -30,6 +31,7 @@ KEYLESS = {
     "mdt/live/top.html",
     "mdt/minutes/verify.html",
     "patients/detail.html",  # showing an identifier, each time a line of the trail
+    "patients/emergency_search.html",  # likewise: each search is a line of the trail
     "patients/list.html",
 }
 # Columns of the machine: identity, who recorded it (the page names the person), what is derived.

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.directory.oidc import (
     ProviderDown,
@@ -15,6 +14,7 @@ from accounts.directory.oidc import (
 from accounts.models import User
 from accounts.refusing import refused
 from accounts.second_factor.waiting import sign_in
+from accounts.sessions.state import same_site
 from accounts.throttle import is_throttled, note_failure
 
 NEXT = "oidc_next"
@@ -25,11 +25,7 @@ def oidc_go(request: HttpRequest) -> HttpResponse:
     """Leaves for the provider and remembers the page asked for."""
     if not is_configured():
         return redirect("accounts:login")
-    asked = request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    request.session[NEXT] = asked if is_ours else settings.LOGIN_REDIRECT_URL
+    request.session[NEXT] = same_site(request, request.GET.get("next", ""))
     try:
         return to_provider(request)
     except ProviderDown:

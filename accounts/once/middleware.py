@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException
@@ -18,6 +18,7 @@ from accounts.meanwhile.versions import read_version, version_before
 from accounts.models import User
 from accounts.once.keeping import OtherAct, StillRunning, answered, keep
 from accounts.once.keys import HEADER, Act, BadKey, act_of
+from accounts.problems import problem
 
 READS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 API = "/api/"
@@ -47,11 +48,11 @@ class OnceMiddleware:
             act = act_of(request) if isinstance(user, User) else None
             return self._acted(request, user, act)
         except BadKey:
-            return _problem(400, "bad_key", _("Idempotency-Key is 1 to 255 printable characters."))
+            return problem(400, "bad_key", _("Idempotency-Key is 1 to 255 printable characters."))
         except OtherAct:
-            return _problem(422, "key_reused", _("This Idempotency-Key was used for something else."))
+            return problem(422, "key_reused", _("This Idempotency-Key was used for something else."))
         except StillRunning:
-            return _problem(409, "in_progress", _("The same request is still running. Send it again."))
+            return problem(409, "in_progress", _("The same request is still running. Send it again."))
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
         """What the API reads is told with its version, asked for before anything is read."""
@@ -108,8 +109,3 @@ def _caller(request: HttpRequest) -> Any:
     except APIException:
         return None
     return None
-
-
-def _problem(status: int, code: str, words: str) -> HttpResponse:
-    told = {"code": code, "detail": words, "attr": None}
-    return JsonResponse({"type": "client_error", "errors": [told]}, status=status)

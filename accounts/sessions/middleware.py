@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import clock
+from accounts.problems import problem
 from accounts.sessions import marks
 from accounts.sessions.asking import is_background, wants_page
 
@@ -49,9 +50,8 @@ def _turned_away(request: HttpRequest) -> HttpResponseBase:
     """The lock screen, or 401 for what is not a page."""
     if wants_page(request):
         return redirect("accounts:lock")
-    error = {"code": "not_authenticated", "detail": _("This session is locked."), "attr": None}
-    body = {"type": "client_error", "errors": [error]}
-    return JsonResponse(body, status=401, headers={STATE: "locked"})
+    words = _("This session is locked.")
+    return problem(401, "not_authenticated", words, headers={STATE: "locked"})
 
 
 def _note(request: HttpRequest, now: datetime, *, was_signed_in: bool) -> None:

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +15,7 @@ from accounts.enums import ReadAction
 from accounts.permissions import Permission, SignedInRequest, requires
 from patients.models import Patient
 from patients.selectors import visible_to
+from patients.views.saving import back_of
 from worklist import services
 from worklist.forms import CallForm
 from worklist.selectors.calls import attempts_of, call_list
@@ -76,6 +76,4 @@ def _page(request: SignedInRequest, patient: Patient, form: CallForm, status: in
 
 def _back(request: SignedInRequest) -> str:
     """Where the user came from, if that is in this house; else the call list."""
-    target = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
-    return target if is_ours and target.startswith("/") else reverse("worklist:calls")
+    return back_of(request) or reverse("worklist:calls")

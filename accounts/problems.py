@@ -1,0 +1,12 @@
+"""The one form of an error that is answered as data, outside the views of the API too."""
+
+from typing import Any
+
+from django.http import JsonResponse
+
+
+def problem(status: int, code: str, detail: str, **more: Any) -> JsonResponse:
+    """`detail` is a sentence for people, `code` a word for programs; `more` are headers of the answer."""
+    kind = "server_error" if status >= 500 else "client_error"
+    error = {"code": code, "detail": detail, "attr": None}
+    return JsonResponse({"type": kind, "errors": [error]}, status=status, **more)
