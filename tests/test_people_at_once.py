@@ -1,10 +1,14 @@
 """Two people, one record; one person, two clicks: real commits, real browsers' forms, one page for all."""
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from rest_framework.authtoken.models import Token
@@ -45,6 +49,26 @@ def caller(user: User) -> APIClient:
     return client
 
 
+@pytest.fixture
+def long_job(transactional_db: None) -> Iterator[None]:
+    """A job that writes for minutes: all that others commit meanwhile is younger than its transaction."""
+    opened, done = Event(), Event()
+
+    def run() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_current_xact_id()")
+            opened.set()
+            done.wait(60)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        job = pool.submit(run)
+        assert opened.wait(10)
+        yield
+        done.set()
+        job.result()
+
+
 def edit(row: Patient) -> str:
     return reverse("patients:edit", args=[row.id])
 
@@ -80,6 +104,30 @@ def test_what_is_chosen_on_that_page_is_saved(crowd: Cast, zhou: Patient, chosen
     assert li.post(edit(zhou), {**hidden(clash), "name": chosen}).status_code == 302
     zhou.refresh_from_db()
     assert (zhou.name, str(zhou.birth_date)) == (kept, "1960-05-06")
+
+
+def test_a_long_job_beside_them_neither_makes_up_changes_nor_asks_twice(
+    long_job: None, crowd: Cast, zhou: Patient
+) -> None:
+    wang, li = browser(crowd.doctor_wang), browser(crowd.nurse_li)
+    first, second = wang.get(edit(zhou)), li.get(edit(zhou))
+    wang.post(edit(zhou), sent(first, name="周一一"))
+    clash = li.post(edit(zhou), sent(second, name="周二二", birth_date="1960-05-06"))
+
+    assert [step.name for change, _choices in clash.context["rows"] for step in change.steps] == ["name"]
+    assert li.post(edit(zhou), {**hidden(clash), "name": "周二二"}).status_code == 302
+
+
+def test_what_is_changed_while_one_chooses_is_asked_again(crowd: Cast, zhou: Patient) -> None:
+    wang, li = browser(crowd.doctor_wang), browser(crowd.nurse_li)
+    first, second = wang.get(edit(zhou)), li.get(edit(zhou))
+    wang.post(edit(zhou), sent(first, name="周一一"))
+    clash = li.post(edit(zhou), sent(second, name="周二二"))
+    wang.post(edit(zhou), sent(wang.get(edit(zhou)), name="周五五"))
+
+    again = li.post(edit(zhou), {**hidden(clash), "name": "周二二"})
+    (change, _choices) = again.context["rows"][0]
+    assert [(step.seen, step.stored) for step in change.steps] == [("周一一", "周五五")]
 
 
 def test_two_who_save_at_the_same_moment_never_write_over_each_other(crowd: Cast, zhou: Patient) -> None:

@@ -44,6 +44,7 @@ def clash_page(request: HttpRequest, found: tuple[Change, ...]) -> HttpResponse:
     request._messages = default_storage(request)  # type: ignore[attr-defined]  # "Saved" was said too early
     for patient_id in {change.patient_id for change in found if change.patient_id}:
         audit.record(request=request, patient_id=patient_id, subject="conflict")
+    request.told = {str(change.row_id): change.number for change in found}  # type: ignore[attr-defined]  # form_key
     rows = [(change, [_choice(request, change, step) for step in change.steps]) for change in found]
     chosen = {one.step.name for _change, choices in rows for one in choices if one.is_open}
     kept = [

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import ForeignKey, GeneratedField
+from django.db.models import ForeignKey, GeneratedField, Q
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -37,10 +39,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row: who changed it last, when, and what is different."""
+    """One row: who changed it last, when, and what is different. `number` of that change, rising per row."""
 
     model: Any
     row_id: Any
+    number: int
     by: str
     at: datetime
     steps: tuple[Step, ...]
@@ -60,25 +63,30 @@ def watch_of(request: HttpRequest) -> tuple[Watch, Mapping[str, Any]] | None:
     return (watch, match.kwargs) if watch and match else None
 
 
-def changes(request: HttpRequest, horizon: str) -> tuple[Change, ...]:
+def changes(request: HttpRequest, horizon: str, told: Mapping[str, int]) -> tuple[Change, ...]:
     """What other people changed on the rows of this address and the page has not seen. Empty: nothing.
 
     Asked after the act and inside its transaction: its own write holds the row, so whoever came first is
     committed and seen here. Background jobs type nothing, and nobody is told of his own changes.
+    `told`: row -> number of the change the page itself has shown; up to there nothing is asked again.
     """
     found = watch_of(request)
     if not horizon or found is None:
         return ()
     history = found[0].events(found[1])
-    table = history.model._meta.db_table
-    unseen = _of_others(history.alias(is_new=beyond(table, horizon)).filter(is_new=True), request)
+    is_told = reduce(or_, (Q(pgh_obj_id=row, pgh_id__lte=number) for row, number in told.items()), Q())
+    history = history.alias(is_new=beyond(history.model._meta.db_table, horizon))
+    unseen = _of_others(history.filter(is_new=True).exclude(is_told), request)
     latest = {event.pgh_obj_id: event for event in unseen.order_by("pgh_id").select_related("pgh_context")}
     if not latest:
         return ()
-    before = history.alias(is_new=beyond(table, horizon)).filter(is_new=False, pgh_obj_id__in=latest)
+    is_seen = Q(is_new=False) | is_told
+    if found[0].is_one_row:
+        is_seen |= Q(pgh_label="insert")  # no page of a row is drawn before it is there
+    before = history.filter(is_seen, pgh_obj_id__in=latest)
     seen = {event.pgh_obj_id: event for event in before.order_by("pgh_id")}
-    told = (_change(found[0], seen.get(pk), event) for pk, event in latest.items())
-    return tuple(change for change in told if change.steps)
+    steps = (_change(found[0], seen.get(pk), event) for pk, event in latest.items())
+    return tuple(change for change in steps if change.steps)
 
 
 def since_version(request: HttpRequest, etag: str) -> Change | None:
@@ -123,6 +131,7 @@ def _change(watch: Watch, seen: Any, stored: Any) -> Change:
     return Change(
         model=watch.model,
         row_id=stored.pgh_obj_id,
+        number=stored.pgh_id,
         by=str(context.get("user_name") or ""),
         at=stored.pgh_created_at,
         steps=tuple(_steps(shown(watch.model), seen, stored)),

@@ -21,6 +21,11 @@ class Watch:
     model: type[models.Model]
     parts: Mapping[str, str]
 
+    @property
+    def is_one_row(self) -> bool:
+        """Whether the address names the row itself, so that it was there when the page was asked for."""
+        return "pgh_obj_id" in self.parts
+
     def events(self, kwargs: Mapping[str, Any]) -> models.QuerySet[Any]:
         """The history of the rows this address is about."""
         history: Any = self.model._meta.get_field("events").related_model

@@ -2,8 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
@@ -28,6 +28,7 @@ class Act:
     """`key` names it for the user; `digest` is of the address and what was sent. `waits`: the second waits.
 
     `horizon` is what the page had seen (accounts.meanwhile.horizon); empty for the API, which names versions.
+    `told`: row -> number of the change that a page with both versions has shown.
     """
 
     key: str
@@ -35,12 +36,14 @@ class Act:
     digest: str
     waits: bool
     horizon: str = ""
+    told: Mapping[str, int] = field(default_factory=dict)
 
 
 def key_input(request: HttpRequest) -> SafeString:
     """The hidden field of a form: a new key, and how far this page has seen. Signed for this user."""
-    told = signing.dumps([uuid4().hex, getattr(request, "horizon", "")], salt=_salt(request))
-    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, told)
+    seen = [getattr(request, "horizon", ""), getattr(request, "told", {})]
+    value = signing.dumps([uuid4().hex, *seen], salt=_salt(request))
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, value)
 
 
 def act_of(request: HttpRequest) -> Act | None:
@@ -53,12 +56,12 @@ def act_of(request: HttpRequest) -> Act | None:
     if request.method != "POST" or request.path.startswith("/api/") or any(n in request.POST for n in ASKS):
         return None
     try:
-        key, horizon = signing.loads(request.POST.get(FIELD, ""), salt=_salt(request))
+        key, horizon, told = signing.loads(request.POST.get(FIELD, ""), salt=_salt(request))
     except (signing.BadSignature, ValueError):
         return None
     digest = _digest(request)
     # What was typed belongs to the name: who goes back and types something else means something else.
-    return Act(f"form:{key}:{digest}", where, digest, waits=True, horizon=horizon)
+    return Act(f"form:{key}:{digest}", where, digest, waits=True, horizon=horizon, told=told)
 
 
 def _salt(request: HttpRequest) -> str:

@@ -86,7 +86,7 @@ def _refused(
         return None
     if wanted and wanted not in {"*", version_before(request)}:
         return lambda: stale_answer(request, wanted)
-    found = changes(request, act.horizon) if act else ()
+    found = changes(request, act.horizon, act.told) if act else ()
     return (lambda: clash_page(request, found)) if found else None
 
 
