@@ -17,7 +17,10 @@ from patients.models import Patient
 from tests.api.said import held
 from tests.cast import TODAY, Cast, cast, confirm_bone_metastasis, patient
 from tests.database import empty_what_was_written, put_everybody_out
+from tests.serving_user import serving
 from tests.sign_in import sign_in
+
+__all__ = ["serving"]  # a fixture too
 
 # Laws are tried on the same examples on every machine, however slow it is that day.
 settings.register_profile(
