@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from accounts import clock
 from accounts.api import StrictSerializer, parsed
+from accounts.api_errors import silent
 from accounts.permissions import Permission
 from imaging.models import KeyImage
 from imaging.pacs.cropping import Crop
@@ -86,7 +87,7 @@ class KeyImages(PatientRows):
             return KeyImage.objects.none()
         return super().get_queryset().defer("jpeg")
 
-    @extend_schema(request=KeyImageInput, responses={201: KeyImageOutput})
+    @extend_schema(request=KeyImageInput, responses={201: KeyImageOutput, 503: silent("The archive")})
     def post(self, request: Request, patient_id: UUID) -> Response:
         """Make one."""
         patient = self.patient(request, patient_id)
