@@ -55,7 +55,7 @@ class Generator(SchemaGenerator):
         return schema
 
 
-class WallClock(OpenApiSerializerFieldExtension):
+class WallClock(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]  # as drf-spectacular has it
     """A time of day in the hospital: it has no offset, which `format: time` would ask for."""
 
     target_class = "rest_framework.fields.TimeField"
@@ -119,5 +119,5 @@ class Schema(AutoSchema):
             is_found="{" in self.path or self._is_list_view(),
             is_act=self.method != "GET",
             is_versioned=self.method != "GET" and self._address() in edits(),
-            takes_body=bool(self._get_request_body()),
+            takes_body=bool(self._get_request_body()),  # type: ignore[no-untyped-call]  # untyped package
         )
