@@ -1,5 +1,6 @@
-"""The only writer of looks into the trail. Changes are written by the database itself (accounts.trail), but for the
-end of somebody else's sessions: that table is rewritten while people work, so the trail does not watch it.
+"""The only writer of looks into the trail. Changes are written by the database itself (accounts.trail).
+
+But for the end of somebody else's sessions: their table is rewritten while people work, so it is not watched.
 
 What shows a whole number or takes something away is counted here too (accounts.rates): nobody gets past both.
 """

@@ -60,7 +60,8 @@ def signed_out(user: User) -> list[SignedOut]:
     if not _sees_all(user):
         staff = staff.filter(Q(hospital_id=user.hospital_id))
     rows = TrailEntry.objects.filter(user_id__in=staff.values("id"), subject=SESSIONS)[:SHOWN]
-    names = {str(one.pk): one.name for one in User.objects.filter(pk__in=[row.row_id for row in rows])}
+    people = User.objects.filter(pk__in=[row.row_id for row in rows])
+    names = {str(one.pk): one.name for one in people}
     return [
         SignedOut(row.at, row.user_name, names.get(row.row_id, row.row_id), row.before["sessions"])
         for row in rows
