@@ -40,7 +40,8 @@ def trail_of(user: User, *, since: date, until: date, patient: UUID | None) -> Q
     begin, end = (make_aware(datetime.combine(day, time.min)) for day in (since, until + timedelta(days=1)))
     rows = TrailEntry.objects.filter(at__gte=begin, at__lt=end)
     if not _sees_all(user):
-        rows = rows.filter(user_id__in=User.objects.filter(hospital_id=user.hospital_id).values("id"))
+        people = User.objects.filter(Q(hospital_id=user.hospital_id))
+        rows = rows.filter(user_id__in=people.values("id"))
     return rows.filter(Q(patient_id=patient)) if patient else rows
 
 
