@@ -27,6 +27,7 @@ MADE = {
     "index_key",
     "backup_key",
     "database_password",
+    "serving_password",
     "monitor_token",
     "trail_keys",
     "redis_password",
@@ -41,6 +42,8 @@ NOT_PASSED = {
     "BACKUP_DIR": "of the service that writes backups",
     "BACKUP_KEY": "of the service that writes backups",
     "DATABASE_NAME_SUFFIX": "two test runs beside each other",
+    "DATABASE_SERVING_PASSWORD": "of the service that migrates, which lets the serving user in",
+    "DATABASE_SERVING_USER": "of the service that migrates, which lets the serving user in",
     "DATABASE_PORT": "the database of this file, on its own port",
     "DEBUG": "never in a hospital",
     "DICOM_DIR": "a folder in an archive's place, for the demonstration",
@@ -124,6 +127,19 @@ def test_the_certificates_of_the_hospital_are_seen_by_the_application(composed: 
     for name in ("web", "worker", "beat"):
         mounted = {volume["target"]: volume for volume in composed["services"][name]["volumes"]}
         assert mounted["/certificates"]["read_only"], name
+
+
+def test_only_who_alters_tables_signs_in_as_their_owner(composed: dict[str, Any]) -> None:
+    services = composed["services"]
+    users = {name: service.get("environment", {}).get("DATABASE_USER") for name, service in services.items()}
+    owner = services["postgres"]["environment"]["POSTGRES_USER"]
+    told = {name for name, service in services.items() for one in service.get("secrets", [])
+            if one["source"] == "database_password"}  # fmt: skip
+
+    assert {name for name, user in users.items() if user == owner} == {"migrate", "owner"}
+    assert {name for name, user in users.items() if user == "serving"} == {"web", "worker", "beat", "backup"}
+    assert services["migrate"]["environment"]["DATABASE_SERVING_USER"] == "serving"
+    assert told == {"migrate", "owner", "postgres"}
 
 
 @pytest.fixture
