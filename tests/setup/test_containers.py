@@ -36,7 +36,7 @@ MADE = {
 FROM_ELSEWHERE = {"tls_certificate", "tls_key"}
 # It changes to its own user itself, and writes its sockets where its image says.
 OWN_USER = {"postgres"}
-READ = re.compile(r"env\.(?:text|words|flag|number)\(\s*\"(\w+)\"")
+READ = re.compile(r"""env\.(?:text|words|flag|number)\(\s*["'](\w+)""")
 # Settings a container of the application is not given, and why.
 NOT_PASSED = {
     "BACKUP_DIR": "of the service that writes backups",

@@ -97,7 +97,7 @@ def all_is_said(stage: Stage, parts: Parts) -> None:
     """The meeting began at ten; the case has its texts and a decision."""
     case = Case.objects.get(pk=parts["case_id"])
     Case.objects.filter(pk=case.pk).update(**TEXTS)
-    Meeting.objects.filter(pk=case.meeting_id).update(opened_at=boards.at(TODAY, 10))
+    Meeting.objects.filter(cases=case).update(opened_at=boards.at(TODAY, 10))
     decide(stage.people, case, follow_up(stage.people))
 
 
