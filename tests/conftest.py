@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from patients.models import Patient
-from tests.cast import TODAY, Cast, cast, confirm_bone_metastasis, patient
+from tests.cast import TODAY, Cast, cast, zhang_of
 from tests.database import empty_what_was_written, put_everybody_out
 from tests.sign_in import sign_in
 
@@ -95,10 +95,8 @@ def people(db: None) -> Cast:
 
 @pytest.fixture
 def zhang(people: Cast) -> Patient:
-    """张桂兰, 58, of doctor Wang in Oncology I; bone metastasis confirmed 2025-02-01; no labs, no course."""
-    row = patient(people.oncology_1, responsible_doctor=people.doctor_wang, ward=people.ward_1, bed="15")
-    confirm_bone_metastasis(row, people.doctor_wang)
-    return row
+    """张桂兰."""
+    return zhang_of(people)
 
 
 @pytest.fixture
