@@ -17,6 +17,7 @@ from patients.models import Patient
 from tests.cast import TODAY, Cast, cast, confirm_bone_metastasis, patient
 from tests.database import empty_what_was_written, put_everybody_out
 from tests.sign_in import sign_in
+from tests.turns import turn
 
 # Laws are tried on the same examples on every machine, however slow it is that day.
 settings.register_profile(
@@ -32,7 +33,7 @@ settings.load_profile("any machine")
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first: what is left alone at the end has one of two cores for itself."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    items.sort(key=turn)
 
 
 @pytest.fixture(scope="session", autouse=True)
