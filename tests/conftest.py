@@ -19,6 +19,7 @@ from tests.cast import TODAY, Cast, cast, zhang_of
 from tests.database import empty_what_was_written, put_everybody_out
 from tests.serving_user import serving
 from tests.sign_in import sign_in
+from tests.turns import turn
 
 __all__ = ["serving"]  # a fixture too
 
@@ -36,7 +37,7 @@ settings.load_profile("any machine")
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first: what is left alone at the end has one of two cores for itself."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    items.sort(key=turn)
 
 
 @pytest.fixture(scope="session", autouse=True)
