@@ -1,5 +1,6 @@
 """The pages of boards and meetings: what they show to whom, in both languages, at a constant price."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -383,6 +384,27 @@ def test_a_meeting_in_session_is_entered_from_the_first_page(people: Cast) -> No
     row = meeting(board(people), state="OPEN", opened_at=at())
     with time_machine.travel(at(minute=20), tick=False):
         assert reverse("live:meeting", args=[row.pk]) in page(people.doctor_wang, "bonetherapy:day")
+
+
+def test_the_list_opens_the_meeting_of_today_and_enters_the_one_in_session(people: Cast) -> None:
+    row, leader, other = meeting(board(people)), people.coordinator_qian, people.doctor_zhao
+    begin, enter = reverse("live:begin", args=[row.pk]), reverse("live:meeting", args=[row.pk])
+    assert begin not in page(leader, "board:meetings")  # on Monday
+    with time_machine.travel(at(hour=8), tick=False):
+        assert primary(page(leader, "board:meetings")) == ["打开会议"]
+        assert primary(page(leader, "board:meeting", row.pk)) == ["打开会议"]
+        assert begin not in page(other, "board:meetings")
+        Meeting.objects.update(state="OPEN", opened_at=at())
+        for reader in (leader, other):
+            shown = page(reader, "board:meetings")
+            assert primary(shown) == ["进入会议"]
+            assert enter in shown
+
+
+def primary(shown: str) -> list[str]:
+    """The words of the primary buttons of a page, forms below its head left aside."""
+    main = shown.split("<main")[1].split("</main>")[0].split('id="invited"')[0]
+    return re.findall(r"button--primary[^>]*>.*?<span[^>]*>([^<]+)</span>", main, re.DOTALL)
 
 
 def test_a_chair_of_another_hospital_runs_the_board_as_its_services_say(people: Cast) -> None:
