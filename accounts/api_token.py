@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.authtoken.models import Token
 from rest_framework.authtoken.views import ObtainAuthToken
@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 
 from accounts import clock
 from accounts.api import Endpoint
+from accounts.api_errors import silent
 from accounts.directory.backend import is_down
 from accounts.forms import DIRECTORY_DOWN
 from accounts.models import User
@@ -62,12 +63,7 @@ class TokenView(ObtainAuthToken):
     """A token for a user name and a password. A temporary password gets none."""
 
     @extend_schema(
-        request=CredentialsInput,
-        responses={
-            200: TokenOutput,
-            429: OpenApiResponse(description="Too many failures of this address."),
-            503: OpenApiResponse(description="The hospital's directory does not answer."),
-        },
+        request=CredentialsInput, responses={200: TokenOutput, 503: silent("The hospital's directory")}
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """400 for a wrong or locked name or a wrong code, 403 for a temporary password or no factor yet.

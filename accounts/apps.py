@@ -12,7 +12,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        """New tables are watched as soon as they exist."""
-        from accounts.trail.watching import watch  # noqa: PLC0415 - reads models, which are not there before
+        """New tables are watched as soon as they exist, and opened to those who serve pages."""
+        from accounts.trail.rights import serve  # noqa: PLC0415 - reads models, which are not there before
+        from accounts.trail.watching import watch  # noqa: PLC0415 - the same
 
         post_migrate.connect(watch, sender=self)
+        post_migrate.connect(serve, sender=self)

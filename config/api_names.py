@@ -1,6 +1,8 @@
 """Fields of one name with different lists of values: what each list is called in the schema of the API."""
 
 ENUM_NAMES = {
+    "ErrorType": "accounts.api_errors.ERROR_TYPES",
+    "RefusalType": "accounts.api_errors.REFUSAL_TYPES",
     "DecisionType": "mdt.api.live.DECISION_TYPES",
     "ModalityEnum": "mdt.api.live.EXAMINATIONS",
     "CtFillEnum": "imaging.api.kinds.CT_FILLS",

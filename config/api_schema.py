@@ -1,4 +1,4 @@
-"""How the API describes itself: readable names of operations, and the errors every one of them can answer."""
+"""How the API describes itself: readable names of operations, and what every one of them can answer."""
 
 import re
 from typing import Any, Literal
@@ -9,55 +9,11 @@ from django.utils import translation
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
-from rest_framework import serializers
 
-from accounts.api import FindingOutput
+from accounts.api_errors import ERRORS, errors_of
 from accounts.meanwhile.watches import edits, reads
 
 VERBS = {"GET": "read", "POST": "add", "PUT": "replace", "DELETE": "delete"}
-
-
-class ErrorEntryOutput(serializers.Serializer[Any]):
-    """One thing that is wrong; `attr` names the field, null when it is about the whole request."""
-
-    code = serializers.CharField()
-    detail = serializers.CharField()
-    attr = serializers.CharField(allow_null=True)
-
-
-class ErrorOutput(serializers.Serializer[Any]):
-    """What every error looks like; `type` is validation_error, client_error or server_error."""
-
-    type = serializers.CharField()
-    errors = ErrorEntryOutput(many=True)  # type: ignore[assignment]  # a field
-
-
-class RefusalOutput(serializers.Serializer[Any]):
-    """The rules that refuse; `type` is refusal."""
-
-    type = serializers.CharField()
-    errors = FindingOutput(many=True)  # type: ignore[assignment]  # a field
-
-
-BAD_INPUT = OpenApiResponse(ErrorOutput, "Bad input: one entry per field.")
-NOT_SIGNED_IN = OpenApiResponse(ErrorOutput, "Not signed in.")
-NOT_ALLOWED = OpenApiResponse(ErrorOutput, "The role may not do this.")
-NOT_FOUND = OpenApiResponse(ErrorOutput, "It does not exist, or belongs to a patient the user may not see.")
-CONFLICT = OpenApiResponse(ErrorOutput, "The record changed meanwhile, or the step was done already.")
-REFUSED = OpenApiResponse(RefusalOutput, "Rules refuse: answer the STOP and WARN ones, or do not do it.")
-STALE = OpenApiResponse(
-    ErrorOutput, "The record is no longer the version of If-Match; ETag names what it is."
-)
-
-ERRORS = {
-    "BadInput": BAD_INPUT,
-    "NotSignedIn": NOT_SIGNED_IN,
-    "NotAllowed": NOT_ALLOWED,
-    "NotFound": NOT_FOUND,
-    "Conflict": CONFLICT,
-    "Refused": REFUSED,
-    "Stale": STALE,
-}
 KEY = OpenApiParameter(
     "Idempotency-Key",
     location=OpenApiParameter.HEADER,
@@ -73,6 +29,13 @@ ETAG = OpenApiParameter(
     location=OpenApiParameter.HEADER,
     description="The version of the record, for If-Match.",
     response=[200],
+)
+RETRY = OpenApiParameter(
+    "Retry-After",
+    int,
+    location=OpenApiParameter.HEADER,
+    description="Seconds to wait before asking again.",
+    response=[429],
 )
 
 
@@ -122,8 +85,8 @@ class Schema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         """The headers that let an act happen once, and over nobody's head."""
         if self.method == "GET":
-            return [ETAG] if self._address() in reads() else []
-        return [KEY, MATCH] if self._address() in edits() else [KEY]
+            return [RETRY, ETAG] if self._address() in reads() else [RETRY]
+        return [RETRY, KEY, MATCH] if self._address() in edits() else [RETRY, KEY]
 
     def _address(self) -> str:
         filled = re.sub(r"\{\w+\}", str(UUID(int=0)), self.path.replace("{number}", "1"))
@@ -140,13 +103,10 @@ class Schema(AutoSchema):
         return answers
 
     def _errors(self) -> dict[str, OpenApiResponse]:
-        found = {"400": BAD_INPUT, "403": NOT_ALLOWED}
-        if self.get_auth():
-            found["401"] = NOT_SIGNED_IN
-        if "{" in self.path or self._is_list_view():
-            found["404"] = NOT_FOUND
-        if self.method != "GET" and "{" in self.path:
-            found |= {"409": CONFLICT, "422": REFUSED}
-        if self.method != "GET" and self._address() in edits():
-            found["412"] = STALE
-        return dict(sorted(found.items()))
+        return errors_of(
+            is_guarded=bool(self.get_auth()),
+            is_found="{" in self.path or self._is_list_view(),
+            is_act=self.method != "GET",
+            is_versioned=self.method != "GET" and self._address() in edits(),
+            takes_body=bool(self._get_request_body()),
+        )

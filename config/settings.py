@@ -162,6 +162,9 @@ DATABASES = {
         "TEST": {"NAME": f"test_boneboard{env.text('DATABASE_NAME_SUFFIX')}"},
     }
 }
+# Whom `migrate` opens the rows to, so that pages and jobs need not sign in as the owner of the tables.
+DATABASE_SERVING_USER = env.text("DATABASE_SERVING_USER")
+DATABASE_SERVING_PASSWORD = env.text("DATABASE_SERVING_PASSWORD")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_PASSWORD = env.text("REDIS_PASSWORD")

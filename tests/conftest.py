@@ -14,9 +14,13 @@ from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from patients.models import Patient
+from tests.api.said import held
 from tests.cast import TODAY, Cast, cast, confirm_bone_metastasis, patient
 from tests.database import empty_what_was_written, put_everybody_out
+from tests.serving_user import serving
 from tests.sign_in import sign_in
+
+__all__ = ["serving"]  # a fixture too
 
 # Laws are tried on the same examples on every machine, however slow it is that day.
 settings.register_profile(
@@ -84,6 +88,14 @@ def nobody_is_told_to_wait() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("REVEALS_PER_HOUR", "EXPORTS_PER_HOUR", "API_REQUESTS_PER_MINUTE"):
             patch.setattr(django_settings, name, 0)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_api_answers_as_described() -> Iterator[None]:
+    """Whatever a test asks the API, an answer that its description does not know fails the test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "request", held(Client.request))
         yield
 
 

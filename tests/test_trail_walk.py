@@ -39,7 +39,8 @@ from tests.undone import undone
 from tests.worklist.planned import reminder
 from worklist.enums import Audience, ReminderState
 
-pytestmark = pytest.mark.usefixtures("noon")
+# With the rights of those who serve in production: what a page needs, it has there too.
+pytestmark = pytest.mark.usefixtures("noon", "serving")
 TABLES = {model._meta.db_table for model in watched()}
 EVENTS: list[Any] = [model for model in apps.get_models() if issubclass(model, Event)]
 WITH_HISTORY = {model.pgh_tracked_model._meta.db_table for model in EVENTS if model.pgh_tracked_model}

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.messages.storage import default_storage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from psycopg.errors import DeadlockDetected, SerializationFailure
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
@@ -24,6 +26,7 @@ READS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 API = "/api/"
 # Answers after which both versions are shown: it was done, or refused because the record is another one.
 WHEN_CLASHING = (409, 422)
+COLLIDED = (DeadlockDetected, SerializationFailure)
 
 
 class OnceMiddleware:
@@ -60,12 +63,27 @@ class OnceMiddleware:
         if request.method == "GET" and request.path.startswith(API) and match:
             request.version = read_version(match.view_name, kwargs)  # type: ignore[attr-defined]  # for the answer
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Two acts waited for each other and the database ended this one: see `_acted`."""
+        if isinstance(exception.__cause__, COLLIDED) and getattr(request, "may_begin_again", False):
+            request.has_collided = True  # type: ignore[attr-defined]  # for `_attempted`
+            return HttpResponse(status=503)
+        return None
+
     def _acted(self, request: HttpRequest, user: Any, act: Act | None) -> HttpResponseBase:
         wanted = (
             request.headers.get("If-Match", "").removeprefix("W/") if request.path.startswith(API) else ""
         )
         if act is None and not wanted:
             return self.get_response(request)
+        request.may_begin_again = True  # type: ignore[attr-defined]  # for `process_exception`
+        answer = self._attempted(request, user, act, wanted)
+        if getattr(request, "has_collided", False):
+            _as_it_came(request)
+            answer = self._attempted(request, user, act, wanted)
+        return answer
+
+    def _attempted(self, request: HttpRequest, user: Any, act: Act | None, wanted: str) -> HttpResponseBase:
         with transaction.atomic():
             if act and (before := answered(user, act)):
                 return before
@@ -76,6 +94,15 @@ class OnceMiddleware:
             elif act:
                 keep(user, act, answer)
         return refused() if refused else answer
+
+
+def _as_it_came(request: HttpRequest) -> None:
+    """Nothing of the first attempt is left: it was taken back whole, and this is the last one."""
+    request.may_begin_again = False  # type: ignore[attr-defined]
+    request._messages = default_storage(request)  # type: ignore[attr-defined]  # it may have said "Saved"
+    for _name, files in request.FILES.lists():
+        for file in files:
+            file.seek(0)
 
 
 def _refused(

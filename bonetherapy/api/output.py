@@ -92,7 +92,7 @@ class DoseOutput(serializers.ModelSerializer[Dose]):
     """One dose. `due_on` is the clinical date, `booked_on` an appointment after a missed one."""
 
     agent = serializers.CharField(source="course.agent")
-    given_by_name = serializers.CharField(source="given_by.name", default=None)
+    given_by_name = serializers.CharField(source="given_by.name", default=None, allow_null=True)
 
     class Meta:
         model = Dose

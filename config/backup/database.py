@@ -16,6 +16,8 @@ TABLES = (
     " WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1"
 )
 BLOCK = 4 << 20
+# The server it comes back to may have other users; `migrate` gives them their rights (accounts.trail.rights).
+BARE = ("--no-owner", "--no-acl")
 
 
 class ToolFailed(Exception):
@@ -46,7 +48,7 @@ def _count(cursor: CursorWrapper, name: str) -> int:
 
 def dumped(snapshot: str) -> Iterator[bytes]:
     """The dump in custom format, block by block; raises ToolFailed at the end when it is not whole."""
-    command = [_tool("pg_dump"), "-Fc", "--no-owner", f"--snapshot={snapshot}", *_address()]
+    command = [_tool("pg_dump"), "-Fc", *BARE, f"--snapshot={snapshot}", *_address()]
     with subprocess.Popen(  # noqa: S603 - a fixed program
         [*command, connection.settings_dict["NAME"]],
         env=_environment(),
@@ -61,7 +63,7 @@ def dumped(snapshot: str) -> Iterator[bytes]:
 @contextmanager
 def loading(database: str) -> Iterator[IO[bytes]]:
     """A pipe into `database`; raises ToolFailed when what came through it could not be restored."""
-    command = [_tool("pg_restore"), "--no-owner", "--exit-on-error", *_address(), "-d", database]
+    command = [_tool("pg_restore"), *BARE, "--exit-on-error", *_address(), "-d", database]
     with subprocess.Popen(  # noqa: S603 - a fixed program
         command, env=_environment(), stdin=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:

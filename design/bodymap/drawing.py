@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -95,7 +96,8 @@ def _bones(figure: Figure, sayings: Sayings) -> Iterable[SafeString]:
 
 def _bone(figure: Figure, shape: Shape, part: Part, sayings: Sayings) -> SafeString:
     """The bone, as a link to a new mark where the user may add one; once on the way of the Tab key."""
-    drawn = paint.group(*(_outline(figure, shape, part, outline) for outline in shape.outlines))
+    turned = _turned(figure, part)
+    drawn = paint.group(*(_outline(one, turned, is_line=shape.is_line) for one in shape.outlines))
     said = sayings.part(part)
     if sayings.url is None:
         return format_html('<g class="bone"><title>{}</title>{}</g>', said, drawn)
@@ -106,9 +108,10 @@ def _bone(figure: Figure, shape: Shape, part: Part, sayings: Sayings) -> SafeStr
     )  # fmt: skip
 
 
-def _outline(figure: Figure, shape: Shape, part: Part, outline: str) -> SafeString:
-    place = {"d": outline, "transform": _turned(figure, part)}
-    if not shape.is_line:
+@cache  # bones do not change: as many as the figures have
+def _outline(outline: str, turned: str, *, is_line: bool) -> SafeString:
+    place = {"d": outline, "transform": turned}
+    if not is_line:
         return paint.element("path", fill="grey-tint", stroke="control", stroke_width=1.5, **place)
     return paint.group(
         paint.element("path", stroke="control", stroke_width=3.6, stroke_linecap="round", **place),

@@ -1,8 +1,9 @@
 """SVG elements as escaped HTML, coloured by name: hex for print and PDF, a class for the theme."""
 
+from html import escape
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 # The light theme of static/css/parts/tokens.css.
@@ -35,7 +36,7 @@ def element(tag: str, **attributes: Any) -> SafeString:
     `fill` and `stroke` are names of COLOURS; without them there is no filling and no line.
     """
     fill, stroke = attributes.pop("fill", "none"), attributes.pop("stroke", "")
-    return format_html("<{}{}/>", tag, _attributes(fill, stroke, attributes))
+    return SafeString(f"<{tag}{_attributes(fill, stroke, attributes)}/>")
 
 
 def words(
@@ -74,16 +75,17 @@ def lane(name: str, content: SafeString, y: float) -> SafeString:
 
 def group(*parts: SafeString) -> SafeString:
     """The parts one after the other."""
-    return format_html_join("", "{}", ((part,) for part in parts))
+    return SafeString("".join(parts))
 
 
 def _attributes(fill: str, stroke: str, attributes: dict[str, object]) -> SafeString:
+    """Escaped here and not by `format_html`: a page draws thousands, and that asks each again what it is."""
     painted = {name: colour for name, colour in (("fill", fill), ("stroke", stroke)) if colour}
     classes = " ".join(f"{name[0]}-{colour}" for name, colour in painted.items() if colour in COLOURS)
     pairs = [("class", classes)] if classes else []
     pairs += [(name, COLOURS.get(colour, colour)) for name, colour in painted.items()]
     pairs += [(name.replace("_", "-"), _plain(value)) for name, value in attributes.items()]
-    return format_html_join("", ' {}="{}"', pairs)
+    return SafeString("".join(f' {name}="{escape(value)}"' for name, value in pairs))
 
 
 def _plain(value: object) -> str:

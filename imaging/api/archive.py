@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from accounts import clock
 from accounts.api import StrictSerializer, parsed
+from accounts.api_errors import CONFLICT, silent
 from accounts.permissions import Permission
 from imaging.api.kinds import STUDIES
 from imaging.forms_archive import LONGEST
@@ -25,6 +26,9 @@ from imaging.pacs.reading import series_in
 from imaging.services.registering import candidates, chosen, differences, study_register
 from patients.api.door import PatientEndpoint
 from patients.models import Patient
+
+# No archive, one that answers nonsense, one that does not answer: as imaging.pacs.errors has them.
+SILENT = {409: CONFLICT, 502: silent("The archive"), 503: silent("The archive")}
 
 
 class ArchiveSilent(APIException):
@@ -74,7 +78,7 @@ class ArchiveStudies(PatientEndpoint):
 
     @extend_schema(
         parameters=[OpenApiParameter("accession_number", str, required=True)],
-        responses=FoundOutput(many=True),
+        responses={200: FoundOutput(many=True), **SILENT},
     )
     def get(self, request: Request, patient_id: UUID) -> Response:
         """What the archive has under one accession number; an empty list when it has nothing."""
@@ -84,7 +88,7 @@ class ArchiveStudies(PatientEndpoint):
         found = _found(query.validated_data["accession_number"])
         return Response([FoundOutput(_told(patient, one)).data for one in found])
 
-    @extend_schema(request=LinkInput, responses={201: STUDIES.told})
+    @extend_schema(request=LinkInput, responses={201: STUDIES.told, **SILENT})
     def post(self, request: Request, patient_id: UUID) -> Response:
         """Link its images to an examination of the record, or register it with them."""
         patient, values = self.patient(request, patient_id), parsed(LinkInput, request)

@@ -21,13 +21,27 @@ def place_of(attachment_id: UUID) -> Path:
 
 
 def keep(attachment_id: UUID, content: bytes) -> Path:
-    """The file, written; raises FileExistsError rather than replace one."""
+    """The file, written whole; raises FileExistsError rather than replace one.
+
+    Raises ValidationError when the disk takes no more or is not writable; no part of the file stays then.
+    """
     place = place_of(attachment_id)
-    place.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    try:
+        place.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        _write(place, content)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        place.unlink(missing_ok=True)
+        full = _("The place for attachments is full or cannot be written. Please tell the administrator.")
+        raise ValidationError(full) from error
+    return place
+
+
+def _write(place: Path, content: bytes) -> None:
     with place.open("xb") as file:
         place.chmod(PRIVATE_FILE)
         file.write(content)
-    return place
 
 
 def kept(attachment_id: UUID, sha256: str) -> bytes:

@@ -18,7 +18,9 @@ class PatientOutput(serializers.ModelSerializer[Patient]):
     """One patient."""
 
     national_id = serializers.SerializerMethodField()
-    responsible_doctor_name = serializers.CharField(source="responsible_doctor.name", default=None)
+    responsible_doctor_name = serializers.CharField(
+        source="responsible_doctor.name", default=None, allow_null=True
+    )
 
     class Meta:
         model = Patient

@@ -132,7 +132,8 @@ command_run() {
   trap 'services_release dev; rm -f "$LOCAL/run.pid" "$LOCAL/run.env"' EXIT
   services_start dev
   one_at_a_time fill fill_database
-  honcho -e /dev/null -d "$ROOT" start &
+  # Pages and jobs sign in as whom the owner has opened the rows to, as in production.
+  DATABASE_USER=serving honcho -e /dev/null -d "$ROOT" start &
   children=$!
   echo "$$ $children" >"$LOCAL/run.pid"
   trap 'kill -TERM $children 2>/dev/null || true' INT TERM HUP
@@ -151,13 +152,13 @@ fill_database() {
   [ "$DEBUG" = 1 ] || rm -f "$done" # production-like pages also need fresh static files
   [ "$(cat "$done" 2>/dev/null)" != "$(fill_stamp)" ] || return 0
   say "database and demo hospital"
-  python -m scripts.prepare >"$LOCAL/demo-users.txt" || die "$(cat "$LOCAL/demo-users.txt")"
+  DATABASE_SERVING_USER=serving python -m scripts.prepare >"$LOCAL/demo-users.txt" || die "$(cat "$LOCAL/demo-users.txt")"
   fill_stamp >"$done"
 }
 
 fill_stamp() {
   shopt -s nullglob
-  { cat /dev/null */migrations/*.py locale/*/*/LC_MESSAGES/*.po requirements.lock "$LOCAL/demo-users.txt" 2>/dev/null &&
+  { cat /dev/null */migrations/*.py accounts/trail/rights.py locale/*/*/LC_MESSAGES/*.po requirements.lock "$LOCAL/demo-users.txt" 2>/dev/null &&
     echo locale/*/*/LC_MESSAGES/*.mo; } | sha256sum
   shopt -u nullglob
 }

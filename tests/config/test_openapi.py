@@ -59,10 +59,15 @@ def test_every_operation_says_what_it_is(schema: Any) -> None:
 
 def test_errors_are_told(schema: Any) -> None:
     give = schema["paths"]["/api/v1/doses/{dose_id}/give/"]["post"]["responses"]
-    assert {"200", "400", "401", "403", "404", "409", "412", "422"} == set(give)
-    refused = schema["components"]["responses"]["Refused"]
+    assert {"200", "400", "401", "403", "404", "409", "412", "415", "422", "429"} == set(give)
     assert give["422"] == {"$ref": "#/components/responses/Refused"}
-    assert refused["content"]["application/json"]["schema"]["$ref"].endswith("RefusalOutput")
+    refused = schema["components"]["schemas"]["Refused"]["oneOf"]
+    assert [one["$ref"].rsplit("/", 1)[1] for one in refused] == ["RefusalOutput", "ErrorOutput"]
+
+
+def test_every_operation_says_that_it_can_be_asked_too_often(schema: Any) -> None:
+    assert [path for path, _method, one in operations(schema) if "429" not in one["responses"]] == []
+    assert "Retry-After" in schema["components"]["responses"]["TooOften"]["headers"]
 
 
 def headers(operation: Any) -> set[str]:

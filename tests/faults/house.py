@@ -117,14 +117,15 @@ class House:
         return subprocess.Popen(
             [sys.executable, "-m", "tests.faults.nursery"],
             cwd=settings.BASE_DIR,
-            env=os.environ | self._environment(),
+            env=os.environ | self.environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
         )
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """What a process of this house is set to."""
         return {
             "DJANGO_SETTINGS_MODULE": "tests.faults.live_settings",
             "DATABASE_HOST": str(self.servers.folder),

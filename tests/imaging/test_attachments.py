@@ -1,9 +1,11 @@
 """What may be attached to an examination, what is refused, and how it is given back."""
 
 import io
+import resource
 import struct
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -319,3 +321,29 @@ def test_a_little_too_much_is_refused_in_the_same_words(
     answer = client.post(reverse("imaging:attachment_add", args=[study.id]), {"file": file})
     assert "too large" in str(answer.context["form"].errors["file"])
     assert ReportAttachment.objects.count() == 0
+
+
+@contextmanager
+def full_disk(bytes_left: int) -> Iterator[None]:
+    """No file of this process grows beyond so many bytes: what a full disk says, from the system itself."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_left, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_on_a_full_disk_nothing_is_half_kept_and_the_page_says_so(
+    people: Cast, study: ImagingStudy, tmp_path: Path
+) -> None:
+    large = PDF.replace(b"trailer", b"%" + b"x" * (3 << 20) + b"\ntrailer")
+    with full_disk(2 << 20), pytest.raises(ValidationError) as refused:
+        attached(people, study, content=large)
+
+    assert refused.value.message_dict == {
+        "file": ["The place for attachments is full or cannot be written. Please tell the administrator."]
+    }
+    assert not ReportAttachment.objects.exists()
+    assert list((tmp_path / "attachments").iterdir()) == []
+    assert attached(people, study, content=large).size == len(large)

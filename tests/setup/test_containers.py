@@ -26,6 +26,7 @@ MADE = {
     "index_key",
     "backup_key",
     "database_password",
+    "serving_password",
     "monitor_token",
     "trail_keys",
     "redis_password",
@@ -98,6 +99,19 @@ def test_no_secret_is_a_variable_and_each_is_a_file_its_service_is_given(compose
         assert not {key for key in variables if key.endswith(("_KEY", "_KEYS", "PASSWORD", "TOKEN"))} - {
             "TLS_KEY"
         }, name
+
+
+def test_only_who_alters_tables_signs_in_as_their_owner(composed: dict[str, Any]) -> None:
+    services = composed["services"]
+    users = {name: service.get("environment", {}).get("DATABASE_USER") for name, service in services.items()}
+    owner = services["postgres"]["environment"]["POSTGRES_USER"]
+    told = {name for name, service in services.items() for one in service.get("secrets", [])
+            if one["source"] == "database_password"}  # fmt: skip
+
+    assert {name for name, user in users.items() if user == owner} == {"migrate", "owner"}
+    assert {name for name, user in users.items() if user == "serving"} == {"web", "worker", "beat", "backup"}
+    assert services["migrate"]["environment"]["DATABASE_SERVING_USER"] == "serving"
+    assert told == {"migrate", "owner", "postgres"}
 
 
 @pytest.fixture

@@ -1,0 +1,101 @@
+"""Two transactions wait for each other and the database ends one: F11 of the test catalogue, under pages."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.contrib.messages import get_messages
+from django.db import OperationalError, connection, transaction
+from django.test import Client
+from django.urls import reverse
+from psycopg.errors import DeadlockDetected
+
+from accounts.models import User
+from patients.models import LabResult, Patient
+from tests.cast import TODAY, Cast, calcium, cast, patient
+from tests.sent import sent
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HOLD_LAB = "SELECT id FROM patients_labresult WHERE id = %s FOR UPDATE"
+HOLD_PATIENT = "SELECT id FROM patients_patient WHERE id = %s FOR UPDATE"
+WAITING = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
+
+
+@pytest.fixture
+def crowd(transactional_db: None) -> Cast:
+    """The cast, really committed."""
+    return cast()
+
+
+@pytest.fixture
+def zhou(crowd: Cast) -> Patient:
+    return patient(crowd.oncology_1, responsible_doctor=crowd.doctor_wang, bed="15")
+
+
+def browser(user: User) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    return client
+
+
+def ask(statement: str, *parameters: Any) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.fetchone() if cursor.description else None
+
+
+def somebody_waits() -> bool:
+    ask("SELECT pg_stat_clear_snapshot()")  # a transaction sees others as they were when it first looked
+    return bool(ask(WAITING)[0])
+
+
+def until(happens: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not happens():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def in_its_own(post: Callable[[], Any]) -> Any:
+    """On a connection that ends with it."""
+    try:
+        return post()
+    finally:
+        connection.close()
+
+
+def test_an_act_the_database_ended_is_done_again_whole_and_once(crowd: Cast, zhou: Patient) -> None:
+    row = calcium(zhou, crowd.nurse_li)
+    li, where = browser(crowd.nurse_li), reverse("patients:lab_correct", args=[zhou.id, row.id])
+    form = sent(li.get(where), value="2.41", reason="typed wrongly")
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        ask("SET LOCAL deadlock_timeout = '20s'")  # the page is the one that finds the ring, after its second
+        ask(HOLD_LAB, row.pk)
+        answer = pool.submit(in_its_own, lambda: li.post(where, form))
+        until(somebody_waits)
+        ask(HOLD_PATIENT, zhou.pk)
+    done = answer.result(20)
+
+    assert done.status_code == 302
+    assert [str(lab.value) for lab in LabResult.objects.filter(voided_at=None)] == ["2.410"]
+    assert LabResult.objects.count() == 2
+    assert len(list(get_messages(done.wsgi_request))) == 1
+
+
+def test_an_act_that_is_ended_twice_is_answered_and_leaves_nothing(
+    crowd: Cast, zhou: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(**kwargs: Any) -> None:
+        raise OperationalError from DeadlockDetected()
+
+    li, where = browser(crowd.nurse_li), reverse("patients:lab_add", args=[zhou.id])
+    form = sent(li.get(where), analyte="albumin", value="40", unit="g/L", ref_low="35", sampled_on=str(TODAY))
+    monkeypatch.setattr("patients.services.lab_add", ended)
+
+    assert li.post(where, form).status_code == 500
+    assert not LabResult.objects.exists()
