@@ -93,7 +93,7 @@ def _besides(change: Change, kept: Iterable[tuple[str, Any]]) -> Iterator[tuple[
     """What was typed for columns that nobody else touched, in words; what is sealed at rest stays unsaid."""
     typed, row = dict(kept), change.model._default_manager.filter(pk=change.row_id).first()
     for field, label in shown(change.model):
-        value = typed.get(field.name)
+        value = typed.get(field.name) or ""
         is_new = value and value != sent(getattr(row, field.attname, None))
         if is_new and not isinstance(field, EncryptedField):
             yield capfirst(str(label)), typed_word(field, value)
