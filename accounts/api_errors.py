@@ -38,7 +38,7 @@ class StaleOutput(ErrorOutput):
 
     changed_by = serializers.CharField(allow_null=True)
     changed_at = serializers.DateTimeField(allow_null=True)
-    errors = StaleEntryOutput(many=True)  # type: ignore[assignment]  # a field
+    errors = StaleEntryOutput(many=True)
 
 
 class RefusalOutput(serializers.Serializer[Any]):

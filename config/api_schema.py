@@ -108,5 +108,5 @@ class Schema(AutoSchema):
             is_found="{" in self.path or self._is_list_view(),
             is_act=self.method != "GET",
             is_versioned=self.method != "GET" and self._address() in edits(),
-            takes_body=bool(self._get_request_body()),
+            takes_body=bool(self._get_request_body()),  # type: ignore[no-untyped-call]
         )
