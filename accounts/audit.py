@@ -1,5 +1,7 @@
 """The only writer of looks into the trail. Changes are written by the database itself (accounts.trail).
 
+But for the end of somebody else's sessions: their table is rewritten while people work, so it is not watched.
+
 What shows a whole number or takes something away is counted here too (accounts.rates): nobody gets past both.
 """
 
@@ -12,11 +14,12 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from redis.exceptions import RedisError
 
-from accounts.enums import ReadAction
+from accounts.enums import ReadAction, WriteAction
 from accounts.models import ReadRecord, User
 from accounts.rates import look_spend
 
 ONE_READING = 3600  # seconds
+SESSIONS = "accounts_opensession"
 TAKEN_AWAY = {ReadAction.EXPORT, ReadAction.PRINT}
 
 
@@ -75,6 +78,13 @@ def record_export(*, request: HttpRequest, subject: str, patient_id: UUID | None
     _row(request, patient_id, ReadAction.EXPORT, subject).save(force_insert=True)
 
 
+def record_signed_out(*, request: HttpRequest, user_id: UUID, sessions: int) -> None:
+    """Note that the signed-in user ended so many sessions of this person, whom the line names as its row."""
+    row = _row(request, None, WriteAction.DELETE, SESSIONS)
+    row.row_id, row.before = str(user_id), {"sessions": sessions}
+    row.save(force_insert=True)
+
+
 def address_of(request: HttpRequest) -> str | None:
     """Where the request came from; None for a socket or a proxy that says "unknown"."""
     try:
@@ -116,7 +126,9 @@ def _reader(request: HttpRequest) -> User:
     return request.user
 
 
-def _row(request: HttpRequest, patient_id: UUID | None, action: ReadAction, subject: str) -> ReadRecord:
+def _row(
+    request: HttpRequest, patient_id: UUID | None, action: ReadAction | WriteAction, subject: str
+) -> ReadRecord:
     user = _reader(request)
     return ReadRecord(
         user_id=user.id,

@@ -74,10 +74,10 @@ def password_forget(*, user: User) -> None:
     sign_out_everywhere(user=user)
 
 
-def sign_out_everywhere(*, user: User) -> None:
-    """End every session of the user and take the API token away."""
-    end_all(user=user)
+def sign_out_everywhere(*, user: User) -> int:
+    """End every session of the user and take the API token away; how many sessions."""
     token_revoke(user=user)
+    return end_all(user=user)
 
 
 def _set(user: User, password: str, now: datetime, *, is_temporary: bool) -> None:

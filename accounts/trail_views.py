@@ -8,7 +8,7 @@ from accounts import audit, clock
 from accounts.forms import TrailForm
 from accounts.models import TrailBatch, TrailUnsealed
 from accounts.permissions import Permission, SignedInRequest, requires
-from accounts.selectors import trail_of
+from accounts.selectors import signed_out, trail_of
 from accounts.trail.export import lines
 from accounts.trail.heads import Head
 
@@ -43,5 +43,6 @@ def _page(request: SignedInRequest, form: TrailForm, status: int = 200) -> HttpR
         "head": Head.of(last) if last else None,
         "sealed_at": last.sealed_at if last else None,
         "waiting": TrailUnsealed.objects.count(),
+        "signed_out": signed_out(request.user),
     }
     return render(request, "accounts/trail.html", context, status=status)

@@ -138,7 +138,7 @@ def _study_words(slot: ImagingSlot, study: ImagingStudy) -> str:
     words = _("in place of the bone scan: %(reason)s") % {"reason": study.reason}
     instead = words if slot.is_replaced else ""
     is_read = bool(study.bone_window_reviewed and study.bone_window_by)
-    reader = _("read by %(name)s") % {"name": study.bone_window_by} if is_read else ""
+    reader = pgettext("images", "read by %(name)s") % {"name": study.bone_window_by} if is_read else ""
     why = _("bone window cannot be read: %(reason)s") % {"reason": obstacle_of(study)}
     impossible = why if obstacle_of(study) else ""
     parts = (done, study.outside_hospital, instead, impossible, reader)

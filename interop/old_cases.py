@@ -111,7 +111,7 @@ def _doctors(hospital: Hospital) -> dict[str, User]:
 def _found(known: dict[str, Any]) -> Callable[[str], Any]:
     def read(text: str) -> Any:
         if text not in known:
-            raise ValidationError(gettext("“%(text)s” is not known in this hospital.") % {"text": text})
+            raise ValidationError(_("“%(text)s” is not known in this hospital."), params={"text": text})
         return known[text]
 
     return read

@@ -16,12 +16,13 @@ from accounts.errors import Conflict
 from accounts.models import Hospital
 from accounts.permissions import Permission, SignedInRequest, requires
 from accounts.spreadsheet.writing import file_response, mark_of
-from interop.enums import BatchState
+from interop.enums import BatchState, LineState
 from interop.forms import TableForm, UndoForm
 from interop.models import ImportBatch
 from interop.old_cases import template_of
 from interop.selectors import batches_listed, batches_of, lines_of_batch, rows_waiting
-from interop.services.old_cases import MOST_ROWS, batch_approve, batch_drop, batch_review, problems_in
+from interop.services.complaints import problems_in
+from interop.services.old_cases import MOST_ROWS, batch_approve, batch_drop, batch_review
 from interop.services.undoing import batch_undo
 from patients.views.saving import BAD_INPUT, saved, typed
 
@@ -31,6 +32,8 @@ MARKS = {
     BatchState.UNDONE: "cancelled",
     BatchState.DROPPED: "cancelled",
 }
+
+LINE_MARKS = {LineState.IMPORTED: "given", LineState.UNDONE: "cancelled", LineState.KEPT: "warn"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -149,7 +152,7 @@ def _page(request: SignedInRequest, batch: ImportBatch, form: UndoForm, status: 
     page = {
         "batch": batch,
         "mark": MARKS[BatchState(batch.state)],
-        "lines": lines,
+        "lines": [(line, LINE_MARKS[LineState(line.state)]) for line in lines],
         "waiting": rows_waiting(batch),
         "problems": problems_in(batch),
         "form": form,

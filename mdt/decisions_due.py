@@ -8,15 +8,17 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.enums import Role
 from guidelines.mdt.followthrough import MDT_07
 from mdt.following_words import decision_words, mark_of
+from mdt.forms.following import answer_groups
 from mdt.selectors.chains import Link
 from mdt.selectors.followed import UNANSWERED, Stage, followed, in_stage, stage_of
 from mdt.selectors.proposals import course_proposal
 from patients.models import Patient
-from worklist.protocols import Action, WorkRow
+from worklist.protocols import Action, Menu, WorkRow
 from worklist.ranks import RANK, RANK_OF_A_TASK
 
 
@@ -53,7 +55,14 @@ def _row(decision: Any, today: date) -> WorkRow:
         owner=decision.owner.name if decision.owner else decision.get_discipline_display(),
         rank=RANK[MDT_07.severity] if late else RANK_OF_A_TASK,
         action=_action(decision, stage),
+        menu=None if stage is Stage.CONFIRM else _menu(decision),
     )
+
+
+def _menu(decision: Any) -> Menu:
+    """Every answer that needs no words, in the row that asks."""
+    url = reverse("following:answer", args=[decision.id])
+    return Menu(url=url, name="answer", words=pgettext("decision", "Record"), groups=answer_groups())
 
 
 def _action(decision: Any, stage: Stage) -> Action:

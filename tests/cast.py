@@ -107,6 +107,13 @@ def patient(where: Department, name: str = "张桂兰", number: str = "ZY0284617
     return Patient.objects.create(**facts | more)
 
 
+def zhang_of(people: Cast) -> Patient:
+    """张桂兰, 58, of doctor Wang in Oncology I; bone metastasis confirmed 2025-02-01; no labs, no course."""
+    row = patient(people.oncology_1, responsible_doctor=people.doctor_wang, ward=people.ward_1, bed="15")
+    confirm_bone_metastasis(row, people.doctor_wang)
+    return row
+
+
 def confirm_bone_metastasis(row: Patient, by: User, on: date = date(2025, 2, 1)) -> BoneMetastasis:
     """Bone metastasis confirmed by biopsy."""
     return BoneMetastasis.objects.create(

@@ -15,10 +15,11 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from patients.models import Patient
 from tests.api.said import held
-from tests.cast import TODAY, Cast, cast, confirm_bone_metastasis, patient
+from tests.cast import TODAY, Cast, cast, zhang_of
 from tests.database import empty_what_was_written, put_everybody_out
 from tests.serving_user import serving
 from tests.sign_in import sign_in
+from tests.turns import turn
 
 __all__ = ["serving"]  # a fixture too
 
@@ -36,7 +37,7 @@ settings.load_profile("any machine")
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first: what is left alone at the end has one of two cores for itself."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    items.sort(key=turn)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -107,10 +108,8 @@ def people(db: None) -> Cast:
 
 @pytest.fixture
 def zhang(people: Cast) -> Patient:
-    """张桂兰, 58, of doctor Wang in Oncology I; bone metastasis confirmed 2025-02-01; no labs, no course."""
-    row = patient(people.oncology_1, responsible_doctor=people.doctor_wang, ward=people.ward_1, bed="15")
-    confirm_bone_metastasis(row, people.doctor_wang)
-    return row
+    """张桂兰."""
+    return zhang_of(people)
 
 
 @pytest.fixture

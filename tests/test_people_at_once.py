@@ -88,6 +88,7 @@ def test_the_second_of_two_sees_both_versions_and_loses_nothing(crowd: Cast, zho
     assert (clash.status_code, zhou.name) == (409, "周一一")
     assert all(word in page for word in ("周一一", "周二二", crowd.doctor_wang.name))
     assert hidden(clash)["birth_date"] == "1960-05-06"
+    assert [word for _label, word in clash.context["besides"]] == ["1960-05-06"]
     assert "已保存" not in page
     assert ReadRecord.objects.filter(
         user_id=crowd.nurse_li.id, patient_id=zhou.id, subject="conflict"
@@ -149,7 +150,7 @@ def test_another_field_is_shown_too_and_ones_own_change_is_no_clash(crowd: Cast,
     assert wang.post(move, sent(wang.get(move), bed="16")).status_code == 302
     clash = browser(crowd.nurse_li).post(edit(zhou), sent(opened, name="周三"))
     assert clash.status_code == 409
-    assert all(word in clash.content.decode() for word in ("<dd>15</dd>", "<strong>16</strong>"))
+    assert all(word in clash.content.decode() for word in ("您打开时：15", "<dd>16</dd>", "<dd>周三</dd>"))
 
 
 def test_the_forms_of_the_administration_ask_too(crowd: Cast) -> None:

@@ -152,6 +152,19 @@ class Action:
     is_final: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What can be answered in the row itself: one choice and its button, sent to `url` as `name`.
+
+    `groups` are headings (empty: none) with their choices, each a value and its words.
+    """
+
+    url: str
+    name: str
+    words: str
+    groups: Collection[tuple[str, Collection[tuple[str, str]]]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkRow:
     """Something due that has a row of its own in another room: a planned dose, a slot of the calendar.
@@ -171,6 +184,7 @@ class WorkRow:
     owner: str = ""
     rank: int
     action: Action | None = None
+    menu: Menu | None = None
 
 
 class WorkSource(Protocol):

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts import clock
+from accounts import audit, clock
 from accounts.admin.base import OwnPlacesFilter, RoleAdmin
 from accounts.admin.lost_factor import lost_factor_page
 from accounts.admin.scope import is_whole
@@ -139,7 +139,8 @@ class UserAdmin(RoleAdmin):
         """End every session of these people; they may sign in again at once."""
         people = [person for person in rows if self.has_change_permission(request, person)]
         for person in people:
-            sign_out_everywhere(user=person)
+            ended = sign_out_everywhere(user=person)
+            audit.record_signed_out(request=request, user_id=person.pk, sessions=ended)
         done = ngettext("%(n)d person is signed out.", "%(n)d people are signed out.", len(people))
         self.message_user(request, done % {"n": len(people)}, messages.SUCCESS)
 

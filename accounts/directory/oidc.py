@@ -1,9 +1,11 @@
 """The hospital's sign-in as OpenID Connect says: code flow with state, nonce and PKCE, checked by Authlib.
 
-What leaves this module is one claim of an identity token whose signature, issuer, audience, time and nonce
+What leaves this module is two claims of an identity token whose signature, issuer, audience, time and nonce
 are right.
 """
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -31,23 +33,35 @@ class ProviderRefused(Exception):
     """Nobody was identified: the person said no, the answer is not for us or is too old."""
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The name of the account, empty when it is missing, and when its person was last asked who they are.
+
+    `shown_at` None: the provider does not say.
+    """
+
+    name: str
+    shown_at: datetime | None
+
+
 def is_configured() -> bool:
     """True when the hospital has such a sign-in."""
     return bool(settings.OIDC_ISSUER)
 
 
-def to_provider(request: HttpRequest) -> HttpResponse:
-    """Send the browser to the provider; raises ProviderDown."""
+def to_provider(request: HttpRequest, *, anew: bool = False) -> HttpResponse:
+    """Send the browser to the provider; raises ProviderDown. `anew`: it asks again who is there."""
+    asked = {"prompt": "login", "max_age": "0"} if anew else {}
     try:
         back = settings.BASE_URL + reverse("accounts:oidc_back")
-        answer: HttpResponse = _client().authorize_redirect(request, back)
+        answer: HttpResponse = _client().authorize_redirect(request, back, **asked)
     except (RequestException, ValueError, RuntimeError, KeyError) as error:
         raise _down(error) from error
     return answer
 
 
-def name_from_provider(request: HttpRequest) -> str:
-    """The claim that names the account, empty when it is missing; raises ProviderDown or ProviderRefused."""
+def identity_from_provider(request: HttpRequest) -> Identity:
+    """Whom the provider names; raises ProviderDown or ProviderRefused."""
     try:
         client = _client()
         token = client.authorize_access_token(request, claims_options=_claims_options())
@@ -56,7 +70,12 @@ def name_from_provider(request: HttpRequest) -> str:
         raise ProviderRefused from error
     except (RequestException, ValueError, RuntimeError, KeyError) as error:
         raise _down(error) from error
-    return str((token.get("userinfo") or {}).get(settings.OIDC_CLAIM) or "")
+    claims = token.get("userinfo") or {}
+    shown_at = claims.get("auth_time")
+    return Identity(
+        name=str(claims.get(settings.OIDC_CLAIM) or ""),
+        shown_at=datetime.fromtimestamp(shown_at, UTC) if shown_at else None,
+    )
 
 
 def _claims_options() -> dict[str, dict[str, Any]]:

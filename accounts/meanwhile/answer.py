@@ -1,5 +1,6 @@
 """What is answered instead of writing over somebody: both versions, what was typed, and the choice."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,11 +10,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts import audit
-from accounts.meanwhile.changes import Change, Step, since_version
-from accounts.meanwhile.values import typed_word
+from accounts.fields import EncryptedField
+from accounts.meanwhile.changes import Change, Step, shown, since_version
+from accounts.meanwhile.values import sent, typed_word
 from accounts.meanwhile.versions import version_before
 from accounts.once.keys import UNREAD
 
@@ -53,8 +56,9 @@ def clash_page(request: HttpRequest, found: tuple[Change, ...]) -> HttpResponse:
         if name not in UNREAD | chosen
         for value in values
     ]
-    shown = {"rows": rows, "kept": kept, "has_choice": bool(chosen), "back": _back(request)}
-    page = render(request, "accounts/conflict.html", shown, status=CLASH)
+    told = {"rows": rows, "kept": kept, "has_choice": bool(chosen), "back": _back(request)}
+    told["besides"] = [*_besides(found[0], kept)] if len(found) == 1 else []
+    page = render(request, "accounts/conflict.html", told, status=CLASH)
     # Whatever part of a page sent this: the whole page asks.
     page["HX-Retarget"] = page["HX-Reselect"] = "#main"
     page["HX-Reswap"] = "outerHTML"
@@ -83,6 +87,16 @@ def _choice(request: HttpRequest, change: Change, step: Step) -> Choice:
     typed = values[0] if len(values) == 1 else None
     column = change.model._meta.get_field(step.name)
     return Choice(step, typed, typed_word(column, typed) if typed is not None else "")
+
+
+def _besides(change: Change, kept: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, str]]:
+    """What was typed for columns that nobody else touched, in words; what is sealed at rest stays unsaid."""
+    typed, row = dict(kept), change.model._default_manager.filter(pk=change.row_id).first()
+    for field, label in shown(change.model):
+        value = typed.get(field.name) or ""
+        is_new = value and value != sent(getattr(row, field.attname, None))
+        if is_new and not isinstance(field, EncryptedField):
+            yield capfirst(str(label)), typed_word(field, value)
 
 
 def _back(request: HttpRequest) -> str:

@@ -23,6 +23,7 @@ from accounts.second_factor.forms import CodeForm
 from accounts.second_factor.guard import code_passes, is_open
 from accounts.second_factor.setting_up import secret_forget, secret_offered
 from accounts.second_factor.waiting import enter, who_waits
+from accounts.sessions.opening import asks_again
 
 AT_SIGN_IN = "accounts/second_factor/code.html"
 
@@ -46,6 +47,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @login_required
+@asks_again("accounts:factor")
 def factor(request: SignedInRequest) -> HttpResponse:
     """What my sign-in asks for; without a factor, the way to one."""
     since = factor_since(request.user)

@@ -1,6 +1,6 @@
 """What a session notes about itself: begun, last used, locked, where. The browser cannot write any of it."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,6 +10,8 @@ from accounts.policy import policy
 from accounts.sessions.devices import device_of
 from accounts.sessions.store import ADDRESS, BEGAN, DEVICE, LOCKED, RETURN_TO, SEEN
 from accounts.sessions.times import Left, left, moment, noted_every
+
+FRESH = timedelta(minutes=10)
 
 
 def begin(request: HttpRequest, now: datetime) -> None:
@@ -39,6 +41,17 @@ def lock(request: HttpRequest, now: datetime, return_to: str) -> None:
 def is_locked(request: HttpRequest) -> bool:
     """True between locking and the password."""
     return LOCKED in request.session
+
+
+def locked_at(request: HttpRequest) -> datetime:
+    """When a locked session was locked."""
+    return datetime.fromtimestamp(request.session[LOCKED], UTC)
+
+
+def is_fresh(request: HttpRequest, now: datetime) -> bool:
+    """True when the person showed a moment ago who they are: at sign-in or at the lock screen."""
+    began = moment(request.session.get(BEGAN))
+    return began is not None and now - began <= FRESH
 
 
 def return_to(request: HttpRequest) -> str:

@@ -18,7 +18,8 @@ STATE = "X-Session"
 # What a locked session, and one whose password must be changed, can still ask for.
 ALWAYS_OPEN = (
     "accounts:lock", "accounts:unlock", "accounts:session", "accounts:resume", "accounts:logout",
-    "accounts:language", "set_language", "livez", "readyz", "healthz", "metrics",
+    "accounts:oidc", "accounts:oidc_back", "accounts:language", "set_language", "livez", "readyz", "healthz",
+    "metrics",
 )  # fmt: skip
 
 

@@ -37,19 +37,19 @@ def end_one(*, by: User, handle: str) -> bool:
     """End the user's session of this handle; False when there is none."""
     for row in OpenSession.objects.filter(user=by):
         if constant_time_compare(_handle(row.session_key), handle):
-            return _end(by, [row.session_key])
+            return _end(by, [row.session_key]) > 0
     return False
 
 
-def end_others(*, by: User, this: str | None) -> None:
-    """End all sessions of the user but this one."""
+def end_others(*, by: User, this: str | None) -> int:
+    """End all sessions of the user but this one; how many."""
     rows = OpenSession.objects.filter(user=by).exclude(session_key=this or "")
-    _end(by, rows.values_list("session_key", flat=True))
+    return _end(by, rows.values_list("session_key", flat=True))
 
 
-def end_all(*, user: User) -> None:
-    """End every session of the user."""
-    end_others(by=user, this=None)
+def end_all(*, user: User) -> int:
+    """End every session of the user; how many."""
+    return end_others(by=user, this=None)
 
 
 def sweep(now: datetime) -> int:
@@ -61,10 +61,10 @@ def sweep(now: datetime) -> int:
     return ended.delete()[0]
 
 
-def _end(user: User, keys: "list[str] | object") -> bool:
+def _end(user: User, keys: "list[str] | object") -> int:
     ended, _ = OpenSession.objects.filter(session_key__in=keys).delete()
     log.info("sessions_ended", user_id=str(user.pk), number=ended)
-    return ended > 0
+    return ended
 
 
 def _handle(key: str) -> str:

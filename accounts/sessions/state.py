@@ -8,6 +8,7 @@ from django.middleware.csrf import get_token
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts import clock
+from accounts.directory.oidc import is_configured
 from accounts.sessions import marks
 from accounts.sessions.times import warned_before
 
@@ -33,12 +34,13 @@ def ended(request: HttpRequest) -> dict[str, Any]:
 
 
 def for_pages(request: HttpRequest) -> dict[str, Any]:
-    """Context of every page: when to warn. Nothing for a request that never came to its session."""
+    """Context of every page: when to warn, how to come back. Nothing for a request without its session."""
     if not hasattr(request, "session") or not request.user.is_authenticated:
         return {}
     left = marks.left_of(request, clock.now())
     times = {"ends_in": left.time, "warned_before": warned_before()}
-    return {"session_times": {name: int(time.total_seconds()) for name, time in times.items()}}
+    seconds = {name: int(time.total_seconds()) for name, time in times.items()}
+    return {"session_times": seconds, "has_oidc": is_configured()}
 
 
 def same_site(request: HttpRequest, address: str) -> str:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
@@ -12,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import clock, services
-from accounts.models import User
 from accounts.permissions import SignedInRequest
 from accounts.sessions import marks, rows
 from accounts.sessions.asking import wants_page
 from accounts.sessions.forms import UnlockForm
+from accounts.sessions.opening import asks_again, unlocked
 from accounts.sessions.state import ended, same_site, state_of
-from accounts.throttle import forgive
 from accounts.views import GuardedView, SignInView
 
 
@@ -99,16 +97,9 @@ class ResumeView(SignInView):
         return JsonResponse({"errors": errors}, status=422)
 
 
-def unlocked(request: HttpRequest, user: User) -> None:
-    """Open a locked session to the user it belongs to, whose password was right."""
-    request.session.cycle_key()
-    login(request, user)
-    forgive(user.username)
-    marks.begin(request, clock.now())
-
-
 @require_POST
 @login_required
+@asks_again("accounts:profile")
 def session_end(request: SignedInRequest) -> HttpResponse:
     """End one of one's own sessions."""
     if rows.end_one(by=request.user, handle=request.POST.get("handle", "")):
@@ -120,6 +111,7 @@ def session_end(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 @login_required
+@asks_again("accounts:profile")
 def sessions_end(request: SignedInRequest) -> HttpResponse:
     """End all of one's own sessions but this one; programs that hold a token lose it too."""
     rows.end_others(by=request.user, this=request.session.session_key)

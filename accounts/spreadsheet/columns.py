@@ -14,8 +14,9 @@ from unicodedata import normalize
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
+from django.utils.functional import lazy
+from django.utils.translation import gettext, override, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.spreadsheet.reading import Line
 from accounts.vocabulary import say
@@ -43,12 +44,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one cell; an empty `column`: with the whole row."""
+    """What is wrong with one cell; an empty `column`: with the whole row. Words are translated when shown."""
 
     row: int
-    column: str
-    wrong: str
-    accepted: str = ""
+    column: Any
+    wrong: Any
+    accepted: Any = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def entries_of(lines: Sequence[Line], columns: Sequence[Column]) -> list[Entry]:
 
 def _no_head(columns: Sequence[Column]) -> str:
     names = pgettext("list", ", ").join(str(column.title) for column in columns if column.is_required)
-    return _("No row names all of these columns: %(names)s. Use the template.") % {"names": names}
+    return gettext("No row names all of these columns: %(names)s. Use the template.") % {"names": names}
 
 
 def _places(line: Line, columns: Sequence[Column]) -> dict[str, int]:
@@ -81,7 +82,7 @@ def _places(line: Line, columns: Sequence[Column]) -> dict[str, int]:
     for place, text in enumerate(line.cells):
         key = names.get(_folded(text))
         if key in found:
-            raise ValidationError(_("Two columns are called “%(name)s”. Delete one.") % {"name": text})
+            raise ValidationError(_("Two columns are called “%(name)s”. Delete one."), params={"name": text})
         if key is not None:
             found[key] = place
     return found
@@ -123,8 +124,7 @@ def _entry(line: Line, places: Mapping[str, int], columns: Sequence[Column]) -> 
             values[column.key] = _value(line, place, column, texts[column.key])
         except ValidationError as error:
             values[column.key] = None
-            wrong = " ".join(error.messages)
-            problems.append(Problem(line.number, str(column.title), wrong, accepted_by(column)))
+            problems.append(Problem(line.number, column.title, _spoken(error), _accepted(column)))
     return Entry(line.number, values, texts, tuple(problems))
 
 
@@ -139,6 +139,13 @@ def accepted_by(column: Column) -> str:
     """What may stand in the cell, in words."""
     listed = pgettext("list", ", ").join(word_of(label) for label in column.offers.values())
     return listed or str(column.accepts)
+
+
+def _in_words(error: ValidationError) -> str:
+    return " ".join(error.messages)
+
+
+_spoken, _accepted = lazy(_in_words, str), lazy(accepted_by, str)
 
 
 def _value(line: Line, place: int | None, column: Column, text: str) -> Any:
@@ -158,7 +165,7 @@ def words(most: int) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         if len(text) > most:
-            raise ValidationError(_("At most %(most)s characters.") % {"most": most})
+            raise ValidationError(_("At most %(most)s characters."), params={"most": most})
         return text
 
     return read
@@ -170,23 +177,23 @@ def day(text: str) -> date:
     try:
         return date(*map(int, found.groups())) if found else _no_day(text)
     except ValueError as error:
-        raise ValidationError(_("“%(text)s” is no date.") % {"text": text}) from error
+        raise ValidationError(_("“%(text)s” is no date."), params={"text": text}) from error
 
 
 def moment(text: str) -> datetime:
     """A day with its time, by the clock of the hospital."""
     found = MOMENT.fullmatch(text)
     if found is None or found[4] is None:
-        raise ValidationError(_("“%(text)s” is no date with its time.") % {"text": text})
+        raise ValidationError(_("“%(text)s” is no date with its time."), params={"text": text})
     try:
         year, month, day_of_month, hour, minute = map(int, found.groups())
         return timezone.make_aware(datetime(year, month, day_of_month, hour, minute))  # noqa: DTZ001
     except ValueError as error:
-        raise ValidationError(_("“%(text)s” is no date with its time.") % {"text": text}) from error
+        raise ValidationError(_("“%(text)s” is no date with its time."), params={"text": text}) from error
 
 
 def _no_day(text: str) -> date:
-    raise ValidationError(_("“%(text)s” is no date.") % {"text": text})
+    raise ValidationError(_("“%(text)s” is no date."), params={"text": text})
 
 
 def amount(text: str) -> Decimal:
@@ -194,9 +201,9 @@ def amount(text: str) -> Decimal:
     try:
         number = Decimal(normalize("NFKC", text))
     except InvalidOperation as error:
-        raise ValidationError(_("“%(text)s” is no number.") % {"text": text}) from error
+        raise ValidationError(_("“%(text)s” is no number."), params={"text": text}) from error
     if not number.is_finite() or number <= 0:
-        raise ValidationError(_("“%(text)s” is no number above 0.") % {"text": text})
+        raise ValidationError(_("“%(text)s” is no number above 0."), params={"text": text})
     return number
 
 
@@ -207,7 +214,7 @@ def one_of(offers: Mapping[str, Any]) -> Callable[[str], str]:
         known = {_folded(name): code for code, word in offers.items() for name in (code, *in_both(word))}
         code = known.get(_folded(text))
         if code is None:
-            raise ValidationError(_("“%(text)s” is not in the list.") % {"text": text})
+            raise ValidationError(_("“%(text)s” is not in the list."), params={"text": text})
         return code
 
     return read

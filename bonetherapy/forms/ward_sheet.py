@@ -81,10 +81,8 @@ def _spec(entry: Entry, dose: Dose) -> SheetRowSpec:
 
 
 def _bad(dose: Dose, problems: Iterable[Problem]) -> SheetRowSpec:
-    said = tuple(
-        {"row": str(one.row), "column": one.column, "wrong": one.wrong, "accepted": one.accepted}
-        for one in problems
-    )
+    names = ("row", "column", "wrong", "accepted")
+    said = tuple({name: str(getattr(one, name)) for name in names} for one in problems)
     return SheetRowSpec(dose_id=dose.pk, problems=said)
 
 

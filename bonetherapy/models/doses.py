@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Department, User
 from accounts.models.base import Row
@@ -33,7 +34,7 @@ class Dose(Row):
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="doses")
     department = models.ForeignKey(Department, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))
-    due_on = models.DateField(_("due on"))
+    due_on = models.DateField(pgettext_lazy("dose", "due on"))
     booked_on = models.DateField(_("booked for"), null=True, blank=True)
     planned_on = models.GeneratedField(
         expression=Coalesce("booked_on", "due_on"), output_field=models.DateField(), db_persist=True

@@ -3,6 +3,7 @@
 import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from accounts.models.base import Row
@@ -40,7 +41,7 @@ class WardSheetLine(Row):
     sheet = models.ForeignKey(WardSheet, models.PROTECT, related_name="lines")
     dose = models.ForeignKey(Dose, models.PROTECT, related_name="+")
     place = models.PositiveSmallIntegerField(_("row"))
-    due_on = models.DateField(_("due on"))
+    due_on = models.DateField(pgettext_lazy("dose", "due on"))
     dose_mg = models.DecimalField(_("dose, mg"), max_digits=6, decimal_places=2, null=True)
     state = models.CharField(_("state"), max_length=10, choices=SheetState, default=SheetState.OPEN)
     problems = models.JSONField(default=list, blank=True)

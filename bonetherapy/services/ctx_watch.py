@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Max, Min, Q
 
 from bonetherapy.enums import DoseState
 from bonetherapy.models import ReboundWatch
@@ -21,10 +22,9 @@ from worklist.enums import TaskKind
 from worklist.models import Task
 
 CHUNK = 500
-LAST_GIVEN = Max(
-    "patient__doses__given_on",
-    filter=Q(patient__doses__state=DoseState.GIVEN, patient__doses__course__agent=Agent.DENOSUMAB.value),
-)
+OF_DENOSUMAB = Q(patient__doses__state=DoseState.GIVEN, patient__doses__course__agent=Agent.DENOSUMAB.value)
+FIRST_GIVEN = Min("patient__doses__given_on", filter=OF_DENOSUMAB)
+LAST_GIVEN = Max("patient__doses__given_on", filter=OF_DENOSUMAB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ def rebounds_suspect(*, today: date) -> int:
     One result asks once, also after the task was settled.
     """
     watches = ReboundWatch.objects.filter(closed_on=None, ends_on__gte=today, patient__voided_at=None)
-    rows = watches.select_related("course__patient").annotate(last_given_on=LAST_GIVEN).order_by("id")
+    given = {"first_given_on": FIRST_GIVEN, "last_given_on": LAST_GIVEN}
+    rows = watches.select_related("course__patient").annotate(**given).order_by("id")
     walk, opened = rows.iterator(chunk_size=CHUNK), 0
     while chunk := list(islice(walk, CHUNK)):
         opened += _open([*_suspected(chunk, today)])
@@ -63,11 +64,18 @@ def _same(tasks: Sequence[Task]) -> Q:
 def _suspected(watches: Sequence[ReboundWatch], today: date) -> Iterator[Task]:
     results = _results([watch.patient_id for watch in watches], today)
     for watch in watches:
+        found = results[watch.patient_id]
         last_on: date = watch.last_given_on or watch.last_dose_on  # type: ignore[attr-defined]  # annotated
-        before = [ctx for ctx in results[watch.patient_id] if ctx.sampled_on <= last_on]
-        after = [ctx for ctx in results[watch.patient_id] if ctx.sampled_on > last_on]
+        after = [ctx for ctx in found if ctx.sampled_on > last_on]
         if after:
-            yield from _task(watch, after[-1], before[-1].value if before else None, today)
+            yield from _task(watch, after[-1], _on_treatment(watch, found), today)
+
+
+def _on_treatment(watch: Any, found: Sequence[Ctx]) -> Decimal | None:
+    """The last value between the first and the last dose; one before the first is the baseline (REB-03)."""
+    first_on, last_on = watch.first_given_on, watch.last_given_on
+    during = [ctx.value for ctx in found if first_on and first_on < ctx.sampled_on <= last_on]
+    return during[-1] if during else None
 
 
 def _task(watch: ReboundWatch, ctx: Ctx, on_treatment: Decimal | None, today: date) -> Iterator[Task]:

@@ -21,7 +21,7 @@ from bonetherapy.views.change_page import stop_url
 from bonetherapy.views.change_words import reason_word
 from bonetherapy.views.rows import line
 from bonetherapy.views.stencils import Stencils
-from worklist.protocols import Action, WorkRow
+from worklist.protocols import Action, Menu, WorkRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Item:
     action: str
     icon: str
     url: str
+    menu: Menu | None = None
 
 
 def home_context(request: SignedInRequest) -> dict[str, Any]:
@@ -216,6 +217,7 @@ def _other(row: WorkRow) -> Item:
         action=action.words,
         icon=action.icon,
         url=action.url,
+        menu=row.menu,
     )
 
 

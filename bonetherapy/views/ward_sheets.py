@@ -1,5 +1,6 @@
 """The ward list for where there is no network: download it, fill it in, upload it, see what became of it."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,10 +14,10 @@ from accounts.enums import ReadAction
 from accounts.permissions import Permission, SignedInRequest, requires
 from accounts.spreadsheet.columns import Entry, Problem
 from accounts.spreadsheet.writing import file_response
-from bonetherapy.enums import SheetState
+from bonetherapy.enums import DoseState, SheetState
 from bonetherapy.forms.filters import DayFiltersForm
 from bonetherapy.forms.ward_sheet import SheetForm, rows_in
-from bonetherapy.models import WardSheet
+from bonetherapy.models import WardSheet, WardSheetLine
 from bonetherapy.selectors.day import ward_rows
 from bonetherapy.selectors.day_numbers import reach_of
 from bonetherapy.selectors.ward_sheets import lines_seen, sheets_of
@@ -92,6 +93,13 @@ def _page(request: SignedInRequest, sheet: WardSheet, strange: list[Problem] | N
     patients = [line.dose.patient_id for line in lines]
     audit.record_many(request=request, patient_ids=patients, action=ReadAction.VIEW, subject="ward_sheet")
     numbers = [(state.label, sum(line.state == state for line in lines)) for state in SheetState]
-    rows = [(line, MARKS[SheetState(line.state)]) for line in lines]
-    page = {"sheet": sheet, "rows": rows, "numbers": numbers, "strange": strange, "today": clock.today()}
+    today = clock.today()
+    rows = [(line, MARKS[SheetState(line.state)], _is_due(line, today)) for line in lines]
+    page = {"sheet": sheet, "rows": rows, "numbers": numbers, "strange": strange, "today": today}
     return render(request, "bonetherapy/ward_sheet.html", page)
+
+
+def _is_due(line: WardSheetLine, today: date) -> bool:
+    """Whether the page of the dose goes on with the row: planned still, and due or filled in with a fault."""
+    is_ahead = line.state == SheetState.OPEN and line.dose.due_on > today
+    return line.dose.state == DoseState.PLANNED and not is_ahead

@@ -1,7 +1,9 @@
 """Old cases from a table: what was uploaded, and which patient each row became."""
 
 import pghistory
+from django.apps import apps
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import EncryptedField
@@ -71,6 +73,14 @@ class ImportedLine(Row):
         constraints = [
             models.UniqueConstraint(fields=["batch", "place"], name="one_patient_per_row_of_an_import")
         ]
+
+    @property
+    def kept_words(self) -> str:
+        """What was built on it, in the reader's language; empty when it was undone."""
+        if "." not in self.kept_because:
+            return self.kept_because  # nothing, or the words of an import undone before 2026-11-26
+        models_built = [apps.get_model(label) for label in self.kept_because.split()]
+        return gettext(", ").join(str(model._meta.verbose_name) for model in models_built)
 
     def __str__(self) -> str:
         return f"{self.place} {self.state}"

@@ -24,6 +24,7 @@ from guidelines.record.board import BoneDrugStatement
 from interop.enums import BatchState
 from interop.models import ImportBatch, ImportedLine
 from interop.old_cases import BOARD, TUMOUR, columns_of
+from interop.services.complaints import Told, in_every_language, kept, rows_of, told_of
 from interop.services.touched import written_rows
 from mdt.services import CONFERENCE
 from mdt.specs import ConferenceSpec
@@ -67,7 +68,7 @@ def batch_review(
     with transaction.atomic():
         problems = [*_tried(source, entries)]
         transaction.set_rollback(True)
-    bad = {problem.row for problem in problems}
+    bad = rows_of(problems)
     good = [{"row": entry.row, "texts": entry.texts} for entry in entries if entry.row not in bad]
     return ImportBatch.objects.create(
         hospital=by.hospital,
@@ -76,7 +77,7 @@ def batch_review(
         good_count=len(good),
         bad_count=len(bad),
         waiting=json.dumps(good, ensure_ascii=False) if good else "",
-        problems=_kept(problems),
+        problems=kept(problems),
         uploaded_by=by,
         uploaded_at=now,
     )
@@ -96,12 +97,12 @@ def batch_approve(*, by: User, batch: ImportBatch, now: datetime, today: date) -
         raise Conflict(_("This import was discarded or undone."))
     columns = columns_of(held.hospital)
     source = Source(by, held.file_name, today)
-    late: list[Problem] = []
+    late: list[Told] = []
     for told in json.loads(held.waiting or "[]"):
         entry = entry_again(told["row"], told["texts"], columns)
         late += _imported(source, held, entry, columns)
-    rows = {problem.row for problem in late}
-    held.problems = _kept([*problems_in(held), *late])
+    rows = rows_of(late)
+    held.problems = kept([*told_of(held), *late])
     held.good_count, held.bad_count = held.good_count - len(rows), held.bad_count + len(rows)
     held.state, held.waiting, held.approved_by, held.approved_at = BatchState.APPROVED, "", by, now
     held.save()
@@ -119,40 +120,31 @@ def batch_drop(*, by: User, batch: ImportBatch) -> ImportBatch:
     return held
 
 
-def problems_in(batch: ImportBatch) -> list[Problem]:
-    """What was wrong with the rows that were left out."""
-    return [Problem(**told) for told in json.loads(batch.problems or "[]")]
-
-
-def _kept(problems: Sequence[Problem]) -> str:
-    told = [
-        {"row": one.row, "column": one.column, "wrong": one.wrong, "accepted": one.accepted}
-        for one in sorted(problems, key=lambda problem: problem.row)
-    ]
-    return json.dumps(told, ensure_ascii=False) if told else ""
-
-
 def _held(batch: ImportBatch) -> ImportBatch:
     return ImportBatch.objects.select_for_update(of=("self",)).select_related("hospital").get(pk=batch.pk)
 
 
-def _tried(source: Source, entries: Sequence[Entry]) -> Iterator[Problem]:
+def _tried(source: Source, entries: Sequence[Entry]) -> Iterator[Told]:
     """Every problem of the table; the rows stay written until the caller takes them back."""
     columns = columns_of(source.by.hospital) if source.by.hospital else ()
     for entry in entries:
-        found, _patient = _written(source, entry, columns)
+        found, _patient = _tale(source, entry, columns)
         yield from found
 
 
-def _imported(
-    source: Source, batch: ImportBatch, entry: Entry, columns: Sequence[Column]
-) -> Sequence[Problem]:
-    problems, patient = _written(source, entry, columns)
+def _imported(source: Source, batch: ImportBatch, entry: Entry, columns: Sequence[Column]) -> Sequence[Told]:
+    problems, patient = _tale(source, entry, columns)
     if patient is not None:
         line = ImportedLine.objects.create(batch=batch, place=entry.row, patient=patient)
         line.made = written_rows(patient)
         line.save(update_fields=["made"])
     return problems
+
+
+def _tale(source: Source, entry: Entry, columns: Sequence[Column]) -> tuple[Sequence[Told], Patient | None]:
+    """The same with what is wrong in every language: a row that fails is tried again in each of them."""
+    found, patient = _written(source, entry, columns)
+    return (in_every_language(lambda: _written(source, entry, columns)[0]) if found else ()), patient
 
 
 def _written(

@@ -23,10 +23,10 @@ def written_rows(patient: Patient) -> Written:
 
 
 def touched_since(line: ImportedLine) -> list[str]:
-    """What is new or was changed since the import, as words for a person."""
+    """What is new or was changed since the import: the kinds of rows, by the label of their model."""
     made: Mapping[str, int] = line.made
     found = dict.fromkeys(
-        str(model._meta.verbose_name)
+        model._meta.label
         for model, row in _rows(line.patient)
         if made.get(f"{model._meta.label}:{row.pk}") != _writes(row)
     )

@@ -18,7 +18,7 @@ from patients.services.recording import record_void
 from patients.services.voiding import mark_void
 from patients.services.writing import must, refuse, without_reason
 
-LONGEST = 300
+MOST_KINDS = 8  # what the column holds
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def _line_undo(by: User, line: ImportedLine, reason: str, now: datetime) -> None
     line.patient = patient
     touched = touched_since(line)
     if touched:
-        line.state, line.kept_because = LineState.KEPT, _(", ").join(touched)[:LONGEST]
+        line.state, line.kept_because = LineState.KEPT, " ".join(touched[:MOST_KINDS])
     else:
         for row in Conference.objects.filter(patient=patient, voided_at=None):
             record_void(kind=EARLIER_BOARD, by=by, row=row, reason=reason, now=now)

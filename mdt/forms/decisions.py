@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.enums import Discipline
 from accounts.vocabulary import choices
@@ -66,7 +67,7 @@ class DecisionForm(RoomForm):
         required=False,
     )
     owner = forms.ChoiceField(label=_("Owner"), required=False)
-    due_on = forms.DateField(label=_("Due on"), required=False, error_messages=DAY)
+    due_on = forms.DateField(label=pgettext_lazy("decision", "Due on"), required=False, error_messages=DAY)
     citation = forms.ChoiceField(label=_("Cited recommendation"), required=False)
     text = forms.CharField(
         label=_("In words"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 2})

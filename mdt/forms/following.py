@@ -3,8 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.enums import Discipline
 from guidelines.mdt.followthrough import DecisionOutcome
@@ -15,30 +16,56 @@ from mdt.selectors.open_decisions import DecisionFilters
 from mdt.specs.following import OutcomeSpec, ReferralSpec
 from patients.forms.base import RoomForm
 
+OUTCOMES = [
+    (DecisionOutcome.IMPLEMENTED.value, pgettext_lazy("decision", "Done")),
+    (DecisionOutcome.PARTIAL.value, pgettext_lazy("decision", "Partly")),
+    (DecisionOutcome.NOT_IMPLEMENTED.value, pgettext_lazy("decision", "Not done")),
+    (DecisionOutcome.CHANGED.value, pgettext_lazy("decision", "Changed")),
+]
+UNCHOSEN = _("Choose what became of it.")
+
 
 class OutcomeForm(RoomForm):
-    """One line: what became of it. Each button sends `outcome`, or `outcome` and `reason` together."""
+    """What became of a decision, and why where it was not done as decided."""
 
-    answer = forms.CharField(max_length=40, error_messages={"required": _("Choose what became of it.")})
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        choices=OUTCOMES,
+        widget=forms.RadioSelect,
+        error_messages={"required": UNCHOSEN, "invalid_choice": UNCHOSEN},
+    )
+    reason = forms.ChoiceField(
+        label=_("Because"), choices=NotDoneReason.choices, widget=forms.RadioSelect, required=False
+    )
     text = forms.CharField(label=_("In words"), max_length=300, required=False)
     done_on = forms.DateField(label=pgettext_lazy("decision", "Done on"), required=False)
 
-    def clean_answer(self) -> tuple[DecisionOutcome, NotDoneReason | None]:
-        """`NOT:DECLINED` of a button as outcome and reason."""
-        code, _colon, reason = str(self.cleaned_data["answer"]).partition(":")
-        if code not in set(DecisionOutcome) or (reason and reason not in NotDoneReason.values):
-            raise forms.ValidationError(_("Choose what became of it."))
-        return DecisionOutcome(code), NotDoneReason(reason) if reason else None
-
     def spec(self) -> OutcomeSpec:
-        """What was answered; call it when the form is valid."""
-        outcome, reason = self.cleaned_data["answer"]
-        return OutcomeSpec(
-            outcome=outcome,
-            reason=reason,
-            text=self.cleaned_data["text"],
-            done_on=self.cleaned_data["done_on"],
-        )
+        """What was answered; call it when the form is valid. A reason chosen before "done" is not said."""
+        data = self.cleaned_data
+        outcome = DecisionOutcome(data["outcome"])
+        is_done = outcome is DecisionOutcome.IMPLEMENTED
+        reason = NotDoneReason(data["reason"]) if data["reason"] and not is_done else None
+        return OutcomeSpec(outcome=outcome, reason=reason, text=data["text"], done_on=data["done_on"])
+
+
+def unfolded(sent: QueryDict) -> QueryDict:
+    """What was sent; the one choice of a row's menu, `NOT:DECLINED`, as the two fields it stands for."""
+    fields = sent.copy()
+    if "answer" in sent:
+        fields["outcome"], _colon, fields["reason"] = str(sent["answer"]).partition(":")
+    return fields
+
+
+def answer_groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The menu of a row: done, partly, and the reasons why not. One that needs words is told on its page."""
+    done, partly, _not, _changed = OUTCOMES
+    told = [one for one in NotDoneReason if one is not NotDoneReason.OTHER]
+    reasons = [(f"{DecisionOutcome.NOT_IMPLEMENTED.value}:{one.value}", str(one.label)) for one in told]
+    return [
+        ("", [(code, str(word)) for code, word in (done, partly)]),
+        (gettext("Not done, because"), reasons),
+    ]
 
 
 class BoardField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for the type checker

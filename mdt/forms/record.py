@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.enums import Discipline
 from guidelines.record.board import BoneDrugStatement, Consultation, Opinion
@@ -35,7 +36,7 @@ class OpinionForm(RecordForm[OpinionSpec]):
     """An opinion, examination or decision an urgent rule waits for."""
 
     opinion = one_of(_("Opinion"), Opinion)
-    given_on = day(_("Given on"))
+    given_on = day(pgettext_lazy("opinion", "Given on"))
     site = words(_("Site"), 100)
     side = side()
     text = words(_("Opinion in words"), 4000, area=True)

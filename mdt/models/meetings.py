@@ -3,6 +3,7 @@
 import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.enums import Discipline
 from accounts.models import User
@@ -34,7 +35,7 @@ class Meeting(Row):
     published_at = models.DateTimeField(_("published at"), null=True)
     published_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField(_("opened at"), null=True)
-    closed_at = models.DateTimeField(_("closed at"), null=True)
+    closed_at = models.DateTimeField(pgettext_lazy("meeting", "closed at"), null=True)
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     closing_note = models.CharField(_("closed although"), max_length=300, blank=True)
     signed_at = models.DateTimeField(_("signed at"), null=True)

@@ -4,6 +4,7 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from patients.models import Patient
 from patients.models.recorded import Recorded, valid
@@ -17,7 +18,7 @@ class Conference(Recorded):
     """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="conferences")
-    held_on = models.DateField(_("held on"), null=True, blank=True)
+    held_on = models.DateField(pgettext_lazy("board", "held on"), null=True, blank=True)
     disciplines = ArrayField(
         models.CharField(max_length=14), default=list, blank=True, verbose_name=_("disciplines")
     )
@@ -50,7 +51,7 @@ class SpecialistOpinion(Recorded):
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="specialist_opinions")
     opinion = models.CharField(_("opinion"), max_length=16)
-    given_on = models.DateField(_("given on"), null=True, blank=True)
+    given_on = models.DateField(pgettext_lazy("opinion", "given on"), null=True, blank=True)
     site = models.CharField(_("site"), max_length=100, blank=True)
     side = models.CharField(_("side"), max_length=9, blank=True)
     text = models.TextField(_("opinion in words"), blank=True)

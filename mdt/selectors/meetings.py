@@ -78,6 +78,12 @@ def is_on_holiday(meeting: Meeting) -> bool:
     return is_planned and kind_of_day(meeting).type is DayType.HOLIDAY
 
 
+def is_ready(meeting: Meeting, today: date) -> bool:
+    """True for a meeting of today that has not begun: to begin it is the next thing to do."""
+    is_planned = meeting.cancelled_at is None and meeting.state == MeetingState.PLANNED
+    return is_planned and timezone.localdate(meeting.starts_at) == today
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
     """One case of a meeting; `is_visible`: whether this reader may know whose it is."""

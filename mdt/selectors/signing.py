@@ -66,8 +66,12 @@ def at_turn(signatures: Iterable[Needed]) -> tuple[Needed, ...]:
 
 
 def to_sign(user: User) -> list[Meeting]:
-    """Closed meetings that wait for a signature of this person now, the oldest first."""
-    return [meeting for meeting in _possible(user) if is_at_turn(meeting, user)]
+    """Closed meetings that wait for a signature of this person now, the oldest first.
+
+    Asked on every page. Most days there is none, and then nobody asks for the people of their boards.
+    """
+    possible = _possible(user)
+    return [meeting for meeting in possible if is_at_turn(meeting, user)] if possible.exists() else []
 
 
 def is_at_turn(meeting: Meeting, user: User) -> bool:
@@ -76,7 +80,7 @@ def is_at_turn(meeting: Meeting, user: User) -> bool:
 
 
 def _possible(user: User) -> QuerySet[Meeting]:
-    """Asked on every page: an index holds the closed meetings alone, and most days there is none."""
+    """An index holds the closed meetings alone."""
     came = Attendance.objects.filter(meeting=OuterRef("pk"), user=user)
     mine = Exists(came) | Q(board__chair=user) | Q(board__medical_affairs=user)
     rows = Meeting.objects.filter(mine, state=MeetingState.CLOSED, cancelled_at=None)

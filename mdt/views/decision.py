@@ -20,7 +20,7 @@ from bonetherapy.models.courses import OPEN_STATES
 from bonetherapy.views import start_page
 from bonetherapy.views.sheets import Outcome, attempt, sent, sheet_page
 from guidelines.mdt.decisions import DecisionType
-from mdt.forms.following import OutcomeForm
+from mdt.forms.following import OutcomeForm, unfolded
 from mdt.selectors.followed import followed_by
 from mdt.selectors.proposals import course_proposal
 from mdt.services.confirming import decision_confirm, decision_confirm_course
@@ -29,7 +29,7 @@ from mdt.views.decision_page import context_of
 from patients.forms.base import RoomForm
 from patients.specs.overrides import Acknowledgement
 from patients.views.door import patient_or_404, patient_page
-from patients.views.saving import saved, status_of
+from patients.views.saving import back_of, saved, status_of
 
 
 @require_safe
@@ -55,7 +55,7 @@ def confirm(request: SignedInRequest, decision_id: UUID) -> HttpResponse:
 @requires(Permission.OUTCOME_RECORD)
 def answer(request: SignedInRequest, decision_id: UUID) -> HttpResponse:
     """Done, partly, not or changed, with the reason where one is needed."""
-    row, form = _decision(request, decision_id), OutcomeForm(request.POST)
+    row, form = _decision(request, decision_id), OutcomeForm(unfolded(request.POST))
 
     def act() -> object:
         today, now = clock.today(), clock.now()
@@ -131,16 +131,22 @@ def _decision(request: SignedInRequest, decision_id: UUID) -> Any:
 def _answer(
     request: SignedInRequest, row: Any, form: RoomForm, act: Callable[[], object], done: str
 ) -> HttpResponse:
-    """Back to the decision when it is done, else the decision with what is wrong."""
+    """Back to where it was sent from when it is done, else the decision with what is wrong."""
     if saved(request, form, act):
         messages.success(request, done)
-        return redirect("following:decision", row.id)
+        return redirect(back_of(request) or reverse("following:decision", args=[row.id]))
     return _page(request, row, problems=form)
+
+
+def _answered(row: Any) -> dict[str, Any]:
+    """The answer that stands, to correct it."""
+    names = {"outcome": row.outcome, "reason": row.outcome_reason, "text": row.outcome_text}
+    return {**names, "done_on": row.done_on}
 
 
 def _page(request: SignedInRequest, row: Any, problems: RoomForm | None = None) -> HttpResponse:
     context = context_of(row, request.user, clock.today())
-    form = problems if isinstance(problems, OutcomeForm) else OutcomeForm()
+    form = problems if isinstance(problems, OutcomeForm) else OutcomeForm(initial=_answered(row))
     may = can(request.user, Permission.OUTCOME_RECORD)
     more = {"problems": problems, "form": form, "can_answer": may}
     patient = row.case.patient

@@ -12,7 +12,6 @@ from accounts.permissions import Permission, can
 from guidelines.mdt.decisions import DecisionType
 from guidelines.mdt.followthrough import DecisionOutcome, overdue_decision
 from imaging.wording import kind_name
-from mdt.enums import NotDoneReason
 from mdt.following_words import decision_words, link_words, mark_of, outcome_words
 from mdt.models import Decision
 from mdt.selectors.chains import links_of
@@ -43,10 +42,6 @@ def context_of(row: Any, user: User, today: date) -> dict[str, Any]:
         "overdue": _overdue(row, today),
         "proposal": _proposal(row, user),
         "said": [_said(entry) for entry in changes_of(row)],
-        "not_reasons": _answers(DecisionOutcome.NOT_IMPLEMENTED),
-        "changed_reasons": _answers(DecisionOutcome.CHANGED),
-        "done": DecisionOutcome.IMPLEMENTED.value,
-        "partly": DecisionOutcome.PARTIAL.value,
     }
 
 
@@ -98,11 +93,6 @@ def _proposal(row: Any, user: User) -> Proposal | None:
 
 def _prescribes(user: User) -> bool:
     return can(user, Permission.COURSE_PRESCRIBE)
-
-
-def _answers(outcome: DecisionOutcome) -> list[tuple[str, str]]:
-    """The reasons as buttons: what they send, and their word."""
-    return [(f"{outcome.value}:{reason.value}", str(reason.label)) for reason in NotDoneReason]
 
 
 def _said(entry: Any) -> Said:

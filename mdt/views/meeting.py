@@ -26,6 +26,7 @@ from mdt.selectors.meetings import (
     forecast,
     invited_to,
     is_on_holiday,
+    is_ready,
     kind_of_day,
     own_invitation,
 )
@@ -196,6 +197,7 @@ def _page(request: SignedInRequest, row: Meeting, answer_form: AnswerForm | None
         "day": kind_of_day(row),
         "is_on_holiday": is_on_holiday(row),
         "today": clock.today(),
+        "is_ready": is_ready(row, clock.today()),
         "agenda": agenda,
         "asked": [Asked(one, answer_badge(one.answer), mail_badge(_mail(one))) for one in invitations],
         "forecast": forecast(row.board.required, invitations, limits_of(row.board, clock.today())),

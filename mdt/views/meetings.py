@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import clock
+from accounts.models import User
 from accounts.permissions import Permission, SignedInRequest, can, requires
 from accounts.templatetags.words import say
 from bonetherapy.forms.filters import MonthForm
@@ -23,11 +24,13 @@ from bonetherapy.selectors.calendar import next_month
 from bonetherapy.views.calendar import month_name
 from guidelines.holidays import DayType, day_kind
 from mdt import services
+from mdt.enums import MeetingState
 from mdt.forms import MeetingForm
 from mdt.forms.meetings import SuggestedDayForm
 from mdt.models import Meeting
 from mdt.selectors.boards import boards_handled_by
-from mdt.selectors.meetings import held_before, meetings_between, upcoming
+from mdt.selectors.meetings import held_before, is_ready, meetings_between, upcoming
+from mdt.selectors.meetings_live import leads
 from mdt.selectors.notices import empty_months, holiday_meetings
 from mdt.views.door import form_page, run_board_or_404
 from mdt.wording import Standing, answer_badge, standing_of
@@ -38,37 +41,44 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One meeting of the list: how it stands, and what the reader answered; None for who is not asked."""
+    """One meeting of the list: how it stands, and what the reader answered; None for who is not asked.
+
+    `is_open`: it is held now; `can_begin`: it is today's and the reader leads it.
+    """
 
     meeting: Meeting
     standing: Standing
     own: Standing | None
+    is_open: bool
+    can_begin: bool
 
 
 @require_safe
 @requires(Permission.BOARD_VIEW)
 def meetings(request: SignedInRequest) -> HttpResponse:
     """Meetings to come, `?past=1` those that are over; above them what the coordinator has to decide."""
-    now, is_past = clock.now(), bool(request.GET.get("past"))
+    now, today, is_past = clock.now(), clock.today(), bool(request.GET.get("past"))
     rows = (held_before if is_past else upcoming)(request.user, now)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "lines": [_line(row) for row in page],
+        "lines": [_line(row, request.user, today) for row in page],
         "is_past": is_past,
-        "today": clock.today(),
+        "today": today,
         "holidays": holiday_meetings(request.user, now),
-        "empty_months": empty_months(request.user, clock.today()),
+        "empty_months": empty_months(request.user, today),
         "boards": boards_handled_by(request.user),
         "can_run": can(request.user, Permission.BOARD_RUN),
     }
     return render(request, "mdt/board/meetings.html", context)
 
 
-def _line(row: Any) -> Line:
+def _line(row: Any, user: User, today: date) -> Line:
     """A row of `listed`, with its annotations."""
     own = answer_badge(row.own_answer) if row.own_answer else None
-    return Line(row, standing_of(row), own)
+    is_live = row.cancelled_at is None and row.state == MeetingState.OPEN
+    can_begin = is_ready(row, today) and leads(user, row)
+    return Line(row, standing_of(row), own, is_live, can_begin)
 
 
 @require_safe

@@ -120,18 +120,34 @@ class EditForm(PersonForm):
         return typed or ("" if self.cleaned_data["national_id_remove"] else None)
 
 
+class DoctorField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for the type checker
+    """A doctor said with the department."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """`肿瘤一科 王磊`."""
+        return f"{obj.department.name} {obj.name}"
+
+
 class MoveForm(RoomForm):
-    """Another department, ward or bed."""
+    """Another department, ward or bed, and who is responsible there."""
 
     department = forms.ModelChoiceField(Department.objects.none(), label=_("Department"))
     ward = WardField(Ward.objects.none(), label=_("Ward"), required=False)
     bed = forms.CharField(label=_("Bed"), max_length=10, required=False)
+    responsible_doctor = DoctorField(
+        User.objects.none(),
+        label=_("Responsible doctor there"),
+        required=False,
+        help_text=_("Left empty, a doctor of that department stays responsible; another one does not."),
+    )
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everywhere = Ward.objects.filter(is_active=True, department__in=accounts.departments(user))
         choose(self, "department", accounts.departments(user))
         choose(self, "ward", everywhere.select_related("department"))
+        doctors = accounts.doctors(user).exclude(department=None).select_related("department")
+        choose(self, "responsible_doctor", doctors.order_by("department__name", "name"))
 
     def spec(self) -> PlaceSpec:
         """The place that was chosen."""

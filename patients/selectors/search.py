@@ -40,6 +40,7 @@ class Filters:
     term: Term | None = None
     ward_id: UUID | None = None
     doctor_id: UUID | None = None
+    has_doctor: bool | None = None
     confirmed: bool | None = None
 
 
@@ -76,6 +77,8 @@ def patients_found(user: User, filters: Filters) -> QuerySet[Patient]:
         rows = rows.filter(ward_id=filters.ward_id)
     if filters.doctor_id:
         rows = rows.filter(responsible_doctor_id=filters.doctor_id)
+    if filters.has_doctor is not None:
+        rows = rows.filter(responsible_doctor__isnull=not filters.has_doctor)
     if filters.confirmed is not None:
         confirmed = Q(bone_metastasis__status=MetastasisStatus.CONFIRMED)
         rows = rows.filter(confirmed) if filters.confirmed else rows.exclude(confirmed)

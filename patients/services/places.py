@@ -18,17 +18,20 @@ Follower = Callable[..., object]
 
 
 @transaction.atomic
-def patient_move(*, by: User, patient: Patient, spec: PlaceSpec) -> Patient:
+def patient_move(*, by: User, patient: Patient, spec: PlaceSpec, doctor: User | None = None) -> Patient:
     """The patient at the new place; what other rooms keep per department has followed.
 
-    Raises ValidationError for a place outside the patient's hospital.
+    `doctor` is responsible there. None: the one before, who in another department is so no longer.
+    Raises ValidationError for a place outside the patient's hospital and a doctor of another department.
     """
     must(by, Permission.PATIENT_EDIT)
     row = locked(patient.id)
-    refuse(_place_problems(row.hospital_id, spec))
+    refuse(_place_problems(row.hospital_id, spec) | _doctor_problem(spec, doctor))
     moved = row.department_id != spec.department.id
     row.department, row.ward, row.bed = spec.department, spec.ward, spec.bed.strip()
-    row.save(update_fields=["department", "ward", "bed"])
+    if doctor or moved:
+        row.responsible_doctor = doctor or _who_comes_along(row)
+    row.save(update_fields=["department", "ward", "bed", "responsible_doctor"])
     if moved:
         followers_tell(patient=row)
     return row
@@ -49,6 +52,17 @@ def place_problems(by: User, spec: PlaceSpec, *, responsible: User | None = None
     if responsible and responsible.hospital_id != spec.department.hospital_id:
         problems["responsible_doctor"] = _("This doctor does not work in the patient's hospital.")
     return problems
+
+
+def _who_comes_along(row: Patient) -> User | None:
+    """The doctor so far, when that is one of the department where the patient is now."""
+    before = row.responsible_doctor
+    return before if before and before.department_id == row.department_id else None
+
+
+def _doctor_problem(spec: PlaceSpec, doctor: User | None) -> dict[str, object]:
+    elsewhere = doctor is not None and doctor.department_id != spec.department.id
+    return {"responsible_doctor": _("This doctor works in another department.") if elsewhere else None}
 
 
 def _place_problems(hospital_id: object, spec: PlaceSpec) -> dict[str, object]:

@@ -31,6 +31,7 @@ from patients.selectors.search import (
 SEARCHES = "patient_searches"
 KEPT_SEARCHES = 20
 YES_NO = {"yes": True, "no": False}
+NOBODY = "none"  # as a doctor: whoever has none yet
 
 
 @requires(Permission.PATIENT_VIEW)
@@ -86,6 +87,7 @@ def _list(request: SignedInRequest, term: Term | None, template: str = "patients
         term=term,
         ward_id=_uuid(query.get("ward", "")),
         doctor_id=_uuid(query.get("doctor", "")),
+        has_doctor=False if query.get("doctor") == NOBODY else None,
         confirmed=YES_NO.get(query.get("confirmed", "")),
     )
     page = Paginator(patients_found(request.user, filters), PAGE_ROWS).get_page(query.get("page"))
@@ -103,7 +105,7 @@ def _choices(request: SignedInRequest) -> dict[str, Any]:
     user = request.user
     return {
         "wards": list(accounts.wards(user).values_list("id", "name")),
-        "doctors": list(accounts.doctors(user).values_list("id", "name")),
+        "doctors": [(NOBODY, _("No doctor yet")), *accounts.doctors(user).values_list("id", "name")],
         "confirmations": [("yes", _("confirmed")), ("no", _("not confirmed"))],
         "may_edit": can(user, Permission.PATIENT_EDIT),
         "may_merge": can(user, Permission.PATIENT_MERGE),

@@ -58,13 +58,20 @@ def move(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     patient = patient_or_404(request, patient_id, "move")
     place = {"department": patient.department_id, "ward": patient.ward_id, "bed": patient.bed}
     form = MoveForm(request.user, typed(request), initial=place)
-    if saved(
-        request, form, lambda: services.patient_move(by=request.user, patient=patient, spec=form.spec())
-    ):
+    if saved(request, form, lambda: _moved(request, patient, form)):
         messages.success(request, _("The patient has moved. Planned doses and reminders have moved too."))
         still_mine = visible_to(request.user).filter(pk=patient.pk).exists()
         return redirect("patients:detail", patient.id) if still_mine else redirect("patients:list")
     return patient_page(request, "patients/move.html", patient, status_of(request), form=form)
+
+
+def _moved(request: SignedInRequest, patient: Patient, form: MoveForm) -> None:
+    doctor = form.cleaned_data["responsible_doctor"]
+    row = services.patient_move(by=request.user, patient=patient, spec=form.spec(), doctor=doctor)
+    if row.responsible_doctor is None:
+        messages.warning(
+            request, _("No doctor is responsible yet. The list of patients has a filter for that.")
+        )
 
 
 def doubts(request: SignedInRequest, form: RoomForm) -> dict[str, object]:

@@ -5,12 +5,13 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts import clock
-from accounts.models import OpenSession, User
+from accounts.enums import Role
+from accounts.models import OpenSession, TrailEntry, User
 from accounts.services import password_reset
 from accounts.sessions.devices import device_of
 from accounts.sessions.rows import end_one, open_sessions
 from tests.accounts.sessions import PROFILE, is_in, signed_in
-from tests.cast import PASSWORD, Cast
+from tests.cast import PASSWORD, Cast, person
 
 
 def handles(user: User, this: Client) -> list[str]:
@@ -102,6 +103,33 @@ def test_an_administrator_signs_people_out(browser: Client, li: User, people: Ca
 
     assert "已让 1 人退出登录" in answer.content.decode()
     assert (is_in(phone), is_in(wang)) == (False, True)
+
+
+def test_that_an_administrator_did_is_a_line_of_the_trail(browser: Client, li: User, people: Cast) -> None:
+    for _ in range(2):
+        signed_in(li)
+    browser.force_login(people.admin_gao)
+    asked = {"action": "end_sessions", "_selected_action": [str(li.pk)]}
+    answer = browser.post(reverse("admin:accounts_user_changelist"), asked)
+    line = TrailEntry.objects.get(subject="accounts_opensession")
+    browser.force_login(people.auditor_tang)
+    page = browser.get(reverse("accounts:trail")).content.decode()
+
+    assert (line.action, line.user_name, line.row_id) == ("DELETE", "高远", str(li.pk))
+    assert (line.before, str(line.request_id)) == ({"sessions": 2}, answer["X-Request-Id"])
+    assert "李敏" in page
+    assert "2 个登录，由高远结束" in page
+
+
+def test_what_happened_in_another_hospital_is_not_shown(browser: Client, people: Cast) -> None:
+    chief = person("zhu", "朱红", Role.ADMINISTRATOR, people.oncology_west, is_staff=True)
+    browser.force_login(chief)
+    asked = {"action": "end_sessions", "_selected_action": [str(people.doctor_wu.pk)]}
+    browser.post(reverse("admin:accounts_user_changelist"), asked)
+    browser.force_login(people.auditor_tang)
+
+    assert TrailEntry.objects.filter(subject="accounts_opensession").exists()
+    assert "吴刚" not in browser.get(reverse("accounts:trail")).content.decode()
 
 
 @pytest.mark.parametrize(

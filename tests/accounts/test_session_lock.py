@@ -31,6 +31,15 @@ def test_the_lock_screen_names_the_user_and_no_patient(locked: Client, zhang: Pa
     assert str(zhang.id) not in page
 
 
+@pytest.mark.parametrize(("is_dark", "ground"), [(True, "dark"), (False, "light")])
+def test_a_room_that_was_dark_stays_dark_while_it_is_locked(
+    locked: Client, li: User, is_dark: bool, ground: str
+) -> None:
+    User.objects.filter(pk=li.pk).update(dark_projector=is_dark)
+
+    assert f'data-theme="{ground}"' in locked.get(LOCK).content.decode()
+
+
 def test_nothing_opens_while_it_is_locked(locked: Client, zhang: Patient) -> None:
     htmx = locked.get(PROFILE, headers={"HX-Request": "true"})
     api = locked.get("/api/v1/patients/", headers={"Accept": "application/json"})

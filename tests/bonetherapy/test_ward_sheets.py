@@ -92,6 +92,21 @@ def test_good_rows_are_recorded_and_bad_ones_stay_listed(ward: dict[str, Dose], 
     assert (given.batch, given.site, str(given.expires_on)) == ("DN26081B", "LEFT_ABDOMEN", "2030-07-31")
 
 
+def test_an_empty_row_of_a_day_to_come_offers_no_injection(people: Cast, client: Client) -> None:
+    client.force_login(people.nurse_li)
+    ahead, filled, today = (
+        Row(name, Sex.FEMALE, 58, "15", 3, due_in) for name, due_in in (("甲", 3), ("乙", 3), ("丙", 0))
+    )
+    doses = morning(people, (ahead, filled, today))
+    book = taken(client)
+    fill(book, "乙", site="鼻子")
+    page = sent(client, book).content.decode()
+    offered = [
+        name for name, dose in doses.items() if reverse("bonetherapy:dose_give", args=[dose.pk]) in page
+    ]
+    assert offered == ["乙", "丙"]
+
+
 def test_a_warning_needs_its_reason(people: Cast, client: Client) -> None:
     client.force_login(people.nurse_li)
     dose = morning(people, (Row("张桂兰", Sex.FEMALE, 58, "15", 11, 5),))[

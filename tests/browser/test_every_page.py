@@ -3,19 +3,18 @@
 Each page is opened twice: in either language, at either size, on either ground.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSize
+from playwright.sync_api import Browser
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from accounts import clock
 from accounts.models import User
+from accounts.permissions import Permission, can
 from bonetherapy.models import AdverseEvent, Course, Dose
 from bonetherapy.sheets import SHEETS as BONE_DRUGS
 from guidelines.mdt.decisions import DecisionType
@@ -39,9 +38,9 @@ from patients.selectors.access import visible_to
 from patients.sheets.all import ASIDE
 from patients.sheets.all import SHEETS as RECORD
 from patients.sheets.events import EVENT_FREE
-from scripts.pages import FOR_EVERYBODY, USERS, pages
+from scripts.pages import FOR_EVERYBODY, USERS
 from tests.access_table import EXPECTED
-from tests.browser.conftest import DESKTOP, PHONE, barriers, note, session
+from tests.browser.touring import Tour
 from tests.record import one_of
 from tests.worklist.planned import subject
 
@@ -57,21 +56,19 @@ NO_PAGE = {
     "board:report_file", "interop:import_template", "accounts:session",
     "accounts:lock",  # only while locked: tests/browser/test_session_cover.py looks for barriers there
 }  # fmt: skip
-
-
+# Pages no link may lead to: the tour makes the moment they are for.
+OF_A_MOMENT = {
+    "patients:emergency_open", "patients:merge", "patients:symptom_over", "worklist:pathway_void",
+    "bonetherapy:dose_undo", "bonetherapy:dose_slip", "bonetherapy:dose_correct", "bonetherapy:dose_void",
+    "bonetherapy:adverse_event_resolve", "bonetherapy:course_unstop",
+    "imaging:study_images", "imaging:viewer", "imaging:window_statement", "imaging:key_image_void",
+    "imaging:attachment_void", "imaging:measurement_void", "imaging:reading_void", "imaging:response_void",
+    "imaging:lesion_sins", "imaging:lesion_mirels",
+    "board:answer_for", "board:meeting_move", "board:meeting_cancel", "minutes:close", "minutes:renew",
+    "live:meeting", "live:case", "live:dissent", "live:guest", "live:close", "live:decision",
+    "live:decision_edit", "live:decision_void",
+}  # fmt: skip
 SIGNED_OUT = ""
-
-
-class Look(NamedTuple):
-    """One way to see a page."""
-
-    language: str
-    size: ViewportSize
-    is_dark: bool
-
-
-LIGHT = (Look("zh-hans", DESKTOP, is_dark=False), Look("en", PHONE, is_dark=False))
-DARK = (Look("en", PHONE, is_dark=True), Look("zh-hans", DESKTOP, is_dark=True))
 
 
 def test_every_page(browser: Browser, site: LiveServer, settings: Settings) -> None:
@@ -83,10 +80,11 @@ def test_every_page(browser: Browser, site: LiveServer, settings: Settings) -> N
     faults: list[str] = []
     for username in (SIGNED_OUT, *USERS):
         settings.DEBUG = username == SIGNED_OUT  # the style guide is a page too
-        fresh = {view: path for view, path in paths_of(username).items() if view not in seen}
-        seen |= fresh.keys()
-        for looks in (LIGHT, DARK):
-            faults += faults_of(username, fresh, looks, browser, site.url)
+        tour = Tour(username, seen, NO_PAGE, browser, site.url)
+        paths = paths_of(username, tour)
+        tour.complete(paths)
+        faults += tour.faults
+        seen |= paths.keys()
     if faults:
         pytest.fail("\n".join(faults))
     assert unseen(seen) == set()
@@ -127,20 +125,41 @@ def film() -> None:
     key_image_add(by=doctor, patient=series.study.patient, spec=spec, today=clock.today())
 
 
+def pages_of_the_table() -> dict[str, set[Permission | None]]:
+    """The pages in the table of all addresses, and what one of them asks for."""
+    asked = {
+        name: {row.permission for row in rows if "GET" in row.methods}
+        for name, rows in EXPECTED.items()
+        if name not in NO_PAGE and not name.startswith("api-")
+    }
+    return {name: permissions for name, permissions in asked.items() if permissions}
+
+
+def linked(user: User) -> set[str] | None:
+    """What links should lead this user to; None: nobody knows, for Django's own pages are in no table."""
+    if user.is_staff:
+        return None
+    return {
+        name
+        for name, permissions in pages_of_the_table().items()
+        if name not in OF_A_MOMENT and any(one is None or can(user, one) for one in permissions)
+    }
+
+
 def unseen(seen: set[str]) -> set[str]:
     """Pages in the table of all addresses that nobody came to."""
-    wanted = {name for name, rows in EXPECTED.items() if any("GET" in row.methods for row in rows)}
-    return {name for name in wanted - seen - NO_PAGE if not name.startswith("api-")}
+    return pages_of_the_table().keys() - seen
 
 
-def paths_of(username: str) -> dict[str, str]:
+def paths_of(username: str, tour: Tour) -> dict[str, str]:
     """What links lead to, and for the nurse and the doctor what only a moment's state leads to."""
     if username == SIGNED_OUT:
         return FOR_EVERYBODY
+    found = tour.found(linked(User.objects.get(username=username)))
     if username == "nurse":
-        return pages(username) | of_a_given_dose()
+        return found | of_a_given_dose()
     more = of_a_moment() | of_a_measured_lesion() | of_a_meeting() if username == "doctor" else {}
-    return pages(username) | more
+    return found | more
 
 
 def of_a_given_dose() -> dict[str, str]:
@@ -265,49 +284,3 @@ def in_session() -> Meeting:
         submitted_by=board.chair,
     )
     return held
-
-
-def faults_of(
-    username: str, paths: dict[str, str], looks: tuple[Look, ...], browser: Browser, address: str
-) -> Iterator[str]:
-    """Everything wrong with these pages, a line each."""
-    user = User.objects.filter(username=username).first()
-    # Without motion: a colour half way to another is no colour of the page.
-    context = browser.new_context(base_url=address, locale="zh-CN", reduced_motion="reduce")
-    page = context.new_page()
-    for turn, look in enumerate(looks):
-        context.add_cookies(session(user, look.language, address))
-        User.objects.filter(username=username).update(dark_projector=look.is_dark)
-        page.set_viewport_size(look.size)
-        for view, path in list(paths.items())[turn :: len(looks)]:
-            for fault in faults_here(page, path, look):
-                yield f"{view} {path} {look.language} {look.size['width']} {'dark' * look.is_dark}: {fault}"
-    context.close()
-
-
-def faults_here(page: Page, path: str, look: Look) -> Iterator[str]:
-    with console(page) as complaints:
-        page.goto(path)
-    yield from complaints
-    width = page.evaluate("document.documentElement.scrollWidth")
-    if width > look.size["width"]:
-        yield f"scrolls sideways to {width}"
-    yield from barriers(page).splitlines()
-
-
-@contextmanager
-def console(page: Page) -> Iterator[list[str]]:
-    """What the page itself complains about, before a probe adds its own."""
-    complaints: list[str] = []
-
-    def listen(message: ConsoleMessage) -> None:
-        note(message, complaints)
-
-    def stumble(error: Error) -> None:
-        complaints.append(str(error))
-
-    page.on("console", listen)
-    page.on("pageerror", stumble)
-    yield complaints
-    page.remove_listener("console", listen)
-    page.remove_listener("pageerror", stumble)

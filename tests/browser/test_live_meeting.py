@@ -213,6 +213,30 @@ def test_the_projector_never_scrolls_as_a_whole(people: Cast, of: Case, open_pag
     assert page.evaluate("document.documentElement.scrollWidth") <= PROJECTOR["width"]
 
 
+WALL = {"width": 1920, "height": 1080}
+SIZES = """() => {
+    const drawn = document.querySelector(".live-chart svg:not([hidden])");
+    const zoom = document.body.currentCSSZoom;
+    const size = (at) => parseFloat(getComputedStyle(document.querySelector(at)).fontSize) * zoom;
+    const scale = drawn.getBoundingClientRect().width / drawn.viewBox.baseVal.width;
+    return [size(".live-question p"), size(".live-pair p"), 12 * scale];
+}"""
+
+
+def test_on_the_wall_the_text_is_larger_than_that_of_the_chart(
+    people: Cast, of: Case, open_page: Open
+) -> None:
+    page = open_live(open_page, people.coordinator_qian, of, viewport=WALL)
+    question, text, chart = page.evaluate(SIZES)
+    assert question >= 25
+    assert text >= 17
+    assert chart <= text
+    assert page.evaluate("document.documentElement.scrollHeight") <= WALL["height"]
+    save = page.locator(".live-right").bounding_box()
+    assert save is not None
+    assert save["y"] + save["height"] <= WALL["height"]
+
+
 def test_a_phone_never_scrolls_sideways(people: Cast, of: Case, open_page: Open) -> None:
     long = "长" * 200 + "<script>x</script>" + "w" * 200
     Case.objects.filter(pk=of.pk).update(question=long, conclusion=long)

@@ -75,7 +75,6 @@ def test_a_warning_comes_first_and_one_press_stays(page: Page) -> None:
 
 def test_what_was_pressed_after_the_end_goes_on_when_the_same_person_is_back(page: Page, nurse: User) -> None:
     OpenSession.objects.all().delete()
-    page.clock.run_for(25_000)
     page.click(SAVE)
 
     expect(page.locator(COVER)).to_be_visible()
@@ -104,7 +103,6 @@ def test_a_request_of_htmx_waits_for_its_person_too(page: Page, nurse: User) -> 
 
 def test_another_user_does_not_see_it(page: Page, people: Cast) -> None:
     OpenSession.objects.all().delete()
-    page.clock.run_for(25_000)
     page.click(SAVE)
     page.click(f"{COVER} [action$='/logout/'] button")
 

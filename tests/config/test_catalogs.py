@@ -25,9 +25,18 @@ def test_every_word_of_every_room_has_a_translation() -> None:
 
 
 def test_a_word_without_one_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalogs, "_translated", lambda: catalogs._used([]) - {"Overdue"})
+    monkeypatch.setattr(catalogs, "_translated", lambda: catalogs._used([]) - {("", "Overdue")})
 
     assert "Overdue" in check().splitlines()
+
+
+def test_a_word_has_one_translation_whichever_room_says_it() -> None:
+    said: dict[tuple[str, str], dict[str, str]] = {}
+    for path in catalogs._catalogs():
+        for word, text in catalogs.said_in(path):
+            said.setdefault(word, {})[path.parts[-4]] = text
+    torn = {word: rooms for word, rooms in said.items() if len(set(rooms.values())) > 1}
+    assert torn == {}, "give one of them a context, or all the same word"
 
 
 def test_whoever_compiles_the_words_can_say_them_at_once(tmp_path: Path, settings: Settings) -> None:

@@ -92,3 +92,14 @@ def test_our_own_style_stays_small_on_the_wire() -> None:
     own = b"".join(path.read_bytes() for path in SHEETS if path.name not in alone)
     assert len(gzip.compress(own)) < 23_000
     assert len(gzip.compress((ROOT / "static/css/pages/viewer.css").read_bytes())) < 4_000
+
+
+@each_template
+def test_a_second_line_is_kept_whole_by_its_table_and_nowhere_let_go(path: Path) -> None:
+    classes = [(attributes.get("class") or "").split() for _tag, attributes in elements(path)]
+    assert not [names for names in classes if {"row-second", "row-wrap"} <= set(names)]
+
+
+@each_template
+def test_a_row_begins_with_its_state_and_not_with_a_bare_picture(path: Path) -> None:
+    assert not re.search(r'class="finding"[^>]*>\s*<div>\{% icon', path.read_text("utf-8"))

@@ -14,7 +14,7 @@ from tests.faults import world
 from tests.faults.house import NAME, House
 from tests.faults.test_postgres import SENDERS
 from tests.setup.serving import answers, running, until
-from tests.sign_in import session_of
+from tests.sign_in import sessions_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PAGES = ("/day/", "/patients/", "/api/v1/patients/")
@@ -32,7 +32,7 @@ def statuses(house: House, tmp_path: Path) -> Iterator[Callable[[], set[int]]]:
         "CACHE_URL": house.servers.broker.replace("redis+socket", "unix").partition("?")[0],
         "PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "metrics"),
     }
-    session = session_of(User.objects.get(username="nurse0"))
+    [session] = sessions_of([User.objects.get(username="nurse0")])
     with running(command, house.environment() | more):
         assert until(lambda: answers(f"http://{address}/livez"))
         yield lambda: {

@@ -1,5 +1,6 @@
 """Old cases from a table: reviewed row by row, imported together, undone as long as nobody built on them."""
 
+import re
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -9,10 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from openpyxl import load_workbook
 
 from accounts.enums import ReadAction, Role
-from accounts.models import ReadRecord
+from accounts.models import ReadRecord, User
 from interop.models import ImportBatch, ImportedLine
 from mdt.models import Conference
 from patients.models import Patient
@@ -88,6 +90,27 @@ def test_a_review_imports_nothing_and_names_every_bad_cell(desk: Client, people:
         assert said in page, said
 
 
+def test_what_is_wrong_is_said_in_the_language_of_whoever_reads_it(desk: Client, people: Cast) -> None:
+    patient(people.oncology_1, "周桂芳", "ZY1", birth_date=date(1950, 1, 1))
+    bad = (
+        row(住院号="OLD002", 出生日期="1958-13-02"),
+        row(住院号="zy1", 姓名="吴大明", 出生日期="1961-01-01"),
+        row(住院号="OLD005", 姓名="周桂芳", 出生日期="1950-01-01"),
+    )
+    batch = reviewed(desk, table(*bad))
+    User.objects.filter(pk=people.admin_gao.pk).update(language="en")
+    page = desk.get(reverse("interop:import_batch", args=[batch.pk])).content.decode()
+    for said in (
+        "Date of birth",
+        "“1958-13-02” is no date.",
+        "a date, 2026-11-20",
+        "already belongs to",
+    ):
+        assert said in page, said
+    rows = page.split('id="bad"')[1].split("</table>")[0]
+    assert not re.findall("[\u4e00-\u9fff]+", rows.replace("周桂芳", ""))
+
+
 def test_what_waits_is_sealed_at_rest_and_kept_out_of_the_history(desk: Client) -> None:
     batch = reviewed(desk, table(GOOD))
     with connection.cursor() as cursor:
@@ -161,7 +184,11 @@ def test_a_row_somebody_built_on_is_named_and_kept(desk: Client, people: Cast) -
     page = done(desk, "undo", batch, reason="错误").content.decode()
     assert set(batch.lines.values_list("state", flat=True)) == {"KEPT"}
     assert Patient.objects.filter(voided_at=None).count() == 2
-    assert ImportedLine.objects.get(patient=used).kept_because in page
+    built = ImportedLine.objects.get(patient=used)
+    assert "检验结果" in built.kept_words
+    assert built.kept_words in page
+    with translation.override("en"):
+        assert "laboratory result" in built.kept_words
 
 
 def test_a_discarded_table_is_forgotten(desk: Client) -> None:

@@ -368,23 +368,6 @@ def test_junk_is_answered(friday: Meeting, people: Cast, junk: str) -> None:
         assert client.get(reverse(name), sent).status_code == 200
 
 
-@pytest.mark.parametrize(("minutes_before", "is_offered"), [(61, False), (59, True), (-5, True)])
-def test_whoever_leads_begins_the_meeting_from_the_first_page_when_it_is_near(
-    people: Cast, minutes_before: int, is_offered: bool
-) -> None:
-    row = meeting(board(people))
-    begin = reverse("live:begin", args=[row.pk])
-    with time_machine.travel(row.starts_at - timedelta(minutes=minutes_before), tick=False):
-        assert (begin in page(people.coordinator_qian, "bonetherapy:day")) is is_offered
-        assert begin not in page(people.doctor_zhao, "bonetherapy:day")
-
-
-def test_a_meeting_in_session_is_entered_from_the_first_page(people: Cast) -> None:
-    row = meeting(board(people), state="OPEN", opened_at=at())
-    with time_machine.travel(at(minute=20), tick=False):
-        assert reverse("live:meeting", args=[row.pk]) in page(people.doctor_wang, "bonetherapy:day")
-
-
 def test_a_chair_of_another_hospital_runs_the_board_as_its_services_say(people: Cast) -> None:
     team = board(people, hospital=people.west)
     assert runs(people.doctor_wang, team)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from contextlib import suppress
@@ -35,6 +36,18 @@ MADE = {
 FROM_ELSEWHERE = {"tls_certificate", "tls_key"}
 # It changes to its own user itself, and writes its sockets where its image says.
 OWN_USER = {"postgres"}
+READ = re.compile(r"""env\.(?:text|words|flag|number)\(\s*["'](\w+)""")
+# Settings a container of the application is not given, and why.
+NOT_PASSED = {
+    "BACKUP_DIR": "of the service that writes backups",
+    "BACKUP_KEY": "of the service that writes backups",
+    "DATABASE_NAME_SUFFIX": "two test runs beside each other",
+    "DATABASE_SERVING_PASSWORD": "of the service that migrates, which lets the serving user in",
+    "DATABASE_SERVING_USER": "of the service that migrates, which lets the serving user in",
+    "DATABASE_PORT": "the database of this file, on its own port",
+    "DEBUG": "never in a hospital",
+    "DICOM_DIR": "a folder in an archive's place, for the demonstration",
+}
 
 
 def example_names() -> list[str]:
@@ -101,6 +114,21 @@ def test_no_secret_is_a_variable_and_each_is_a_file_its_service_is_given(compose
         }, name
 
 
+def test_every_setting_reaches_the_application_or_says_why_not(composed: dict[str, Any]) -> None:
+    asked = {name for path in (ROOT / "config").rglob("*.py") for name in READ.findall(path.read_text())}
+    given = {name.removesuffix("_FILE") for name in composed["services"]["web"]["environment"]}
+    given |= set(composed["services"]["web"]["environment"])
+
+    assert len(asked) > 60
+    assert asked - given == NOT_PASSED.keys()
+
+
+def test_the_certificates_of_the_hospital_are_seen_by_the_application(composed: dict[str, Any]) -> None:
+    for name in ("web", "worker", "beat"):
+        mounted = {volume["target"]: volume for volume in composed["services"][name]["volumes"]}
+        assert mounted["/certificates"]["read_only"], name
+
+
 def test_only_who_alters_tables_signs_in_as_their_owner(composed: dict[str, Any]) -> None:
     services = composed["services"]
     users = {name: service.get("environment", {}).get("DATABASE_USER") for name, service in services.items()}
@@ -142,6 +170,28 @@ def test_redis_opens_for_its_password_only(secrets: Path) -> None:
             assert until(lambda: is_open(env.with_password(socket, password)))
             assert not is_open(env.with_password(socket, "guessed"))
             assert not is_open(socket)
+
+
+@pytest.mark.parametrize(("line", "is_healthy"), [(None, True), ("requirepass guessed", False), ("", False)])
+def test_redis_is_healthy_only_when_it_says_so(
+    secrets: Path, composed: dict[str, Any], line: str | None, is_healthy: bool
+) -> None:
+    with TemporaryDirectory(dir="/var/tmp") as folder:  # a socket's path must be short
+        socket, known = f"{folder}/redis.sock", Path(folder, "known")
+        known.write_text((secrets / "redis_conf").read_text() if line is None else f"{line}\n")
+        options = ["--port", "0", "--unixsocket", socket, "--dir", folder, "--save", ""]
+        with running(["redis-server", str(secrets / "redis_conf"), *options], {}):
+            assert until(Path(socket).exists)
+            assert is_well(composed["services"]["redis"], known, socket) is is_healthy
+
+
+def is_well(service: dict[str, Any], known: Path, socket: str) -> bool:
+    """What the container would say of a Redis at this socket, which knows the password of this file."""
+    kind, said = service["healthcheck"]["test"]
+    assert kind == "CMD-SHELL"
+    asked = said.replace("$$", "$").replace("/run/secrets/redis_conf", str(known))
+    asked = asked.replace("redis-cli", f"redis-cli -s {socket}")
+    return subprocess.run(["sh", "-c", asked], capture_output=True, check=False).returncode == 0
 
 
 def is_open(address: str) -> bool:

@@ -146,18 +146,6 @@ def test_a_clean_clone_fills_itself_lets_a_demo_user_in_and_stops(first: FirstRu
     assert first.left_running == []
 
 
-def test_the_next_start_fills_nothing_and_is_the_only_one(clone: Path, first: FirstRun) -> None:
-    with started(clone) as second:
-        address = second.wait_until_ready(START_S)
-        assert FILLING not in second.printed()
-
-        beside = boneboard("run", cwd=clone)
-        assert (beside.returncode, address in beside.stderr) == (1, True)
-        assert boneboard("stop", cwd=clone).returncode == 0
-        assert second.process.wait(STOP_S) == 0
-    assert left_running(clone) == []
-
-
 def test_whoever_killed_the_script_is_told_the_command_that_stops_the_rest(
     clone: Path, first: FirstRun
 ) -> None:
@@ -169,7 +157,9 @@ def test_whoever_killed_the_script_is_told_the_command_that_stops_the_rest(
     assert left_running(clone) == []
 
 
-def test_what_a_killed_start_left_keeps_nobody_from_starting(clone: Path, first: FirstRun) -> None:
+def test_the_next_start_fills_nothing_is_the_only_one_and_minds_nothing_a_killed_one_left(
+    clone: Path, first: FirstRun
+) -> None:
     with started(clone) as killed:
         killed.wait_until_ready(START_S)
         _script, application = (clone / ".local" / "run.pid").read_text(encoding="utf-8").split()
@@ -177,8 +167,13 @@ def test_what_a_killed_start_left_keeps_nobody_from_starting(clone: Path, first:
         os.kill(int(application), signal.SIGTERM)
         wait_until_gone(int(application))
     with started(clone) as again:
-        again.wait_until_ready(START_S)
-        assert again.interrupt() == 0
+        address = again.wait_until_ready(START_S)
+        assert FILLING not in again.printed()
+
+        beside = boneboard("run", cwd=clone)
+        assert (beside.returncode, address in beside.stderr) == (1, True)
+        assert boneboard("stop", cwd=clone).returncode == 0
+        assert again.process.wait(STOP_S) == 0
     assert left_running(clone) == []
 
 

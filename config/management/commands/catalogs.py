@@ -28,6 +28,8 @@ CODE = (
     "config", "design", "accounts", "patients", "worklist", "bonetherapy", "imaging", "mdt", "interop",
 )  # fmt: skip
 
+Word = tuple[str, str]  # its context, empty for none, and the word
+
 
 class Command(BaseCommand):
     """compile: .po -> .mo. check: fail when a word has no Chinese. missing: print them, by folder."""
@@ -47,8 +49,8 @@ class Command(BaseCommand):
                 _compile(path)
             return
         missing = sorted(_used(options["folders"]) - _translated())
-        for message in missing:
-            self.stdout.write(message)
+        for context, message in missing:
+            self.stdout.write(f"{message} ({context})" if context else message)
         if missing and options["verb"] == "check":
             raise CommandError(f"{len(missing)} words have no Chinese translation.")
 
@@ -65,28 +67,32 @@ def _compile(path: Path) -> None:
     translation_file_changed(None, compiled)  # on a new checkout this process has looked for it in vain
 
 
-def _translated() -> set[str]:
-    """Message ids with a Chinese text, from our catalogues and from the libraries' own Django catalogue."""
-    found = set()
-    for path in _catalogs():
-        with path.open("rb") as source:
-            found |= {_first(entry.id) for entry in read_po(source) if entry.id and entry.string}
-    return found
+def _translated() -> set[Word]:
+    """What has a Chinese text in one of the rooms."""
+    return {word for path in _catalogs() for word, text in said_in(path) if text}
 
 
-def _used(folders: list[str]) -> set[str]:
+def said_in(path: Path) -> Iterator[tuple[Word, str]]:
+    """The words of one catalogue with their Chinese."""
+    with path.open("rb") as source:
+        for entry in read_po(source):
+            if entry.id:
+                yield (entry.context or "", _first(entry.id)), _first(entry.string)
+
+
+def _used(folders: list[str]) -> set[Word]:
     root = Path(settings.BASE_DIR)
     places = [root / name for name in folders] or [*(root / name for name in CODE), root / "templates"]
     return {message for place in places for message in _messages_in(place)}
 
 
-def _messages_in(place: Path) -> Iterator[str]:
+def _messages_in(place: Path) -> Iterator[Word]:
     for path in [*place.rglob("*.py"), *place.rglob("*.html"), *place.rglob("*.txt")]:
         if "migrations" not in path.parts:
             yield from _messages(path)
 
 
-def _messages(path: Path) -> Iterator[str]:
+def _messages(path: Path) -> Iterator[Word]:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         # Markup becomes X's that keep their place; the tokenizer would read their indentation as Python's.
@@ -94,7 +100,10 @@ def _messages(path: Path) -> Iterator[str]:
     for _line, _function, found, _comments in extract_python(
         BytesIO(text.encode()), KEYWORDS, [], {"encoding": "utf-8"}
     ):
-        yield _first(found if _function not in {"pgettext", "pgettext_lazy"} else found[1])
+        if _function in {"pgettext", "pgettext_lazy"}:
+            yield found[0], _first(found[1])
+        else:
+            yield "", _first(found)
 
 
 def _first(message: Any) -> str:

@@ -1,8 +1,7 @@
 // What was pressed while the session was over is sent once the same person is back: forms, and requests of htmx.
+// A form asks first whether anybody is signed in: it may have ended elsewhere a second ago.
 "use strict";
 {
-  const STALE = 20_000; // so long after the last answer a form asks first whether anybody is signed in
-  let heard = Date.now();
   let waiting = null;
   let passing = null;
 
@@ -12,7 +11,6 @@
     else window.htmx.ajax(verb.toUpperCase(), path, { source: elt });
   };
   const go = () => {
-    heard = Date.now();
     const send = waiting;
     waiting = null;
     send?.();
@@ -20,7 +18,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || form.matches("[hx-post], [data-lock], dialog form") || passing === form || Date.now() - heard < STALE) return;
+    if (form.method !== "post" || form.matches("[hx-post], [data-lock], dialog form") || passing === form) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const submitter = event.submitter;
@@ -36,7 +34,7 @@
   document.addEventListener("htmx:beforeRequest", (event) => { if (isCovered()) event.preventDefault(); });
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     const { xhr, requestConfig } = event.detail;
-    if (xhr.status !== 401 || !xhr.getResponseHeader("X-Session")) { heard = Date.now(); return; }
+    if (xhr.status !== 401 || !xhr.getResponseHeader("X-Session")) return;
     event.preventDefault();
     if (requestConfig.triggeringEvent?.isTrusted) waiting = () => again(requestConfig);
     document.dispatchEvent(new CustomEvent("session:ask"));

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bonetherapy.models import Course, ReboundWatch
+from bonetherapy.models import Course, Dose, ReboundWatch
 from bonetherapy.services.ctx_watch import rebounds_suspect
 from bonetherapy.services.rebound import rebound_open
 from patients.models import LabResult, Patient
@@ -65,6 +65,24 @@ def test_a_value_from_before_the_last_dose_is_no_rebound(people: Cast, course: C
     ctx(course.patient, people, "0.90", date(2025, 2, 20))
 
     assert rebounds_suspect(today=TEST) == 0
+
+
+@pytest.mark.parametrize("on", [date(2025, 2, 20), LAST])
+def test_a_baseline_from_before_the_first_dose_is_no_value_on_treatment(
+    people: Cast, course: Course, on: date
+) -> None:
+    ctx(course.patient, people, "0.90", on)
+    ctx(course.patient, people, "0.70")
+
+    assert rebounds_suspect(today=TEST) == 1
+
+
+def test_without_a_dose_on_record_the_limit_alone_decides(people: Cast, course: Course) -> None:
+    Dose.objects.update(state="CANCELLED")
+    ctx(course.patient, people, "0.90", date(2025, 2, 20))
+    ctx(course.patient, people, "0.70")
+
+    assert rebounds_suspect(today=TEST) == 1
 
 
 def test_without_a_watch_nothing_is_suspected(people: Cast, course: Course) -> None:

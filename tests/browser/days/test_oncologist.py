@@ -150,8 +150,9 @@ def confirms_the_course(page: Page) -> None:
 
 def answers_whether_it_was_done(page: Page) -> None:
     with counted(ANSWER, page) as hand:
-        hand.click(page.locator("#others .finding", has_text="外照射").get_by_role("link", name="落实了吗"))
-        hand.click(page.get_by_role("button", name="患者拒绝").first)
+        row = page.locator("#others .finding", has_text="外照射")
+        hand.choose(row.get_by_role("combobox"), "患者拒绝")
+        hand.click(row.get_by_role("button"))
         expect(page.locator("[data-toast]")).to_contain_text("回答已记录")
     told = Decision.objects.get(type="RT")
     assert (told.outcome, told.outcome_reason) == ("NOT", "DECLINED")

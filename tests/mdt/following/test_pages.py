@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from bonetherapy.models import Course
+from mdt.enums import NotDoneReason
 from mdt.models import Decision
 from patients.models import PathwayStep, Patient
 from tests.cast import TODAY, Cast
@@ -77,16 +78,25 @@ def test_one_button_makes_a_task(people: Cast, zhang: Patient, client: Client) -
 
 
 @pytest.mark.parametrize(
-    ("answer", "outcome", "reason"),
-    [("IMPLEMENTED", "IMPLEMENTED", ""), ("PARTIAL", "PARTIAL", ""), ("NOT:DECLINED", "NOT", "DECLINED")],
+    ("sent", "outcome", "reason"),
+    [
+        ({"outcome": "IMPLEMENTED"}, "IMPLEMENTED", ""),
+        ({"outcome": "PARTIAL"}, "PARTIAL", ""),
+        ({"outcome": "NOT", "reason": "DECLINED"}, "NOT", "DECLINED"),
+        ({"outcome": "IMPLEMENTED", "reason": "DIED"}, "IMPLEMENTED", ""),  # chosen before, hidden now
+        ({"answer": "NOT:DECLINED"}, "NOT", "DECLINED"),  # the menu of a row
+        ({"answer": "PARTIAL"}, "PARTIAL", ""),
+    ],
 )
-def test_one_button_answers(start: Decision, client: Client, answer: str, outcome: str, reason: str) -> None:
-    client.post(reverse("following:answer", args=[start.id]), {"answer": answer})
+def test_what_is_chosen_is_the_answer(
+    start: Decision, client: Client, sent: dict[str, str], outcome: str, reason: str
+) -> None:
+    client.post(reverse("following:answer", args=[start.id]), sent)
     start.refresh_from_db()
     assert (start.outcome, start.outcome_reason) == (outcome, reason)
 
 
-@pytest.mark.parametrize("answer", ["", "NOT", "NOT:OTHER", "JUNK", "DONE:JUNK", "IMPLEMENTED:DIED"])
+@pytest.mark.parametrize("answer", ["", "NOT", "NOT:OTHER", "JUNK", "DONE:JUNK", "NOT:JUNK"])
 def test_what_makes_no_answer_is_said_and_the_words_stay(
     start: Decision, client: Client, answer: str
 ) -> None:
@@ -95,6 +105,27 @@ def test_what_makes_no_answer_is_said_and_the_words_stay(
     assert shown.status_code == 422
     start.refresh_from_db()
     assert start.outcome == ""
+
+
+def test_each_reason_stands_once_and_one_button_sends(start: Decision, client: Client) -> None:
+    form = page(client, start).content.decode().split('id="answer"')[1].split("</form>")[0]
+    assert [form.count(f'value="{reason}"') for reason in NotDoneReason] == [1] * len(NotDoneReason)
+    assert form.count("<button") == 1
+
+
+def test_the_row_of_the_day_answers_and_leads_back(start: Decision, client: Client) -> None:
+    Decision.objects.update(due_on=date(2025, 2, 20))
+    day = reverse("bonetherapy:day")
+    assert 'value="NOT:DECLINED"' in client.get(day).content.decode()
+    sent = {"answer": "NOT:DECLINED", "next": day}
+    assert client.post(reverse("following:answer", args=[start.id]), sent).headers["Location"] == day
+
+
+def test_a_standing_answer_is_marked(start: Decision, client: Client) -> None:
+    client.post(reverse("following:answer", args=[start.id]), {"outcome": "NOT", "reason": "DECLINED"})
+    shown = page(client, start).content.decode()
+    assert 'value="NOT" checked' in shown
+    assert 'value="DECLINED" checked' in shown
 
 
 def test_a_correction_shows_both_answers(start: Decision, client: Client) -> None:

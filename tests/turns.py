@@ -1,0 +1,28 @@
+"""Whose turn it is: what takes longest begins first, so that the workers end together."""
+
+import pytest
+
+# Half a minute and more, longest first; tests/setup/test_turns.py knows when one of them has moved.
+LONGEST = (
+    "tests/browser/test_every_page.py",
+    "tests/test_access_walk.py",
+    "tests/api/test_junk.py",
+    "tests/setup/test_first_run.py",
+    "tests/hardening/test_parameters.py",
+    "tests/faults/test_gateway.py",
+    "tests/test_trail_walk.py",
+    "tests/faults/test_worker.py",
+    "tests/setup/test_house.py",
+    "tests/browser/test_live_meeting.py",
+    "tests/interop/test_junk.py",
+    "tests/faults/test_clock.py",
+    "tests/faults/test_redis.py",
+)
+
+
+def turn(item: pytest.Item) -> int:
+    """The place of a test's file among the longest; then what is slow, then the rest."""
+    file = item.nodeid.partition("::")[0]
+    if file in LONGEST:
+        return LONGEST.index(file)
+    return len(LONGEST) + (item.get_closest_marker("slow") is None)

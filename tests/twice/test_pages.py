@@ -1,0 +1,29 @@
+"""Every page that acts, its form sent twice: then nothing more is written and the answer is the same."""
+
+import pytest
+
+from patients.models import Patient
+from tests.access import Stage
+from tests.cast import Cast
+from tests.twice.pages import pages, sent_twice
+from tests.twice.typed import UNREACHED
+
+pytestmark = pytest.mark.usefixtures("noon")
+
+
+@pytest.mark.slow
+def test_a_form_sent_twice_is_done_once(people: Cast, zhang: Patient) -> None:
+    stage = Stage(people, zhang)
+    acted, unreached, faults = 0, set(), {}
+    for name, row in pages():
+        found = sent_twice(name, row, stage)
+        if found is None:
+            unreached.add(name)
+            continue
+        acted += 1
+        if found.faults:
+            faults[name] = found.faults
+
+    assert faults == {}
+    assert unreached == UNREACHED.keys()
+    assert acted > 160
