@@ -61,7 +61,7 @@ def _operation(path: str, method: str) -> Any:
 
 def _is_elsewhere(answer: Any) -> bool:
     """A failure a test provokes, else the client raises it; a browser that has to sign in wholly first."""
-    return answer.status_code == BROKEN or answer.headers.get("Location", "").startswith("/accounts/")
+    return answer.status_code == BROKEN or str(answer.headers.get("Location")).startswith("/accounts/")
 
 
 def _unsaid(operation: Any, answer: Any) -> str:
