@@ -36,7 +36,10 @@ def answered(user: User, act: Act) -> HttpResponse | None:
     if kept.digest != act.digest:
         raise OtherAct
     headers = {**kept.headers, AGAIN: "true"}
-    return HttpResponse(base64.b64decode(kept.body), status=kept.status, headers=headers)
+    answer = HttpResponse(base64.b64decode(kept.body), status=kept.status, headers=headers)
+    if "Content-Type" not in kept.headers:  # Django gives one to every answer
+        del answer["Content-Type"]
+    return answer
 
 
 def keep(user: User, act: Act, answer: HttpResponseBase) -> None:

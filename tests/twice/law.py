@@ -9,7 +9,7 @@ from django.core.files import File
 from django.db import connection
 
 from accounts.models import User
-from accounts.once.keeping import AGAIN
+from accounts.once.keeping import AGAIN, HEADERS
 from tests.access import Row, Stage
 from tests.hardening.doors import may
 from tests.twice.before import SENDERS
@@ -77,9 +77,9 @@ def more(before: Counts, after: Counts) -> set[str]:
     return {table for table, rows in after.items() if rows != before.get(table, 0)} - {SESSIONS}
 
 
-def told(answer: Any) -> tuple[int, str, bytes]:
+def told(answer: Any) -> tuple[int, dict[str, str], bytes]:
     """What an answer says."""
-    return answer.status_code, answer.get("Location", ""), answer.content
+    return answer.status_code, {name: answer[name] for name in HEADERS if name in answer}, answer.content
 
 
 def senders(name: str, row: Row, stage: Stage) -> Iterator[User]:

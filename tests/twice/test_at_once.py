@@ -15,6 +15,7 @@ from tests.bonetherapy.access import of_a_dose
 from tests.cast import cast, confirm_bone_metastasis, patient
 from tests.mdt.access_live import of_a_live_case
 from tests.patients.test_races import together
+from tests.twice.before import BEFORE
 from tests.twice.pages import sent_by
 from tests.undone import undone
 from tests.worklist.access import of_a_task
@@ -40,6 +41,8 @@ def stage(transactional_db: None) -> Stage:
 def test_two_presses_at_one_moment_are_one_act(stage: Stage, name: str) -> None:
     who, kwargs = ACTS[name]
     user, parts = getattr(stage.people, who), kwargs(stage)
+    if name in BEFORE:
+        BEFORE[name](stage, parts)
     with undone():
         tried = sent_by(user, name, parts, stage)
     assert tried
