@@ -96,6 +96,7 @@ class FirstRun:
 
     printed: str
     page_after_sign_in: str
+    database_users: set[str]
     status: int
     left_running: list[str]
 
@@ -112,17 +113,27 @@ def sign_in(address: str, username: str, password: str) -> str:
         return str(page.url)
 
 
-def left_running(clone: Path) -> list[str]:
-    """Command lines of living processes that were started from the clone or that work in it."""
-    found = []
+def processes(clone: Path) -> Iterator[tuple[Path, str]]:
+    """Living processes that were started from the clone or that work in it, each with its command line."""
     for process in Path("/proc").glob("[0-9]*"):
         try:
             command, place = (process / "cmdline").read_bytes(), (process / "cwd").readlink()
         except OSError:
             continue
         if command and (str(clone).encode() in command or place.is_relative_to(clone)):
-            found.append(command.replace(b"\0", b" ").decode())
-    return found
+            yield process, command.replace(b"\0", b" ").decode()
+
+
+def left_running(clone: Path) -> list[str]:
+    """Command lines of what lives."""
+    return [command for _process, command in processes(clone)]
+
+
+def database_users(clone: Path) -> set[str]:
+    """As whom pages and jobs sign in to the database."""
+    programs = [process for process, command in processes(clone) if re.search("gunicorn|celery", command)]
+    told = [(process / "environ").read_bytes().decode().split("\0") for process in programs]
+    return {line.partition("=")[2] for lines in told for line in lines if line.startswith("DATABASE_USER=")}
 
 
 @pytest.fixture(scope="module")
@@ -135,13 +146,15 @@ def first(clone: Path) -> FirstRun:
         assert password is not None
         assert username is not None
         page = sign_in(address, username[1], password[1])
+        users = database_users(clone)
         status = run.interrupt()
-    return FirstRun(run.printed(), page, status, left_running(clone))
+    return FirstRun(run.printed(), page, users, status, left_running(clone))
 
 
 def test_a_clean_clone_fills_itself_lets_a_demo_user_in_and_stops(first: FirstRun) -> None:
     assert FILLING in first.printed
     assert "login" not in first.page_after_sign_in
+    assert first.database_users == {"serving"}
     assert first.status == 0
     assert first.left_running == []
 
