@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from schemathesis.core.failures import Failure, FailureGroup
 FILE = Path(settings.BASE_DIR) / "docs" / "openapi.yaml"
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 BROKEN = 500
+TOLD = ("Content-Type", "ETag", "Retry-After", "Location")  # the headers a description can speak of
 
 
 class Unsaid(AssertionError):
@@ -42,21 +43,21 @@ def held(ask: Callable[..., Any]) -> Callable[..., Any]:
     def request(*client: Any, **asked: Any) -> Any:
         answer = ask(*client, **asked)
         operation = _operation(answer.request["PATH_INFO"], answer.request["REQUEST_METHOD"])
-        if operation and not _is_elsewhere(answer) and (complaint := _unsaid(operation, answer)):
-            raise Unsaid(f"{operation.label} {answer.status_code}: {complaint}")
+        if operation and not _is_elsewhere(answer) and (complaint := _complaint(operation, answer)):
+            raise Unsaid(f"{operation[1]} {operation[0]} {answer.status_code}: {complaint}")
         return answer
 
     return request
 
 
-def _operation(path: str, method: str) -> Any:
+def _operation(path: str, method: str) -> tuple[str, str] | None:
     if not path.startswith("/api/"):
         return None
     try:
-        route = resolve(path).route
+        found = (PART.sub(r"{\1}", f"/{resolve(path).route}"), method)
     except Resolver404:
         return None
-    return operations().get((PART.sub(r"{\1}", f"/{route}"), method))
+    return found if found in operations() else None
 
 
 def _is_elsewhere(answer: Any) -> bool:
@@ -64,24 +65,31 @@ def _is_elsewhere(answer: Any) -> bool:
     return answer.status_code == BROKEN or str(answer.headers.get("Location")).startswith("/accounts/")
 
 
-def _unsaid(operation: Any, answer: Any) -> str:
-    said = operation.responses.find_by_status_code(answer.status_code)
+def _complaint(operation: tuple[str, str], answer: Any) -> str:
+    headers = tuple((name, answer.headers[name]) for name in TOLD if name in answer.headers)
+    content = b"" if answer.streaming else answer.content
+    return _unsaid(operation, answer.status_code, headers, content)
+
+
+@lru_cache(maxsize=10_000)  # who may not come in is told so in the same words, thousands of times in a walk
+def _unsaid(which: tuple[str, str], status: int, headers: tuple[tuple[str, str], ...], content: bytes) -> str:
+    operation = operations()[which]
+    said = operation.responses.find_by_status_code(status)
     if said is None:
-        return f"no such status, {answer.content[:200]!r}"
+        return f"no such status, {content[:200]!r}"
     kinds = said.definition.get("content", {})
-    kind = answer.headers.get("Content-Type", "").split(";")[0]
+    kind = dict(headers).get("Content-Type", "").split(";")[0]
     if kind not in (kinds or {""}):
         return f"{kind or 'nothing'} instead of {', '.join(kinds) or 'nothing'}"
     try:
-        operation.validate_response(_received(operation, answer))
+        operation.validate_response(_received(operation, status, headers, content))
     except (Failure, FailureGroup) as failure:
         return str(failure)[:800]
     return ""
 
 
-def _received(operation: Any, answer: Any) -> Response:
+def _received(operation: Any, status: int, headers: tuple[tuple[str, str], ...], content: bytes) -> Response:
     """Django's answer as schemathesis reads one."""
-    headers = {name.lower(): [value] for name, value in answer.headers.items()}
-    content = b"" if answer.streaming else answer.content
     asked = requests.Request(operation.method, f"http://testserver{operation.path}").prepare()
-    return Response(answer.status_code, headers, content, request=asked, elapsed=0.0, verify=False)
+    told = {name.lower(): [value] for name, value in headers}
+    return Response(status, told, content, request=asked, elapsed=0.0, verify=False)

@@ -84,7 +84,7 @@ def test_a_form_pressed_twice_is_sent_once_and_keeps_its_width(guide: Page) -> N
     guide.evaluate(COUNT_AND_STAY)
     before = guide.evaluate(WIDTH)
     guide.evaluate(f"for (const n of [1, 2]) {BUTTON}.click()")
-    guide.wait_for_selector("button[aria-busy=true] >> text=正在保存")
+    guide.wait_for_selector("form.language button[aria-busy=true] >> text=正在保存")
     assert guide.evaluate("window.sent") == 1
     assert guide.evaluate(WIDTH) == before
 
