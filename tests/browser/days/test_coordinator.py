@@ -92,7 +92,7 @@ def triages(page: Page, there: Table) -> None:
     with counted(TRIAGE, page) as hand:
         hand.click(row_of(page, "周桂芳").locator("summary"))
         hand.click(row_of(page, "周桂芳").get_by_role("button", name="资料不全"))
-        expect(page.locator("[data-toast]").last).to_be_visible()
+        expect(page.locator("[data-toast]").last).to_contain_text("病例已延至其他会议")
     deferral = CaseDeferral.objects.get()
     assert (deferral.reason, deferral.to_meeting) == ("MISSING_DATA", there.later)
     assert Case.objects.get(lane="URGENT").patient.name == "张桂兰"
@@ -177,7 +177,7 @@ def closes_and_sends(page: Page, there: Table) -> None:
     with counted(FINISH, page) as hand:
         hand.click(page.get_by_role("link", name="结束会议"))
         hand.click(page.get_by_role("button", name="结束并送签"))
-        expect(page.locator("main")).to_contain_text("MDT")
+        expect(page.locator("[data-toast]").last).to_contain_text("会议已结束")
     there.next.refresh_from_db()
     assert there.next.state == MeetingState.SIGNED
     assert Minutes.objects.count() == 2

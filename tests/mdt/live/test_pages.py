@@ -133,7 +133,9 @@ def test_sixty_cases_ask_what_one_asks(people: Cast, of: Case) -> None:
     for number in range(2, 61):
         other = patient(people.oncology_1, number=f"ZZ{number}")
         decision(a_case(of.board, other, people.doctor_wang, of.meeting, place=number), people.doctor_wang)
-    assert [questions(client, page) for page in pages] == one
+    sixty = [questions(client, page) for page in pages]
+    # Fewer is no harm: what is remembered for seconds may be read again in between.
+    assert all(now <= before for now, before in zip(sixty, one, strict=True)), (sixty, one)
 
 
 def test_a_decision_is_prefilled_and_saved(people: Cast, of: Case) -> None:
