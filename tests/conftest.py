@@ -15,7 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from patients.models import Patient
 from tests.api.said import held
-from tests.cast import TODAY, Cast, cast, zhang_of
+from tests.cast import TODAY, Cast, cast, patient, zhang_of
 from tests.database import empty_what_was_written, put_everybody_out
 from tests.serving_user import serving
 from tests.sign_in import sign_in
@@ -104,6 +104,18 @@ def the_api_answers_as_described() -> Iterator[None]:
 def people(db: None) -> Cast:
     """The cast."""
     return cast()
+
+
+@pytest.fixture
+def crowd(transactional_db: None) -> Cast:
+    """The cast, really committed: for those who come at once, each on a connection of their own."""
+    return cast()
+
+
+@pytest.fixture
+def zhou(crowd: Cast) -> Patient:
+    """A patient of doctor Wang in Oncology I, bed 15, committed as well."""
+    return patient(crowd.oncology_1, responsible_doctor=crowd.doctor_wang, bed="15")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from psycopg.errors import DeadlockDetected
 
 from accounts.models import User
 from patients.models import LabResult, Patient
-from tests.cast import TODAY, Cast, calcium, cast, patient
+from tests.cast import TODAY, Cast, calcium
 from tests.sent import sent
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,17 +23,6 @@ HOLD_PATIENT = "SELECT id FROM patients_patient WHERE id = %s FOR UPDATE"
 WAITING = (
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 )
-
-
-@pytest.fixture
-def crowd(transactional_db: None) -> Cast:
-    """The cast, really committed."""
-    return cast()
-
-
-@pytest.fixture
-def zhou(crowd: Cast) -> Patient:
-    return patient(crowd.oncology_1, responsible_doctor=crowd.doctor_wang, bed="15")
 
 
 def browser(user: User) -> Client:

@@ -19,22 +19,11 @@ from accounts.enums import Role
 from accounts.models import ReadRecord, Submission, User, Ward
 from accounts.once.keeping import AGAIN, forget
 from patients.models import LabResult, Patient
-from tests.cast import TODAY, Cast, cast, patient, person
+from tests.cast import TODAY, Cast, patient, person
 from tests.patients.test_races import together
 from tests.sent import hidden, key_of, sent
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def crowd(transactional_db: None) -> Cast:
-    """The cast, really committed."""
-    return cast()
-
-
-@pytest.fixture
-def zhou(crowd: Cast) -> Patient:
-    return patient(crowd.oncology_1, responsible_doctor=crowd.doctor_wang, bed="15")
 
 
 def browser(user: User) -> Client:

@@ -8,17 +8,11 @@ from mdt.services.agenda import agenda_build, agenda_move
 from mdt.services.submitting import UnderWay, case_submit
 from mdt.services.triage import case_accept
 from patients.models import CareTeamMember, Patient
-from tests.cast import Cast, cast, patient
+from tests.cast import Cast, patient
 from tests.mdt.casework import NOW, accepted, spec, submitted, table
 from tests.patients.test_races import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def crowd(transactional_db: None) -> Cast:
-    """The cast, really committed."""
-    return cast()
 
 
 @pytest.fixture

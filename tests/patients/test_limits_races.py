@@ -5,17 +5,11 @@ import pytest
 from accounts.errors import Conflict
 from patients.models import LimitsVersion
 from patients.services.limits import limits_change
-from tests.cast import TODAY, Cast, cast
+from tests.cast import TODAY, Cast
 from tests.patients.test_races import together
 from tests.patients.versions import approve, draft, lab_days, spec
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def crowd(transactional_db: None) -> Cast:
-    """The cast, really committed."""
-    return cast()
 
 
 def test_two_approvals_of_one_version_at_once_bear_one_name(crowd: Cast) -> None:

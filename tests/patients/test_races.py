@@ -12,16 +12,10 @@ from django.db import connection
 from accounts.errors import Conflict
 from patients.models import LabResult, Patient
 from patients.services import lab_correct, patient_register, patient_void, patients_merge
-from tests.cast import TODAY, Cast, calcium, cast, patient
+from tests.cast import TODAY, Cast, calcium, patient
 from tests.patients.spoken import NOW, calcium_spec, newcomer
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def crowd(transactional_db: None) -> Cast:
-    """The cast, really committed."""
-    return cast()
 
 
 def together(*acts: Callable[[], object]) -> list[Any]:

@@ -15,7 +15,7 @@ from mdt.services.live import case_show
 from mdt.services.texts import TextsClash, case_texts_save
 from mdt.specs.attendance import AttendanceSpec
 from patients.models import Patient
-from tests.cast import Cast, cast, confirm_bone_metastasis, patient
+from tests.cast import Cast, confirm_bone_metastasis, patient
 from tests.mdt.boards import MEETING_ON
 from tests.mdt.live.session import decide, follow_up, minute, session
 from tests.mdt.live.test_concluding import TEXTS
@@ -23,12 +23,6 @@ from tests.mdt.minutes import stage
 from tests.patients.test_races import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def crowd(transactional_db: None) -> Cast:
-    """The cast, really committed."""
-    return cast()
 
 
 @pytest.fixture
