@@ -6,6 +6,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.enums import Discipline
 from accounts.models import User
@@ -97,7 +98,7 @@ class Dissent(Row):
     case = models.ForeignKey(Case, models.PROTECT, related_name="dissents")
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="dissents")
     user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
     discipline = models.CharField(_("discipline"), max_length=14, choices=Discipline)
     reason = models.TextField(_("reason"))
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")

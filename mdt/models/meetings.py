@@ -4,6 +4,7 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from accounts.enums import Discipline
 from accounts.models import User
@@ -111,7 +112,7 @@ class Attendance(Row):
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendance")
     user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("person"))
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
     discipline = models.CharField(_("discipline"), max_length=14, choices=Discipline)
     mode = models.CharField(_("how"), max_length=8, default=AttendanceMode.ON_SITE)
     hospital = models.CharField(_("hospital of origin"), max_length=100, blank=True)

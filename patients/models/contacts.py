@@ -3,6 +3,7 @@
 import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.fields import EncryptedField
 from accounts.models.base import Row
@@ -16,7 +17,7 @@ class Contact(Row):
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="contacts")
     kind = models.CharField(_("relation"), max_length=10, choices=ContactKind)
-    name = models.CharField(_("name"), max_length=60, blank=True)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=60, blank=True)
     phone = EncryptedField(_("phone"), blank=True)
     phone_index = models.CharField(max_length=64, blank=True, editable=False)
     email = EncryptedField(_("e-mail"), blank=True)

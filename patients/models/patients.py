@@ -4,6 +4,7 @@ import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.fields import EncryptedField
 from accounts.models import Department, Hospital, User, Ward
@@ -20,7 +21,7 @@ class Patient(Row):
     ward = models.ForeignKey(Ward, models.PROTECT, null=True, blank=True, related_name="patients")
     bed = models.CharField(_("bed"), max_length=10, blank=True)
     hospital_number = models.CharField(_("hospital number"), max_length=30)
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
     name_pinyin = models.CharField(max_length=200, editable=False)
     name_initials = models.CharField(max_length=60, editable=False)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex)
