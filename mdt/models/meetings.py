@@ -4,7 +4,6 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django.utils.translation import pgettext_lazy
 
 from accounts.enums import Discipline
 from accounts.models import User
