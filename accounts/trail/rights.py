@@ -34,25 +34,6 @@ def serve(**kwargs: Any) -> None:
         _run(statement)
 
 
-def kept_from(user: str) -> dict[str, tuple[str, ...]]:
-    """Table -> what this user may not do there, says the database; left out where all is allowed."""
-    asked = sql.SQL(", ").join(
-        sql.SQL("has_table_privilege({}, c.oid, {})").format(sql.Literal(user), sql.Literal(right))
-        for right in ROWS
-    )
-    found = sql.SQL(
-        "SELECT c.relname, {} FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-        " WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') ORDER BY 1"
-    ).format(asked)
-    with connection.cursor() as cursor:
-        cursor.execute(found)
-        rows = {
-            table: tuple(r for r, may in zip(ROWS, rights, strict=True) if not may)
-            for table, *rights in cursor
-        }
-    return {table: refused for table, refused in rows.items() if refused}
-
-
 def _make(user: str) -> None:
     """As its password is now: a new secret is in force after the next `migrate`."""
     with connection.cursor() as cursor:

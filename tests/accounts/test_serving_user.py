@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import ReadRecord, TrailBatch, TrailEntry
 from accounts.tasks import seal_trail
-from accounts.trail.rights import kept_from, serve
+from accounts.trail.rights import ROWS, serve
 from patients.models import Patient
 from tests.accounts.trails import look
 from tests.cast import Cast, calcium
@@ -22,6 +22,10 @@ from tests.serving_user import NAME
 pytestmark = pytest.mark.django_db
 HISTORY: list[Any] = [one for one in apps.get_models() if issubclass(one, Event) and one._meta.managed]
 PAST = {model._meta.db_table for model in (TrailEntry, TrailBatch, *HISTORY)}
+TABLES = """
+SELECT c.relname, {} FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') ORDER BY 1
+"""
 TAKEN_OFF_BY = [
     "ALTER TABLE accounts_readrecord DISABLE TRIGGER append_only",
     "DROP TRIGGER append_only ON accounts_readrecord",
@@ -35,6 +39,18 @@ TAKEN_OFF_BY = [
     "CREATE ROLE another SUPERUSER",
     "COPY accounts_readrecord TO PROGRAM 'cat'",
 ]
+
+
+def kept_from(user: str) -> dict[str, tuple[str, ...]]:
+    """Table -> what this user may not do there, says the database; left out where all is allowed."""
+    asked = ", ".join("has_table_privilege(%s, c.oid, %s)" for _right in ROWS)
+    with connection.cursor() as cursor:
+        cursor.execute(TABLES.format(asked), [part for right in ROWS for part in (user, right)])
+        rows = {
+            table: tuple(r for r, may in zip(ROWS, rights, strict=True) if not may)
+            for table, *rights in cursor.fetchall()
+        }
+    return {table: refused for table, refused in rows.items() if refused}
 
 
 def assert_refused(statement: str) -> None:

@@ -1,6 +1,6 @@
 """One address sent twice: what each time wrote, and that the second time wrote nothing and said the same."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -47,6 +47,23 @@ class Twice:
         if told(self.first) != told(self.second):
             found.append(f"{told(self.first)[:2]} and then {told(self.second)[:2]}")
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What came of sending each of many: how many acted, which did not, and what is wrong with whom."""
+
+    acted: int
+    unreached: set[str]
+    faults: dict[str, list[str]]
+
+
+def walked(tried: Iterable[tuple[str, Twice | None]]) -> Walk:
+    """One after the other, by name; None: nobody achieved anything there."""
+    found = list(tried)
+    acted = [(name, one) for name, one in found if one is not None]
+    faults = {name: one.faults for name, one in acted if one.faults}
+    return Walk(len(acted), {name for name, one in found if one is None}, faults)
 
 
 def twice(send: Callable[[dict[str, Any]], Any], body: dict[str, Any]) -> Twice:

@@ -7,6 +7,7 @@ from tests.access import Stage
 from tests.cast import Cast
 from tests.twice.bodies import UNREACHED, Description
 from tests.twice.calls import called_twice, calls
+from tests.twice.law import walked
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -14,16 +15,8 @@ pytestmark = pytest.mark.usefixtures("noon")
 @pytest.mark.slow
 def test_a_call_repeated_is_done_once(people: Cast, zhang: Patient) -> None:
     stage, description = Stage(people, zhang), Description()
-    acted, unreached, faults = 0, set(), {}
-    for call in calls():
-        found, what = called_twice(call, stage, description), f"{call[1]} {call[0]}"
-        if found is None:
-            unreached.add(what)
-            continue
-        acted += 1
-        if found.faults:
-            faults[what] = found.faults
+    walk = walked((f"{call[1]} {call[0]}", called_twice(call, stage, description)) for call in calls())
 
-    assert faults == {}
-    assert unreached == UNREACHED.keys()
-    assert acted > 140
+    assert walk.faults == {}
+    assert walk.unreached == UNREACHED.keys()
+    assert walk.acted > 140

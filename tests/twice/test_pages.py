@@ -5,6 +5,7 @@ import pytest
 from patients.models import Patient
 from tests.access import Stage
 from tests.cast import Cast
+from tests.twice.law import walked
 from tests.twice.pages import pages, sent_twice
 from tests.twice.typed import UNREACHED
 
@@ -14,16 +15,8 @@ pytestmark = pytest.mark.usefixtures("noon")
 @pytest.mark.slow
 def test_a_form_sent_twice_is_done_once(people: Cast, zhang: Patient) -> None:
     stage = Stage(people, zhang)
-    acted, unreached, faults = 0, set(), {}
-    for name, row in pages():
-        found = sent_twice(name, row, stage)
-        if found is None:
-            unreached.add(name)
-            continue
-        acted += 1
-        if found.faults:
-            faults[name] = found.faults
+    walk = walked((name, sent_twice(name, row, stage)) for name, row in pages())
 
-    assert faults == {}
-    assert unreached == UNREACHED.keys()
-    assert acted > 160
+    assert walk.faults == {}
+    assert walk.unreached == UNREACHED.keys()
+    assert walk.acted > 160
