@@ -5,6 +5,7 @@ import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
 from scripts.free_port import first_free
+from tests.setup.production import secrets_made, services, told
 from tests.setup.serving import CADDY, gunicorn, running, until
 
 pytestmark = pytest.mark.slow
@@ -46,22 +48,29 @@ def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int, 
     """Caddy with deploy/Caddyfile before gunicorn: its two ports, the certificate to trust."""
     folder = tmp_path_factory.mktemp("proxy")
     trusted, key = certificate(folder)
-    http = first_free("127.0.0.1", 25000)
-    https = first_free("127.0.0.1", http + 1)
-    with gunicorn(folder) as (_process, address):
-        more = {
-            "SITE": f"https://{HOST}",
-            "TLS_CERTIFICATE": str(trusted),
-            "TLS_KEY": str(key),
-            "UPSTREAM": address.removeprefix("http://"),
-            "HTTP_PORT": str(http),
-            "HTTPS_PORT": str(https),
-            "XDG_DATA_HOME": str(folder),
-            "XDG_CONFIG_HOME": str(folder),
-        }
-        with running([CADDY, "run", "--config", "deploy/Caddyfile", "--adapter", "caddyfile"], more):
+    secrets_made(folder / "secrets")
+    web = told(services(folder)["web"], folder / "secrets")
+    with gunicorn(folder, **web) as (_process, address):
+        more = {"TLS_CERTIFICATE": str(trusted), "TLS_KEY": str(key), "UPSTREAM": address}
+        with proxy(folder, UPSTREAM_CA=web["WEB_CA_FILE"], **more) as (http, https):
             assert until(lambda: asked(https, trusted))
             yield http, https, trusted
+
+
+@contextmanager
+def proxy(folder: Path, **told: str) -> Iterator[tuple[int, int]]:
+    """Caddy with deploy/Caddyfile and these more of its settings: its two ports."""
+    http = first_free("127.0.0.1", 25000)
+    https = first_free("127.0.0.1", http + 1)
+    more = {
+        "SITE": f"https://{HOST}",
+        "HTTP_PORT": str(http),
+        "HTTPS_PORT": str(https),
+        "XDG_DATA_HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
+    }
+    with running([CADDY, "run", "--config", "deploy/Caddyfile", "--adapter", "caddyfile"], more | told):
+        yield http, https
 
 
 def asked(port: int, trusted: Path, **headers: str) -> dict[str, str]:
