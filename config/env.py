@@ -21,7 +21,7 @@ def with_password(address: str, password: str) -> str:
 def with_trust(address: str, ca_file: str) -> str:
     """The address of a Redis over TLS with whose certificates it is to believe; any other unchanged.
 
-    Without a file: the authorities of the machine. It stands in the address, so that no reader of it forgets to ask.
+    Without a file: the authorities of the machine. It stands in the address, so that no reader forgets it.
     """
     if not address.startswith("rediss://"):
         return address

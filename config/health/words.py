@@ -80,8 +80,8 @@ WRONG: Mapping[str, tuple[Words, Words]] = {
         _("Set both by the hospital's time server: due days and signatures depend on it."),
     ),
     "certificate": (
-        _("This certificate ends within thirty days; then the containers no longer speak to each other."),
-        _("Run deploy/secrets with the folder of secrets, then restart what it names; see docs/operations.md."),
+        _("This certificate ends within thirty days, or is refused already. Without it nothing connects."),
+        _("Run deploy/secrets with the folder of secrets and restart what it names; see docs/operations.md."),
     ),
     "backup": (
         _("There is no backup of the last day."),
@@ -145,4 +145,5 @@ def told(check: Check) -> Told:
 def _title(check: Check) -> Words:
     if check.code in {"channel", "failed"}:
         return format_lazy("{} · {}", _("Messages"), WAYS[check.subject])
-    return {**TITLES, **QUEUES, **JOBS, **CERTIFICATES}.get(check.subject) or TITLES.get(check.code, check.subject)
+    subjects = {**TITLES, **QUEUES, **JOBS, **CERTIFICATES}
+    return subjects.get(check.subject) or TITLES.get(check.code, check.subject)

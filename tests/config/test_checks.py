@@ -61,6 +61,27 @@ def test_unsafe_production_is_named(settings: Settings, name: str, value: object
 
 
 @pytest.mark.parametrize(
+    ("host", "options", "redis", "expected"),
+    [
+        ("", {}, "unix:///run/redis.sock?db=1", []),
+        ("/run/postgresql", {}, "redis+socket:///run/redis.sock", []),
+        ("localhost", {}, "redis://127.0.0.1:6379/1", []),
+        ("db.invalid", {"sslmode": "verify-full"}, "rediss://redis.invalid/1", []),
+        ("db.invalid", {}, "rediss://redis.invalid/1", ["boneboard.W011"]),
+        ("db.invalid", {"sslmode": "require"}, "rediss://redis.invalid/1", ["boneboard.W011"]),
+        ("", {}, "redis://:secret@redis.invalid:6379/1", ["boneboard.W012"]),
+    ],
+)
+def test_a_store_on_another_machine_is_reached_over_tls(
+    settings: Settings, host: str, options: dict[str, str], redis: str, expected: list[str]
+) -> None:
+    settings.DATABASES = {"default": {"HOST": host, "OPTIONS": options}}
+    settings.CACHE_URL, settings.CELERY_BROKER_URL = redis, "rediss://redis.invalid/0"
+
+    assert [found.id for found in checks.stores_are_reached_over_tls()] == expected
+
+
+@pytest.mark.parametrize(
     ("name", "value", "expected"),
     [
         ("TRAIL_KEYS", [], "boneboard.E010"),

@@ -6,6 +6,7 @@ The names of the containers lead to this machine; PostgreSQL's own library is to
 import json
 import os
 import socket
+import sys
 from typing import Any
 
 HERE = "127.0.0.1"
@@ -19,7 +20,7 @@ def leading_here(host: Any, *more: Any, **named: Any) -> Any:
 
 
 def seen() -> dict[str, object]:
-    """PostgreSQL by a query and a dump, Redis as cache, as broker both ways, and as the health page asks it."""
+    """PostgreSQL by a query and a dump; Redis as cache, as broker both ways and for the health page."""
     from django.core.cache import cache  # noqa: PLC0415 - after django.setup
     from django.db import connection  # noqa: PLC0415
 
@@ -47,4 +48,4 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     socket.getaddrinfo = leading_here
     django.setup()
-    print(json.dumps(seen()))
+    sys.stdout.write(json.dumps(seen()))

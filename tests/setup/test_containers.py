@@ -115,6 +115,19 @@ def test_every_setting_reaches_the_application_or_says_why_not(composed: dict[st
     assert asked - given == NOT_PASSED.keys()
 
 
+def test_no_variable_is_one_celery_reads_itself(composed: dict[str, Any]) -> None:
+    """It would take the broker's address from there, without password and authority."""
+    for name, service in composed["services"].items():
+        assert not [key for key in service.get("environment", {}) if key.startswith("CELERY_")], name
+
+
+def test_only_web_is_given_the_key_it_shows_the_proxy(composed: dict[str, Any]) -> None:
+    told = {name for name, service in composed["services"].items() for one in service.get("secrets", [])
+            if one["source"] in {"web_key", "inner_ca_key"}}  # fmt: skip
+
+    assert told == {"web"}
+
+
 def test_the_certificates_of_the_hospital_are_seen_by_the_application(composed: dict[str, Any]) -> None:
     for name in ("web", "worker", "beat"):
         mounted = {volume["target"]: volume for volume in composed["services"][name]["volumes"]}
@@ -144,6 +157,18 @@ def test_secrets_are_made_once_for_their_owner_only(secrets: Path, composed: dic
     modes = {path.name: path.stat().st_mode & 0o777 for path in secrets.iterdir()}
     assert modes == {name: 0o444 if name in PUBLIC else 0o400 for name in before}
     assert "tls_certificate.pem" in again.stdout
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root gives files away")
+def test_each_secret_belongs_to_the_user_of_its_container(secrets: Path, composed: dict[str, Any]) -> None:
+    owners = {path.name: path.stat().st_uid for path in secrets.iterdir()}
+    services = [composed["services"][name] for name in ("postgres", "redis")]
+    servers = {one["source"] for service in services for one in service["secrets"]}
+    # The first is read by root before PostgreSQL's image changes its user; the other is no secret.
+    others = servers - {"database_password", "inner_ca"}
+
+    assert {name for name, owner in owners.items() if owner == 999} == others
+    assert {name for name, owner in owners.items() if owner == 0} == {"inner_ca", "inner_ca_key"}
 
 
 def test_redis_opens_for_its_password_only(secrets: Path) -> None:

@@ -1,4 +1,4 @@
-"""Containers among themselves: TLS by their own authority, and nothing without it. The real servers, the real flags."""
+"""Containers among themselves: TLS by their own authority. The real servers, the real flags."""
 
 import json
 import socket
@@ -22,10 +22,11 @@ from pytest_django.plugin import DjangoDbBlocker
 from redis import Redis, RedisError
 
 from config import env
+from config.backup.database import ToolFailed, dumped, loading
 from config.health.certificates import certificates
 from config.health.checks import State
+from config.management.commands.restore import make_room
 from tests.faults.servers import tools
-from tests.setup.checkout import ROOT
 from tests.setup.inner import HERE, Inner, answer_of, started
 from tests.setup.inner_client import leading_here
 from tests.setup.production import secrets_made
@@ -60,9 +61,8 @@ def names(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", leading_here)
 
 
-@pytest.mark.parametrize("service", ["worker", "backup"])
-def test_the_application_reaches_both_over_tls(inner: Inner, service: str) -> None:
-    given = inner.given(service) | {"ALLOWED_HOSTS": "bone.invalid", "BASE_URL": "https://bone.invalid"}
+def test_the_application_reaches_both_over_tls(inner: Inner) -> None:
+    given = inner.given("worker") | {"ALLOWED_HOSTS": "bone.invalid", "BASE_URL": "https://bone.invalid"}
     done = answer_of([sys.executable, "-m", "tests.setup.inner_client"], given)
 
     assert done.returncode == 0, done.stderr
@@ -104,6 +104,28 @@ def test_another_authority_or_name_in_the_place_of_postgres_gets_no_password(
         opened(inner, host="redis")
 
 
+def test_backup_and_restore_give_the_password_to_no_stranger_either(
+    inner: Inner, stranger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {"USER": "serving", "PASSWORD": inner.password("serving_password"), "NAME": "boneboard"}
+    asks_for(inner, stranger / "inner_ca", monkeypatch, **told)
+    monkeypatch.setenv("PGHOSTADDR", HERE)
+
+    with pytest.raises(ToolFailed, match="certificate verify failed"):
+        list(dumped("a moment"))
+    with pytest.raises(ToolFailed, match="certificate verify failed"), loading("boneboard"):
+        pass
+    with pytest.raises(psycopg.OperationalError, match="certificate verify failed"):
+        make_room("boneboard")
+
+
+def asks_for(inner: Inner, authority: Path, monkeypatch: pytest.MonkeyPatch, **more: str) -> None:
+    """This process asks the database of the containers, and believes this authority."""
+    told = {"HOST": "postgres", "PORT": str(inner.postgres)} | more
+    for name, value in (told | {"OPTIONS": env.database_trust(str(authority))}).items():
+        monkeypatch.setitem(connection.settings_dict, name, value)
+
+
 def lets_in(inner: Inner, *, scheme: str = "rediss", host: str = "redis", ca: Path | None = None) -> bool:
     """True when Redis takes us in as the application asks it, but for what is said here."""
     address = env.with_password(f"{scheme}://{host}:{inner.redis}/0", inner.password("redis_password"))
@@ -120,9 +142,7 @@ def test_redis_is_spoken_to_over_tls_by_its_own_name_only(inner: Inner, stranger
     assert not lets_in(inner, ca=stranger / "inner_ca")
 
 
-@pytest.mark.parametrize(
-    ("line", "is_healthy"), [(None, True), ("requirepass guessed", False), ("", False)]
-)
+@pytest.mark.parametrize(("line", "is_healthy"), [(None, True), ("requirepass guessed", False), ("", False)])
 def test_redis_is_healthy_only_when_it_says_so(
     inner: Inner, tmp_path: Path, line: str | None, is_healthy: bool
 ) -> None:
@@ -168,10 +188,8 @@ def in_the_open(address: str) -> bytes:
 
 
 def known_as(inner: Inner, authority: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """This process asks the same servers, and believes this authority."""
-    told = {"HOST": "postgres", "PORT": str(inner.postgres), "OPTIONS": {"sslrootcert": str(authority)}}
-    for name, value in told.items():
-        monkeypatch.setitem(connection.settings_dict, name, value)
+    """The health page asks the same servers, and believes this authority."""
+    asks_for(inner, authority, monkeypatch)
     settings.CELERY_BROKER_URL = f"rediss://redis:{inner.redis}/0"
     settings.REDIS_CA_FILE = str(authority)
     settings.WEB_TLS_CERT_FILE = str(inner.secrets / "web_certificate")

@@ -1,13 +1,16 @@
 """The proxy of production, the real one: TLS only, and a caller cannot say who it is."""
 
 import json
+import os
 import ssl
+import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -17,6 +20,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
 from scripts.free_port import first_free
+from tests.setup.checkout import ROOT
 from tests.setup.production import secrets_made, services, told
 from tests.setup.serving import CADDY, gunicorn, running, until
 
@@ -83,6 +87,24 @@ def asked(port: int, trusted: Path, **headers: str) -> dict[str, str]:
             return found
     except urllib.error.URLError:
         return {}
+
+
+def test_web_is_reached_over_tls_by_its_name_and_the_inner_authority() -> None:
+    names = ("SITE", "TLS_CERTIFICATE", "TLS_KEY", "HTTP_PORT", "HTTPS_PORT")
+    told = dict.fromkeys(names, "1") | {"UPSTREAM": "web:8000", "UPSTREAM_CA": "/inner_ca"}
+    command = [CADDY, "adapt", "--config", "deploy/Caddyfile", "--adapter", "caddyfile"]
+    read = subprocess.run(command, cwd=ROOT, env=os.environ | told, capture_output=True, check=True).stdout
+    trust = {"ca": {"pem_files": ["/inner_ca"], "provider": "file"}, "server_name": "web"}
+
+    assert [one["transport"]["tls"] for one in handlers(json.loads(read), "reverse_proxy")] == [trust]
+
+
+def handlers(part: Any, name: str) -> Iterator[dict[str, Any]]:
+    """Every handler of this name in what Caddy read."""
+    if isinstance(part, dict) and part.get("handler") == name:
+        yield part
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from handlers(inner, name)
 
 
 def test_the_caller_is_who_connects_and_not_who_it_says(ports: tuple[int, int, Path]) -> None:

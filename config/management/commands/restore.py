@@ -43,7 +43,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Make room, read, verify."""
         database, folder = options["into"], options["attachments"]
-        _make_room(database)
+        make_room(database)
         try:
             with options["file"].open("rb") as file:
                 key = key_of(settings.BACKUP_KEY)
@@ -69,7 +69,7 @@ class Command(BaseCommand):
             raise CommandError(done.stderr)
 
 
-def _make_room(database: str) -> None:
+def make_room(database: str) -> None:
     """An empty database of this name; raises CommandError when there is one that is not empty."""
     with psycopg.connect(**_params("postgres"), autocommit=True) as server:
         found = server.execute("SELECT FROM pg_database WHERE datname = %s", [database]).fetchone()
