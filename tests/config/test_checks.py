@@ -73,9 +73,11 @@ def test_unsafe_production_is_named(settings: Settings, name: str, value: object
     ],
 )
 def test_a_store_on_another_machine_is_reached_over_tls(
-    settings: Settings, host: str, options: dict[str, str], redis: str, expected: list[str]
-) -> None:
-    settings.DATABASES = {"default": {"HOST": host, "OPTIONS": options}}
+    settings: Settings, monkeypatch: pytest.MonkeyPatch,
+    host: str, options: dict[str, str], redis: str, expected: list[str],
+) -> None:  # fmt: skip
+    monkeypatch.setitem(settings.DATABASES["default"], "HOST", host)
+    monkeypatch.setitem(settings.DATABASES["default"], "OPTIONS", options)
     settings.CACHE_URL, settings.CELERY_BROKER_URL = redis, "rediss://redis.invalid/0"
 
     assert [found.id for found in checks.stores_are_reached_over_tls()] == expected

@@ -50,8 +50,8 @@ class Postgres(Servers):
         """Start it with these flags of the container; its port."""
         port = first_free(HERE, 26000)
         for name in ("postgres_certificate", "postgres_key"):
-            self._own(shutil.copy(secrets / name, self.folder))
-        self._own(shutil.copy(ROOT / "deploy" / "pg_hba.conf", self.folder))
+            self._own(secrets / name)
+        self._own(ROOT / "deploy" / "pg_hba.conf")
         moved = [self._moved(flag) for flag in flags if not flag.startswith("-carchive")]
         self.postgres_init()
         self.postgres_start(f" {' '.join(moved)} -clisten_addresses={HERE} -cport={port}")
@@ -60,15 +60,18 @@ class Postgres(Servers):
     def _moved(self, flag: str) -> str:
         return flag.replace(INSIDE, str(self.folder)).replace("/etc/boneboard", str(self.folder))
 
-    def _own(self, path: str) -> None:
-        Path(path).chmod(0o400)
-        if os.getuid() == 0:  # in its container it is user 999, to whom deploy/secrets gives them
-            os.chown(path, pwd.getpwnam("postgres").pw_uid, -1)
+    def _own(self, file: Path) -> None:
+        """A copy for its user: in its container that is 999, to whom deploy/secrets gives them."""
+        copy = self.folder / file.name
+        shutil.copyfile(file, copy)
+        copy.chmod(0o400)
+        if os.getuid() == 0:
+            os.chown(copy, pwd.getpwnam("postgres").pw_uid, -1)
 
     def filled(self, port: int, password: str) -> None:
         """What the image and `migrate` make: the database, and who may sign in."""
-        inside = {"host": str(self.folder), "port": port, "user": "app", "autocommit": True}
-        with psycopg.connect(dbname="postgres", **inside) as server:
+        inside = f"host={self.folder} port={port} user=app dbname=postgres"
+        with psycopg.connect(inside, autocommit=True) as server:
             server.execute("CREATE DATABASE boneboard")
             server.execute(sql.SQL("CREATE ROLE serving LOGIN PASSWORD {}").format(sql.Literal(password)))
 

@@ -27,7 +27,7 @@ def gunicorn(folder: Path, **told: str) -> Iterator[tuple[subprocess.Popen[bytes
     more = {"WEB_BIND": address, "WEB_WORKERS": "1", "PROMETHEUS_MULTIPROC_DIR": str(folder / "metrics")}
     command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"]
     with running([*command, "tests.setup.slow_app:application"], told | more) as process:
-        assert until(lambda: answers(address, told.get("WEB_CA_FILE")))
+        assert until(lambda: answers(address, authority=told.get("WEB_CA_FILE", "")))
         yield process, address
 
 
@@ -52,7 +52,7 @@ def listens(address: str) -> bool:
     return True
 
 
-def answers(address: str, authority: str | None) -> bool:
+def answers(address: str, path: str = "/", *, authority: str = "") -> bool:
     """True when web answers there; with an authority over TLS, and by the name it has among containers."""
     host, _colon, port = address.partition(":")
     asking = HTTPConnection("web")
@@ -61,7 +61,7 @@ def answers(address: str, authority: str | None) -> bool:
         if authority:
             trust = ssl.create_default_context(cafile=authority)
             asking.sock = trust.wrap_socket(asking.sock, server_hostname="web")
-        asking.request("GET", "/")
+        asking.request("GET", path)
         return asking.getresponse().status == 200
     except (HTTPException, OSError):
         return False

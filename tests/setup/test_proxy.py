@@ -90,8 +90,8 @@ def asked(port: int, trusted: Path, **headers: str) -> dict[str, str]:
 
 
 def test_web_is_reached_over_tls_by_its_name_and_the_inner_authority() -> None:
-    names = ("SITE", "TLS_CERTIFICATE", "TLS_KEY", "HTTP_PORT", "HTTPS_PORT")
-    told = dict.fromkeys(names, "1") | {"UPSTREAM": "web:8000", "UPSTREAM_CA": "/inner_ca"}
+    told = {"SITE": f"https://{HOST}", "HTTP_PORT": "80", "HTTPS_PORT": "443", "UPSTREAM": "web:8000"}
+    told |= {"TLS_CERTIFICATE": "/certificate", "TLS_KEY": "/key", "UPSTREAM_CA": "/inner_ca"}
     command = [CADDY, "adapt", "--config", "deploy/Caddyfile", "--adapter", "caddyfile"]
     read = subprocess.run(command, cwd=ROOT, env=os.environ | told, capture_output=True, check=True).stdout
     trust = {"ca": {"pem_files": ["/inner_ca"], "provider": "file"}, "server_name": "web"}
