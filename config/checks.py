@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Caution
+from django.db import connection
 
 from accounts.policy.profiles import PROFILES
 
@@ -77,7 +78,7 @@ def production_is_safe(**kwargs: Any) -> Iterable[CheckMessage]:
 @register(Tags.security, deploy=True)
 def stores_are_reached_over_tls(**kwargs: Any) -> Iterable[CheckMessage]:
     """Warnings for a database or a Redis on another machine that is spoken to in the open."""
-    database = settings.DATABASES["default"]
+    database = connection.settings_dict
     if not _is_this_machine(database["HOST"]) and database["OPTIONS"].get("sslmode") != "verify-full":
         yield Caution(
             "The database is on another machine and reached without TLS.",

@@ -7,6 +7,7 @@ import sys
 from base64 import b64encode
 
 import pytest
+from django.db import connection
 from pytest_django.fixtures import Settings
 
 from config import checks
@@ -76,8 +77,8 @@ def test_a_store_on_another_machine_is_reached_over_tls(
     settings: Settings, monkeypatch: pytest.MonkeyPatch,
     host: str, options: dict[str, str], redis: str, expected: list[str],
 ) -> None:  # fmt: skip
-    monkeypatch.setitem(settings.DATABASES["default"], "HOST", host)
-    monkeypatch.setitem(settings.DATABASES["default"], "OPTIONS", options)
+    monkeypatch.setitem(connection.settings_dict, "HOST", host)
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", options)
     settings.CACHE_URL, settings.CELERY_BROKER_URL = redis, "rediss://redis.invalid/0"
 
     assert [found.id for found in checks.stores_are_reached_over_tls()] == expected
