@@ -53,9 +53,9 @@ def listens(address: str) -> bool:
 
 
 def answers(address: str, path: str = "/", *, authority: str = "") -> bool:
-    """True when web answers there; with an authority over TLS, and by the name it has among containers."""
+    """True when web answers there; with an authority over TLS, as its container `web`."""
     host, _colon, port = address.partition(":")
-    asking = HTTPConnection("web")
+    asking = HTTPConnection(host, int(port))
     try:
         asking.sock = socket.create_connection((host, int(port)), timeout=5)
         if authority:
