@@ -1,7 +1,7 @@
 """The two profiles. They contradict each other, so a hospital chooses one (docs/adr/0027).
 
 `asvs`: OWASP ASVS 5.0 level 2 - long passwords without recipes (6.2.1, 6.2.5, 6.2.9), never changed without a
-reason (6.2.10), known ones refused (6.2.4, 6.2.11, 6.2.12), a phone's code over after its half minute (6.5.5).
+reason (6.2.10), known ones refused (6.2.4, 6.2.11, 6.2.12), a phone's code over with its half minute (6.5.5).
 `dengbao3`: GB/T 22239-2019 8.1.4.1 as it is assessed - complexity, periodic change, a lock after failures,
 sign-out when nobody is there, a second factor for everybody. It says nothing of how long a code lives, and
 among everybody are phones whose clock no network sets: half a minute to either side is forgiven.

@@ -45,7 +45,6 @@ def factor_activate(*, by: User, secret: str, code: str) -> list[str] | None:
     step = matching_step(secret, as_typed(code), after=0)
     if step is None:
         return None
-    _hold(by)
     _forget(by)
     Authenticator.objects.create(user=by, type=PHONE, data={"secret": encrypt(secret), "step": step})
     token_revoke(user=by)
@@ -95,6 +94,7 @@ def _hold(user: User) -> None:
 
 
 def _forget(user: User) -> None:
+    _hold(user)
     Authenticator.objects.filter(user=user, type__in=[PHONE, PRINTED]).delete()
 
 
