@@ -14,6 +14,7 @@ from django.urls import reverse
 from psycopg.errors import DeadlockDetected
 
 from accounts.models import User
+from accounts.once.keys import HEADER
 from patients.models import LabResult, Patient
 from patients.services import lab_add
 from tests.cast import TODAY, Cast, calcium
@@ -99,7 +100,7 @@ def test_an_act_that_is_ended_twice_is_answered_and_leaves_nothing(
     assert not LabResult.objects.exists()
 
 
-@pytest.mark.parametrize("key", [{}, {"HTTP_IDEMPOTENCY_KEY": "one"}], ids=["without a key", "with a key"])
+@pytest.mark.parametrize("key", [{}, {HEADER: "one"}], ids=["without a key", "with a key"])
 def test_a_call_of_the_api_that_was_ended_is_told_to_come_again(
     crowd: Cast, zhou: Patient, monkeypatch: pytest.MonkeyPatch, key: dict[str, str]
 ) -> None:
@@ -112,7 +113,9 @@ def test_a_call_of_the_api_that_was_ended_is_told_to_come_again(
         return lab_add(**kwargs)
 
     monkeypatch.setattr("patients.api.facts.lab_add", ended)
-    call = partial(browser(crowd.nurse_li).post, reverse("api-labs", args=[zhou.id]), ALBUMIN, JSON, **key)
+    call = partial(
+        browser(crowd.nurse_li).post, reverse("api-labs", args=[zhou.id]), ALBUMIN, JSON, headers=key
+    )
     answer = call()
 
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")

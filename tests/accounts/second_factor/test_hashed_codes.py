@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.second_factor.factors import code_use, recovery_codes_left
 from tests.accounts.second_factor.conftest import Factor
 
-migration = import_module("accounts.migrations.0006_hashed_codes")
+migration = import_module("accounts.migrations.0007_hashed_codes")
 USED = (0, 3, 9)
 
 

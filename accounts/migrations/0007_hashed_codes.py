@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
 
     atomic = False
     dependencies = [
-        ("accounts", "0005_submissions"),
+        ("accounts", "0006_names"),
         ("mfa", "0003_authenticator_type_uniq"),
     ]
     operations = [migrations.RunPython(hash_codes, forget_codes)]
