@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from accounts import clock
 from accounts.models import User
 from accounts.permissions import HasPermission, Permission
-from accounts.policy.ageing import has_to_choose
+from accounts.policy.ageing import CHOOSE_FIRST, has_to_choose
 from guidelines.terms import Term
 
 YEARS = (1900, 2199)  # beyond these no interval can be added to a date
@@ -35,7 +35,7 @@ class StrictSerializer(serializers.Serializer[Any]):
 class HasOwnPassword(BasePermission):
     """Nothing opens with a temporary password: the person chooses a new one first."""
 
-    message = _("Sign in on the page first and choose your own password.")
+    code, message = CHOOSE_FIRST
 
     def has_permission(self, request: Request, view: Any) -> bool:
         """False while the password is a temporary one, or has aged where passwords age."""

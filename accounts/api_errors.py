@@ -55,7 +55,10 @@ def silent(what: str) -> OpenApiResponse:
 
 BAD_INPUT = OpenApiResponse(ErrorOutput, "Bad input: one entry per field.")
 NOT_SIGNED_IN = OpenApiResponse(ErrorOutput, "Not signed in.")
-NOT_ALLOWED = OpenApiResponse(ErrorOutput, "The role may not do this.")
+NOT_ALLOWED = OpenApiResponse(
+    ErrorOutput,
+    "The role may not do this, or the person has to choose a password or set a second factor up first.",
+)
 NOT_FOUND = OpenApiResponse(ErrorOutput, "It does not exist, or belongs to a patient the user may not see.")
 CONFLICT = OpenApiResponse(
     ErrorOutput, "The record changed meanwhile, the step was done already, or the same key is still running."
@@ -69,6 +72,10 @@ REFUSED = OpenApiResponse(
     "Rules refuse: answer the STOP and WARN ones, or do not do it. Or the key was used for something else.",
 )
 TOO_OFTEN = OpenApiResponse(ErrorOutput, "Too often; Retry-After says when it is open again.")
+COLLIDED = OpenApiResponse(
+    ErrorOutput,
+    "Two calls waited for each other and this one was taken back: after Retry-After send it again.",
+)
 
 ERRORS = {
     "BadInput": BAD_INPUT,
@@ -80,6 +87,7 @@ ERRORS = {
     "Unreadable": UNREADABLE,
     "Refused": REFUSED,
     "TooOften": TOO_OFTEN,
+    "Collided": COLLIDED,
 }
 
 
@@ -97,5 +105,6 @@ def errors_of(
         "415": (takes_body, UNREADABLE),
         "422": (is_act, REFUSED),
         "429": (True, TOO_OFTEN),
+        "503": (is_act, COLLIDED),
     }
     return {status: answer for status, (is_so, answer) in when.items() if is_so}

@@ -20,7 +20,7 @@ from accounts.api_errors import silent
 from accounts.directory.backend import is_down
 from accounts.forms import DIRECTORY_DOWN
 from accounts.models import User
-from accounts.policy.ageing import has_to_choose
+from accounts.policy.ageing import CHOOSE_FIRST, has_to_choose
 from accounts.second_factor.duty import is_required
 from accounts.second_factor.factors import has_factor
 from accounts.second_factor.forms import CODE_LENGTH
@@ -83,7 +83,8 @@ class TokenView(ObtainAuthToken):
             raise
         user = form.validated_data["user"]
         if has_to_choose(user, clock.now()):
-            raise PermissionDenied(_("Sign in on the page first and choose your own password."))
+            code, words = CHOOSE_FIRST
+            raise PermissionDenied(words, code)
         second_factor_check(request, user)
         forgive(name)
         return Response({"token": Token.objects.get_or_create(user=user)[0].key})

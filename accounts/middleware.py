@@ -14,7 +14,9 @@ from django.utils import translation
 
 from accounts import audit, clock
 from accounts.models import User
-from accounts.policy.ageing import has_to_choose
+from accounts.policy.ageing import CHOOSE_FIRST, has_to_choose
+from accounts.problems import problem
+from accounts.sessions.asking import wants_data
 from accounts.sessions.middleware import STATE, is_always_open
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -139,7 +141,7 @@ class OwnPasswordMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
         if isinstance(user, User) and has_to_choose(user, clock.now()) and not _is_open(request.path):
-            return redirect("accounts:password")
+            return problem(403, *CHOOSE_FIRST) if wants_data(request) else redirect("accounts:password")
         return self.get_response(request)
 
 

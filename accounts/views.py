@@ -136,4 +136,5 @@ def password_change(request: SignedInRequest) -> HttpResponseBase:
         messages.success(request, _("Your password is changed. You are signed out everywhere else."))
         return redirect("accounts:profile")
     is_due = has_to_choose(request.user, clock.now())
-    return render(request, "accounts/password.html", {"form": form, "is_due": is_due})
+    context = {"form": form, "is_due": is_due}
+    return render(request, "accounts/password.html", context, status=422 if form.errors else 200)

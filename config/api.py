@@ -12,6 +12,7 @@ from rest_framework.settings import api_settings
 
 from accounts.api import FindingOutput
 from accounts.errors import Conflict, Refusal
+from accounts.once.collisions import is_collision
 from accounts.rates import TooOften
 
 
@@ -36,6 +37,8 @@ def exception_handler(error: Exception, context: Any) -> Response | None:
         return standardized(exceptions.Throttled(wait=error.wait), context)
     if isinstance(error, ValidationError):
         return standardized(_as_rest(error), context)
+    if is_collision(error):
+        raise error  # accounts.once.middleware begins again, or says to send it again
     return standardized(error, context)
 
 

@@ -36,7 +36,7 @@ RETRY = OpenApiParameter(
     int,
     location=OpenApiParameter.HEADER,
     description="Seconds to wait before asking again.",
-    response=[429],
+    response=[429, 503],
 )
 
 

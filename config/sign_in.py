@@ -22,12 +22,9 @@ AXES_ENABLE_ADMIN = False  # accounts.admin.attempts has our own
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 
-# Whose sign-in needs a second factor; PROFILE: as the profile says. Secrets are sealed by us; the clock of a
-# phone may be half a minute off.
+# Whose sign-in needs a second factor; PROFILE: as the profile says.
 SECOND_FACTOR_ROLES = env.words("SECOND_FACTOR_ROLES", "PROFILE")
-MFA_ADAPTER = "accounts.second_factor.sealing.SealingAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_TOLERANCE = 1
 
 # The hospital's own sign-in over OpenID Connect; without an issuer there is none.
 OIDC_ISSUER = env.text("OIDC_ISSUER").rstrip("/")

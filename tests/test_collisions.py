@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,11 +14,15 @@ from django.urls import reverse
 from psycopg.errors import DeadlockDetected
 
 from accounts.models import User
+from accounts.once.keys import HEADER
 from patients.models import LabResult, Patient
+from patients.services import lab_add
 from tests.cast import TODAY, Cast, calcium
 from tests.sent import sent
 
 pytestmark = pytest.mark.django_db(transaction=True)
+JSON = "application/json"
+ALBUMIN = {"analyte": "albumin", "value": "40", "unit": "g/L", "ref_low": "35", "sampled_on": str(TODAY)}
 HOLD_LAB = "SELECT id FROM patients_labresult WHERE id = %s FOR UPDATE"
 HOLD_PATIENT = "SELECT id FROM patients_patient WHERE id = %s FOR UPDATE"
 WAITING = (
@@ -57,18 +62,23 @@ def in_its_own(post: Callable[[], Any]) -> Any:
         connection.close()
 
 
+def ended_by_the_database(patient: Patient, row: LabResult, post: Callable[[], Any]) -> Any:
+    """What is answered to who waits for the row with the patient in hand, while we wait for the patient."""
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        ask("SET LOCAL deadlock_timeout = '20s'")  # the page is the one that finds the ring, after its second
+        ask(HOLD_LAB, row.pk)
+        answer = pool.submit(in_its_own, post)
+        until(somebody_waits)
+        ask(HOLD_PATIENT, patient.pk)
+    return answer.result(20)
+
+
 def test_an_act_the_database_ended_is_done_again_whole_and_once(crowd: Cast, zhou: Patient) -> None:
     row = calcium(zhou, crowd.nurse_li)
     li, where = browser(crowd.nurse_li), reverse("patients:lab_correct", args=[zhou.id, row.id])
     form = sent(li.get(where), value="2.41", reason="typed wrongly")
 
-    with ThreadPoolExecutor(1) as pool, transaction.atomic():
-        ask("SET LOCAL deadlock_timeout = '20s'")  # the page is the one that finds the ring, after its second
-        ask(HOLD_LAB, row.pk)
-        answer = pool.submit(in_its_own, lambda: li.post(where, form))
-        until(somebody_waits)
-        ask(HOLD_PATIENT, zhou.pk)
-    done = answer.result(20)
+    done = ended_by_the_database(zhou, row, lambda: li.post(where, form))
 
     assert done.status_code == 302
     assert [str(lab.value) for lab in LabResult.objects.filter(voided_at=None)] == ["2.410"]
@@ -83,8 +93,43 @@ def test_an_act_that_is_ended_twice_is_answered_and_leaves_nothing(
         raise OperationalError from DeadlockDetected()
 
     li, where = browser(crowd.nurse_li), reverse("patients:lab_add", args=[zhou.id])
-    form = sent(li.get(where), analyte="albumin", value="40", unit="g/L", ref_low="35", sampled_on=str(TODAY))
+    form = sent(li.get(where), **ALBUMIN)
     monkeypatch.setattr("patients.services.lab_add", ended)
 
     assert li.post(where, form).status_code == 500
     assert not LabResult.objects.exists()
+
+
+@pytest.mark.parametrize("key", [{}, {HEADER: "one"}], ids=["without a key", "with a key"])
+def test_a_call_of_the_api_that_was_ended_is_told_to_come_again(
+    crowd: Cast, zhou: Patient, monkeypatch: pytest.MonkeyPatch, key: dict[str, str]
+) -> None:
+    """What has a key was begun again once; what has none is its caller's to repeat."""
+    endings = iter([True] * (2 if key else 1))
+
+    def ended(**kwargs: Any) -> Any:
+        if next(endings, False):
+            raise OperationalError from DeadlockDetected()
+        return lab_add(**kwargs)
+
+    monkeypatch.setattr("patients.api.facts.lab_add", ended)
+    call = partial(
+        browser(crowd.nurse_li).post, reverse("api-labs", args=[zhou.id]), ALBUMIN, JSON, headers=key
+    )
+    answer = call()
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
+    assert answer.json()["errors"][0]["code"] == "collided"
+    assert not LabResult.objects.exists()
+    assert call().status_code == 201
+    assert LabResult.objects.count() == 1
+
+
+def test_a_call_without_a_key_in_a_ring_of_locks_leaves_nothing(crowd: Cast, zhou: Patient) -> None:
+    row = calcium(zhou, crowd.nurse_li)
+    li, where = browser(crowd.nurse_li), reverse("api-lab-correct", args=[zhou.id, row.id])
+    body = {**ALBUMIN, "reason": "typed wrongly"}
+    answer = ended_by_the_database(zhou, row, lambda: li.post(where, body, JSON))
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
+    assert LabResult.objects.get() == row

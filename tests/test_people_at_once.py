@@ -9,8 +9,9 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
@@ -18,8 +19,9 @@ from accounts import clock
 from accounts.enums import Role
 from accounts.models import ReadRecord, Submission, User, Ward
 from accounts.once.keeping import AGAIN, forget
+from accounts.once.keys import digest_of
 from patients.models import LabResult, Patient
-from tests.cast import TODAY, Cast, patient, person
+from tests.cast import PASSWORD, TODAY, Cast, patient, person
 from tests.patients.test_races import together
 from tests.sent import hidden, key_of, sent
 
@@ -198,6 +200,27 @@ def test_a_form_that_came_back_with_a_mistake_can_be_sent_again(crowd: Cast, zho
     body = {**LAB, "value": "", "form_key": key_of(li.get(where))}
     assert [li.post(where, body).status_code for _ in range(2)] == [422, 422]
     assert Submission.objects.count() == 0
+
+
+def test_of_a_password_nothing_is_kept_that_can_be_guessed_without_our_key(
+    crowd: Cast, settings: Settings
+) -> None:
+    """A digest of what was typed names the act; of few words it would say which without a key."""
+    where = reverse("accounts:password")
+    crowd.doctor_wang.set_password(PASSWORD)
+    crowd.doctor_wang.save()
+    wang = browser(crowd.doctor_wang)
+    new = "nine cranes over the quiet river"
+    body = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    wrong = {**body, "new_password2": "another", "form_key": key_of(wang.get(where))}
+    assert wang.post(where, wrong).status_code == 422
+    assert not Submission.objects.exists()
+    assert wang.post(where, {**wrong, **body}).status_code == 302
+
+    request = RequestFactory().post(where, body)
+    assert Submission.objects.get().digest == digest_of(request)
+    settings.SECRET_KEY = "another one, of enough characters for all that is signed"
+    assert Submission.objects.get().digest != digest_of(request)
 
 
 def test_a_key_is_good_for_its_user_only(crowd: Cast, zhou: Patient) -> None:

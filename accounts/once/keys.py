@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.core import signing
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -52,14 +53,14 @@ def act_of(request: HttpRequest) -> Act | None:
     if HEADER in request.headers:
         if not KEY.fullmatch(request.headers[HEADER]):
             raise BadKey
-        return Act(request.headers[HEADER], where, _digest(request), waits=False)
+        return Act(request.headers[HEADER], where, digest_of(request), waits=False)
     if request.method != "POST" or request.path.startswith("/api/") or any(n in request.POST for n in ASKS):
         return None
     try:
         key, horizon, told = signing.loads(request.POST.get(FIELD, ""), salt=_salt(request))
     except (signing.BadSignature, ValueError):
         return None
-    digest = _digest(request)
+    digest = digest_of(request)
     # What was typed belongs to the name: who goes back and types something else means something else.
     return Act(f"form:{key}:{digest}", where, digest, waits=True, horizon=horizon, told=told)
 
@@ -68,8 +69,9 @@ def _salt(request: HttpRequest) -> str:
     return f"form of {request.user.pk}"
 
 
-def _digest(request: HttpRequest) -> str:
-    said = hashlib.sha256(f"{request.method} {request.get_full_path()} ".encode())
+def digest_of(request: HttpRequest) -> str:
+    """What was sent, and where. Keyed: it is stored, and may be of a password."""
+    said = salted_hmac(__name__, f"{request.method} {request.get_full_path()} ", algorithm="sha256")
     for part in _sent(request):
         said.update(f"{len(part)}:".encode() + part)
     return said.hexdigest()

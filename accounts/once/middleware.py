@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
-from psycopg.errors import DeadlockDetected, SerializationFailure
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
@@ -18,6 +17,7 @@ from accounts.meanwhile.changes import changes
 from accounts.meanwhile.horizon import horizon_of
 from accounts.meanwhile.versions import read_version, version_before
 from accounts.models import User
+from accounts.once.collisions import come_again, is_collision
 from accounts.once.keeping import OtherAct, StillRunning, answered, keep
 from accounts.once.keys import HEADER, Act, BadKey, act_of
 from accounts.problems import problem
@@ -26,7 +26,6 @@ READS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 API = "/api/"
 # Answers after which both versions are shown: it was done, or refused because the record is another one.
 WHEN_CLASHING = (409, 422)
-COLLIDED = (DeadlockDetected, SerializationFailure)
 
 
 class OnceMiddleware:
@@ -64,11 +63,16 @@ class OnceMiddleware:
             request.version = read_version(match.view_name, kwargs)  # type: ignore[attr-defined]  # for the answer
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Two acts waited for each other and the database ended this one: see `_acted`."""
-        if isinstance(exception.__cause__, COLLIDED) and getattr(request, "may_begin_again", False):
+        """Two acts waited for each other and the database ended this one: see `_acted`.
+
+        A call without a key is no single transaction, so it is its caller who sends it again.
+        """
+        if not is_collision(exception):
+            return None
+        if getattr(request, "may_begin_again", False):
             request.has_collided = True  # type: ignore[attr-defined]  # for `_attempted`
             return HttpResponse(status=503)
-        return None
+        return come_again() if request.path.startswith(API) else None
 
     def _acted(self, request: HttpRequest, user: Any, act: Act | None) -> HttpResponseBase:
         wanted = (

@@ -2,8 +2,13 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.models import User
 from accounts.policy import policy
+
+# What a program is told meanwhile: a word for it, and a sentence for people.
+CHOOSE_FIRST = "choose_password", _("Sign in on the page first and choose your own password.")
 
 
 def is_expired(user: User, now: datetime) -> bool:

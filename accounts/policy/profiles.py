@@ -1,9 +1,10 @@
 """The two profiles. They contradict each other, so a hospital chooses one (docs/adr/0027).
 
 `asvs`: OWASP ASVS 5.0 level 2 - long passwords without recipes (6.2.1, 6.2.5, 6.2.9), never changed without a
-reason (6.2.10), known ones refused (6.2.4, 6.2.11, 6.2.12).
+reason (6.2.10), known ones refused (6.2.4, 6.2.11, 6.2.12), a phone's code over with its half minute (6.5.5).
 `dengbao3`: GB/T 22239-2019 8.1.4.1 as it is assessed - complexity, periodic change, a lock after failures,
-sign-out when nobody is there, a second factor for everybody.
+sign-out when nobody is there, a second factor for everybody. It says nothing of how long a code lives, and
+among everybody are phones whose clock no network sets: half a minute to either side is forgiven.
 """
 
 from collections.abc import Mapping
@@ -30,6 +31,7 @@ class Policy:
     idle: timedelta
     absolute: timedelta
     second_factor_roles: frozenset[str]
+    code_steps_away: int  # half minutes before and after its own in which a phone's code is good too
 
 
 ASVS = Policy(
@@ -45,6 +47,7 @@ ASVS = Policy(
     idle=timedelta(minutes=15),
     absolute=timedelta(hours=12),
     second_factor_roles=frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.COORDINATOR}),
+    code_steps_away=0,
 )
 DENGBAO3 = Policy(
     name="dengbao3",
@@ -59,5 +62,6 @@ DENGBAO3 = Policy(
     idle=timedelta(minutes=15),
     absolute=timedelta(hours=12),
     second_factor_roles=frozenset(Role),
+    code_steps_away=1,
 )
 PROFILES: Mapping[str, Policy] = MappingProxyType({profile.name: profile for profile in (ASVS, DENGBAO3)})

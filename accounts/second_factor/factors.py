@@ -6,15 +6,15 @@ A code is used up under the lock of its row, so that two sign-ins at the same mo
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.db import transaction
 
 from accounts.crypto import decrypt, encrypt
 from accounts.models import User
 from accounts.second_factor.codes import as_typed, matching_step
+from accounts.second_factor.printed import PRINTED, code_strike, codes_issue, codes_left
 from accounts.services import password_forget, password_reset, token_revoke
 
-PHONE, PRINTED = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
+PHONE = Authenticator.Type.TOTP
 
 
 def has_factor(user: User) -> bool:
@@ -33,7 +33,7 @@ def factor_since(user: User) -> datetime | None:
 def recovery_codes_left(user: User) -> int:
     """How many of the printed codes are not used up."""
     row = Authenticator.objects.filter(user=user, type=PRINTED).first()
-    return len(RecoveryCodes(row).get_unused_codes()) if row else 0
+    return codes_left(row) if row else 0
 
 
 @transaction.atomic
@@ -54,8 +54,8 @@ def factor_activate(*, by: User, secret: str, code: str) -> list[str] | None:
 @transaction.atomic
 def recovery_codes_renew(*, by: User) -> list[str]:
     """Ten new printed codes; the old ones open nothing any more."""
-    Authenticator.objects.filter(user=by, type=PRINTED).delete()
-    return list(RecoveryCodes.activate(by).generate_codes())
+    _hold(by)
+    return codes_issue(user=by)
 
 
 @transaction.atomic
@@ -65,7 +65,7 @@ def code_use(*, user: User, code: str) -> bool:
     rows = {row.type: row for row in Authenticator.objects.select_for_update().filter(user=user)}
     if PHONE not in rows:
         return False
-    return _use_step(rows[PHONE], plain) or (PRINTED in rows and _use_printed(rows[PRINTED], plain))
+    return _use_step(rows[PHONE], plain) or (PRINTED in rows and code_strike(rows[PRINTED], plain))
 
 
 @transaction.atomic
@@ -88,7 +88,13 @@ def lost_factor_reset(*, user: User, now: datetime) -> str:
     return ""
 
 
+def _hold(user: User) -> None:
+    """Ten hashes take a second or two: a second press in that time waits, and then makes its own."""
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+
+
 def _forget(user: User) -> None:
+    _hold(user)
     Authenticator.objects.filter(user=user, type__in=[PHONE, PRINTED]).delete()
 
 
@@ -99,7 +105,3 @@ def _use_step(row: Authenticator, code: str) -> bool:
     row.data["step"] = step
     row.save(update_fields=["data"])
     return True
-
-
-def _use_printed(row: Authenticator, code: str) -> bool:
-    return bool(RecoveryCodes(row).validate_code(code))

@@ -6,6 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 CODE_LENGTH = 40  # digits with blanks between them
+WRONG = _(
+    "This code is wrong, over or was used already. Wait for the next one on your phone, then type it."
+    " If none fits, check that the phone sets its clock by itself."
+)
+DOES_NOT_FIT = _(
+    "This code does not fit or is over. Type the one the phone shows now, and check that the phone sets its"
+    " clock by itself."
+)
 
 
 class CodeForm(forms.Form):
@@ -21,10 +29,11 @@ class CodeForm(forms.Form):
 
     def refuse(self) -> None:
         """One sentence for a wrong, a used and an old code."""
-        self.add_error(
-            "code",
-            _("This code is wrong or was used already. Wait for the next one on your phone, then type it."),
-        )
+        self.add_error("code", WRONG)
+
+    def refuse_first(self) -> None:
+        """For the code that is to prove that the phone took the secret in."""
+        self.add_error("code", DOES_NOT_FIT)
 
 
 class LostFactorForm(forms.Form):

@@ -7,12 +7,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts import clock
 from accounts.models import User
 from accounts.policy.ageing import has_to_choose
+from accounts.problems import problem
 from accounts.second_factor.duty import has_shown, is_required
 from accounts.second_factor.factors import has_factor
+from accounts.sessions.asking import wants_data
 from accounts.sessions.middleware import is_always_open
 
 OPEN = ("accounts:factor",)
@@ -33,9 +36,14 @@ class SecondFactorMiddleware:
     def _led(self, request: HttpRequest, user: User) -> HttpResponse:
         if has_factor(user):
             logout(request)
+            if wants_data(request):
+                return self.get_response(request)  # which answers nobody
             return redirect_to_login(request.get_full_path())
         if is_always_open(request.path) or request.path in _open(user):
             return self.get_response(request)
+        if wants_data(request):
+            words = _("Sign in on the page first and set up your second factor.")
+            return problem(403, "set_up_second_factor", words)
         return redirect("accounts:factor")
 
 

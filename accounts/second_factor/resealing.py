@@ -1,4 +1,4 @@
-"""A new key for the secrets of second factors, which django-allauth keeps inside a column of JSON."""
+"""A new key for the secrets of phones, inside a column of JSON. Of printed codes nothing is sealed."""
 
 from typing import Any
 
@@ -8,13 +8,13 @@ from django.db import transaction
 from accounts.crypto import Undecryptable, decrypt, encrypt, is_newest
 from accounts.resealing import Resealed
 
-SEALED = ("secret", "seed")  # of a phone, of the printed codes
+PHONE, SECRET = Authenticator.Type.TOTP, "secret"
 
 
 @transaction.atomic
 def reseal_factors() -> Resealed:
-    """Every secret under the newest key, at once: a factor is one row a person or two."""
-    rows = list(Authenticator.objects.select_for_update().order_by("pk"))
+    """Every secret under the newest key, at once: a phone is one row a person."""
+    rows = list(Authenticator.objects.select_for_update().filter(type=PHONE).order_by("pk"))
     changed, lost = 0, []
     for row in rows:
         try:
@@ -29,5 +29,4 @@ def reseal_factors() -> Resealed:
 
 def _new_values(data: dict[str, Any]) -> dict[str, str]:
     """What has to be written; nothing when it is right already. Raises Undecryptable."""
-    old = [name for name in SEALED if name in data and not is_newest(data[name])]
-    return {name: encrypt(decrypt(data[name])) for name in old}
+    return {} if is_newest(data[SECRET]) else {SECRET: encrypt(decrypt(data[SECRET]))}

@@ -4,12 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import SignedInRequest
 from accounts.refusing import refused
+from accounts.second_factor.codes import in_fours
 from accounts.second_factor.drawing import phone_address, qr_svg
 from accounts.second_factor.duty import is_required, note_shown
 from accounts.second_factor.factors import (
@@ -89,10 +89,10 @@ def _set_up(request: SignedInRequest) -> HttpResponse:
             secret_forget(request)
             note_shown(request)
             return _printed(request, codes)
-        form.add_error("code", _("This code does not fit. Check that the clock of the phone is right."))
+        form.refuse_first()
     context = {
         "form": form,
-        "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
+        "secret": in_fours(secret),
         "qr": qr_svg(phone_address(request.user, secret)),
         "is_required": is_required(request.user),
     }
@@ -122,4 +122,4 @@ def _standing(request: SignedInRequest, form: CodeForm) -> HttpResponse:
 
 def _printed(request: SignedInRequest, codes: list[str]) -> HttpResponse:
     """The printed codes, this once."""
-    return render(request, "accounts/second_factor/codes.html", {"codes": codes})
+    return render(request, "accounts/second_factor/codes.html", {"codes": map(in_fours, codes)})

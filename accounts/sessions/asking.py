@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 BACKGROUND = "X-Background"
+API = "/api/"
 
 
 def is_background(request: HttpRequest) -> bool:
@@ -22,3 +23,8 @@ def wants_page(request: HttpRequest) -> bool:
     if "HX-Request" in request.headers:
         return False
     return "text/html" in request.headers.get("Accept", "text/html")
+
+
+def wants_data(request: HttpRequest) -> bool:
+    """True for a call of the API; False for a browser that goes to such an address."""
+    return request.path.startswith(API) and "text/html" not in request.headers.get("Accept", "")

@@ -8,15 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts import clock
 from accounts.api import StrictSerializer, parsed
-from accounts.api_errors import CONFLICT, silent
 from accounts.permissions import Permission
 from imaging.api.kinds import STUDIES
+from imaging.api.silence import SILENT, ArchiveSilent
 from imaging.forms_archive import LONGEST
 from imaging.models import ImagingStudy
 from imaging.pacs import pacs
@@ -26,17 +25,6 @@ from imaging.pacs.reading import series_in
 from imaging.services.registering import candidates, chosen, differences, study_register
 from patients.api.door import PatientEndpoint
 from patients.models import Patient
-
-# No archive, one that answers nonsense, one that does not answer: as imaging.pacs.errors has them.
-SILENT = {409: CONFLICT, 502: silent("The archive"), 503: silent("The archive")}
-
-
-class ArchiveSilent(APIException):
-    """The archive does not answer as it should: nothing was saved. The code says why."""
-
-    def __init__(self, error: PacsError) -> None:
-        super().__init__(str(error), error.code)
-        self.status_code = error.status
 
 
 class NumberInput(StrictSerializer):

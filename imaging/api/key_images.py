@@ -7,14 +7,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
-from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts import clock
 from accounts.api import StrictSerializer, parsed
-from accounts.api_errors import silent
 from accounts.permissions import Permission
+from imaging.api.silence import SILENT, ArchiveSilent
 from imaging.models import KeyImage
 from imaging.pacs.cropping import Crop
 from imaging.pacs.errors import PacsError
@@ -67,13 +66,6 @@ class KeyImageOutput(serializers.ModelSerializer[KeyImage]):
         return reverse("imaging:key_image", args=[row.id])
 
 
-class ImagesNotReachable(APIException):
-    """The archive does not answer: nothing was saved."""
-
-    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
-    default_code = "images_not_reachable"
-
-
 class KeyImages(PatientRows):
     """The newest first, voided ones among them."""
 
@@ -87,7 +79,7 @@ class KeyImages(PatientRows):
             return KeyImage.objects.none()
         return super().get_queryset().defer("jpeg")
 
-    @extend_schema(request=KeyImageInput, responses={201: KeyImageOutput, 503: silent("The archive")})
+    @extend_schema(request=KeyImageInput, responses={201: KeyImageOutput, **SILENT})
     def post(self, request: Request, patient_id: UUID) -> Response:
         """Make one."""
         patient = self.patient(request, patient_id)
@@ -95,7 +87,7 @@ class KeyImages(PatientRows):
         try:
             row = key_image_add(by=self.user(request), patient=patient, spec=spec, today=clock.today())
         except PacsError as error:
-            raise ImagesNotReachable(str(error)) from error
+            raise ArchiveSilent(error) from error
         return Response(KeyImageOutput(row).data, status=status.HTTP_201_CREATED)
 
 

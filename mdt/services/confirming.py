@@ -6,6 +6,7 @@ A second click finds it confirmed and changes nothing.
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.errors import Conflict
@@ -60,7 +61,7 @@ def decision_confirm(*, by: User, decision: Decision, today: date, now: datetime
     if row.confirmed_at is not None:
         return row
     if course_proposal(row) is not None:
-        raise Conflict("the course is confirmed on its own page")
+        raise Conflict(_("A course is confirmed on a page of its own, where dose and dates are checked."))
     slot = proposed_slot(row)
     if slot is not None:
         return _as_slot(by, row, slot, today, now)

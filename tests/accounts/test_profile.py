@@ -68,7 +68,7 @@ def test_a_bad_password_is_refused_on_the_page(
 ) -> None:
     browser.force_login(li)
 
-    assert change(browser, old, new, again) == 200
+    assert change(browser, old, new, again) == 422
     assert User.objects.get(pk=li.pk).check_password(PASSWORD)
 
 
@@ -80,6 +80,20 @@ def test_a_temporary_password_opens_nothing_but_the_page_to_change_it(browser: C
     assert browser.get(reverse("accounts:password")).status_code == 200
     assert change(browser, PASSWORD, NEW, NEW) == 302
     assert browser.get(reverse("accounts:profile")).status_code == 200
+
+
+def test_a_call_of_the_api_is_told_so_in_words_a_program_can_read(browser: Client, li: User) -> None:
+    User.objects.update(must_change_password=True)
+    browser.force_login(li)
+    page = reverse("accounts:password")
+
+    for told in (
+        browser.get("/api/v1/patients/", headers={"accept": "application/json"}),
+        browser.post("/api/v1/patients/", {}, "application/json"),
+    ):
+        assert (told.status_code, told.json()["errors"][0]["code"]) == (403, "choose_password")
+        assert told.json()["errors"][0]["detail"] == "请先在网页上登录并设置自己的密码。"
+    assert browser.get("/api/v1/docs/", headers={"accept": "text/html,*/*"}).headers["Location"] == page
 
 
 DARK = '<html lang="zh-Hans" data-theme="dark" class="projector">'

@@ -61,6 +61,13 @@ def test_a_temporary_password_gets_none(browser: Client, li: User) -> None:
     assert ask(browser) == 403
 
 
+def test_a_token_of_somebody_with_a_temporary_password_is_told_the_same(machine: Client) -> None:
+    User.objects.update(must_change_password=True)
+    answer = machine.get("/api/v1/patients/")
+
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (403, "choose_password")
+
+
 def test_wrong_passwords_lock_the_name_here_too(browser: Client, li: User) -> None:
     for _ in range(policy().failure_limit):
         ask(browser, "li", "wrong")

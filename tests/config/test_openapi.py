@@ -59,7 +59,7 @@ def test_every_operation_says_what_it_is(schema: Any) -> None:
 
 def test_errors_are_told(schema: Any) -> None:
     give = schema["paths"]["/api/v1/doses/{dose_id}/give/"]["post"]["responses"]
-    assert {"200", "400", "401", "403", "404", "409", "412", "415", "422", "429"} == set(give)
+    assert {"200", "400", "401", "403", "404", "409", "412", "415", "422", "429", "503"} == set(give)
     assert give["422"] == {"$ref": "#/components/responses/Refused"}
     refused = schema["components"]["schemas"]["Refused"]["oneOf"]
     assert [one["$ref"].rsplit("/", 1)[1] for one in refused] == ["RefusalOutput", "ErrorOutput"]

@@ -11,6 +11,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
+from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from accounts.models import User
@@ -124,8 +125,20 @@ def test_without_the_archive_nothing_is_saved_and_the_answer_says_so(
     client = api(people.doctor_wang)
     client.raise_request_exception = False
     answer = client.post(path_of(series), body(series))
-    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (503, "images_not_reachable")
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (404, "not_there")
     assert not KeyImage.objects.exists()
+
+
+def test_where_no_archive_is_connected_it_says_so_as_every_address_does(
+    people: Cast, series: ImagingSeries, settings: Settings
+) -> None:
+    settings.PACS_URL = settings.DICOM_DIR = ""
+    client = api(people.doctor_wang)
+    made = client.post(path_of(series), body(series))
+    found = client.get(path_of(series).replace("key-images", "archive-studies"), {"accession_number": "A1"})
+
+    assert (made.status_code, made.json()) == (found.status_code, found.json())
+    assert (made.status_code, made.json()["errors"][0]["code"]) == (409, "not_connected")
 
 
 def test_a_voided_one_stays_in_the_history_and_on_no_page(

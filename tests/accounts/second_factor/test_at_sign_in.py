@@ -62,7 +62,7 @@ def test_a_code_opens_once(browser: Client, factor: Factor) -> None:
     page = code(second, digits)
 
     assert page.status_code == 200
-    assert "这个验证码不对，或者已经用过" in page.content.decode()
+    assert "这个验证码不对、已经过期或者已经用过" in page.content.decode()
     assert not is_in(second)
 
 
@@ -85,17 +85,6 @@ def test_blanks_dashes_and_wide_digits_do_not_matter(browser: Client, factor: Fa
     code(browser, wide if typed == "\uff10" else typed.format(digits[:3], digits[3:]))
 
     assert is_in(browser)
-
-
-@pytest.mark.parametrize(("seconds", "opens"), [(-30, True), (30, True), (-60, False), (90, False)])
-def test_a_phone_whose_clock_is_half_a_minute_off_still_opens(
-    browser: Client, factor: Factor, noon: Traveller, seconds: int, opens: bool
-) -> None:
-    noon.shift(300)
-    password(browser)
-    code(browser, shown(factor.secret, at=clock.now().timestamp() + seconds))
-
-    assert is_in(browser) is opens
 
 
 @pytest.mark.parametrize("typed", ["", "000000", "x" * 5000, "a\x00b", "<script>", "１２", "-" * 30])
@@ -175,12 +164,11 @@ def test_the_administration_has_no_sign_in_of_its_own(
     assert browser.get("/admin/").status_code == 200
 
 
-def test_what_the_database_keeps_opens_nothing(factor: Factor) -> None:
+def test_the_secret_of_a_phone_is_sealed(factor: Factor) -> None:
     stored = str(list(Authenticator.objects.values_list("data", flat=True)))
 
     assert factor.secret not in stored
-    assert not any(printed in stored for printed in factor.printed)
-    assert stored.count("a1:") == 2
+    assert stored.count("a1:") == 1
 
 
 def test_the_trail_says_that_a_factor_came_and_not_what_it_is(factor: Factor) -> None:

@@ -118,9 +118,16 @@ class TestRequired:
     def signed_in(self, browser: Client) -> Any:
         return browser.post("/accounts/login/", {"username": "li", "password": PASSWORD, "next": "/day/"})
 
-    @pytest.mark.parametrize(
-        "path", ["/day/", "/patients/", "/api/v1/patients/", "/accounts/profile/password/"]
-    )
+    def test_a_call_of_the_api_is_told_so_in_words_a_program_can_read(
+        self, browser: Client, li: User
+    ) -> None:
+        self.signed_in(browser)
+        told = browser.get("/api/v1/patients/", headers={"accept": "application/json"})
+
+        assert (told.status_code, told.json()["errors"][0]["code"]) == (403, "set_up_second_factor")
+        assert told.json()["errors"][0]["detail"] == "请先在网页上登录并设置第二重验证。"
+
+    @pytest.mark.parametrize("path", ["/day/", "/patients/", "/accounts/profile/password/"])
     def test_nothing_opens_but_the_page_of_setting_up(self, browser: Client, li: User, path: str) -> None:
         self.signed_in(browser)
 

@@ -4,8 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from rest_framework.test import APIClient
 
+from accounts.models import User
 from bonetherapy.models import Course
 from mdt.models import BoardReferral, Decision
 from patients.models import Patient
@@ -93,3 +96,21 @@ def test_the_own_boards_are_not_offered(people: Cast, zhang: Patient, api: APICl
     body = {"board": str(own.id), "question": "T8？", "reason": "不明", "until": "2025-03-31"}
     assert api.post(f"/api/v1/patients/{zhang.id}/referrals/", body).status_code == 400
     assert not BoardReferral.objects.exists()
+
+
+def test_a_course_is_not_confirmed_by_a_click_and_both_languages_say_where(
+    people: Cast, start: Decision
+) -> None:
+    qian = people.coordinator_qian
+    said = []
+    for language in ("zh-hans", "en"):
+        User.objects.filter(pk=qian.pk).update(language=language)
+        browser = Client()
+        browser.force_login(qian)
+        answer = browser.post(reverse("api-decision-confirmation", args=[start.id]))
+        said.append((answer.status_code, answer.json()["errors"][0]["detail"]))
+
+    assert said == [
+        (409, "疗程需在其自己的页面上核对剂量和日期后确认。"),
+        (409, "A course is confirmed on a page of its own, where dose and dates are checked."),
+    ]
