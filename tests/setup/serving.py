@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scripts.free_port import first_free
 from tests.setup.checkout import ROOT, TOOLS
+from tests.worklist.sink import free_port
 
 PATIENCE_S = 60
 
@@ -19,7 +19,7 @@ PATIENCE_S = 60
 @contextmanager
 def gunicorn(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """The house's own gunicorn settings with the slow application: the process and its address."""
-    address = f"127.0.0.1:{first_free('127.0.0.1', 24000)}"
+    address = f"127.0.0.1:{free_port()}"
     more = {"WEB_BIND": address, "WEB_WORKERS": "1", "PROMETHEUS_MULTIPROC_DIR": str(folder / "metrics")}
     command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"]
     with running([*command, "tests.setup.slow_app:application"], more) as process:

@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
-from scripts.free_port import first_free
 from tests.setup.serving import CADDY, gunicorn, running, until
+from tests.worklist.sink import free_port
 
 pytestmark = pytest.mark.slow
 HOST = "localhost"
@@ -46,8 +46,7 @@ def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int, 
     """Caddy with deploy/Caddyfile before gunicorn: its two ports, the certificate to trust."""
     folder = tmp_path_factory.mktemp("proxy")
     trusted, key = certificate(folder)
-    http = first_free("127.0.0.1", 25000)
-    https = first_free("127.0.0.1", http + 1)
+    http, https = free_port(), free_port()
     with gunicorn(folder) as (_process, address):
         more = {
             "SITE": f"https://{HOST}",
