@@ -39,10 +39,11 @@ def taken(client: Client) -> Workbook:
 
 
 def fill(book: Workbook, who: str, **cells: Any) -> None:
-    """One row filled in as a nurse does."""
-    given_at = f"{timezone.localtime():%Y-%m-%d} 00:01"
+    """One row filled in as a nurse does, a moment after the injection."""
+    now = timezone.localtime()
     facts = {
-        "given_at": given_at, "site": "左腹部", "batch": "DN26081B", "expires_on": "2030-07",
+        "given_at": f"{now:%Y-%m-%d %H:%M}", "site": "左腹部",
+        "batch": "DN26081B", "expires_on": f"{now.year + 2}-07",
         "identity_confirmed": "是", "asked_today": "是",
     }  # fmt: skip
     sheet = book.worksheets[0]
