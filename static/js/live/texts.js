@@ -8,6 +8,7 @@
   const fields = new Map();
   let timer = 0;
   let leaving = false;
+  let underWay = null; // the save that is not answered yet: a second one beside it would clash with it
 
   const controls = (name) => [...form().querySelectorAll(`[name="${CSS.escape(name)}"]`)];
   const read = (name) => {
@@ -68,10 +69,15 @@
 
   const saveAll = async () => {
     if (!form() || leaving) return;
-    if (form().dataset.sent) { soon(PAUSE); return; } // the case is being concluded with these very words
+    if (underWay || form().dataset.sent) { soon(PAUSE); return; } // sent: the case is being concluded with these very words
     const open = [...fields.keys()].filter((name) => isDirty(name) && !fields.get(name).waits);
     if (!open.length) return;
     say("busy");
+    underWay = sendAll(open);
+    await underWay;
+    underWay = null;
+  };
+  const sendAll = async (open) => {
     try {
       for (const name of open) await send(name);
       oldest();
@@ -113,6 +119,13 @@
     say("open");
     soon(PAUSE);
   });
+  // Concluding waits for the save under way: its version is the one the words on the page are based on.
+  window.addEventListener("submit", (event) => {
+    if (!underWay || event.target !== form()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    underWay.then(() => event.target.requestSubmit(event.submitter));
+  }, true);
   document.addEventListener("htmx:afterSettle", take);
   window.addEventListener("online", () => soon(0));
   // The case was concluded with these words: nothing is left behind.
