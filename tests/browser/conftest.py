@@ -10,7 +10,15 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -26,7 +34,7 @@ from tests.imaging.images import scanned
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-PATIENCE_MS = 30_000  # what is expected may come late on a busy machine; as long as the driver waits for a click
+PATIENCE_MS = 90_000  # on a busy machine the first page takes half a minute
 
 
 @pytest.fixture(scope="session")
@@ -77,17 +85,18 @@ def open_page(browser: Browser, site: LiveServer) -> Iterator[Open]:
         probed: bool = False,
         touch: bool = False,
     ) -> Page:
-        context = browser.new_context(
+        context = visit(
+            browser,
+            site.url,
+            user,
+            language,
             viewport=viewport,
-            base_url=site.url,
-            locale="zh-CN",
             bypass_csp=probed,
             has_touch=touch,
             is_mobile=touch,
             reduced_motion="reduce" if probed else "no-preference",
         )
         contexts.append(context)
-        context.add_cookies(session(user, language, site.url))
         page = context.new_page()
         page.on("console", lambda message: note(message, problems))
         page.on("pageerror", lambda error: problems.append(str(error)))
@@ -113,6 +122,16 @@ def barriers(page: Page) -> str:
 def _line(rule: dict[str, Any]) -> str:
     places = " | ".join(str(node["target"][0]) for node in rule["nodes"][:4])
     return f"{rule['id']} ({rule['help']}): {places}"
+
+
+def visit(
+    browser: Browser, url: str, user: User | None, language: str = "zh-hans", **more: Any
+) -> BrowserContext:
+    """A browser in which this user is signed in; it waits for a page as long as for what it shows."""
+    context = browser.new_context(base_url=url, locale="zh-CN", **more)
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_cookies(session(user, language, url))
+    return context
 
 
 def session(user: User | None, language: str, url: str) -> list[Any]:

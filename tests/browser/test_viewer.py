@@ -24,7 +24,7 @@ from imaging.phantom.variants import Variant
 from imaging.phantom.volume import slices_of
 from imaging.selectors.evidence import grade_of, with_evidence
 from patients.models import Patient
-from tests.browser.conftest import DESKTOP, PHONE, Open, barriers, session
+from tests.browser.conftest import DESKTOP, PHONE, Open, barriers, visit
 from tests.browser.viewing import GRID, LAST, drag, pane, path_of, place, ready, sides, state, to_slice, until
 from tests.cast import Cast
 from tests.imaging.images import scanned
@@ -343,8 +343,7 @@ class TestStatementAndKeyImages:
 @pytest.fixture
 def troubled(browser: Browser, site: LiveServer, people: Cast) -> Iterator[Callable[[str], Page]]:
     """A page whose failed requests are what the test is about."""
-    context = browser.new_context(viewport=DESKTOP, base_url=site.url, locale="zh-CN")
-    context.add_cookies(session(people.doctor_wang, "zh-hans", site.url))
+    context = visit(browser, site.url, people.doctor_wang, viewport=DESKTOP)
 
     def at(path: str) -> Page:
         page = context.new_page()

@@ -13,7 +13,7 @@ from imaging.phantom.grid import FIELD_MM, Grid
 
 GRID = Grid(128, 12)  # fine enough for a lesion to have an inside
 LAST = GRID.slices - 1
-PATIENCE_S = 30
+PATIENCE_S = 60
 
 
 def path_of(study: ImagingStudy, beside: ImagingStudy | None = None) -> str:
