@@ -13,7 +13,7 @@ from accounts.enums import Discipline
 from accounts.models import User
 from mdt.models import Case, Decision, Dissent
 from patients.models import Patient
-from tests.browser.conftest import PHONE, Open, barriers, session
+from tests.browser.conftest import PHONE, Open, barriers, visit
 from tests.browser.days.counted import Row, counted
 from tests.cast import Cast, confirm_bone_metastasis, patient
 from tests.mdt.boards import board, came, case, decision, meeting
@@ -122,8 +122,11 @@ def test_dark_is_remembered_and_the_page_stays(people: Cast, of: Case, open_page
 
 
 def test_a_tick_by_two_clicks(people: Cast, of: Case, open_page: Open) -> None:
+    """Also when somebody else's tick comes between the two."""
     page = open_live(open_page, people.coordinator_qian, of)
     page.locator(".seat", has_text="放疗科").locator("summary").click()
+    came(of.meeting, people.doctor_zhao, Discipline.MED_ONC)
+    expect(page.locator(".seat", has_text="肿瘤内科").locator("summary")).to_contain_text("2 现场")
     page.locator(".seat[open] .seat-tick", has_text="远程").click()
     expect(page.locator(".seat", has_text="放疗科").locator("summary")).to_contain_text("1 远程")
 
@@ -156,32 +159,35 @@ def test_two_people_type_and_no_word_is_lost(people: Cast, of: Case, open_page: 
 def test_words_typed_while_others_are_being_saved_are_ones_own(
     people: Cast, of: Case, open_page: Open
 ) -> None:
-    """A slow server: what is typed on, and the end of the case, wait for the answer and clash with nothing."""
+    """A slow server: what is typed on, and the end of the case, wait for it and clash with nothing."""
     decision(of, people.doctor_wang)
     page = open_live(open_page, people.coordinator_qian, of)
     page.locator("[data-text=drug_statement] label.choice", has_text="启动").click()
     page.locator("#text_drug_text").fill("地舒单抗")
     expect(page.locator("[data-saved-word]")).to_contain_text("已自动保存")
     held: list[Route] = []
-    page.route("**/texts/", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/texts/", hold)
     with page.expect_request("**/texts/"):
         typed(page, "先")
     typed(page, "先放疗")
     page.wait_for_timeout(1500)  # twice the pause after which words are sent
     page.get_by_role("button", name="结束本例").click()
-    page.unroute("**/texts/")
-    for route in held:
-        route.continue_()
+    (waiting,) = held
+    waiting.continue_()
+    page.unroute("**/texts/", hold)
     expect(page.locator("#live-name")).to_have_text("病人2")
     of.refresh_from_db()
-    assert (len(held), of.conclusion) == (1, "先放疗")
+    assert of.conclusion == "先放疗"
 
 
 @pytest.fixture
 def troubled(browser: Browser, site: LiveServer, people: Cast, of: Case) -> Iterator[Page]:
     """The coordinator's page, whose console may note answers that were refused or did not come."""
-    context = browser.new_context(base_url=site.url, locale="zh-CN")
-    context.add_cookies(session(people.coordinator_qian, "zh-hans", site.url))
+    context = visit(browser, site.url, people.coordinator_qian)
     page = context.new_page()
     page.goto(path(of))
     yield page

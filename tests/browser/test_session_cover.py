@@ -64,8 +64,8 @@ def answers_held(page: Page) -> Iterator[None]:
 
     page.route("**/accounts/session/", hold)
     yield
-    assert len(held) == 1
-    held[0].continue_()
+    (waiting,) = held
+    waiting.continue_()
     page.unroute("**/accounts/session/", hold)
 
 

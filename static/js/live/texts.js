@@ -9,6 +9,7 @@
   let timer = 0;
   let leaving = false;
   let underWay = null; // the save that is not answered yet: a second one beside it would clash with it
+  let concluding = false;
 
   const controls = (name) => [...form().querySelectorAll(`[name="${CSS.escape(name)}"]`)];
   const read = (name) => {
@@ -67,10 +68,11 @@
     place.append(shown);
   };
 
+  const unsaved = () => [...fields.keys()].filter((name) => isDirty(name) && !fields.get(name).waits);
   const saveAll = async () => {
     if (!form() || leaving) return;
     if (underWay || form().dataset.sent) { soon(PAUSE); return; } // sent: the case is being concluded with these very words
-    const open = [...fields.keys()].filter((name) => isDirty(name) && !fields.get(name).waits);
+    const open = unsaved();
     if (!open.length) return;
     say("busy");
     underWay = sendAll(open);
@@ -119,12 +121,22 @@
     say("open");
     soon(PAUSE);
   });
-  // Concluding waits for the save under way: its version is the one the words on the page are based on.
+  // Concluding first saves what is typed: its version is that of the oldest field, and words of one's own that were
+  // saved since would look like somebody else's.
+  const settled = async () => {
+    await underWay;
+    await saveAll();
+  };
   window.addEventListener("submit", (event) => {
-    if (!underWay || event.target !== form()) return;
+    if (event.target !== form() || concluding || !(underWay || unsaved().length)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    underWay.then(() => event.target.requestSubmit(event.submitter));
+    const { target, submitter } = event;
+    settled().then(() => {
+      concluding = true;
+      target.requestSubmit(submitter);
+      concluding = false;
+    });
   }, true);
   document.addEventListener("htmx:afterSettle", take);
   window.addEventListener("online", () => soon(0));
