@@ -290,13 +290,14 @@ class TestEvidence:
         dwell = unpacked(bytes(BoneWindowReview.objects.get().dwell))
         assert sum(ms > 0 for ms in dwell) <= 1  # the moment before the key
 
-    def test_a_hidden_tab_shows_nobody_anything(self, opened: Page, study: ImagingStudy) -> None:
-        BoneWindowReview.objects.all().delete()
-        opened.add_init_script(HIDE)
-        opened.reload()
-        ready(opened)
-        read_through(opened)
-        left(opened)
+    def test_a_hidden_tab_shows_nobody_anything(
+        self, open_page: Open, people: Cast, study: ImagingStudy
+    ) -> None:
+        page = open_page(people.doctor_wang, "/accounts/profile/")
+        page.add_init_script(HIDE)
+        page.goto(path_of(study))
+        read_through(ready(page))
+        left(page)
         time.sleep(0.5)
         assert (BoneWindowReview.objects.get().seq, grade(study)) == (-1, WindowEvidence.NONE)
 
