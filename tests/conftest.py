@@ -86,7 +86,7 @@ def a_cache_of_its_own() -> Iterator[None]:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     number = int(worker.removeprefix("gw")) + 2 if worker else 1
     shared = django_settings.CACHES["default"]
-    own = shared | {"LOCATION": re.sub(r"\d+$", str(number), shared["LOCATION"])}
+    own = shared | {"LOCATION": re.sub(r"\d+$", str(number), str(shared["LOCATION"]))}
     with override_settings(CACHES={"default": own}):
         yield
 

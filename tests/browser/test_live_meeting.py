@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.enums import Discipline
 from accounts.models import User
-from mdt.models import Case, Decision, Dissent
+from mdt.models import Case, Decision, Dissent, Meeting
 from patients.models import Patient
 from tests.browser.conftest import PHONE, Open, barriers, visit
 from tests.browser.days.counted import Row, counted
@@ -125,7 +125,7 @@ def test_a_tick_by_two_clicks(people: Cast, of: Case, open_page: Open) -> None:
     """Also when somebody else's tick comes between the two."""
     page = open_live(open_page, people.coordinator_qian, of)
     page.locator(".seat", has_text="放疗科").locator("summary").click()
-    came(of.meeting, people.doctor_zhao, Discipline.MED_ONC)
+    came(Meeting.objects.get(), people.doctor_zhao, Discipline.MED_ONC)
     expect(page.locator(".seat", has_text="肿瘤内科").locator("summary")).to_contain_text("2 现场")
     page.locator(".seat[open] .seat-tick", has_text="远程").click()
     expect(page.locator(".seat", has_text="放疗科").locator("summary")).to_contain_text("1 远程")
