@@ -1,7 +1,10 @@
 """Fixtures every room shares: the cast, the patient everyone knows, the hospital's clock at noon of TODAY."""
 
+import os
+import re
+import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +12,7 @@ import time_machine
 from django.conf import settings as django_settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
-from django.test import Client, TransactionTestCase
+from django.test import Client, TransactionTestCase, override_settings
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -22,6 +25,8 @@ from tests.sign_in import sign_in
 from tests.turns import turn
 
 __all__ = ["serving"]  # a fixture too
+
+HOSPITAL = ZoneInfo("Asia/Shanghai")
 
 # Laws are tried on the same examples on every machine, however slow it is that day.
 settings.register_profile(
@@ -76,6 +81,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture(scope="session", autouse=True)
+def a_cache_of_its_own() -> Iterator[None]:
+    """Each worker of a run has its own: a test that empties the cache must not empty another's counters."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    number = int(worker.removeprefix("gw")) + 2 if worker else 1
+    shared = django_settings.CACHES["default"]
+    own = shared | {"LOCATION": re.sub(r"\d+$", str(number), str(shared["LOCATION"]))}
+    with override_settings(CACHES={"default": own}):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def a_folder_for_attachments(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Files people attach go where the tests end."""
     with pytest.MonkeyPatch.context() as patch:
@@ -98,6 +114,16 @@ def the_api_answers_as_described() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "request", held(Client.request))
         yield
+
+
+@pytest.fixture(autouse=True)
+def a_test_ends_on_the_day_it_begins(request: pytest.FixtureRequest) -> None:
+    """Many ask the real clock for today, and once more when they look at what came of it."""
+    now = datetime.now(HOSPITAL)
+    midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    longest = timedelta(minutes=3 if request.node.get_closest_marker("slow") else 1)
+    if midnight - now < longest:
+        time.sleep((midnight - now).total_seconds() + 1)
 
 
 @pytest.fixture
@@ -127,6 +153,6 @@ def zhang(people: Cast) -> Patient:
 @pytest.fixture
 def noon() -> Iterator[time_machine.Traveller]:
     """The clock stands at 12:00 on TODAY in the hospital."""
-    at = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+    at = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=HOSPITAL)
     with time_machine.travel(at, tick=False) as clock:
         yield clock

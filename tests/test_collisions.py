@@ -55,8 +55,9 @@ def until(happens: Callable[[], bool]) -> None:
 
 
 def in_its_own(post: Callable[[], Any]) -> Any:
-    """On a connection that ends with it."""
+    """On a connection that ends with it, and looks for a ring once: late enough for the ring to be closed."""
     try:
+        ask("SET deadlock_timeout = '4s'")
         return post()
     finally:
         connection.close()
@@ -65,12 +66,12 @@ def in_its_own(post: Callable[[], Any]) -> Any:
 def ended_by_the_database(patient: Patient, row: LabResult, post: Callable[[], Any]) -> Any:
     """What is answered to who waits for the row with the patient in hand, while we wait for the patient."""
     with ThreadPoolExecutor(1) as pool, transaction.atomic():
-        ask("SET LOCAL deadlock_timeout = '20s'")  # the page is the one that finds the ring, after its second
+        ask("SET LOCAL deadlock_timeout = '60s'")  # the page is the one that finds the ring
         ask(HOLD_LAB, row.pk)
         answer = pool.submit(in_its_own, post)
         until(somebody_waits)
         ask(HOLD_PATIENT, patient.pk)
-    return answer.result(20)
+    return answer.result(60)
 
 
 def test_an_act_the_database_ended_is_done_again_whole_and_once(crowd: Cast, zhou: Patient) -> None:

@@ -39,10 +39,11 @@ def taken(client: Client) -> Workbook:
 
 
 def fill(book: Workbook, who: str, **cells: Any) -> None:
-    """One row filled in as a nurse does."""
-    given_at = f"{timezone.localtime():%Y-%m-%d} 00:01"
+    """One row filled in as a nurse does, a moment after the injection."""
+    now = timezone.localtime()
     facts = {
-        "given_at": given_at, "site": "左腹部", "batch": "DN26081B", "expires_on": "2030-07",
+        "given_at": f"{now:%Y-%m-%d %H:%M}", "site": "左腹部",
+        "batch": "DN26081B", "expires_on": "2099-07",
         "identity_confirmed": "是", "asked_today": "是",
     }  # fmt: skip
     sheet = book.worksheets[0]
@@ -89,7 +90,7 @@ def test_good_rows_are_recorded_and_bad_ones_stay_listed(ward: dict[str, Dose], 
     assert "此处是公式" in page
     assert "“鼻子”不在可选项中" in page
     given = Dose.objects.get(pk=ward["张桂兰"].pk)
-    assert (given.batch, given.site, str(given.expires_on)) == ("DN26081B", "LEFT_ABDOMEN", "2030-07-31")
+    assert (given.batch, given.site, str(given.expires_on)) == ("DN26081B", "LEFT_ABDOMEN", "2099-07-31")
 
 
 def test_an_empty_row_of_a_day_to_come_offers_no_injection(people: Cast, client: Client) -> None:

@@ -10,7 +10,15 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -26,11 +34,13 @@ from tests.imaging.images import scanned
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+PATIENCE_MS = 90_000  # on a busy machine the first page takes half a minute
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests of a worker."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=BROWSER_ARGUMENTS)
         yield chromium
@@ -39,16 +49,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def counting(live_server: LiveServer) -> Counting:
-    """The live server's application, counted."""
-    server: Any = live_server.thread.httpd
-    counted = Counting(server.get_app())
-    server.set_app(counted)
-    return counted
+    """The live server's connections, counted."""
+    return Counting(live_server.thread.httpd)
 
 
 @pytest.fixture
 def site(transactional_db: None, live_server: LiveServer, counting: Counting) -> Iterator[LiveServer]:
-    """The live server. A test ends when it has answered everything.
+    """The live server. A test ends when it has answered everything and nobody is connected any more.
 
     Emptying the tables under a request that reads them ends in a deadlock, for the one or for the other.
     """
@@ -78,17 +85,18 @@ def open_page(browser: Browser, site: LiveServer) -> Iterator[Open]:
         probed: bool = False,
         touch: bool = False,
     ) -> Page:
-        context = browser.new_context(
+        context = visit(
+            browser,
+            site.url,
+            user,
+            language,
             viewport=viewport,
-            base_url=site.url,
-            locale="zh-CN",
             bypass_csp=probed,
             has_touch=touch,
             is_mobile=touch,
             reduced_motion="reduce" if probed else "no-preference",
         )
         contexts.append(context)
-        context.add_cookies(session(user, language, site.url))
         page = context.new_page()
         page.on("console", lambda message: note(message, problems))
         page.on("pageerror", lambda error: problems.append(str(error)))
@@ -114,6 +122,16 @@ def barriers(page: Page) -> str:
 def _line(rule: dict[str, Any]) -> str:
     places = " | ".join(str(node["target"][0]) for node in rule["nodes"][:4])
     return f"{rule['id']} ({rule['help']}): {places}"
+
+
+def visit(
+    browser: Browser, url: str, user: User | None, language: str = "zh-hans", **more: Any
+) -> BrowserContext:
+    """A browser in which this user is signed in; it waits for a page as long as for what it shows."""
+    context = browser.new_context(base_url=url, locale="zh-CN", **more)
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_cookies(session(user, language, url))
+    return context
 
 
 def session(user: User | None, language: str, url: str) -> list[Any]:

@@ -1,57 +1,46 @@
-"""How many requests the live server is answering: a test ends when none is left."""
+"""Who is still connected to the live server: a test ends when nobody is left."""
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+from urllib.request import urlopen
 
-QUIET_S, PATIENCE_S = 0.1, 15
-
-App = Callable[..., Iterable[bytes]]
+PATIENCE_S = 60
 
 
 class Counting:
-    """A WSGI application that counts what is under way, until an answer was sent and closed."""
+    """The connections to a threaded server, each from the moment it is accepted until its thread is done."""
 
-    def __init__(self, app: App) -> None:
-        self.app = app
-        self._under_way = 0
-        self._last_at = time.monotonic()
+    def __init__(self, server: Any) -> None:
+        self.server = server
+        self._open = 0
         self._lock = threading.Lock()
+        self._accept, self._serve = server.process_request, server.process_request_thread
+        server.process_request, server.process_request_thread = self._accepted, self._served
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    def _accepted(self, request: Any, address: Any) -> None:
         self._count(1)
+        self._accept(request, address)
+
+    def _served(self, request: Any, address: Any) -> None:
         try:
-            return Answer(self.app(environ, start_response), lambda: self._count(-1))
-        except BaseException:
+            self._serve(request, address)
+        finally:
             self._count(-1)
-            raise
 
     def _count(self, step: int) -> None:
         with self._lock:
-            self._under_way += step
-            self._last_at = time.monotonic()
+            self._open += step
 
     def wait(self) -> None:
-        """Until nothing was under way for a moment: a page that is left still sends its last words."""
-        until = time.monotonic() + PATIENCE_S
-        while self._under_way or time.monotonic() - self._last_at < QUIET_S:
-            assert time.monotonic() < until, f"{self._under_way} requests are still being answered"
-            time.sleep(QUIET_S / 5)
+        """Until everybody who came before was answered and hung up: a page that is left says its last words.
 
-
-class Answer:
-    """The bytes of an answer; `done` is called once it is closed."""
-
-    def __init__(self, answer: Iterable[bytes], done: Callable[[], None]) -> None:
-        self._answer, self._done = answer, done
-
-    def __iter__(self) -> Iterator[bytes]:
-        return iter(self._answer)
-
-    def close(self) -> None:
-        """Close the answer itself, which gives back the connection to the database."""
-        try:
-            getattr(self._answer, "close", lambda: None)()
-        finally:
-            self._done()
+        They are accepted in the order they come: once we are answered, whoever came before us is counted.
+        """
+        host, port = self.server.server_address[:2]
+        with urlopen(f"http://{host}:{port}/livez") as page:
+            page.read()
+        end = time.monotonic() + PATIENCE_S
+        while self._open:
+            assert time.monotonic() < end, f"{self._open} connections are still open"
+            time.sleep(0.02)

@@ -10,6 +10,7 @@ from mdt.models import PanelOpinion, TimeSpent
 from mdt.services.agenda import agenda_build
 from patients.models import Patient
 from tests.browser.conftest import PHONE, Open, barriers
+from tests.browser.viewing import until
 from tests.cast import Cast, patient
 from tests.mdt.casework import NOW, Table, accepted, table
 
@@ -55,9 +56,8 @@ def test_the_agenda_moves_by_button_key_and_dragging_and_is_published(
         accepted(there, row)
     page = open_page(people.coordinator_qian, f"/mdt/meetings/{there.next.id}/agenda/")
     rows = page.locator(".agenda-row")
-    with page.expect_response(lambda answer: answer.request.method == "POST"):
+    with page.expect_navigation():
         page.get_by_role("button", name="生成议程").click()
-    page.wait_for_load_state("networkidle")
     rows.nth(1).get_by_role("button", name="李建国 上移").click()
     expect(rows.first).to_contain_text("李建国")
     page.wait_for_load_state("networkidle")
@@ -106,10 +106,7 @@ def test_the_reading_of_a_case_is_counted(
     page.get_by_role("button", name="保存").click()
     expect(page.locator(".finding .badge").first).to_contain_text("同意")
     assert PanelOpinion.objects.get().given_by == people.panel_member_lin
-    for _turn in range(50):  # the browser tells it behind the next page
-        if TimeSpent.objects.exists():
-            break
-        page.wait_for_timeout(100)
+    until(TimeSpent.objects.exists)  # the browser tells it behind the next page
     spent = TimeSpent.objects.get()
     assert (spent.work, spent.user) == ("PREPARATION", people.panel_member_lin)
 

@@ -1,16 +1,17 @@
 """A session ends while somebody types: nothing is lost, nothing is shown to another, and the form goes on."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from time import time
 
 import pytest
 from django.contrib.sessions.backends.base import SessionBase
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import OpenSession, User
 from accounts.sessions.store import SEEN, SessionStore
-from tests.browser.conftest import barriers, session
+from tests.browser.conftest import barriers, visit
 from tests.cast import PASSWORD, Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -34,8 +35,7 @@ def page(browser: Browser, site: LiveServer, nurse: User) -> Iterator[Page]:
     Not by `open_page`: a browser notes every 401 in its console, and here they are meant.
     """
     problems: list[str] = []
-    context = browser.new_context(base_url=site.url, bypass_csp=True, reduced_motion="reduce")
-    context.add_cookies(session(nurse, "zh-hans", site.url))
+    context = visit(browser, site.url, nurse, bypass_csp=True, reduced_motion="reduce")
     page = context.new_page()
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.clock.install()
@@ -54,6 +54,21 @@ def idle_for(seconds: int) -> None:
     stored.save()
 
 
+@contextmanager
+def answers_held(page: Page) -> Iterator[None]:
+    """What the page asks about its session inside is answered at the end: a slow server."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/accounts/session/", hold)
+    yield
+    (waiting,) = held
+    waiting.continue_()
+    page.unroute("**/accounts/session/", hold)
+
+
 def come_back(page: Page) -> None:
     page.fill("#session-password", PASSWORD)
     page.press("#session-password", "Enter")
@@ -68,7 +83,9 @@ def test_a_warning_comes_first_and_one_press_stays(page: Page) -> None:
 
     expect(page.locator(WARNING)).to_be_visible()
     assert barriers(page) == ""
-    page.click("[data-session-stay]")
+    with answers_held(page):
+        page.evaluate("document.dispatchEvent(new CustomEvent('session:ask'))")
+        page.click("[data-session-stay]")  # pressed while the server is being asked
     expect(page.locator(WARNING)).to_be_hidden()
     expect(page.locator(COVER)).to_be_hidden()
 
@@ -88,6 +105,15 @@ def test_what_was_pressed_after_the_end_goes_on_when_the_same_person_is_back(pag
     expect(page.get_by_text("已保存")).to_be_visible()
     nurse.refresh_from_db()
     assert not nurse.has_shortcuts
+
+
+def test_what_was_pressed_first_is_sent_however_slow_the_server_is(page: Page, nurse: User) -> None:
+    with answers_held(page):
+        page.click(SAVE)
+        page.evaluate("document.querySelector('form.language button').click()")
+    expect(page.get_by_text("已保存")).to_be_visible()
+    nurse.refresh_from_db()
+    assert (nurse.has_shortcuts, nurse.language) == (False, "zh-hans")
 
 
 def test_a_request_of_htmx_waits_for_its_person_too(page: Page, nurse: User) -> None:

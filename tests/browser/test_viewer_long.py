@@ -40,7 +40,7 @@ def page(open_page: Open, long_study: ImagingStudy, people: Cast) -> Iterator[Pa
 
 def settled(page: Page) -> None:
     """As many slices as fit are here, and nothing more is asked for."""
-    expect(pane(page)).to_have_attribute("data-loaded", str(ROOM - 1 + ROOM % 2), timeout=30_000)
+    expect(pane(page)).to_have_attribute("data-loaded", str(ROOM - 1 + ROOM % 2))
 
 
 def asked_in(page: Page, ms: int) -> int:

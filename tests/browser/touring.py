@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Response, 
 
 from accounts.models import User
 from scripts.pages import pages, reader
-from tests.browser.conftest import DESKTOP, PHONE, barriers, note, session
+from tests.browser.conftest import DESKTOP, PHONE, barriers, note, session, visit
 
 
 class Look(NamedTuple):
@@ -47,8 +47,7 @@ class Tour:
         self._met: set[str] = set()
         self._turns: dict[str, int] = {}  # of each path that was seen in light
         # Without motion: a colour half way to another is no colour of the page.
-        self._context = browser.new_context(base_url=address, locale="zh-CN", reduced_motion="reduce")
-        self._context.add_cookies(session(self.user, LIGHT[0].language, address))
+        self._context = visit(browser, address, self.user, LIGHT[0].language, reduced_motion="reduce")
         self._windows = {size["width"]: self._window(size) for size in (DESKTOP, PHONE)}
         self._read = reader(username) if self.user else None
 

@@ -13,6 +13,7 @@ from imaging.phantom.grid import FIELD_MM, Grid
 
 GRID = Grid(128, 12)  # fine enough for a lesion to have an inside
 LAST = GRID.slices - 1
+PATIENCE_S = 60
 
 
 def path_of(study: ImagingStudy, beside: ImagingStudy | None = None) -> str:
@@ -48,11 +49,12 @@ def to_slice(page: Page, index: int) -> None:
 
 
 def until(condition: Callable[[], object]) -> None:
-    """Waits for something that happens on the server."""
-    for _try in range(60):
+    """Waits for something that happens on the server, or on the screen with its next frame."""
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end:
         if condition():
             return
-        time.sleep(0.1)
+        time.sleep(0.05)
     pytest.fail("it did not happen")
 
 

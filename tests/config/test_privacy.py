@@ -192,6 +192,7 @@ def content(store: Any, key: bytes) -> str:
     readers = {
         b"string": store.get, b"hash": store.hgetall, b"set": store.smembers,
         b"list": lambda name: store.lrange(name, 0, -1), b"zset": lambda name: store.zrange(name, 0, -1),
+        b"none": lambda _name: "",  # taken away since it was listed: other tests use the broker too
     }  # fmt: skip
     text = str(readers[store.type(key)](key))
     bodies = re.findall(r'"body": "([A-Za-z0-9+/=]+)"', text)

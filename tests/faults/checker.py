@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 SEEN = ("FAILED", "MISSED")
-# The worker asks once more, then speaks to the server: so long may lie between.
-BETWEEN_S = 2.0
+# The worker asks once more, then speaks to the server: so long may lie between on a busy machine.
+BETWEEN_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.worklist.sink import Sink, free_port
 
+SILENCE_S = 3.5  # longer than live_settings.EMAIL_TIMEOUT
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -69,9 +71,9 @@ class _Platform(ThreadingHTTPServer):
     daemon_threads = True
     answer = "ok"
 
-    def __init__(self, port: int, arrivals: list[Arrival], told: list[Told]) -> None:
+    def __init__(self, port: int, arrivals: list[Arrival], told: list[Told], unanswered: list[str]) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
-        self.arrivals, self.told = arrivals, told
+        self.arrivals, self.told, self.unanswered = arrivals, told, unanswered
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -95,10 +97,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.told.append(Told(key, str(self.headers["Authorization"]), body))
         if answer == "slow":
             time.sleep(0.2)
+        if answer == "taken, then silent":
+            self.server.unanswered.append(key)
         if answer in {"ok", "slow", "taken, then silent"}:
             self.server.arrivals.append(Arrival(key, began))
         if answer == "taken, then silent":
-            time.sleep(1.5)
+            time.sleep(SILENCE_S)
             return
         self._say(*self.ANSWERS[answer])
 
@@ -116,11 +120,12 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class Platform:
-    """HTTP. `stop` and `start` take the port away and bring it back."""
+    """HTTP. `stop` and `start` take the port away and bring it back; `unanswered` were taken in silence."""
 
     def __init__(self) -> None:
         self.arrivals: list[Arrival] = []
         self.told: list[Told] = []
+        self.unanswered: list[str] = []
         self.port = free_port()
         self._server: _Platform | None = None
 
@@ -131,7 +136,7 @@ class Platform:
 
     def start(self) -> None:
         """Listen."""
-        self._server = _Platform(self.port, self.arrivals, self.told)
+        self._server = _Platform(self.port, self.arrivals, self.told, self.unanswered)
         Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
     def stop(self) -> None:
@@ -153,3 +158,4 @@ class Platform:
         self.answers("ok")
         self.arrivals.clear()
         self.told.clear()
+        self.unanswered.clear()

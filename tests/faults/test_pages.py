@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from accounts.models import User
-from scripts.free_port import first_free
 from tests.faults import world
 from tests.faults.house import NAME, House
 from tests.faults.test_postgres import SENDERS
 from tests.setup.serving import answers, running, until
 from tests.sign_in import sessions_of
+from tests.worklist.sink import free_port
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PAGES = ("/day/", "/patients/", "/api/v1/patients/")
@@ -24,7 +24,7 @@ ROUNDS = 8  # more than there are threads, so that each meets its broken connect
 @pytest.fixture
 def statuses(house: House, tmp_path: Path) -> Iterator[Callable[[], set[int]]]:
     """Asks for every page several times as a nurse; what came back."""
-    address = f"127.0.0.1:{first_free('127.0.0.1', 24300)}"
+    address = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "config.wsgi:application"]
     more = {
         "WEB_BIND": address,

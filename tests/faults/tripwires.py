@@ -1,7 +1,8 @@
 """What is set in a worker before it starts: the house's pauses in seconds, and where it dies.
 
-The pauses keep their order: a sweep sends for less than a claim lasts. A fuse is a file; whoever takes one
-away at the named function kills itself there, so that as many die as there were fuses.
+The pauses keep their order: a sweep sends, and waits for the last answer, for less than a claim lasts. A fuse
+is a file; whoever takes one away at the named function kills itself there, so that as many die as there were
+fuses.
 """
 
 import os
@@ -20,7 +21,7 @@ from django.utils.module_loading import import_string
 
 from worklist.services import claims, delivery
 
-LEASE_S, SENDING_S = 6, 3
+LEASE_S, SENDING_S = 6, 2
 
 
 def shorten() -> None:

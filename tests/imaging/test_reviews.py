@@ -131,11 +131,22 @@ def test_a_batch_that_comes_twice_counts_once(people: Cast, series: ImagingSerie
 def test_no_more_time_than_has_passed(people: Cast, series: ImagingSeries, noon: Clock) -> None:
     visit = opened(people.doctor_wang, series)
     noon.shift(timedelta(seconds=5))
-    refused = sent(people.doctor_wang, series, visit, 0, every_slice(600))
+    refused = sent(people.doctor_wang, series, visit, 0, every_slice(850))
     assert (refused.status_code, refused.json()["errors"][0]["attr"]) == (400, "shown")
-    assert sent(people.doctor_wang, series, visit, 1, every_slice(580)).status_code == 200
-    assert sent(people.doctor_wang, series, visit, 2, every_slice(170)).status_code == 400
-    assert review().shown_ms == 580 * SLICES
+    assert sent(people.doctor_wang, series, visit, 1, every_slice(830)).status_code == 200
+    assert sent(people.doctor_wang, series, visit, 2, every_slice(420)).status_code == 400
+    assert review().shown_ms == 830 * SLICES
+
+
+def test_a_batch_may_follow_one_that_was_long_on_its_way(
+    people: Cast, series: ImagingSeries, noon: Clock
+) -> None:
+    """Two batches of five seconds, of which the first came four seconds late."""
+    visit = opened(people.doctor_wang, series)
+    for number, seconds in enumerate((9, 1)):
+        noon.shift(timedelta(seconds=seconds))
+        assert sent(people.doctor_wang, series, visit, number, every_slice(416)).status_code == 200
+    assert review().shown_ms == 2 * 416 * SLICES
 
 
 def test_two_visits_at_once_share_one_clock(people: Cast, series: ImagingSeries, noon: Clock) -> None:

@@ -102,7 +102,7 @@ class TestArchive:
             started = time.monotonic()
             assert "does not answer" in opened(browser, series)
             assert told(frame(browser, series))[:2] == (503, "unreachable")
-            assert time.monotonic() - started < 5
+            assert time.monotonic() - started < 60
 
     def test_wrong_password(self, browser: Client, series: ImagingSeries, settings: Settings) -> None:
         with archive(settings) as server:

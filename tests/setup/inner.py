@@ -13,11 +13,12 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from scripts.free_port import first_free, is_free
+from scripts.free_port import is_free
 from tests.faults.servers import Servers
 from tests.setup.checkout import ROOT
 from tests.setup.production import INSIDE, secrets_made, services, told
 from tests.setup.serving import running, until
+from tests.worklist.sink import free_port
 
 HERE = "127.0.0.1"
 
@@ -48,7 +49,7 @@ class Postgres(Servers):
 
     def begin(self, flags: list[str], secrets: Path) -> int:
         """Start it with these flags of the container; its port."""
-        port = first_free(HERE, 26000)
+        port = free_port()
         for name in ("postgres_certificate", "postgres_key"):
             self._own(secrets / name)
         self._own(ROOT / "deploy" / "pg_hba.conf")
@@ -94,7 +95,7 @@ def started(folder: Path, tools: Path) -> Iterator[Inner]:
 @contextmanager
 def redis_started(command: list[str], secrets: Path, folder: Path) -> Iterator[int]:
     """Redis with the command of the container; its port."""
-    port = first_free(HERE, 27000)
+    port = free_port()
     moved = [word.replace(INSIDE, str(secrets)).replace("6379", str(port)) for word in command]
     with running([*moved, "--dir", str(folder)], {}):
         assert until(lambda: is_listening(port))

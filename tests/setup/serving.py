@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from scripts.free_port import first_free
 from tests.setup.checkout import ROOT, TOOLS
+from tests.worklist.sink import free_port
 
 PATIENCE_S = 60
 
@@ -23,7 +23,7 @@ def gunicorn(folder: Path, **told: str) -> Iterator[tuple[subprocess.Popen[bytes
 
     `told`: more of the environment of its container, such as the certificate it shows.
     """
-    address = f"127.0.0.1:{first_free('127.0.0.1', 24000)}"
+    address = f"127.0.0.1:{free_port()}"
     more = {"WEB_BIND": address, "WEB_WORKERS": "1", "PROMETHEUS_MULTIPROC_DIR": str(folder / "metrics")}
     command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"]
     with running([*command, "tests.setup.slow_app:application"], told | more) as process:

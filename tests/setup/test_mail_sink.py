@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.free_port import first_free
 from tests.setup.checkout import ROOT
+from tests.worklist.sink import free_port
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Sink:
 
 @pytest.fixture
 def sink(tmp_path: Path) -> Iterator[Sink]:
-    port, directory = first_free("127.0.0.1", 20025), tmp_path / "mail"
+    port, directory = free_port(), tmp_path / "mail"
     command = [sys.executable, "-m", "scripts.mail_sink", str(port), str(directory)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

@@ -19,10 +19,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
-from scripts.free_port import first_free
 from tests.setup.checkout import ROOT
 from tests.setup.production import secrets_made, services, told
 from tests.setup.serving import CADDY, gunicorn, running, until
+from tests.worklist.sink import free_port
 
 pytestmark = pytest.mark.slow
 HOST = "localhost"
@@ -64,8 +64,7 @@ def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int, 
 @contextmanager
 def proxy(folder: Path, **told: str) -> Iterator[tuple[int, int]]:
     """Caddy with deploy/Caddyfile and these more of its settings: its two ports."""
-    http = first_free("127.0.0.1", 25000)
-    https = first_free("127.0.0.1", http + 1)
+    http, https = free_port(), free_port()
     more = {
         "SITE": f"https://{HOST}",
         "HTTP_PORT": str(http),

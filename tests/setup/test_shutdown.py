@@ -3,11 +3,11 @@
 import json
 import signal
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -17,8 +17,7 @@ from django.conf import settings
 from django.db import connection
 
 from config.health.stores import broker
-from tests.setup.serving import gunicorn, running, until
-from tests.setup.slow_app import SECONDS
+from tests.setup.serving import PATIENCE_S, gunicorn, running, until
 from worklist.models import JobRun
 
 pytestmark = pytest.mark.slow
@@ -26,14 +25,15 @@ KEYS = f"shutdown-{uuid4().hex}-"
 
 
 def test_a_request_under_way_is_answered_before_the_web_server_goes(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
     with gunicorn(tmp_path) as (process, address), ThreadPoolExecutor() as pool:
-        slow = pool.submit(urllib.request.urlopen, f"http://{address}/slow", timeout=30)
-        time.sleep(SECONDS / 3)
+        slow = pool.submit(urllib.request.urlopen, f"http://{address}/slow?{quote(str(begun))}", timeout=60)
+        assert until(begun.exists)
         process.send_signal(signal.SIGTERM)
 
         with slow.result() as page:
             assert (page.status, "HTTP_HOST" in json.load(page)) == (200, True)
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE_S) == 0
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_a_job_under_way_is_finished_before_the_worker_goes(tmp_path: Path, queu
         assert until(said.exists, 120)
         process.send_signal(signal.SIGTERM)
 
-        assert process.wait(60) == 0
+        assert process.wait(PATIENCE_S) == 0
     assert said.read_text(encoding="utf-8") == "ended"
     assert JobRun.objects.get(name="tests.slow").succeeded_at is not None
     assert queue.llen(f"{KEYS}default") == 0

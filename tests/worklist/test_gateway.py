@@ -18,7 +18,7 @@ def platform(settings: Settings) -> Iterator[Platform]:
     """One that listens, and the house told where."""
     server = Platform()
     server.start()
-    settings.GATEWAY_URL, settings.GATEWAY_TOKEN, settings.EMAIL_TIMEOUT = server.url, "secret", 0.5
+    settings.GATEWAY_URL, settings.GATEWAY_TOKEN, settings.EMAIL_TIMEOUT = server.url, "secret", 2
     yield server
     server.stop()
 

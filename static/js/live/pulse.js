@@ -17,6 +17,12 @@
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (event.target.matches("[data-pulse]") && !navigator.onLine) event.preventDefault();
   });
+  // A bench somebody has opened stays open when the seats are drawn anew.
+  document.addEventListener("htmx:oobBeforeSwap", ({ detail: { target, fragment } }) => {
+    for (const { dataset } of target.querySelectorAll("[data-bench][open]")) {
+      fragment.querySelector(`[data-bench="${CSS.escape(dataset.bench)}"]`)?.setAttribute("open", "");
+    }
+  });
   document.addEventListener("htmx:sendError", (event) => {
     const form = event.target.closest("form[data-resend]");
     if (form) form.dataset.unsent = "1";

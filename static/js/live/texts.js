@@ -8,6 +8,8 @@
   const fields = new Map();
   let timer = 0;
   let leaving = false;
+  let underWay = null; // the save that is not answered yet: a second one beside it would clash with it
+  let concluding = false;
 
   const controls = (name) => [...form().querySelectorAll(`[name="${CSS.escape(name)}"]`)];
   const read = (name) => {
@@ -66,12 +68,18 @@
     place.append(shown);
   };
 
+  const unsaved = () => [...fields.keys()].filter((name) => isDirty(name) && !fields.get(name).waits);
   const saveAll = async () => {
     if (!form() || leaving) return;
-    if (form().dataset.sent) { soon(PAUSE); return; } // the case is being concluded with these very words
-    const open = [...fields.keys()].filter((name) => isDirty(name) && !fields.get(name).waits);
+    if (underWay || form().dataset.sent) { soon(PAUSE); return; } // sent: the case is being concluded with these very words
+    const open = unsaved();
     if (!open.length) return;
     say("busy");
+    underWay = sendAll(open);
+    await underWay;
+    underWay = null;
+  };
+  const sendAll = async (open) => {
     try {
       for (const name of open) await send(name);
       oldest();
@@ -113,6 +121,23 @@
     say("open");
     soon(PAUSE);
   });
+  // Concluding first saves what is typed: its version is that of the oldest field, and words of one's own that were
+  // saved since would look like somebody else's.
+  const settled = async () => {
+    await underWay;
+    await saveAll();
+  };
+  window.addEventListener("submit", (event) => {
+    if (event.target !== form() || concluding || !(underWay || unsaved().length)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { target, submitter } = event;
+    settled().then(() => {
+      concluding = true;
+      target.requestSubmit(submitter);
+      concluding = false;
+    });
+  }, true);
   document.addEventListener("htmx:afterSettle", take);
   window.addEventListener("online", () => soon(0));
   // The case was concluded with these words: nothing is left behind.

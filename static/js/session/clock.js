@@ -14,6 +14,7 @@
   let told = start; // when the server last heard of a person here
   let active = start;
   let asking = false;
+  let toTell = false; // somebody pressed that he is here while the server was being asked
 
   const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
   const renew = (csrf) => {
@@ -32,15 +33,18 @@
     say("session:open", answer);
   };
   const ask = async (method = "GET") => {
-    if (asking) return;
+    if (asking) { toTell ||= method === "POST"; return; }
     asking = true;
+    toTell = false;
     const headers = { Accept: "application/json", "X-CSRFToken": token(), "X-Background": "1" };
     try {
       const answer = await fetch(page.dataset.session, { method, headers, credentials: "same-origin" });
       if (method === "POST") told = Date.now();
-      if (answer.ok) hear(await answer.json());
-    } catch { say("session:unknown"); } // no network: nothing is known, and nothing is closed
+      if (!answer.ok) throw new Error(String(answer.status));
+      hear(await answer.json());
+    } catch { say("session:unknown"); } // no network, no server: nothing is known, and nothing is closed
     asking = false;
+    if (toTell) ask("POST");
   };
 
   const count = () => {
@@ -57,6 +61,7 @@
     if (document.documentElement.classList.contains("is-covered")) return;
     const now = Date.now();
     if (warning.open) count();
+    if (asking) return;
     if (active > told && now - told > whole / SHARE) ask("POST");
     else if (now >= endsAt || (endsAt - now <= early && !warning.open)) ask();
   };

@@ -22,7 +22,8 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     const submitter = event.submitter;
-    waiting = () => { passing = form; form.requestSubmit(submitter); passing = null; };
+    // What was pressed first leaves the page: a second press while the server is asked must not take its place.
+    waiting ??= () => { passing = form; form.requestSubmit(submitter); passing = null; };
     document.dispatchEvent(new CustomEvent("session:ask"));
   }, true);
   document.addEventListener("session:open", go);

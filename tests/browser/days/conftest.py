@@ -21,11 +21,11 @@ def clock() -> Iterator[time_machine.Traveller]:
 @pytest.fixture(autouse=True)
 def the_trail_tells_the_day(site: LiveServer, counting: Counting) -> Iterator[None]:
     """When a day is over: 100 % of what was written and of whom was shown stands in the trail."""
-    recorder = Recorder(counting.app)
-    counting.app = recorder
+    recorder = Recorder(counting.server.get_app())
+    counting.server.set_app(recorder)
     yield
     counting.wait()
-    counting.app = recorder.app
+    counting.server.set_app(recorder.app)
     written, untold = writes_untold()
 
     assert "\n".join(untold) == ""

@@ -13,7 +13,6 @@ from typing import Any
 from playwright.sync_api import Page
 
 log = logging.getLogger(__name__)
-PATIENCE_MS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,6 @@ class Hand:
 @contextmanager
 def counted(row: Row, page: Page) -> Iterator[Hand]:
     """What happens inside takes at most as many actions as the row allows."""
-    page.set_default_timeout(PATIENCE_MS)
     hand = Hand(page)
     yield hand
     log.info("%s: %s of %s %s", row, len(hand.done), row.most, hand.done)

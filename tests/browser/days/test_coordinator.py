@@ -9,12 +9,11 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from time_machine import Traveller
 
-from mdt.enums import MeetingState
+from mdt.enums import CaseState, MeetingState
 from mdt.models import Case, CaseDeferral, Decision, Meeting, MeetingMail, Minutes
 from patients.models import Patient
 from tests.browser.conftest import Open
 from tests.browser.days.counted import Hand, Row, counted
-from tests.browser.viewing import until
 from tests.cast import Cast, confirm_bone_metastasis, patient
 from tests.mdt.casework import Table, submitted, table
 from worklist.models import Task
@@ -102,8 +101,8 @@ def publishes_the_agenda(page: Page, there: Table) -> None:
     with counted(AGENDA, page) as hand:
         hand.click(row_of(page, "李建国").get_by_role("link", name="议程"))
         page.wait_for_load_state("networkidle")
-        hand.click(page.get_by_role("button", name="生成议程"))
-        page.wait_for_load_state("networkidle")
+        with page.expect_navigation():
+            hand.click(page.get_by_role("button", name="生成议程"))
         expect(page.locator(".agenda-row").first).to_contain_text("张桂兰")
         hand.click(page.get_by_role("button", name="发布"))
         expect(page.locator("[data-toast]").last).to_contain_text("议程已发布")
@@ -150,7 +149,7 @@ def decides(page: Page, name: str, word: str, *more: str) -> None:
         expect(page.locator(".decided-one")).to_be_visible()
         concludes(page, hand)
     case = Case.objects.get(patient__name=name)
-    until(lambda: Case.objects.get(pk=case.pk).state == "CLOSED")
+    assert case.state == CaseState.CLOSED
     assert Decision.objects.get(case=case).owner is not None
 
 
@@ -158,7 +157,8 @@ def concludes(page: Page, hand: Hand) -> None:
     hand.type(page.locator("#text_conclusion"), "按上述执行")
     hand.click(page.locator("[data-text=drug_statement] label.choice", has_text="启动"))
     hand.type(page.locator("#text_drug_text"), "地舒单抗")
-    hand.click(page.get_by_role("button", name="结束本例"))
+    with page.expect_navigation():
+        hand.click(page.get_by_role("button", name="结束本例"))
 
 
 def takes_the_report(page: Page, folder: Path) -> None:

@@ -106,6 +106,7 @@ def gives_an_opinion(page: Page) -> None:
     assert PanelOpinion.objects.get().stance == "AGREE"
     page.goto("/")
     expect(page.locator("#pre-reads")).to_have_count(0)
+    page.close()  # its side may still be on the way, and would come to a session that is over
 
 
 def opened(meeting: Meeting, people: Cast) -> None:

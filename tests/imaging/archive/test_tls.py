@@ -15,7 +15,7 @@ from cryptography.x509.oid import NameOID
 from imaging.pacs import http
 from imaging.pacs.errors import Unreachable
 from tests.imaging.archive.canned import Answer, multipart, serving
-from tests.imaging.archive.test_http import SIZE, WHERE
+from tests.imaging.archive.test_http import LATE_S, SIZE, WHERE
 
 
 @pytest.fixture(scope="module")
@@ -65,4 +65,4 @@ def test_a_server_that_trickles_over_tls_is_given_up_as_well(
         started = time.monotonic()
         with pytest.raises(Unreachable):
             server.client(timeout=1, ca_file=str(certificate)).frame(WHERE)
-        assert time.monotonic() - started < 2.5
+        assert time.monotonic() - started < LATE_S
