@@ -16,12 +16,14 @@ from pytest_django.plugin import DjangoDbBlocker
 from patients.models import Patient
 from tests.api.said import held
 from tests.cast import TODAY, Cast, cast, patient, zhang_of
+from tests.copied_database import copy_the_whole
 from tests.database import empty_what_was_written, put_everybody_out
 from tests.serving_user import serving
 from tests.sign_in import sign_in
 from tests.turns import turn
 
 __all__ = ["serving"]  # a fixture too
+ALONE = "master"  # the name of the only worker
 
 # Laws are tried on the same examples on every machine, however slow it is that day.
 settings.register_profile(
@@ -63,6 +65,20 @@ def connections_end_with_their_request() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(connections.databases["default"], "CONN_MAX_AGE", 0)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+) -> None:
+    """One migration for all workers of a run."""
+    if worker_id != ALONE:
+        with django_db_blocker.unblock():
+            copy_the_whole(tmp_path_factory.getbasetemp().parent)
 
 
 @pytest.fixture(scope="session")
