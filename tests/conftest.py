@@ -1,5 +1,6 @@
 """Fixtures every room shares: the cast, the patient everyone knows, the hospital's clock at noon of TODAY."""
 
+import gc
 from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -40,6 +41,13 @@ settings.load_profile("any machine")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first: what is left alone at the end has one of two cores for itself."""
     items.sort(key=turn)
+
+
+def pytest_collection_finish() -> None:
+    """Programs and tests stay to the end: looking through them for garbage is in vain."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)
