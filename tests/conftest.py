@@ -10,7 +10,7 @@ import time_machine
 from django.conf import settings as django_settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
-from django.test import Client, TransactionTestCase
+from django.test import Client, TransactionTestCase, override_settings
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -72,6 +72,16 @@ def connections_end_with_their_request() -> Iterator[None]:
     """A thread of the live server that waits for its browser must not hold the test database."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(connections.databases["default"], "CONN_MAX_AGE", 0)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_cache_of_its_own(worker_id: str) -> Iterator[None]:
+    """Tests that empty the cache empty their worker's: each has a database of the Redis of the tests."""
+    default = django_settings.CACHES["default"]
+    address = default["LOCATION"].partition("?")[0]
+    own = {"LOCATION": f"{address}?db={2 + int(worker_id.removeprefix('gw'))}"} if worker_id != ALONE else {}
+    with override_settings(CACHES={"default": default | own}):
         yield
 
 
