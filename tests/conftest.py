@@ -77,12 +77,15 @@ def connections_end_with_their_request() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def a_cache_of_its_own(worker_id: str) -> Iterator[None]:
-    """Tests that empty the cache empty their worker's: each has a database of the Redis of the tests."""
+    """Tests that empty the cache empty their worker's, which the programs they start use too."""
     default = django_settings.CACHES["default"]
-    address = default["LOCATION"].partition("?")[0]
-    own = {"LOCATION": f"{address}?db={2 + int(worker_id.removeprefix('gw'))}"} if worker_id != ALONE else {}
-    with override_settings(CACHES={"default": default | own}):
-        yield
+    address = default["LOCATION"]
+    if worker_id != ALONE:
+        address = f"{address.partition('?')[0]}?db={2 + int(worker_id.removeprefix('gw'))}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CACHE_URL", address)
+        with override_settings(CACHES={"default": default | {"LOCATION": address}}):
+            yield
 
 
 @pytest.fixture(scope="session")
