@@ -79,7 +79,7 @@ def connections_end_with_their_request() -> Iterator[None]:
 def a_cache_of_its_own(worker_id: str) -> Iterator[None]:
     """Tests that empty the cache empty their worker's, which the programs they start use too."""
     default = django_settings.CACHES["default"]
-    address = default["LOCATION"]
+    address = str(default["LOCATION"])
     if worker_id != ALONE:
         address = f"{address.partition('?')[0]}?db={2 + int(worker_id.removeprefix('gw'))}"
     with pytest.MonkeyPatch.context() as patch:
