@@ -1,7 +1,6 @@
 """Fixtures every room shares: the cast, the patient everyone knows, the hospital's clock at noon of TODAY."""
 
-import os
-import re
+import gc
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -19,13 +18,14 @@ from pytest_django.plugin import DjangoDbBlocker
 from patients.models import Patient
 from tests.api.said import held
 from tests.cast import TODAY, Cast, cast, patient, zhang_of
+from tests.copied_database import copy_the_whole
 from tests.database import empty_what_was_written, put_everybody_out
 from tests.serving_user import serving
 from tests.sign_in import sign_in
 from tests.turns import turn
 
 __all__ = ["serving"]  # a fixture too
-
+ALONE = "master"  # the name of the only worker
 HOSPITAL = ZoneInfo("Asia/Shanghai")
 
 # Laws are tried on the same examples on every machine, however slow it is that day.
@@ -43,6 +43,13 @@ settings.load_profile("any machine")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first: what is left alone at the end has one of two cores for itself."""
     items.sort(key=turn)
+
+
+def pytest_collection_finish() -> None:
+    """Programs and tests stay to the end: looking through them for garbage is in vain."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -70,6 +77,33 @@ def connections_end_with_their_request() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def a_cache_of_its_own(worker_id: str) -> Iterator[None]:
+    """Tests that empty the cache empty their worker's, which the programs they start use too."""
+    default = django_settings.CACHES["default"]
+    address = str(default["LOCATION"])
+    if worker_id != ALONE:
+        address = f"{address.partition('?')[0]}?db={2 + int(worker_id.removeprefix('gw'))}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CACHE_URL", address)
+        with override_settings(CACHES={"default": default | {"LOCATION": address}}):
+            yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+) -> None:
+    """One migration for all workers of a run."""
+    if worker_id != ALONE:
+        with django_db_blocker.unblock():
+            copy_the_whole(tmp_path_factory.getbasetemp().parent)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The test database, emptied after each test that commits."""
@@ -78,17 +112,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         yield
     with django_db_blocker.unblock():
         put_everybody_out()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def a_cache_of_its_own() -> Iterator[None]:
-    """Each worker of a run has its own: a test that empties the cache must not empty another's counters."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    number = int(worker.removeprefix("gw")) + 2 if worker else 1
-    shared = django_settings.CACHES["default"]
-    own = shared | {"LOCATION": re.sub(r"\d+$", str(number), str(shared["LOCATION"]))}
-    with override_settings(CACHES={"default": own}):
-        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,16 +3,17 @@
 import pytest
 
 # Half a minute and more, longest first; tests/setup/test_turns.py knows when one of them has moved.
+# While the first worker migrates the database, the others begin with what needs none.
 LONGEST = (
     "tests/browser/test_every_page.py",
+    "tests/setup/test_first_run.py",
+    "tests/setup/test_house.py",
     "tests/test_access_walk.py",
     "tests/api/test_junk.py",
-    "tests/setup/test_first_run.py",
     "tests/hardening/test_parameters.py",
     "tests/faults/test_gateway.py",
     "tests/test_trail_walk.py",
     "tests/faults/test_worker.py",
-    "tests/setup/test_house.py",
     "tests/browser/test_live_meeting.py",
     "tests/interop/test_junk.py",
     "tests/faults/test_clock.py",

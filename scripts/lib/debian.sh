@@ -15,9 +15,10 @@ postgres_bin() {
   printf '%s' "$newest"
 }
 
+# The shell first: the same engine without the windows of a desktop's browser, and a third less work.
 chromium_path() {
-  local path
-  for path in "${CHROMIUM:-}" /usr/bin/chromium "$UNPACKED/usr/lib/chromium/chromium"; do
+  local path shell=usr/lib/chromium/chromium-headless-shell
+  for path in "${CHROMIUM:-}" "/$shell" "$UNPACKED/$shell" /usr/bin/chromium "$UNPACKED/usr/lib/chromium/chromium"; do
     [ -z "$path" ] || [ ! -x "$path" ] || { printf '%s' "$path"; return 0; }
   done
 }
@@ -35,7 +36,7 @@ missing_packages() { # missing_packages run|test
   [ "$1" = test ] || return 0
   has git || echo git
   has openssl || [ -x "$UNPACKED/usr/bin/openssl" ] || echo openssl # deploy/secrets
-  [ -n "$(chromium_path)" ] || echo chromium
+  [ -n "$(chromium_path)" ] || echo chromium-headless-shell
   has_library libatomic.so.1 || echo libatomic1 # the driver's own node needs it
   has Orthanc || [ -x "$UNPACKED/usr/sbin/Orthanc" ] || echo orthanc orthanc-dicomweb
   has slapd || [ -x /usr/sbin/slapd ] || [ -x "$UNPACKED/usr/sbin/slapd" ] || echo slapd

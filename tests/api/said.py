@@ -50,6 +50,7 @@ def held(ask: Callable[..., Any]) -> Callable[..., Any]:
     return request
 
 
+@lru_cache(maxsize=1_000)  # nineteen people come to one address, each by every method
 def _operation(path: str, method: str) -> tuple[str, str] | None:
     if not path.startswith("/api/"):
         return None
