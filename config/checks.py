@@ -3,14 +3,17 @@
 import base64
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Caution
+from django.db import connection
 
 from accounts.policy.profiles import PROFILES
 
 YOUNGEST_DAYS = 180  # as accounts.trail.cutting
+SAME_MACHINE = {"", "localhost", "127.0.0.1", "::1"}
 
 
 @register(Tags.security)
@@ -70,6 +73,34 @@ def production_is_safe(**kwargs: Any) -> Iterable[CheckMessage]:
             "TRAIL_HEADS_DIR is empty: a trail whose end is cut off together with its chain tells nobody.",
             id="boneboard.W010",
         )
+
+
+@register(Tags.security, deploy=True)
+def stores_are_reached_over_tls(**kwargs: Any) -> Iterable[CheckMessage]:
+    """Warnings for a database or a Redis on another machine that is spoken to in the open."""
+    database = connection.settings_dict
+    if not _is_this_machine(database["HOST"]) and database["OPTIONS"].get("sslmode") != "verify-full":
+        yield Caution(
+            "The database is on another machine and reached without TLS.",
+            hint="DATABASE_CA_FILE names the authority its certificate is from.",
+            id="boneboard.W011",
+        )
+    for name, address in _redises().items():
+        parts = urlsplit(address)
+        if parts.scheme == "redis" and not _is_this_machine(parts.hostname or ""):
+            yield Caution(
+                f"{name} is on another machine and reached without TLS.",
+                hint="rediss:// instead of redis://, and REDIS_CA_FILE.",
+                id="boneboard.W012",
+            )
+
+
+def _redises() -> dict[str, str]:
+    return {"CACHE_URL": settings.CACHE_URL, "BROKER_URL": settings.CELERY_BROKER_URL}
+
+
+def _is_this_machine(host: str) -> bool:
+    return host in SAME_MACHINE or host.startswith("/")
 
 
 def _is_256_bit(key: str) -> bool:

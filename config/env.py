@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 
 def text(name: str, default: str = "") -> str:
@@ -16,6 +16,24 @@ def text(name: str, default: str = "") -> str:
 def with_password(address: str, password: str) -> str:
     """The address of a server with the password in it; unchanged when there is none."""
     return address.replace("://", f"://:{quote(password, safe='')}@", 1) if password else address
+
+
+def with_trust(address: str, ca_file: str) -> str:
+    """The address of a Redis over TLS with whose certificates it is to believe; any other unchanged.
+
+    Without a file: the authorities of the machine. It stands in the address, so that no reader forgets it.
+    """
+    if not address.startswith("rediss://"):
+        return address
+    trust = {"ssl_cert_reqs": "required", "ssl_check_hostname": "true"}
+    if ca_file:
+        trust["ssl_ca_certs"] = ca_file
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(trust)}"
+
+
+def database_trust(ca_file: str) -> dict[str, str]:
+    """What a connection to PostgreSQL asks of its certificate: the name, signed by this authority."""
+    return {"sslmode": "verify-full", "sslrootcert": ca_file} if ca_file else {}
 
 
 def flag(name: str, *, default: bool = False) -> bool:

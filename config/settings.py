@@ -157,6 +157,7 @@ DATABASES = {
         "NAME": env.text("DATABASE_NAME", "boneboard"),
         "USER": env.text("DATABASE_USER", "app"),
         "PASSWORD": env.text("DATABASE_PASSWORD"),
+        "OPTIONS": env.database_trust(env.text("DATABASE_CA_FILE")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": f"test_boneboard{env.text('DATABASE_NAME_SUFFIX')}"},
@@ -168,10 +169,12 @@ DATABASE_SERVING_PASSWORD = env.text("DATABASE_SERVING_PASSWORD")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_PASSWORD = env.text("REDIS_PASSWORD")
+REDIS_CA_FILE = env.text("REDIS_CA_FILE")
+CACHE_URL = env.with_password(env.text("CACHE_URL", "redis://127.0.0.1:6379/1"), REDIS_PASSWORD)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env.with_password(env.text("CACHE_URL", "redis://127.0.0.1:6379/1"), REDIS_PASSWORD),
+        "LOCATION": env.with_trust(CACHE_URL, REDIS_CA_FILE),
         # A host that swallows what it is sent must not hold up a page: without it nothing is refused.
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
@@ -198,6 +201,8 @@ SECURE_REDIRECT_EXEMPT = [r"^(livez|readyz|healthz|metrics)$"]
 SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("SECURE_HSTS_INCLUDE_SUBDOMAINS")
 BEHIND_TLS_PROXY = env.flag("BEHIND_TLS_PROXY")
+# What deploy/gunicorn.conf.py shows the proxy; here only to be told in time that it ends.
+WEB_TLS_CERT_FILE = env.text("WEB_TLS_CERT_FILE")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROXY else None
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # why: docs/settings.md
@@ -275,8 +280,9 @@ GATEWAY_CA_FILE = env.text("GATEWAY_CA_FILE")
 if GATEWAY_URL:
     REMINDER_CHANNELS = [REMINDER_CHANNELS[0], "worklist.channels.gateway.Gateway"]
 
-CELERY_BROKER_URL = env.with_password(
-    env.text("CELERY_BROKER_URL", "redis://127.0.0.1:6379/0"), REDIS_PASSWORD
+CELERY_BROKER_URL = env.with_trust(
+    env.with_password(env.text("BROKER_URL", "redis://127.0.0.1:6379/0"), REDIS_PASSWORD),
+    REDIS_CA_FILE,
 )
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,

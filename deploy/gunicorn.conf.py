@@ -9,6 +9,9 @@ from typing import Any
 os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", "/tmp/boneboard-metrics")  # noqa: S108 - a container's own
 
 bind = os.environ.get("WEB_BIND", "0.0.0.0:8000")
+# Empty: plain http, for a proxy on the same machine.
+certfile = os.environ.get("WEB_TLS_CERT_FILE") or None
+keyfile = os.environ.get("WEB_TLS_KEY_FILE") or None
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))

@@ -98,4 +98,11 @@ def _address() -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    return os.environ | {"PGPASSWORD": connection.settings_dict["PASSWORD"]}
+    told = {f"PG{name.upper()}": value for name, value in trust().items()}
+    return os.environ | told | {"PGPASSWORD": connection.settings_dict["PASSWORD"]}
+
+
+def trust() -> dict[str, str]:
+    """What our own connection asks of the server's certificate; empty without TLS."""
+    given = connection.settings_dict["OPTIONS"]
+    return {name: given[name] for name in ("sslmode", "sslrootcert") if name in given}

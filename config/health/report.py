@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import Error
 
 from config.health import jobs, stores
+from config.health.certificates import certificates
 from config.health.checks import Check, State
 from mdt.selectors.traffic import mail_traffic
 from worklist.selectors.runs import job_runs
@@ -39,7 +40,7 @@ def readiness() -> Report:
 def report(now: datetime) -> Report:
     """Everything. Without a database only the stores can be asked."""
     ready = readiness()
-    checks = [*ready.checks, *stores.redises(), stores.disk()]
+    checks = [*ready.checks, *stores.redises(), stores.disk(), *certificates(now)]
     if ready.worst == State.WELL:
         checks += _living(now)
     return Report(checks)

@@ -40,6 +40,11 @@ WAYS: Mapping[str, Words] = {
     **{channel.value: channel.label for channel in Channel},
     WAY: _("Mail about meetings"),
 }
+CERTIFICATES: Mapping[str, Words] = {
+    "postgres": _("Certificate of PostgreSQL, days left"),
+    "redis": _("Certificate of Redis, days left"),
+    "web": _("Certificate between proxy and web, days left"),
+}
 TITLES: Mapping[str, Words] = {
     "database": _("Database"),
     "tables": _("Tables of this version"),
@@ -73,6 +78,10 @@ WRONG: Mapping[str, tuple[Words, Words]] = {
     "clock": (
         _("The clocks of server and database differ by more than a minute."),
         _("Set both by the hospital's time server: due days and signatures depend on it."),
+    ),
+    "certificate": (
+        _("This certificate ends within thirty days, or is refused already. Without it nothing connects."),
+        _("Run deploy/secrets with the folder of secrets and restart what it names; see docs/operations.md."),
     ),
     "backup": (
         _("There is no backup of the last day."),
@@ -136,4 +145,5 @@ def told(check: Check) -> Told:
 def _title(check: Check) -> Words:
     if check.code in {"channel", "failed"}:
         return format_lazy("{} · {}", _("Messages"), WAYS[check.subject])
-    return {**TITLES, **QUEUES, **JOBS}.get(check.subject) or TITLES.get(check.code, check.subject)
+    subjects = {**TITLES, **QUEUES, **JOBS, **CERTIFICATES}
+    return subjects.get(check.subject) or TITLES.get(check.code, check.subject)

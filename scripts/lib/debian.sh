@@ -34,6 +34,7 @@ missing_packages() { # missing_packages run|test
   has_library libharfbuzz-subset.so.0 || echo libharfbuzz-subset0
   [ "$1" = test ] || return 0
   has git || echo git
+  has openssl || [ -x "$UNPACKED/usr/bin/openssl" ] || echo openssl # deploy/secrets
   [ -n "$(chromium_path)" ] || echo chromium
   has_library libatomic.so.1 || echo libatomic1 # the driver's own node needs it
   has Orthanc || [ -x "$UNPACKED/usr/sbin/Orthanc" ] || echo orthanc orthanc-dicomweb

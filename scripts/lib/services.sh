@@ -25,7 +25,7 @@ services_start() { # services_start INSTANCE
   exec {SERVICES_LOCK}>"$LOCAL/services-$1.lock"
   one_at_a_time "starting-$1" services_hold_and_start "$1"
   export DATABASE_HOST="$SOCKETS" DATABASE_NAME="${DATABASE_NAME:-boneboard}" DATABASE_USER=app
-  export CELERY_BROKER_URL="redis+socket://$SOCKETS/redis.sock?virtual_host=0"
+  export BROKER_URL="redis+socket://$SOCKETS/redis.sock?virtual_host=0"
   export CACHE_URL="unix://$SOCKETS/redis.sock?db=1"
 }
 

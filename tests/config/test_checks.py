@@ -7,6 +7,7 @@ import sys
 from base64 import b64encode
 
 import pytest
+from django.db import connection
 from pytest_django.fixtures import Settings
 
 from config import checks
@@ -58,6 +59,29 @@ def test_unsafe_production_is_named(settings: Settings, name: str, value: object
     setattr(settings, name, value)
 
     assert [found.id for found in checks.production_is_safe()] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("host", "options", "redis", "expected"),
+    [
+        ("", {}, "unix:///run/redis.sock?db=1", []),
+        ("/run/postgresql", {}, "redis+socket:///run/redis.sock", []),
+        ("localhost", {}, "redis://127.0.0.1:6379/1", []),
+        ("db.invalid", {"sslmode": "verify-full"}, "rediss://redis.invalid/1", []),
+        ("db.invalid", {}, "rediss://redis.invalid/1", ["boneboard.W011"]),
+        ("db.invalid", {"sslmode": "require"}, "rediss://redis.invalid/1", ["boneboard.W011"]),
+        ("", {}, "redis://:secret@redis.invalid:6379/1", ["boneboard.W012"]),
+    ],
+)
+def test_a_store_on_another_machine_is_reached_over_tls(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch,
+    host: str, options: dict[str, str], redis: str, expected: list[str],
+) -> None:  # fmt: skip
+    monkeypatch.setitem(connection.settings_dict, "HOST", host)
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", options)
+    settings.CACHE_URL, settings.CELERY_BROKER_URL = redis, "rediss://redis.invalid/0"
+
+    assert [found.id for found in checks.stores_are_reached_over_tls()] == expected
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,28 @@ def test_an_address_takes_a_password_as_it_is(password: str, address: str) -> No
     assert env.with_password("redis://redis:6379/1", password) == address
 
 
+@pytest.mark.parametrize(
+    ("address", "file", "trusting"),
+    [
+        ("redis://redis:6379/1", "/ca.pem", "redis://redis:6379/1"),
+        ("unix:///run/redis.sock?db=1", "/ca.pem", "unix:///run/redis.sock?db=1"),
+        ("rediss://r/1", "", "rediss://r/1?ssl_cert_reqs=required&ssl_check_hostname=true"),
+        (
+            "rediss://r/1?db=2",
+            "/c a.pem",
+            "rediss://r/1?db=2&ssl_cert_reqs=required&ssl_check_hostname=true&ssl_ca_certs=%2Fc+a.pem",
+        ),
+    ],
+)
+def test_a_redis_over_tls_is_always_checked(address: str, file: str, trusting: str) -> None:
+    assert env.with_trust(address, file) == trusting
+
+
+def test_a_database_is_checked_by_name_once_its_authority_is_named() -> None:
+    assert env.database_trust("") == {}
+    assert env.database_trust("/ca.pem") == {"sslmode": "verify-full", "sslrootcert": "/ca.pem"}
+
+
 def test_a_list_is_split_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOME_WORDS", " a, b ,,c")
 

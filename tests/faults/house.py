@@ -130,7 +130,7 @@ class House:
             "DJANGO_SETTINGS_MODULE": "tests.faults.live_settings",
             "DATABASE_HOST": str(self.servers.folder),
             "DATABASE_NAME": NAME,
-            "CELERY_BROKER_URL": self.servers.broker,
+            "BROKER_URL": self.servers.broker,
             "EMAIL_HOST": "127.0.0.1",
             "EMAIL_PORT": str(self.mail.port),
             "GATEWAY_URL": "",

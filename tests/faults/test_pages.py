@@ -34,7 +34,7 @@ def statuses(house: House, tmp_path: Path) -> Iterator[Callable[[], set[int]]]:
     }
     [session] = sessions_of([User.objects.get(username="nurse0")])
     with running(command, house.environment() | more):
-        assert until(lambda: answers(f"http://{address}/livez"))
+        assert until(lambda: answers(address, "/livez"))
         yield lambda: {
             asked(f"http://{address}{page}", session) for page in PAGES for _round in range(ROUNDS)
         }

@@ -1,13 +1,14 @@
 """Programs of production started for the seconds of a test."""
 
 import os
+import socket
+import ssl
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from scripts.free_port import first_free
@@ -17,14 +18,17 @@ PATIENCE_S = 60
 
 
 @contextmanager
-def gunicorn(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """The house's own gunicorn settings with the slow application: the process and its address."""
+def gunicorn(folder: Path, **told: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """The house's own gunicorn settings with the slow application: the process, its host and port.
+
+    `told`: more of the environment of its container, such as the certificate it shows.
+    """
     address = f"127.0.0.1:{first_free('127.0.0.1', 24000)}"
     more = {"WEB_BIND": address, "WEB_WORKERS": "1", "PROMETHEUS_MULTIPROC_DIR": str(folder / "metrics")}
     command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"]
-    with running([*command, "tests.setup.slow_app:application"], more) as process:
-        assert until(lambda: answers(f"http://{address}/"))
-        yield process, f"http://{address}"
+    with running([*command, "tests.setup.slow_app:application"], told | more) as process:
+        assert until(lambda: answers(address, authority=told.get("WEB_CA_FILE", "")))
+        yield process, address
 
 
 @contextmanager
@@ -38,13 +42,31 @@ def running(command: list[str], more: dict[str, str]) -> Iterator[subprocess.Pop
         process.wait(PATIENCE_S)
 
 
-def answers(url: str) -> bool:
-    """True when somebody listens there and is content."""
+def listens(address: str) -> bool:
+    """True when somebody takes connections at this host and port."""
+    host, _colon, port = address.partition(":")
     try:
-        with urllib.request.urlopen(url, timeout=5) as page:  # noqa: S310 - our own address
-            return bool(page.status == 200)
-    except (urllib.error.URLError, OSError):
+        socket.create_connection((host, int(port)), timeout=5).close()
+    except OSError:
         return False
+    return True
+
+
+def answers(address: str, path: str = "/", *, authority: str = "") -> bool:
+    """True when web answers there; with an authority over TLS, as its container `web`."""
+    host, _colon, port = address.partition(":")
+    asking = HTTPConnection(host, int(port))
+    try:
+        asking.sock = socket.create_connection((host, int(port)), timeout=5)
+        if authority:
+            trust = ssl.create_default_context(cafile=authority)
+            asking.sock = trust.wrap_socket(asking.sock, server_hostname="web")
+        asking.request("GET", path)
+        return asking.getresponse().status == 200
+    except (HTTPException, OSError):
+        return False
+    finally:
+        asking.close()
 
 
 def until(happens: Callable[[], object], seconds: int = PATIENCE_S) -> bool:

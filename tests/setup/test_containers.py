@@ -1,6 +1,5 @@
 """The production files, read by the programs that would use them. No container engine is needed."""
 
-import json
 import os
 import re
 import subprocess
@@ -10,16 +9,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import compose
 import pytest
 from redis import Redis, RedisError
 
 from config import env
 from tests.setup.checkout import ROOT, tool
+from tests.setup.production import compose_config, composed, secrets
 from tests.setup.serving import running, until
 
-# The package's own wrapper hides the exit code; the program inside does not.
-COMPOSE = Path(compose.__file__).parent / "docker-compose"
+__all__ = ["composed", "secrets"]  # fixtures
 NO_DEFAULT = ["SECRETS_DIR", "BASE_URL", "ALLOWED_HOSTS", "EMAIL_HOST"]
 MADE = {
     "secret_key",
@@ -32,7 +30,20 @@ MADE = {
     "trail_keys",
     "redis_password",
     "redis_conf",
+    "inner_ca",
+    "inner_ca_key",
+    "postgres_certificate",
+    "postgres_key",
+    "redis_certificate",
+    "redis_key",
+    "web_certificate",
+    "web_key",
 }
+# It signs the others and is given to no container.
+KEPT_BACK = {"inner_ca_key"}
+# Read by more than one user, and no secret.
+PUBLIC = {"inner_ca"}
+NAMED = re.compile(r"/run/secrets/(\w+)")
 FROM_ELSEWHERE = {"tls_certificate", "tls_key"}
 # It changes to its own user itself, and writes its sockets where its image says.
 OWN_USER = {"postgres"}
@@ -50,19 +61,6 @@ NOT_PASSED = {
 }
 
 
-def example_names() -> list[str]:
-    lines = (ROOT / "deploy" / "example.env").read_text(encoding="utf-8").splitlines()
-    return [line.partition("=")[0] for line in lines if "=" in line and not line.startswith("#")]
-
-
-def compose_config(tmp_path: Path, *, without: str = "") -> subprocess.CompletedProcess[str]:
-    settings = tmp_path / "filled.env"
-    settings.write_text("".join(f"{name}={'' if name == without else 25}\n" for name in example_names()))
-    command = [str(COMPOSE), "--env-file", str(settings), "-f", str(ROOT / "docker-compose.yml")]
-    command += ["--profile", "tools", "config", "--format", "json"]
-    return subprocess.run(command, env={"PATH": ""}, text=True, capture_output=True, check=False)
-
-
 def test_compose_accepts_the_file_once_every_line_of_the_example_is_filled(tmp_path: Path) -> None:
     finished = compose_config(tmp_path)
 
@@ -76,13 +74,6 @@ def test_compose_refuses_to_start_without(name: str, tmp_path: Path) -> None:
 
     assert finished.returncode != 0
     assert name in finished.stderr
-
-
-@pytest.fixture
-def composed(tmp_path: Path) -> dict[str, Any]:
-    """The whole file as the parser understands it."""
-    found: dict[str, Any] = json.loads(compose_config(tmp_path).stdout)
-    return found
 
 
 def test_every_container_runs_with_as_little_as_it_can(composed: dict[str, Any]) -> None:
@@ -107,7 +98,8 @@ def test_no_secret_is_a_variable_and_each_is_a_file_its_service_is_given(compose
         given = {secret["source"] for secret in service.get("secrets", [])}
         variables = service.get("environment", {})
         named = [*variables.values(), *(service.get("command") or [])]
-        asked = {Path(path).name for path in named if str(path).startswith("/run/secrets/")}
+        named += service.get("healthcheck", {}).get("test", [])
+        asked = set(NAMED.findall(" ".join(map(str, named))))
         assert asked == given, name
         assert not {key for key in variables if key.endswith(("_KEY", "_KEYS", "PASSWORD", "TOKEN"))} - {
             "TLS_KEY"
@@ -121,6 +113,19 @@ def test_every_setting_reaches_the_application_or_says_why_not(composed: dict[st
 
     assert len(asked) > 60
     assert asked - given == NOT_PASSED.keys()
+
+
+def test_no_variable_is_one_celery_reads_itself(composed: dict[str, Any]) -> None:
+    """It would take the broker's address from there, without password and authority."""
+    for name, service in composed["services"].items():
+        assert not [key for key in service.get("environment", {}) if key.startswith("CELERY_")], name
+
+
+def test_only_web_is_given_the_key_it_shows_the_proxy(composed: dict[str, Any]) -> None:
+    told = {name for name, service in composed["services"].items() for one in service.get("secrets", [])
+            if one["source"] in {"web_key", "inner_ca_key"}}  # fmt: skip
+
+    assert told == {"web"}
 
 
 def test_the_certificates_of_the_hospital_are_seen_by_the_application(composed: dict[str, Any]) -> None:
@@ -142,23 +147,28 @@ def test_only_who_alters_tables_signs_in_as_their_owner(composed: dict[str, Any]
     assert told == {"migrate", "owner", "postgres"}
 
 
-@pytest.fixture
-def secrets(tmp_path: Path) -> Path:
-    """What `deploy/secrets` makes."""
-    folder = tmp_path / "secrets"
-    subprocess.run([ROOT / "deploy" / "secrets", folder], check=True, capture_output=True)
-    return folder
-
-
 def test_secrets_are_made_once_for_their_owner_only(secrets: Path, composed: dict[str, Any]) -> None:
     before = {path.name: path.read_bytes() for path in secrets.iterdir()}
     again = subprocess.run([ROOT / "deploy" / "secrets", secrets], check=True, capture_output=True, text=True)
 
     assert {path.name: path.read_bytes() for path in secrets.iterdir()} == before
-    assert before.keys() | FROM_ELSEWHERE == composed["secrets"].keys()
+    assert before.keys() - KEPT_BACK | FROM_ELSEWHERE == composed["secrets"].keys()
     assert {name for name, value in before.items() if value} == MADE
-    assert {path.stat().st_mode & 0o777 for path in secrets.iterdir()} == {0o400}
+    modes = {path.name: path.stat().st_mode & 0o777 for path in secrets.iterdir()}
+    assert modes == {name: 0o444 if name in PUBLIC else 0o400 for name in before}
     assert "tls_certificate.pem" in again.stdout
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root gives files away")
+def test_each_secret_belongs_to_the_user_of_its_container(secrets: Path, composed: dict[str, Any]) -> None:
+    owners = {path.name: path.stat().st_uid for path in secrets.iterdir()}
+    services = [composed["services"][name] for name in ("postgres", "redis")]
+    servers = {one["source"] for service in services for one in service["secrets"]}
+    # The first is read by root before PostgreSQL's image changes its user; the other is no secret.
+    others = servers - {"database_password", "inner_ca"}
+
+    assert {name for name, owner in owners.items() if owner == 999} == others
+    assert {name for name, owner in owners.items() if owner == 0} == {"inner_ca", "inner_ca_key"}
 
 
 def test_redis_opens_for_its_password_only(secrets: Path) -> None:
@@ -170,28 +180,6 @@ def test_redis_opens_for_its_password_only(secrets: Path) -> None:
             assert until(lambda: is_open(env.with_password(socket, password)))
             assert not is_open(env.with_password(socket, "guessed"))
             assert not is_open(socket)
-
-
-@pytest.mark.parametrize(("line", "is_healthy"), [(None, True), ("requirepass guessed", False), ("", False)])
-def test_redis_is_healthy_only_when_it_says_so(
-    secrets: Path, composed: dict[str, Any], line: str | None, is_healthy: bool
-) -> None:
-    with TemporaryDirectory(dir="/var/tmp") as folder:  # a socket's path must be short
-        socket, known = f"{folder}/redis.sock", Path(folder, "known")
-        known.write_text((secrets / "redis_conf").read_text() if line is None else f"{line}\n")
-        options = ["--port", "0", "--unixsocket", socket, "--dir", folder, "--save", ""]
-        with running(["redis-server", str(secrets / "redis_conf"), *options], {}):
-            assert until(Path(socket).exists)
-            assert is_well(composed["services"]["redis"], known, socket) is is_healthy
-
-
-def is_well(service: dict[str, Any], known: Path, socket: str) -> bool:
-    """What the container would say of a Redis at this socket, which knows the password of this file."""
-    kind, said = service["healthcheck"]["test"]
-    assert kind == "CMD-SHELL"
-    asked = said.replace("$$", "$").replace("/run/secrets/redis_conf", str(known))
-    asked = asked.replace("redis-cli", f"redis-cli -s {socket}")
-    return subprocess.run(["sh", "-c", asked], capture_output=True, check=False).returncode == 0
 
 
 def is_open(address: str) -> bool:

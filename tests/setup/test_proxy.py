@@ -1,12 +1,16 @@
 """The proxy of production, the real one: TLS only, and a caller cannot say who it is."""
 
 import json
+import os
 import ssl
+import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -16,6 +20,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
 from scripts.free_port import first_free
+from tests.setup.checkout import ROOT
+from tests.setup.production import secrets_made, services, told
 from tests.setup.serving import CADDY, gunicorn, running, until
 
 pytestmark = pytest.mark.slow
@@ -46,22 +52,29 @@ def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int, 
     """Caddy with deploy/Caddyfile before gunicorn: its two ports, the certificate to trust."""
     folder = tmp_path_factory.mktemp("proxy")
     trusted, key = certificate(folder)
-    http = first_free("127.0.0.1", 25000)
-    https = first_free("127.0.0.1", http + 1)
-    with gunicorn(folder) as (_process, address):
-        more = {
-            "SITE": f"https://{HOST}",
-            "TLS_CERTIFICATE": str(trusted),
-            "TLS_KEY": str(key),
-            "UPSTREAM": address.removeprefix("http://"),
-            "HTTP_PORT": str(http),
-            "HTTPS_PORT": str(https),
-            "XDG_DATA_HOME": str(folder),
-            "XDG_CONFIG_HOME": str(folder),
-        }
-        with running([CADDY, "run", "--config", "deploy/Caddyfile", "--adapter", "caddyfile"], more):
+    secrets_made(folder / "secrets")
+    web = told(services(folder)["web"], folder / "secrets")
+    with gunicorn(folder, **web) as (_process, address):
+        more = {"TLS_CERTIFICATE": str(trusted), "TLS_KEY": str(key), "UPSTREAM": address}
+        with proxy(folder, UPSTREAM_CA=web["WEB_CA_FILE"], **more) as (http, https):
             assert until(lambda: asked(https, trusted))
             yield http, https, trusted
+
+
+@contextmanager
+def proxy(folder: Path, **told: str) -> Iterator[tuple[int, int]]:
+    """Caddy with deploy/Caddyfile and these more of its settings: its two ports."""
+    http = first_free("127.0.0.1", 25000)
+    https = first_free("127.0.0.1", http + 1)
+    more = {
+        "SITE": f"https://{HOST}",
+        "HTTP_PORT": str(http),
+        "HTTPS_PORT": str(https),
+        "XDG_DATA_HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
+    }
+    with running([CADDY, "run", "--config", "deploy/Caddyfile", "--adapter", "caddyfile"], more | told):
+        yield http, https
 
 
 def asked(port: int, trusted: Path, **headers: str) -> dict[str, str]:
@@ -74,6 +87,24 @@ def asked(port: int, trusted: Path, **headers: str) -> dict[str, str]:
             return found
     except urllib.error.URLError:
         return {}
+
+
+def test_web_is_reached_over_tls_by_its_name_and_the_inner_authority() -> None:
+    told = {"SITE": f"https://{HOST}", "HTTP_PORT": "80", "HTTPS_PORT": "443", "UPSTREAM": "web:8000"}
+    told |= {"TLS_CERTIFICATE": "/certificate", "TLS_KEY": "/key", "UPSTREAM_CA": "/inner_ca"}
+    command = [CADDY, "adapt", "--config", "deploy/Caddyfile", "--adapter", "caddyfile"]
+    read = subprocess.run(command, cwd=ROOT, env=os.environ | told, capture_output=True, check=True).stdout
+    trust = {"ca": {"pem_files": ["/inner_ca"], "provider": "file"}, "server_name": "web"}
+
+    assert [one["transport"]["tls"] for one in handlers(json.loads(read), "reverse_proxy")] == [trust]
+
+
+def handlers(part: Any, name: str) -> Iterator[dict[str, Any]]:
+    """Every handler of this name in what Caddy read."""
+    if isinstance(part, dict) and part.get("handler") == name:
+        yield part
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from handlers(inner, name)
 
 
 def test_the_caller_is_who_connects_and_not_who_it_says(ports: tuple[int, int, Path]) -> None:

@@ -27,7 +27,7 @@ KEYS = f"shutdown-{uuid4().hex}-"
 
 def test_a_request_under_way_is_answered_before_the_web_server_goes(tmp_path: Path) -> None:
     with gunicorn(tmp_path) as (process, address), ThreadPoolExecutor() as pool:
-        slow = pool.submit(urllib.request.urlopen, f"{address}/slow", timeout=30)
+        slow = pool.submit(urllib.request.urlopen, f"http://{address}/slow", timeout=30)
         time.sleep(SECONDS / 3)
         process.send_signal(signal.SIGTERM)
 

@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 from accounts.models import User
 from config.health.checks import Check, State
 from config.health.report import Report
-from config.health.words import JOBS, NEVER, QUEUES, STATES, TITLES, WAYS, WRONG, told
+from config.health.words import CERTIFICATES, JOBS, NEVER, QUEUES, STATES, TITLES, WAYS, WRONG, told
 from config.schedule import BEAT_SCHEDULE
 from config.schedule import QUEUES as NAMES
 from patients.models import Patient
@@ -93,8 +93,13 @@ def test_every_job_queue_and_channel_has_words() -> None:
     assert set(JOBS) == {entry["task"] for entry in BEAT_SCHEDULE.values()}
     assert set(QUEUES) == set(NAMES)
     assert set(STATES) == set(State)
-    assert set(WRONG) == set(TITLES) | {"queue", "job", "channel", "failed"}
+    assert set(WRONG) == set(TITLES) | {"queue", "job", "channel", "failed", "certificate"}
     assert WAYS["MEETINGS"]
+
+
+@pytest.mark.parametrize("name", ["postgres", "redis", "web"])
+def test_a_certificate_is_told_by_whose_it_is(name: str) -> None:
+    assert told(Check("certificate", State.CAUTION, name, number=29)).title == CERTIFICATES[name]
 
 
 @pytest.mark.parametrize("code", ["queue", "job"])
