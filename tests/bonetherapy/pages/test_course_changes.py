@@ -254,6 +254,12 @@ def test_the_history_shows_before_and_after_with_who_and_why(wang: Client, cours
         assert words in page
 
 
+def test_what_nobody_wrote_down_of_a_given_dose_is_said_to_be_missing(wang: Client, course: Course) -> None:
+    Dose.objects.filter(course=course, state="GIVEN").update(site="")
+    page = wang.get(url(course, "course")).content.decode()
+    assert 'data-label="Site">not recorded' in page
+
+
 def test_a_dose_of_the_history_is_written_as_anywhere_else() -> None:
     change = CourseChange(before={"dose_mg": "120.00"}, after={"dose_mg": "60.50"})
     assert [(line.before, line.after) for line in change_lines(change)] == [("120 mg", "60.5 mg")]
