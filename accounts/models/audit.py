@@ -73,6 +73,10 @@ class TrailUnsealed(models.Model):
 
     entry_id = models.BigIntegerField(primary_key=True)
 
+    class Meta:
+        verbose_name = _("entry to be sealed")
+        verbose_name_plural = _("entries to be sealed")
+
     def __str__(self) -> str:
         return str(self.entry_id)
 
@@ -90,6 +94,8 @@ class TrailBatch(models.Model):
 
     class Meta:
         ordering = ["number"]
+        verbose_name = _("seal of the trail")
+        verbose_name_plural = _("seals of the trail")
 
     def __str__(self) -> str:
         return f"{self.number} ({len(self.entry_ids)})"

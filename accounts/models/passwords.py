@@ -1,6 +1,7 @@
 """Passwords a person had before, as hashes, for profiles that refuse them."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models.base import Row
 from accounts.models.users import User
@@ -14,6 +15,8 @@ class FormerPassword(Row):
 
     class Meta:
         ordering = ["-created_at"]
+        verbose_name = _("former password")
+        verbose_name_plural = _("former passwords")
         indexes = [models.Index(fields=["user", "-created_at"], name="former_by_user")]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import User
 from accounts.sessions.store import SessionStore
@@ -20,6 +21,8 @@ class OpenSession(AbstractBaseSession):
 
     class Meta:
         ordering = ["-last_seen_at"]
+        verbose_name = _("open session")
+        verbose_name_plural = _("open sessions")
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.device}"

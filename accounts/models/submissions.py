@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import EncryptedField
 from accounts.models.base import Row
@@ -25,6 +26,8 @@ class Submission(Row):
 
     class Meta:
         ordering = ["created_at"]
+        verbose_name = _("kept answer")
+        verbose_name_plural = _("kept answers")
         constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_act_per_key")]
         indexes = [models.Index(fields=["created_at"], name="submission_by_age")]
 

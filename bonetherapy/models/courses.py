@@ -102,6 +102,8 @@ class CourseChange(Row):
 
     class Meta:
         ordering = ["-created_at"]
+        verbose_name = _("change of the course")
+        verbose_name_plural = _("changes of the course")
         triggers = [pgtrigger.Protect(name="change_stays", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:

@@ -142,5 +142,9 @@ class CalendarFeed(Row):
     digest = models.CharField(_("digest of the address"), max_length=64, unique=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True)
 
+    class Meta:
+        verbose_name = _("calendar feed")
+        verbose_name_plural = _("calendar feeds")
+
     def __str__(self) -> str:
         return f"{self.user_id}"

@@ -113,6 +113,8 @@ class CaseDeferral(Row):
 
     class Meta:
         ordering = ["-created_at"]
+        verbose_name = _("deferral")
+        verbose_name_plural = _("deferrals")
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(reason=DeferralReason.OTHER) | ~models.Q(text=""),
@@ -166,6 +168,8 @@ class TimeSpent(Row):
 
     class Meta:
         ordering = ["started_at"]
+        verbose_name = _("time spent")
+        verbose_name_plural = _("times spent")
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "work"], condition=models.Q(ended_at=None), name="one_clock_runs_per_case"

@@ -84,6 +84,8 @@ class MinutesFile(Row):
 
     class Meta:
         ordering = ["rendered_at"]
+        verbose_name = _("file of the minutes")
+        verbose_name_plural = _("files of the minutes")
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "minutes", "language", "seal"],

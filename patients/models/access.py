@@ -21,6 +21,8 @@ class CareTeamMember(Row):
     granted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Meta:
+        verbose_name = _("member of the care team")
+        verbose_name_plural = _("members of the care team")
         constraints = [
             models.UniqueConstraint(fields=["patient", "user"], name="one_care_team_row_per_person"),
             models.CheckConstraint(

@@ -65,6 +65,8 @@ class DriverResult(Row):
 
     class Meta:
         ordering = ["gene", "created_at"]
+        verbose_name = _("driver gene result")
+        verbose_name_plural = _("driver gene results")
 
     def __str__(self) -> str:
         return f"{self.gene} {self.variant}"
@@ -92,6 +94,8 @@ class BoneMetastasis(Row):
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Meta:
+        verbose_name = _("bone metastasis")
+        verbose_name_plural = _("bone metastases")
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(status="CONFIRMED")

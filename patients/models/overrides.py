@@ -23,6 +23,8 @@ class Override(Row):
 
     class Meta:
         ordering = ["-created_at"]
+        verbose_name = _("override")
+        verbose_name_plural = _("overrides")
         triggers = [
             pgtrigger.Protect(name="override_stays", operation=pgtrigger.Delete),
             pgtrigger.Trigger(

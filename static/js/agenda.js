@@ -37,7 +37,8 @@
     dragged = null;
   });
   // The list is new after each step: the row keeps the focus, so that the next step is one key.
-  document.addEventListener("htmx:afterSwap", () => {
+  document.addEventListener("htmx:afterSwap", ({ target }) => {
+    if (target.id !== "agenda") return;
     document.querySelector(`.agenda-row[data-case="${CSS.escape(moved)}"]`)?.focus();
     moved = "";
   });

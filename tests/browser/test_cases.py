@@ -7,6 +7,7 @@ import time_machine
 from playwright.sync_api import expect
 
 from mdt.models import PanelOpinion, TimeSpent
+from mdt.services.agenda import agenda_build
 from patients.models import Patient
 from tests.browser.conftest import PHONE, Open, barriers
 from tests.cast import Cast, patient
@@ -17,6 +18,17 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("running_clock"),
 ]
+
+# After the first new list: alt and the arrow up, before any finger could. A page loaded anew has no mark.
+PRESSED_AT_ONCE = """() => {
+  let times = 0;
+  const up = () => new KeyboardEvent("keydown", { key: "ArrowUp", altKey: true, bubbles: true });
+  document.addEventListener("htmx:afterSwap", ({ target }) => {
+    if (target.id !== "agenda") return;
+    document.body.dataset.moved = String(++times);
+    if (times === 1) setTimeout(() => document.activeElement.dispatchEvent(up()), 0);
+  });
+}"""
 
 
 @pytest.fixture
@@ -63,6 +75,24 @@ def test_the_agenda_moves_by_button_key_and_dragging_and_is_published(
     expect(rows.first).to_contain_text("李建国")
     page.get_by_role("button", name="发布").click()
     expect(page.locator("[data-toast]").last).to_contain_text("议程已发布")
+
+
+def test_a_key_pressed_the_moment_the_list_is_new_moves_the_row_without_leaving_the_page(
+    there: Table, people: Cast, zhang: Patient, li: Patient, open_page: Open
+) -> None:
+    for row in (zhang, li):
+        accepted(there, row)
+    agenda_build(by=people.coordinator_qian, meeting=there.next)
+    page = open_page(people.coordinator_qian, f"/mdt/meetings/{there.next.id}/agenda/")
+    rows = page.locator(".agenda-row")
+    first, second = (rows.nth(place).locator(".row-name").inner_text() for place in range(2))
+    page.evaluate(PRESSED_AT_ONCE)
+    rows.first.focus()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator("body[data-moved='2']")).to_have_count(1)
+    expect(rows.first).to_contain_text(first)
+    expect(rows.nth(1)).to_contain_text(second)
+    expect(rows.first).to_be_focused()
 
 
 def test_the_reading_of_a_case_is_counted(

@@ -4,8 +4,10 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.utils.translation import gettext, override
+from pghistory.models import Event
 from pytest_django import Settings
 
 from config.management.commands import catalogs
@@ -37,6 +39,21 @@ def test_a_word_has_one_translation_whichever_room_says_it() -> None:
             said.setdefault(word, {})[path.parts[-4]] = text
     torn = {word: rooms for word, rooms in said.items() if len(set(rooms.values())) > 1}
     assert torn == {}, "give one of them a context, or all the same word"
+
+
+def test_every_table_has_a_name_people_can_read() -> None:
+    rooms = {path.parts[-4] for path in catalogs._catalogs()}
+    tables = [model for model in apps.get_models() if model._meta.app_label in rooms]
+    with override("zh-hans"):
+        unread = [
+            model._meta.label
+            for model in tables
+            if not issubclass(model, Event)
+            for name in (model._meta.verbose_name, model._meta.verbose_name_plural)
+            if str(name).isascii()
+        ]
+
+    assert unread == [], "merging, evidence, clashes and the administration say these names"
 
 
 def test_whoever_compiles_the_words_can_say_them_at_once(tmp_path: Path, settings: Settings) -> None:
