@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from accounts.models import User
+from accounts.spreadsheet.complaints import Told
 from bonetherapy.enums import DentalOutcome, Severity
 from guidelines.bone.adverse import AdverseEvent
 from guidelines.bone.agents import Agent
@@ -308,4 +309,4 @@ class SheetRowSpec:
     given: GivenSpec | None = None
     reason_code: str = ""
     reason_text: str = ""
-    problems: tuple[dict[str, str], ...] = ()
+    problems: tuple[Told, ...] = ()

@@ -45,6 +45,8 @@ PLACES = (
     Place("health", _("Health"), "heart-handshake", "h", Permission.REMINDER_OPERATE),
     Place("admin:index", _("Administration"), "settings", "s", None),
 )
+# Day, patients and calls for whoever has a day; pre-reads, scans and meetings for whoever has none.
+THUMB = "dparim"
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -54,14 +56,21 @@ def house(request: HttpRequest) -> dict[str, Any]:
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"navigation": [], "sees_patients": False, "inbox_count": 0}
+        return {"navigation": [], "thumb_places": [], "sees_patients": False, "inbox_count": 0}
     sees_patients = can(user, Permission.PATIENT_VIEW)
+    places = [_entry(place, request.path) for place in PLACES if _is_open(place, request)]
     return {
-        "navigation": [_entry(place, request.path) for place in PLACES if _is_open(place, request)]
-        + _to_sign(user, request.path),
+        "navigation": places + _to_sign(user, request.path),
+        "thumb_places": _under_the_thumb(places),
         "sees_patients": sees_patients,
         "inbox_count": unread_count(user) if sees_patients else 0,
     }
+
+
+def _under_the_thumb(places: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The three places a phone shows beside the search, the likeliest first."""
+    likely = [place for place in places if place["key"] in THUMB]
+    return sorted(likely, key=lambda place: THUMB.index(place["key"]))[:3]
 
 
 def _to_sign(user: User, path: str) -> list[dict[str, Any]]:

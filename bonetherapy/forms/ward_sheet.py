@@ -1,7 +1,8 @@
 """A ward sheet that comes back: its code, its rows, each read by the form of the page that gives a dose."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 from unicodedata import normalize
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.spreadsheet.columns import Entry, Problem, accepted_by, entries_of
+from accounts.spreadsheet.complaints import in_every_language
 from accounts.spreadsheet.reading import MOST_BYTES, lines_of
 from bonetherapy.forms.give import GivenForm, TypedForm
 from bonetherapy.models import Dose, WardSheetLine
@@ -52,7 +54,7 @@ def rows_in(
             strange.append(_strange(entry))
         elif any(entry.texts[key] for key in EMPTY_BEFORE):
             twice = dose.pk in specs
-            specs[dose.pk] = _bad(dose, [_twice(entry)]) if twice else _spec(entry, dose)
+            specs[dose.pk] = _bad(dose, partial(_twice, entry)) if twice else _spec(entry, dose)
     return list(specs.values()), strange
 
 
@@ -61,29 +63,31 @@ def _strange(entry: Entry) -> Problem:
     return Problem(entry.row, "", wrong, gettext("the rows as they were downloaded"))
 
 
-def _twice(entry: Entry) -> Problem:
-    return Problem(entry.row, "", gettext("This dose stands in two rows. Keep one of them."))
+def _twice(entry: Entry) -> list[Problem]:
+    return [Problem(entry.row, "", gettext("This dose stands in two rows. Keep one of them."))]
 
 
 def _spec(entry: Entry, dose: Dose) -> SheetRowSpec:
-    problems = [*entry.problems, *_identity(entry, dose), *_words(entry)]
     form = _form(entry, dose)
-    if form.is_valid() and not problems:
-        return SheetRowSpec(
-            dose_id=dose.pk,
-            given=form.spec(()),
-            reason_code=entry.values["reason_code"] or "",
-            reason_text=entry.texts["reason_text"],
-        )
+    if _faults(entry, dose, form):
+        return _bad(dose, lambda: _faults(entry, dose, _form(entry, dose)))
+    return SheetRowSpec(
+        dose_id=dose.pk,
+        given=form.spec(()),
+        reason_code=entry.values["reason_code"] or "",
+        reason_text=entry.texts["reason_text"],
+    )
+
+
+def _faults(entry: Entry, dose: Dose, form: GivenForm) -> list[Problem]:
+    """What is wrong with a row; of one column what was found first."""
+    problems = [*entry.problems, *_identity(entry, dose), *_words(entry)]
     told = {problem.column for problem in problems}
-    problems += [one for one in _of_form(entry, form.errors) if one.column not in told]
-    return _bad(dose, problems)
+    return problems + [one for one in _of_form(entry, form.errors) if one.column not in told]
 
 
-def _bad(dose: Dose, problems: Iterable[Problem]) -> SheetRowSpec:
-    names = ("row", "column", "wrong", "accepted")
-    said = tuple({name: str(getattr(one, name)) for name in names} for one in problems)
-    return SheetRowSpec(dose_id=dose.pk, problems=said)
+def _bad(dose: Dose, find: Callable[[], list[Problem]]) -> SheetRowSpec:
+    return SheetRowSpec(dose_id=dose.pk, problems=tuple(in_every_language(find)))
 
 
 def _form(entry: Entry, dose: Dose) -> GivenForm:

@@ -7,6 +7,8 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from accounts.models.base import Row
+from accounts.spreadsheet.columns import Problem
+from accounts.spreadsheet.complaints import for_reader
 from bonetherapy.enums import SheetState
 from bonetherapy.models.doses import Dose
 
@@ -35,7 +37,7 @@ class WardSheetLine(Row):
     """One dose of it as the paper said: when it was due and how much was ordered.
 
     `problems` is what was said when it came back and could not be recorded: row, column, what was wrong, what
-    is accepted, in the words of whoever sent it. `passed` are the warnings its reason passed.
+    is accepted, in every language. `passed` are the warnings its reason passed.
     """
 
     sheet = models.ForeignKey(WardSheet, models.PROTECT, related_name="lines")
@@ -55,6 +57,11 @@ class WardSheetLine(Row):
             models.UniqueConstraint(fields=["sheet", "dose"], name="one_row_per_dose_and_sheet"),
             models.UniqueConstraint(fields=["sheet", "place"], name="one_place_per_row_of_a_sheet"),
         ]
+
+    @property
+    def complaints(self) -> list[Problem]:
+        """The problems in the reader's language."""
+        return [for_reader(told) for told in self.problems]
 
     def __str__(self) -> str:
         return f"{self.place} {self.state}"

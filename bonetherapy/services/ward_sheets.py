@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from accounts.errors import Conflict, Refusal
 from accounts.models import User
 from accounts.permissions import Permission
+from accounts.spreadsheet.columns import Problem
+from accounts.spreadsheet.complaints import Told, in_every_language
 from accounts.vocabulary import say
 from bonetherapy.enums import DoseState, SheetState
 from bonetherapy.models import Dose, WardSheet, WardSheetLine
@@ -72,9 +74,17 @@ def _row_record(by: User, line: WardSheetLine, row: SheetRowSpec, now: datetime)
 
 def _outcome(
     by: User, line: WardSheetLine, row: SheetRowSpec, now: datetime
-) -> tuple[SheetState, list[dict[str, str]]]:
+) -> tuple[SheetState, list[Told]]:
+    """What becomes of it; a row that is not recorded is tried again to say why in each language."""
     if row.given is None:
         return SheetState.UNREADABLE, list(row.problems)
+    state, problems = _tried(by, line, row, now)
+    return state, in_every_language(lambda: _tried(by, line, row, now)[1]) if problems else []
+
+
+def _tried(
+    by: User, line: WardSheetLine, row: SheetRowSpec, now: datetime
+) -> tuple[SheetState, list[Problem]]:
     if (moved := _moved(line)) and line.dose.state == DoseState.PLANNED:
         return SheetState.REFUSED, [_problem(moved)]
     try:
@@ -122,7 +132,7 @@ def _given(by: User, dose: Dose, row: SheetRowSpec, now: datetime) -> list[str]:
     return []
 
 
-def _refused(finding: Finding) -> dict[str, str]:
+def _refused(finding: Finding) -> Problem:
     warns = finding.severity is Severity.WARN
     return _problem(
         f"{finding.rule_id} {say(finding.message)}",
@@ -132,7 +142,7 @@ def _refused(finding: Finding) -> dict[str, str]:
     )
 
 
-def _conflict(line: WardSheetLine, conflict: Conflict) -> tuple[SheetState, list[dict[str, str]]]:
+def _conflict(line: WardSheetLine, conflict: Conflict) -> tuple[SheetState, list[Problem]]:
     dose = Dose.objects.select_related("given_by").get(pk=line.dose_id)
     if dose.state != DoseState.GIVEN:
         return SheetState.REFUSED, [_problem(str(conflict))]
@@ -144,5 +154,5 @@ def _conflict(line: WardSheetLine, conflict: Conflict) -> tuple[SheetState, list
     return SheetState.BEFORE, [_problem(said)]
 
 
-def _problem(wrong: str, accepted: str = "") -> dict[str, str]:
-    return {"column": "", "wrong": wrong, "accepted": accepted}
+def _problem(wrong: str, accepted: str = "") -> Problem:
+    return Problem(0, "", wrong, accepted)

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from accounts.templatetags.words import say
+from accounts.templatetags.words import number, say
 from bonetherapy.enums import CourseState, DoseState, Route, Site
 from bonetherapy.models import Course, CourseChange
 from guidelines.bone.agents import Agent
@@ -73,7 +74,7 @@ def _site(code: Any) -> str:
 WORDS: Mapping[str, tuple[Any, Callable[[Any], str]]] = {
     "agent": (gettext_lazy("Drug"), _agent),
     "state": (gettext_lazy("State"), lambda code: str(CourseState(code).label)),
-    "dose_mg": (gettext_lazy("Dose"), lambda value: f"{value} mg"),
+    "dose_mg": (gettext_lazy("Dose"), lambda value: f"{number(Decimal(str(value)))} mg"),
     "route": (gettext_lazy("Route"), lambda code: str(Route(code).label)),
     "interval_days": (gettext_lazy("Interval"), lambda days: interval_word(days, None)),
     "interval_months": (gettext_lazy("Interval"), lambda months: interval_word(None, months)),

@@ -1,35 +1,16 @@
-"""What is wrong with rows of a table, in every language of the house: its reader need not be who sent it."""
+"""What is wrong with the rows of a batch, as it is kept with it."""
 
 import json
-from collections.abc import Callable, Collection, Sequence
-from typing import Any
-
-from django.conf import settings
-from django.utils.translation import get_language, override
+from collections.abc import Collection
 
 from accounts.spreadsheet.columns import Problem
+from accounts.spreadsheet.complaints import Told, for_reader
 from interop.models import ImportBatch
-
-# The row, and by language its column, what is wrong and what is accepted; before 2026-11-26 in one alone.
-Told = dict[str, Any]
-
-
-def in_every_language(ask: Callable[[], Sequence[Problem]]) -> list[Told]:
-    """What `ask` finds, asked once in each language: some of its words are chosen when it runs."""
-    spoken: list[Told] = []
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            found = ask()
-            spoken = spoken or [{"row": problem.row} for problem in found]
-            for told, problem in zip(spoken, found, strict=True):
-                told[code] = _words(problem)
-    return spoken
 
 
 def problems_in(batch: ImportBatch) -> list[Problem]:
     """What was wrong with the rows that were left out, in the reader's language."""
-    spoken = get_language() or settings.LANGUAGE_CODE
-    return [Problem(**{**told.get(spoken, told), "row": told["row"]}) for told in told_of(batch)]
+    return [for_reader(told) for told in told_of(batch)]
 
 
 def told_of(batch: ImportBatch) -> list[Told]:
@@ -46,11 +27,3 @@ def kept(problems: Collection[Told]) -> str:
 def rows_of(problems: Collection[Told]) -> set[int]:
     """The rows something is wrong with."""
     return {told["row"] for told in problems}
-
-
-def _words(problem: Problem) -> dict[str, str]:
-    return {
-        "column": str(problem.column),
-        "wrong": str(problem.wrong),
-        "accepted": str(problem.accepted),
-    }

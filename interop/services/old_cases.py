@@ -19,12 +19,13 @@ from accounts.errors import Conflict, Refusal
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.spreadsheet.columns import Column, Entry, Problem, accepted_by, entry_again
+from accounts.spreadsheet.complaints import Told, in_every_language
 from accounts.vocabulary import say
 from guidelines.record.board import BoneDrugStatement
 from interop.enums import BatchState
 from interop.models import ImportBatch, ImportedLine
 from interop.old_cases import BOARD, TUMOUR, columns_of
-from interop.services.complaints import Told, in_every_language, kept, rows_of, told_of
+from interop.services.complaints import kept, rows_of, told_of
 from interop.services.touched import written_rows
 from mdt.services import CONFERENCE
 from mdt.specs import ConferenceSpec

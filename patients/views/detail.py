@@ -27,6 +27,7 @@ from patients.selectors.page import (
 )
 from patients.selectors.whole import OpenRecord
 from patients.sheets.all import SHEETS
+from patients.trail_words import page_word, role_word
 from patients.views.door import patient_or_404, patient_page, record_page
 from patients.views.timeline import choice_of, timeline_context
 
@@ -127,4 +128,5 @@ def access(request: SignedInRequest, patient_id: UUID) -> HttpResponse:
     """Who looked at this patient, when, and why they may."""
     patient = patient_or_404(request, patient_id, "access")
     page = Paginator(reads_of(patient), READS_PAGE).get_page(request.GET.get("page"))
-    return patient_page(request, "patients/access.html", patient, page=page)
+    rows = [(row, role_word(row.role), page_word(row.subject)) for row in page]
+    return patient_page(request, "patients/access.html", patient, page=page, rows=rows)

@@ -32,7 +32,9 @@ def test_a_session_is_ended_after_the_password(later: Client, li: User, name: st
 
     assert later.post(*asked).headers["Location"] == LOCK
     assert is_in(phone)
-    assert "请再次证明是您本人" in later.get(LOCK).content.decode()
+    page = later.get(LOCK).content.decode()
+    assert "请再次证明是您本人" in page.split("<main")[1].split("</main>")[0]
+    assert page.count("请再次证明是您本人") == 1
     assert unlock(later, PASSWORD) == PROFILE
     later.post(*asked)
     assert not is_in(phone)

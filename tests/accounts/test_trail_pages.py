@@ -114,7 +114,7 @@ def test_the_lead_sees_who_looked_from_where_and_why(people: Cast, zhang: Patien
     browser.force_login(people.doctor_wang)
     page = browser.get(reverse("patients:access", args=[zhang.pk])).content.decode()
 
-    for words in ("吴刚", "10.9.8.7", "夜间急会诊"):
+    for words in ("吴刚", "肿瘤科医生", "患者页", "10.9.8.7", "夜间急会诊"):
         assert words in page
 
 

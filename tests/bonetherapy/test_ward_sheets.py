@@ -1,5 +1,6 @@
 """The ward list taken away as a workbook and brought back: each row by the rules of the page, once."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
@@ -13,7 +14,7 @@ from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from accounts.enums import ReadAction
-from accounts.models import ReadRecord
+from accounts.models import ReadRecord, User
 from bonetherapy.models import Dose, WardSheet, WardSheetLine
 from bonetherapy.ward_sheet import COLUMNS, SIGNER
 from patients.enums import Sex
@@ -91,6 +92,24 @@ def test_good_rows_are_recorded_and_bad_ones_stay_listed(ward: dict[str, Dose], 
     assert "“鼻子”不在可选项中" in page
     given = Dose.objects.get(pk=ward["张桂兰"].pk)
     assert (given.batch, given.site, str(given.expires_on)) == ("DN26081B", "LEFT_ABDOMEN", "2099-07-31")
+
+
+def test_what_is_said_of_a_row_is_said_in_the_language_of_whoever_reads_it(
+    ward: dict[str, Dose], people: Cast, client: Client
+) -> None:
+    book = taken(client)
+    Dose.objects.filter(pk=ward["张桂兰"].pk).update(due_on=timezone.localdate() + timedelta(days=2))
+    fill(book, "何文彬", expires_on="2020-01")
+    fill(book, "欧阳淑华", site="鼻子")
+    fill(book, "张桂兰")
+    fill(book, "王建国")
+    sent(client, book)
+    User.objects.filter(pk=people.nurse_li.pk).update(language="en")
+    page = client.get(reverse("bonetherapy:ward_sheet", args=[WardSheet.objects.get().pk])).content.decode()
+    said = "".join(re.findall(r'<td class="row-wrap">(.*?)</td>', page, re.DOTALL)).replace("鼻子", "")
+    for words in ("“” is not in the list.", "The sheet said due on", "handle it on the page of the dose"):
+        assert words in said, words
+    assert not re.findall("[\u4e00-\u9fff]+", said)
 
 
 def test_an_empty_row_of_a_day_to_come_offers_no_injection(people: Cast, client: Client) -> None:

@@ -23,6 +23,26 @@ def places(client: Client, user: User, page: str) -> list[str]:
     return [place["url"] for place in client.get(page).context["navigation"]]
 
 
+@pytest.mark.parametrize(
+    ("name", "thumb"),
+    [
+        ("nurse_li", ["/day/", "/patients/", "/calls/"]),
+        ("doctor_wang", ["/day/", "/patients/", "/calls/"]),
+        ("radiologist_he", ["/patients/", "/mdt/pre-reads/", "/imaging/board/"]),
+        ("panel_member_lin", ["/patients/", "/mdt/pre-reads/", "/mdt/meetings/"]),
+    ],
+)
+def test_a_phone_shows_what_its_user_needs_most_and_the_rest_on_the_account(
+    client: Client, people: Cast, name: str, thumb: list[str]
+) -> None:
+    client.force_login(getattr(people, name))
+    answer = client.get("/accounts/profile/")
+    assert [place["url"] for place in answer.context["thumb_places"]] == thumb
+    everywhere = answer.content.decode().split('<nav class="cluster phone-only"')[1].split("</nav>")[0]
+    for place in answer.context["navigation"]:
+        assert f'href="{place["url"]}"' in everywhere
+
+
 def test_an_administrator_finds_the_outbox_and_the_administration(client: Client, people: Cast) -> None:
     assert places(client, people.admin_gao, "/outbox/") == [
         "/imports/", "/outbox/", "/health/", "/admin/"

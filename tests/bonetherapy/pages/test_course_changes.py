@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from bonetherapy.models import Course, DentalRecord, Dose
+from bonetherapy.models import Course, CourseChange, DentalRecord, Dose
+from bonetherapy.views.change_words import change_lines
 from tests.bonetherapy.pages.conftest import Sign
 from tests.bonetherapy.steps import kidney, plan
 from tests.cast import TODAY, Cast
@@ -251,6 +252,17 @@ def test_the_history_shows_before_and_after_with_who_and_why(wang: Client, cours
 
     for words in ("every 28 days", "every 42 days", "王磊", "病情稳定，路途遥远", "BMA-17", "DN26081B"):
         assert words in page
+
+
+def test_what_nobody_wrote_down_of_a_given_dose_is_said_to_be_missing(wang: Client, course: Course) -> None:
+    Dose.objects.filter(course=course, state="GIVEN").update(site="")
+    page = wang.get(url(course, "course")).content.decode()
+    assert 'data-label="Site">not recorded' in page
+
+
+def test_a_dose_of_the_history_is_written_as_anywhere_else() -> None:
+    change = CourseChange(before={"dose_mg": "120.00"}, after={"dose_mg": "60.50"})
+    assert [(line.before, line.after) for line in change_lines(change)] == [("120 mg", "60.5 mg")]
 
 
 def test_the_history_costs_the_same_for_one_and_many_doses(

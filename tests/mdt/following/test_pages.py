@@ -1,5 +1,6 @@
 """The page of a decision: one button confirms, one line answers; the patient page tells what became of it."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -75,6 +76,19 @@ def test_one_button_makes_a_task(people: Cast, zhang: Patient, client: Client) -
     assert "李敏" in page(client, decision).content.decode()
     client.post(reverse("following:confirm", args=[decision.id]))
     assert Task.objects.get(kind="BOARD_DECISION").owner == people.nurse_li
+
+
+@pytest.mark.parametrize("due", [date(2025, 1, 1), None])
+def test_only_the_next_step_is_primary(
+    people: Cast, zhang: Patient, client: Client, due: date | None
+) -> None:
+    decision = dental_check(concluded(people, zhang), people.nurse_li)
+    Decision.objects.update(due_on=due)
+    client.force_login(people.coordinator_qian)
+    next_steps = re.compile(r'<(?:a|button) class="button button--primary"[^>]*>.*?<span>(.*?)</span>')
+    assert next_steps.findall(page(client, decision).content.decode()) == ["确认"]
+    client.post(reverse("following:confirm", args=[decision.id]))
+    assert next_steps.findall(page(client, decision).content.decode()) == ["记录结果"]
 
 
 @pytest.mark.parametrize(
