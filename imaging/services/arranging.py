@@ -162,14 +162,14 @@ def _notice(slot: ImagingSlot, channel: Channel, today: date, now: datetime) -> 
 def _held(slot: ImagingSlot) -> ImagingSlot:
     row = ImagingSlot.objects.select_for_update(of=("self",)).get(pk=slot.pk)
     if row.withdrawn_at is not None:
-        raise Conflict("slot left the calendar")
+        raise Conflict(_("This scan is no longer in the calendar. Reload the page to see it as it stands."))
     return row
 
 
 def _open(slot: ImagingSlot) -> ImagingSlot:
     row = _held(slot)
     if row.study_id is not None or row.waived_at is not None:
-        raise Conflict("slot is settled")
+        raise Conflict(_("This scan is done or waived already."))
     return row
 
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import Conflict
 from accounts.models import User
@@ -37,7 +38,7 @@ def attachment_add(*, by: User, study: ImagingStudy, name: str, content: bytes) 
 def _written(row: ReportAttachment, content: bytes) -> ReportAttachment:
     locked(row.study.patient_id)
     if ImagingStudy.objects.get(pk=row.study_id).voided_at is not None:
-        raise Conflict("study is void")
+        raise Conflict(_("This examination is void. Reload the page to see it as it stands."))
     same = ReportAttachment.objects.filter(study_id=row.study_id, sha256=row.sha256, voided_at=None).first()
     if same is not None:
         return same
@@ -57,7 +58,7 @@ def attachment_void(*, by: User, row: ReportAttachment, reason: str, now: dateti
     refuse({"reason": without_reason(reason)})
     held = ReportAttachment.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if held.voided_at is not None:
-        raise Conflict("attachment is void")
+        raise Conflict(_("This report is void already."))
     held.voided_at, held.voided_by, held.void_reason = now, by, reason.strip()
     held.save(update_fields=["voided_at", "voided_by", "void_reason"])
     return held

@@ -30,7 +30,7 @@ def images_link(
     locked(study.patient_id)
     row = ImagingStudy.objects.select_for_update(of=("self",)).get(pk=study.pk)
     if row.voided_at is not None or row.study_uid not in ("", found.study_uid):
-        raise Conflict("study is void or has other images")
+        raise Conflict(_("This examination is void, or has other images already."))
     refuse({"accession_number": _taken(row, found)})
     row.study_uid, row.accession_number = found.study_uid, found.accession_number
     row.save(update_fields=["study_uid", "accession_number"])

@@ -35,7 +35,7 @@ def review_open(*, by: User, series: ImagingSeries, now: datetime) -> BoneWindow
     must(by, Permission.IMAGING_RECORD)
     refuse({"series": None if series.modality == CT else _("Only a CT has a bone window.")})
     if series.study.voided_at is not None:
-        raise Conflict("study is void")
+        raise Conflict(_("This examination is void. Reload the page to see it as it stands."))
     review = BoneWindowReview(
         series=series,
         user=by,

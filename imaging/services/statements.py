@@ -70,7 +70,7 @@ def _written(
     patient = locked(study.patient_id)
     row = ImagingStudy.objects.select_for_update(of=("self",)).get(pk=study.pk)
     if row.voided_at is not None:
-        raise Conflict("study is void")
+        raise Conflict(_("This examination is void. Reload the page to see it as it stands."))
     refuse({"bone_window": window_problem(spec, row.done_on, patient, writing.today)})
     findings = window_findings(spec, writing)
     findings_settle(by=writing.by, patient=patient, findings=findings, answers=answers, subject_id=row.id)

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import Conflict
 from accounts.models import User
@@ -46,7 +47,7 @@ def agenda_move(*, by: User, meeting: Meeting, case: Case, place: int) -> list[C
     cases = _cases(row)
     moved = next((one for one in cases if one.pk == case.pk), None)
     if moved is None:
-        raise Conflict("the case has left this meeting")
+        raise Conflict(_("This case is no longer on this meeting's agenda. Reload the page."))
     others = [one for one in cases if one.pk != case.pk]
     at = min(max(place, 1), len(cases)) - 1
     return _numbered([*others[:at], moved, *others[at:]])
@@ -71,7 +72,7 @@ def _held(by: User, meeting: Meeting) -> Meeting:
     row = Meeting.objects.select_for_update(of=("self",)).select_related("board").get(pk=meeting.pk)
     must_run(by, row.board)
     if row.state not in CHANGEABLE or row.cancelled_at is not None:
-        raise Conflict("the meeting is over")
+        raise Conflict(_("The agenda of this meeting can no longer be changed."))
     return row
 
 

@@ -45,7 +45,9 @@ def held_by_board(by: User, case: Case) -> Case:
 def must_be_under_way(case: Case) -> None:
     """Raises Conflict when the case is concluded, withdrawn or merged."""
     if case.state not in UNDER_WAY:
-        raise Conflict("case is no longer under way")
+        raise Conflict(
+            _("This case is concluded, withdrawn or merged. Reload the page to see it as it stands.")
+        )
 
 
 def written(case: Case, **columns: Any) -> Case:

@@ -44,7 +44,7 @@ def decision_confirm_course(
     if row.course_id is not None and row.confirmed_at is not None:
         return row
     if course_proposal(row) is None or not is_unconfirmed(row):
-        raise Conflict("no course to confirm")
+        raise Conflict(_("This decision has no course to confirm any more."))
     course = course_start(by=by, patient=row.case.patient, spec=spec, today=today)
     return written(row, course=course, confirmed_at=now, confirmed_by=by)
 

@@ -1,6 +1,7 @@
 """Who runs the board, and the row of a meeting while it changes: every service of meetings begins here."""
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import Conflict
 from accounts.models import User
@@ -32,4 +33,4 @@ def board_held(board: Board) -> Board:
 def must_be_planned(meeting: Meeting) -> None:
     """Raises Conflict when the meeting was cancelled, or has begun."""
     if meeting.cancelled_at is not None or meeting.state != MeetingState.PLANNED:
-        raise Conflict("meeting is not planned any more")
+        raise Conflict(_("This meeting has begun or was cancelled."))

@@ -114,7 +114,7 @@ def invitation_answer(*, by: User, invitation: Invitation, spec: AnswerSpec, now
     row = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     is_live = meeting.cancelled_at is None and meeting.state in {MeetingState.PLANNED, MeetingState.OPEN}
     if row.withdrawn_at is not None or not is_live:
-        raise Conflict("invitation is over")
+        raise Conflict(_("This invitation is over: it was withdrawn, or the meeting is closed or cancelled."))
     refuse({"leaves_at": _too_early(spec, meeting), "note": _too_long(spec.note)})
     stays = spec.answer in {Answer.DECLINED, Answer.NEEDS_ACTION}
     row.answer, row.note = spec.answer, spec.note.strip()

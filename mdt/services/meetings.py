@@ -99,7 +99,7 @@ def meeting_open(*, by: User, meeting: Meeting, now: datetime) -> Meeting:
     must_run(by, meeting.board)
     row = meeting_held(meeting)
     if row.cancelled_at is not None or row.state not in {MeetingState.PLANNED, MeetingState.OPEN}:
-        raise Conflict("meeting cannot be opened")
+        raise Conflict(_("This meeting is closed or cancelled."))
     if row.state == MeetingState.PLANNED:
         _write(row, state=MeetingState.OPEN, opened_at=now)
     return row

@@ -47,7 +47,7 @@ def decision_held(decision: Decision) -> Decision:
     rows = Decision.objects.select_for_update(of=("self",)).select_related("case__patient", "owner")
     row = rows.get(pk=decision.pk)
     if row.voided_at is not None or row.case.state != CaseState.CLOSED:
-        raise Conflict("nothing to follow")
+        raise Conflict(_("This decision is void, or its case is not concluded."))
     return row
 
 

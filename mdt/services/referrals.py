@@ -101,7 +101,7 @@ def referral_accept(
     if row.accepted_at is not None:
         return row
     if row.ended_at is not None or row.until < today or row.case.state not in UNDER_WAY:
-        raise Conflict("the referral is over")
+        raise Conflict(_("This referral is over."))
     refuse({"meeting": _meeting_problem(row, meeting, now)})
     casework.placed(by, row.case, meeting, now, state=CaseState.ACCEPTED, accepted_by=by)
     _invite(row, meeting, now)

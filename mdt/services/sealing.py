@@ -56,7 +56,7 @@ def minutes_renew(*, by: User, minutes: Minutes, reason: str, now: datetime) -> 
     if not reason.strip():
         raise ValidationError({"reason": _("Please give a reason.")})
     if case.minutes.filter(version__gt=minutes.version).exists():
-        raise Conflict("newer version")
+        raise Conflict(_("These minutes have a newer version. Change that one."))
     edition = Edition(
         number=minutes.number, version=minutes.version + 1, sealed_at=now, reason=reason.strip(), by=by.name
     )

@@ -79,7 +79,7 @@ def case_word(*, by: User, case: Case, spec: QuestionSpec, now: datetime) -> Cas
     if all(getattr(row, name) == value for name, value in words.items()):
         return row
     if row.version != spec.version:
-        raise Conflict("somebody else has written meanwhile")
+        raise Conflict(_("Somebody else has changed this case meanwhile. Reload the page."))
     row = casework.written(row, **words)
     question_tasks_close(case=row, now=now)
     return row

@@ -71,7 +71,7 @@ def case_defer(
     if _is_done(row, spec):
         return row
     if spec.from_id != row.meeting_id:
-        raise Conflict("the case has left this meeting")
+        raise Conflict(_("This case is no longer on this meeting's agenda. Reload the page."))
     target = to_meeting or meeting_after(row.board, row.meeting, now)
     _note(by, row, spec, target)
     if row.state == CaseState.ACCEPTED and target is not None:

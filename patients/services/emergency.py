@@ -36,7 +36,7 @@ def emergency_open(
     if visible_to(by).filter(pk=row.pk).exists():
         return None
     if not emergency_door(by).filter(pk=row.pk).exists():
-        raise Conflict("patient of another hospital")
+        raise Conflict(_("Emergency access opens records of one's own hospital only."))
     opened = EmergencyAccess.objects.create(
         patient=row,
         user=by,
@@ -60,7 +60,7 @@ def emergency_review(
     must(by, Permission.EMERGENCY_REVIEW)
     row = EmergencyAccess.objects.select_for_update().get(pk=opened.pk)
     if row.reviewed_at is not None or row.user_id == by.pk:
-        raise Conflict("already reviewed, or one's own")
+        raise Conflict(_("This emergency access was reviewed already, or it is your own."))
     is_wrong = spec.verdict is EmergencyVerdict.NOT_FINE
     refuse({"note": _words_problem(spec.note) if is_wrong or spec.note else None})
     row.reviewed_at, row.reviewed_by = now, by

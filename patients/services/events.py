@@ -123,7 +123,7 @@ def treatment_stop(*, by: User, treatment: Treatment, stopped_on: date, today: d
     patient = locked(treatment.patient_id)
     row = Treatment.objects.select_for_update(of=("self",)).get(pk=treatment.pk)
     if row.voided_at is not None:
-        raise Conflict("treatment is void")
+        raise Conflict(_("This treatment is void. Reload the page to see it as it stands."))
     if row.stopped_on is not None:
         return row
     problem = happened(stopped_on, patient, today) or ends_before(row.started_on, stopped_on)

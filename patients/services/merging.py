@@ -85,7 +85,7 @@ def _lock_both(keep: Patient, remove: Patient) -> tuple[Patient, Patient]:
     rows = Patient.objects.select_for_update(of=("self",)).filter(pk__in=[keep.pk, remove.pk]).order_by("pk")
     found = {row.pk: row for row in rows}
     if any(row.voided_at for row in found.values()):
-        raise Conflict("one of the patients is void")
+        raise Conflict(_("One of these records is void."))
     return found[keep.pk], found[remove.pk]
 
 

@@ -111,7 +111,7 @@ def lab_void(*, by: User, lab: LabResult, reason: str, now: datetime) -> LabResu
 def _void(by: User, lab: LabResult, reason: str, now: datetime) -> LabResult:
     row = LabResult.objects.select_for_update(of=("self",)).get(pk=lab.pk)
     if row.voided_at is not None:
-        raise Conflict("lab is void")
+        raise Conflict(_("This result is void. Reload the page to see it as it stands."))
     row.voided_at, row.voided_by, row.void_reason = now, by, reason.strip()
     row.save(update_fields=["voided_at", "voided_by", "void_reason"])
     return row
@@ -231,7 +231,7 @@ def problem_resolve(*, by: User, problem: Problem, resolved_on: date, today: dat
     locked(problem.patient_id)
     row = Problem.objects.select_for_update(of=("self",)).get(pk=problem.pk)
     if row.voided_at is not None:
-        raise Conflict("problem is void")
+        raise Conflict(_("This problem is void. Reload the page to see it as it stands."))
     if row.resolved_on is not None:
         return row
     if not (row.noted_on or resolved_on) <= resolved_on <= today:

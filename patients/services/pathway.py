@@ -94,7 +94,9 @@ def step_void(*, by: User, step: PathwayStep, reason: str, now: datetime) -> Pat
     refuse({"reason": without_reason(reason)})
     last = valid_steps(patient).exclude(origin=StepOrigin.AUTOMATIC).first()
     if last is None or last.pk != step.pk:
-        raise Conflict("not the last step")
+        raise Conflict(
+            _("Only the last step can be taken back. Reload the page to see where the patient stands.")
+        )
     refuse({"__all__": _rests_on_diagnosis(last)})
     _void(valid_steps(patient).filter(number__gte=last.number), by, reason, now)
     last.refresh_from_db()

@@ -104,7 +104,7 @@ def symptom_resolve(*, by: User, symptom: Symptom, resolved_on: date, today: dat
     patient = locked(symptom.patient_id)
     row = Symptom.objects.select_for_update(of=("self",)).get(pk=symptom.pk)
     if row.voided_at is not None:
-        raise Conflict("symptom is void")
+        raise Conflict(_("This symptom is void. Reload the page to see it as it stands."))
     if row.resolved_on is not None:
         return row
     problem = happened(resolved_on, patient, today) or ends_before(row.noted_on, resolved_on)

@@ -22,7 +22,7 @@ def locked(patient_id: UUID) -> Patient:
     """
     patient = Patient.objects.select_for_update(of=("self",), no_key=True).get(pk=patient_id)
     if patient.voided_at is not None:
-        raise Conflict("patient is void")
+        raise Conflict(_("This patient's record is void."))
     return patient
 
 

@@ -1,5 +1,6 @@
 """Every word the pages and the errors say has its Chinese."""
 
+import ast
 from io import StringIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pghistory.models import Event
 from pytest_django import Settings
 
 from config.management.commands import catalogs
+from tests.setup.checkout import ROOT
 
 
 def check() -> str:
@@ -54,6 +56,20 @@ def test_every_table_has_a_name_people_can_read() -> None:
         ]
 
     assert unread == [], "merging, evidence, clashes and the administration say these names"
+
+
+def test_who_comes_too_late_is_told_so_in_the_readers_language() -> None:
+    rooms = (ROOT / path.parts[-4] for path in catalogs._catalogs())
+    sources = [path for room in rooms for path in room.rglob("*.py")]
+    bare = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sources
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Conflict"
+        if not call.args or isinstance(call.args[0], ast.Constant)
+    ]
+
+    assert bare == []
 
 
 def test_whoever_compiles_the_words_can_say_them_at_once(tmp_path: Path, settings: Settings) -> None:

@@ -73,7 +73,7 @@ def task_postpone(*, by: User, task: Task, until: date, reason: str, today: date
 def _open(task: Task) -> Task:
     row = Task.objects.select_for_update(of=("self",)).select_related("patient").get(pk=task.pk)
     if row.state != TaskState.OPEN:
-        raise Conflict("task is closed")
+        raise Conflict(_("This task is closed already."))
     return row
 
 
