@@ -5,6 +5,7 @@ from uuid import UUID
 
 import django_filters
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -167,7 +168,8 @@ class PatientCases(PatientRows):
         board, meeting = values.pop("board"), values.pop("meeting")
         found = board or boards_of(patient.hospital_id).first()
         if found is None:
-            raise serializers.ValidationError({"board": "This hospital has no board."})
+            words = _("This hospital has no board yet: an administrator or coordinator sets one up first.")
+            raise serializers.ValidationError({"board": words})
         spec = CaseSpec(**values | {"lane": Lane(values["lane"])})
         case = case_submit(
             by=self.user(request),

@@ -47,7 +47,8 @@ def test_a_second_question_is_a_conflict_and_may_join(there: Table, people: Cast
 def test_without_a_board_the_answer_names_the_field(people: Cast, zhang: Patient) -> None:
     answer = call(people.doctor_wang, "post", f"patients/{zhang.id}/cases/", question=QUESTION)
     assert answer.status_code == 400
-    assert "board" in str(answer.data)
+    (error,) = answer.json()["errors"]
+    assert (error["attr"], error["detail"][:6]) == ("board", "本院尚未建立")
 
 
 def test_a_case_says_what_it_lacks_and_whose_that_is(there: Table, people: Cast, zhang: Patient) -> None:

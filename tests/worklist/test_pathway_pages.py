@@ -253,6 +253,7 @@ def test_the_api_answers_the_risk_factors(people: Cast, liu: Patient) -> None:
     )
     wrong = client.post(url, body | {"factors": {"LUCK": True}}, format="json")
     assert wrong.status_code == 400
+    assert wrong.json()["errors"][0]["detail"].startswith("没有这一因素：LUCK。可填：BONE_PAIN, ")
 
 
 def test_a_suspicious_site_says_what_each_examination_shows_and_what_is_missing(

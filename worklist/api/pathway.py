@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -152,7 +153,9 @@ class FactorsField(serializers.DictField):
         values = super().to_internal_value(data)
         unknown = sorted(set(values) - {factor.value for factor in RiskFactor})
         if unknown:
-            raise serializers.ValidationError(f"No such factor: {', '.join(unknown)}")
+            words = _("No such factor: %(names)s. Accepted: %(accepted)s.")
+            accepted = ", ".join(factor.value for factor in RiskFactor)
+            raise serializers.ValidationError(words % {"names": ", ".join(unknown), "accepted": accepted})
         return {RiskFactor(name): answer for name, answer in values.items()}
 
 
