@@ -115,12 +115,17 @@ def page_word(subject: str) -> str:
     parts = subject.split("_")
     starts = ("_".join(parts[:end]) for end in range(len(parts), 0, -1))
     word = next((PAGES[start] for start in starts if start in PAGES), None)
-    return str(word or _tables().get(subject, subject))
+    return str(word) if word else table_word(subject)
 
 
 def role_word(role: str) -> str:
     """The role in the reader's language."""
     return str(Role(role).label) if role in Role.values else role
+
+
+def table_word(table: str) -> str:
+    """What a row of this table is, in the reader's language."""
+    return str(_tables().get(table, table))
 
 
 @cache

@@ -13,6 +13,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from accounts.sessions.asking import API
+
 FIELD, HEADER = "form_key", "Idempotency-Key"
 UNREAD = {FIELD, "csrfmiddlewaretoken"}
 # A form that only asks what would happen, or draws itself anew: no act.
@@ -54,7 +56,7 @@ def act_of(request: HttpRequest) -> Act | None:
         if not KEY.fullmatch(request.headers[HEADER]):
             raise BadKey
         return Act(request.headers[HEADER], where, digest_of(request), waits=False)
-    if request.method != "POST" or request.path.startswith("/api/") or any(n in request.POST for n in ASKS):
+    if request.method != "POST" or request.path.startswith(API) or any(n in request.POST for n in ASKS):
         return None
     try:
         key, horizon, told = signing.loads(request.POST.get(FIELD, ""), salt=_salt(request))

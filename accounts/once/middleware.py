@@ -21,9 +21,9 @@ from accounts.once.collisions import come_again, is_collision
 from accounts.once.keeping import OtherAct, StillRunning, answered, keep
 from accounts.once.keys import HEADER, Act, BadKey, act_of
 from accounts.problems import problem
+from accounts.sessions.asking import API
 
 READS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-API = "/api/"
 # Answers after which both versions are shown: it was done, or refused because the record is another one.
 WHEN_CLASHING = (409, 422)
 

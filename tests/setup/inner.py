@@ -13,11 +13,10 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from scripts.free_port import is_free
 from tests.faults.servers import Servers
 from tests.setup.checkout import ROOT
 from tests.setup.production import INSIDE, secrets_made, services, told
-from tests.setup.serving import running, until
+from tests.setup.serving import listens, running, until
 from tests.worklist.sink import free_port
 
 HERE = "127.0.0.1"
@@ -98,13 +97,8 @@ def redis_started(command: list[str], secrets: Path, folder: Path) -> Iterator[i
     port = free_port()
     moved = [word.replace(INSIDE, str(secrets)).replace("6379", str(port)) for word in command]
     with running([*moved, "--dir", str(folder)], {}):
-        assert until(lambda: is_listening(port))
+        assert until(lambda: listens(f"{HERE}:{port}"))
         yield port
-
-
-def is_listening(port: int) -> bool:
-    """True when somebody is at this port of this machine."""
-    return not is_free(HERE, port)
 
 
 def answer_of(command: list[str], given: dict[str, str]) -> subprocess.CompletedProcess[str]:

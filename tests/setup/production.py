@@ -29,9 +29,15 @@ def compose_config(folder: Path, *, without: str = "") -> subprocess.CompletedPr
     return subprocess.run(command, env={"PATH": ""}, text=True, capture_output=True, check=False)
 
 
+def whole(folder: Path) -> dict[str, Any]:
+    """All of the file."""
+    found: dict[str, Any] = json.loads(compose_config(folder).stdout)
+    return found
+
+
 def services(folder: Path) -> dict[str, Any]:
     """Every service of the file, by its name."""
-    found: dict[str, Any] = json.loads(compose_config(folder).stdout)["services"]
+    found: dict[str, Any] = whole(folder)["services"]
     return found
 
 
@@ -52,8 +58,7 @@ def secrets_made(folder: Path) -> str:
 @pytest.fixture
 def composed(tmp_path: Path) -> dict[str, Any]:
     """The whole file."""
-    found: dict[str, Any] = json.loads(compose_config(tmp_path).stdout)
-    return found
+    return whole(tmp_path)
 
 
 @pytest.fixture

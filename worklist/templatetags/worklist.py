@@ -1,12 +1,12 @@
 """`{% load worklist %}`: how tasks and reminders look."""
 
 from django import template
-from django.apps import apps
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from design import atoms
+from patients.trail_words import table_word
 from worklist.enums import ReminderState, TaskKind
 from worklist.models import Reminder, Task
 
@@ -42,8 +42,7 @@ def closing(task: Task) -> str:
 
 def _facts(tables: list[str]) -> str:
     """Which facts arrived, by the names of their tables; without any it was the day that came."""
-    names = {model._meta.db_table: str(model._meta.verbose_name) for model in apps.get_models()}
-    words = [names.get(table, table) for table in tables]
+    words = [table_word(table) for table in tables]
     if not words:
         return _("its time is over")
     return _("new or changed: %(facts)s") % {"facts": _(", ").join(words)}
