@@ -11,6 +11,7 @@ import time_machine
 from django.conf import settings as django_settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
+from django.db.models import DateTimeField
 from django.test import Client, TransactionTestCase, override_settings
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
@@ -22,6 +23,7 @@ from tests.copied_database import copy_the_whole
 from tests.database import empty_what_was_written, put_everybody_out
 from tests.serving_user import serving
 from tests.sign_in import sign_in
+from tests.stopped_clock import going_on
 from tests.turns import turn
 
 __all__ = ["serving"]  # a fixture too
@@ -112,6 +114,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         yield
     with django_db_blocker.unblock():
         put_everybody_out()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_two_rows_share_a_moment() -> Iterator[None]:
+    """What was written last is the newest, under a stopped clock too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DateTimeField, "pre_save", going_on(DateTimeField.pre_save))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,25 @@
+"""The clock of the tests stands, and yet the row written last is the newest."""
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Ward
+from patients.models import BodyWeight, Patient
+from tests.cast import Cast, weight
+
+pytestmark = pytest.mark.usefixtures("noon")
+
+
+def test_each_row_has_a_moment_of_its_own(people: Cast, zhang: Patient) -> None:
+    moments = [weight(zhang, people.nurse_li, kg).created_at for kg in ("60.0", "60.5", "61.0")]
+    assert moments == sorted(set(moments))
+
+
+def test_rows_written_together_too(people: Cast) -> None:
+    rows = Ward.objects.bulk_create(Ward(department=people.oncology_1, name=name) for name in ("东", "西"))
+    assert rows[0].created_at < rows[1].created_at
+
+
+def test_nothing_is_written_later_than_now(people: Cast, zhang: Patient) -> None:
+    weight(zhang, people.nurse_li)
+    assert BodyWeight.objects.latest("created_at").created_at < timezone.now()
