@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from accounts.enums import Role
 from bonetherapy.models import Course, DentalRecord
 from bonetherapy.services.ahead import doses_plan_ahead
 from bonetherapy.services.holds import course_resume
@@ -15,10 +16,14 @@ from bonetherapy.specs import NotGivenSpec, RebookSpec, ResumeSpec
 from guidelines.bone.dental import recall_on
 from patients.enums import ContactKind
 from patients.models import Contact, Patient
+from patients.services import patient_move
+from patients.specs.people import PlaceSpec
 from tests.bonetherapy.steps import at, denosumab, give, hold, numbered
 from tests.cast import Cast, confirm_bone_metastasis, patient
+from worklist.enums import TaskKind
 from worklist.models import Reminder, Task
-from worklist.services import reminders_deliver, reminders_plan
+from worklist.selectors.inbox import unread_count
+from worklist.services import reminders_deliver, reminders_plan, task_open
 
 START = date(2025, 1, 31)
 DUE = date(2025, 2, 28)
@@ -259,3 +264,25 @@ def test_a_day_nobody_heard_otherwise_about_needs_no_copy(people: Cast, course: 
     assert numbered(course, 2).due_on == DUE
     assert calls_back() == []
     assert sweep(DUE - timedelta(days=2)) == []
+
+
+def test_what_the_old_ward_has_not_read_or_called_about_is_the_new_wards(
+    people: Cast, course: Course
+) -> None:
+    sweep(DUE + timedelta(days=1), 8)
+    reminders_deliver(at(DUE + timedelta(days=1), 9))
+    dose = numbered(course, 2)
+    call = task_open(
+        key="call", kind=TaskKind.CALL, patient=dose.patient, role=Role.NURSE, due_on=DUE, subject_id=dose.id
+    )
+
+    place = PlaceSpec(department=people.oncology_2)
+    patient_move(by=people.nurse_li, patient=dose.patient, spec=place, doctor=people.doctor_zhao)
+
+    call.refresh_from_db()
+    assert (call.state, call.department, numbered(course, 2).department) == (
+        "OPEN",
+        people.oncology_2,
+        people.oncology_2,
+    )
+    assert unread_count(people.nurse_sun) == 1

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from bonetherapy.services.following import doses_follow_patient
 from bonetherapy.services.requests import check_request
 from guidelines.bone.checks import CheckKind
 from patients.models import Patient
+from patients.services import patient_move
+from patients.specs.people import PlaceSpec
 from tests.bonetherapy.steps import at, denosumab, numbered
 from tests.cast import TODAY, Cast
 from worklist.models import Reminder, Task
@@ -34,10 +35,8 @@ def test_a_missing_supplement_is_the_oncologists(people: Cast, zhang: Patient) -
 def test_open_doses_and_their_reminders_follow_the_patient(people: Cast, zhang: Patient) -> None:
     course = denosumab(zhang, people.doctor_wang, TODAY)
     reminders_plan(at(TODAY))
-    zhang.department = people.oncology_2
-    zhang.save()
 
-    doses_follow_patient(patient=zhang)
+    patient_move(by=people.nurse_li, patient=zhang, spec=PlaceSpec(department=people.oncology_2))
     reminders_plan(at(TODAY))
 
     assert set(course.doses.values_list("department_id", flat=True)) == {people.oncology_2.id}
