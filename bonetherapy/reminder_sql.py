@@ -39,8 +39,9 @@ due AS MATERIALIZED (
     UNION ALL
     SELECT 'DOSE_OVERDUE_1', id, patient_id, department_id, planned_on, planned_on + 1, %(today)s::date + 7
     FROM waiting
-    WHERE planned_on < %(today)s::date
-      AND planned_on >= %(today)s::date - tier2 AND due_on >= %(today)s::date - tier2
+    WHERE planned_on < %(today)s::date AND planned_on >= %(today)s::date - tier2
+      -- An appointment made after tier 2 was told and then missed, too, would be told by nobody else.
+      AND (due_on >= %(today)s::date - tier2 OR planned_on > due_on + tier2)
     UNION ALL
     SELECT 'DOSE_OVERDUE_2', id, patient_id, department_id, due_on, due_on + tier2 + 1, %(today)s::date + 7
     FROM waiting

@@ -141,6 +141,19 @@ def test_a_late_appointment_still_tells_the_doctor_after_four_weeks(people: Cast
     assert {row["kind"] for row in sweep(DUE + timedelta(days=29))} == {"DOSE_OVERDUE_2"}
 
 
+def test_an_appointment_missed_after_the_doctor_was_told_is_told_again(people: Cast, course: Course) -> None:
+    told_on, booked_on = DUE + timedelta(days=29), DUE + timedelta(days=40)
+    doses_plan_ahead(today=told_on)
+    sweep(told_on)
+    spec = RebookSpec(reason_code="FORGOTTEN", booked_on=booked_on)
+    dose_rebook(by=people.nurse_li, dose=numbered(course, 2), spec=spec, today=told_on)
+    sweep(booked_on)
+
+    missed = sweep(booked_on + timedelta(days=1))
+
+    assert {(row["kind"], row["due_on"]) for row in missed} == {("DOSE_OVERDUE_1", booked_on)}
+
+
 def test_an_undone_dose_is_reminded_of_again(people: Cast, course: Course) -> None:
     sweep(DUE, 8)
     dose = give(numbered(course, 2), people.nurse_li, DUE)
