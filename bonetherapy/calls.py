@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,16 +24,18 @@ REACHED = (CallOutcome.REACHED, CallOutcome.IN_PERSON)
 def overdue_doses(*, patients: QuerySet[Patient], today: date, limit: int) -> Collection[CallRow]:
     """The first open dose of each course when it is overdue and nobody was reached since its day (REM-04).
 
-    The family of a patient who died or is treated elsewhere is not called while the doctor closes the course.
+    Once the appointment was missed, too, its day counts. The family of a patient who died or is treated
+    elsewhere is not called while the doctor closes the course.
     """
     reached = ContactLog.objects.filter(
-        patient=OuterRef("patient"), outcome__in=REACHED, at__date__gt=OuterRef("due_on")
+        patient=OuterRef("patient"), outcome__in=REACHED, at__date__gt=OuterRef("missed_on")
     )
     earlier = Dose.objects.filter(
         course=OuterRef("course"), state=DoseState.PLANNED, number__lt=OuterRef("number")
     )
     rows = (
         Dose.objects.filter(patient__in=patients, state=DoseState.PLANNED, due_on__lt=today)
+        .annotate(missed_on=Case(When(booked_on__lt=today, then=F("booked_on")), default=F("due_on")))
         .exclude(Exists(earlier))
         .exclude(Exists(reached))
         .exclude(Exists(departures().filter(course=OuterRef("course"))))

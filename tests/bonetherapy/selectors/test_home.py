@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from bonetherapy.calls import holds_to_review, overdue_doses
 from bonetherapy.selectors.cycle import cycle_of
 from bonetherapy.selectors.home import oncologist_home
-from bonetherapy.services.missed import dose_mark_not_given
+from bonetherapy.services.missed import dose_mark_not_given, dose_rebook
 from bonetherapy.services.stops import course_stop
-from bonetherapy.specs import NotGivenSpec, StopSpec
+from bonetherapy.specs import NotGivenSpec, RebookSpec, StopSpec
 from patients.enums import MetastasisStatus
 from patients.models import BoneMetastasis, Patient
 from tests.bonetherapy.steps import at, denosumab, give, hold, numbered, ready
@@ -124,6 +124,17 @@ def test_an_overdue_patient_is_called_until_somebody_is_reached(people: Cast, mi
     ContactLog.objects.create(patient=late, outcome=CallOutcome.REACHED, at=at(TODAY), by=people.nurse_li)
 
     assert overdue_doses(patients=everyone, today=TODAY, limit=10) == []
+
+
+def test_who_missed_the_new_appointment_is_called_again(people: Cast, mine: Somebody) -> None:
+    late, everyone = mine(-10), Patient.objects.all()
+    booked_on = TODAY + timedelta(days=5)
+    spec = RebookSpec(reason_code="FORGOTTEN", booked_on=booked_on)
+    dose_rebook(by=people.nurse_li, dose=numbered(late.courses.get(), 1), spec=spec, today=TODAY)
+    ContactLog.objects.create(patient=late, outcome=CallOutcome.REACHED, at=at(TODAY), by=people.nurse_li)
+
+    assert overdue_doses(patients=everyone, today=booked_on, limit=10) == []
+    assert len(overdue_doses(patients=everyone, today=booked_on + timedelta(days=1), limit=10)) == 1
 
 
 def test_a_hold_nobody_looked_at_again_is_a_call(people: Cast, mine: Somebody) -> None:
