@@ -26,7 +26,7 @@ from bonetherapy.services.pauses import holds_record, stop_record
 from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import doses_plan
 from bonetherapy.services.problems import refuse
-from bonetherapy.specs import PastCourse, PastDose
+from bonetherapy.specs import PastCourse, PastDose, PastHold
 from guidelines.bone.agents import Agent, standard_interval_days
 from guidelines.bone.intervals import next_due_on, plan_dates
 from guidelines.bone.start import BMA_03, BMA_09
@@ -57,7 +57,7 @@ def course_record_history(*, by: User, patient: Patient, spec: PastCourse, today
     change_log(by=by, course=course, kind=ChangeKind.START, before={}, after=course_facts(course))
     _given(by, course, spec.doses)
     if spec.stop is None:
-        _plan(course)
+        _plan(course, spec.holds)
     holds_record(by=by, course=course, holds=spec.holds, today=today)
     if spec.stop is not None:
         stop_record(by=by, course=course, stop=spec.stop, today=today)
@@ -176,11 +176,12 @@ def _dose(by: User, course: Course, dose: PastDose, number: int, due_on: date) -
     )
 
 
-def _plan(course: Course) -> None:
+def _plan(course: Course, holds: tuple[PastHold, ...]) -> None:
+    """The next dose is due an interval after the last one, not before the end of a pause (DEN-05)."""
     last = course.doses.order_by("-number").first()
-    if last is None or last.given_on is None:
-        dates = plan_dates(course.first_due_on, interval_of(course), PLANNED_AHEAD)
-        doses_plan(course, dates=dates, first_number=1)
-        return
-    dates = plan_dates(last.given_on, interval_of(course), PLANNED_AHEAD + 1)[1:]
-    doses_plan(course, dates=dates, first_number=last.number + 1)
+    due_on, number = course.first_due_on, 1
+    if last is not None and last.given_on is not None:
+        due_on, number = next_due_on(last.given_on, interval_of(course)), last.number + 1
+    first_on = max([due_on, *(hold.until_on for hold in holds if hold.until_on is not None)])
+    dates = plan_dates(first_on, interval_of(course), PLANNED_AHEAD)
+    doses_plan(course, dates=dates, first_number=number)

@@ -118,6 +118,15 @@ def test_a_hold_without_an_end_holds_the_plan(people: Cast, zhang: Patient) -> N
     ]
 
 
+@pytest.mark.parametrize(("until", "due"), [(50, 56), (58, 58)])
+def test_after_a_pause_that_ended_the_next_dose_is_due_on_its_last_day(
+    people: Cast, zhang: Patient, until: int, due: int
+) -> None:
+    holds = (PastHold(held_on=days(40), until_on=days(until), reason_code="DENTAL_INVASIVE"),)
+    planned = past(people, zhang, holds=holds).doses.filter(state="PLANNED").order_by("number")
+    assert [(dose.number, dose.due_on) for dose in planned[:2]] == [(3, days(due)), (4, days(due + 28))]
+
+
 def test_a_stop_without_a_reason_is_kept_and_with_a_plan_the_watch_opens(
     people: Cast, zhang: Patient
 ) -> None:
