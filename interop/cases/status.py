@@ -9,7 +9,7 @@ from typing import Any
 from guidelines.risk.mirels import PAIN_POINTS, SITE_POINTS, SIZE_POINTS, TYPE_POINTS
 from guidelines.terms import Term
 from interop.cases.reading import Calendar, Node, Page, plain, term_finder
-from interop.cases.words import lesion_type_of, side_of, symptom_of
+from interop.cases.words import lesion_type_of, problem_of, side_of, symptom_of
 from patients.enums import ProblemCode, RiskScale
 from patients.score_items import ITEMS
 from patients.specs.facts import ProblemSpec, WeightSpec
@@ -120,9 +120,16 @@ def _problem(node: Node, calendar: Calendar) -> OverSpec | None:
     told, words = node.text("code", 60), node.text("text_zh", 200)
     if not told and not words:
         return None
-    code = ProblemCode(told.casefold()) if told.casefold() in ProblemCode.values else ProblemCode.OTHER
-    spec = ProblemSpec(code=code, noted_on=calendar.day(node), text=words or told)
+    spec = ProblemSpec(code=_problem_code(told, words), noted_on=calendar.day(node), text=words or told)
     return OverSpec(problem=spec, resolved_on=calendar.end(node, "resolved_offset_days"))
+
+
+def _problem_code(told: str, words: str) -> ProblemCode:
+    """The code told, else the problem that code or words name: one no rule hears of would hold no dose."""
+    if told.casefold() in ProblemCode.values:
+        return ProblemCode(told.casefold())
+    known = problem_of(told) or problem_of(words)
+    return ProblemCode(known.value) if known else ProblemCode.OTHER
 
 
 def _comorbidity(node: Node) -> OverSpec | None:

@@ -8,6 +8,7 @@ from guidelines.bone.dental import DentalItem
 from guidelines.bone.interruptions import InterruptionReason
 from guidelines.bone.sre import SreType
 from guidelines.bone.stopping import StopReason
+from guidelines.facts import Problem
 from guidelines.lesions import Bone, LesionType
 from guidelines.record.board import BoneDrugStatement, Opinion
 from guidelines.record.complaints import Symptom
@@ -38,6 +39,9 @@ def agent_of(*names: str) -> Agent | None:
     return next((agent for agent in found if agent is not None), None)
 
 
+problem_of = term_finder(
+    Problem, {"hypocalcemia": Problem.HYPOCALCAEMIA, "hypercalcemia": Problem.HYPERCALCAEMIA}
+)
 symptom_of = term_finder(Symptom)
 side_of = term_finder(Side)
 bone_of = term_finder(Bone, {"ribs": Bone.RIB, "vertebra": Bone.SPINE})

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from guidelines.facts import Problem
 from interop.cases.parse import case_parse
 from interop.cases.reading import BadValue
 from interop.models import ImportedCase
@@ -205,6 +206,14 @@ def test_a_drug_nobody_names_is_not_guessed(people: Cast, name: str | None) -> N
     case = small(bone_therapy=[{"agent": name, "start_offset_days": 0, "events": [{"offset_days": 0}]}])
     course = record(brought_in(people, case)).courses[0]
     assert (course.agent, course.given_on) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("key", "told"), [("code", "Hypocalcemia"), ("code", "低钙血症"), ("text_zh", "低钙血症")]
+)
+def test_a_low_calcium_holds_the_dose_whatever_it_is_called(people: Cast, key: str, told: str) -> None:
+    found = brought_in(people, small(problems=[{"offset_days": 0, key: told}]))
+    assert [entry.problem for entry in record(found).problems] == [Problem.HYPOCALCAEMIA]
 
 
 def test_holds_and_stops_keep_their_days(people: Cast) -> None:
