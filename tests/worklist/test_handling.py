@@ -73,7 +73,8 @@ def listed(people: Cast, due: Due, days: int = 0) -> list[object]:
 
 
 @pytest.mark.parametrize(
-    ("days", "reason", "field"), [(0, "later", "until"), (-1, "later", "until"), (1, " ", "reason")]
+    ("days", "reason", "field"),
+    [(0, "later", "until"), (-1, "later", "until"), (366, "later", "until"), (1, " ", "reason")],
 )
 def test_putting_off_needs_a_later_day_and_a_reason(
     zhang: Patient, people: Cast, days: int, reason: str, field: str

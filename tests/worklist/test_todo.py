@@ -87,13 +87,14 @@ def test_a_double_click_is_one_attempt_and_a_second_try_is_another(zhang: Patien
     assert ContactLog.objects.count() == 2
 
 
-def test_bad_input_is_named_by_field(zhang: Patient, people: Cast) -> None:
+@pytest.mark.parametrize("days", [-1, 366])
+def test_bad_input_is_named_by_field(zhang: Patient, people: Cast, days: int) -> None:
     other = patient(people.oncology_1, number="ZY1")
     spec = CallSpec(
         CallOutcome.REACHED,
         contact=Contact.objects.create(patient=other, kind=ContactKind.SELF),
         note="x" * 301,
-        next_try_on=TODAY - timedelta(days=1),
+        next_try_on=TODAY + timedelta(days=days),
     )
     with pytest.raises(ValidationError) as refused:
         services.contact_attempt_log(by=people.nurse_li, patient=zhang, spec=spec, now=NOW)

@@ -14,6 +14,7 @@ from patients.services.writing import locked
 from worklist.enums import CallOutcome, ReminderState, TaskKind
 from worklist.models import ContactLog, Reminder
 from worklist.services.todo import tasks_close_by_fact
+from worklist.services.wording import too_far
 from worklist.specs import CallSpec
 
 SETTLING = frozenset({CallOutcome.REACHED, CallOutcome.IN_PERSON})
@@ -25,7 +26,8 @@ def contact_attempt_log(*, by: User, patient: Patient, spec: CallSpec, now: date
     """Write down an attempt; the same one within a minute is the same row.
 
     Reaching somebody takes the patient's failed messages off the call list and closes CALL tasks.
-    Raises ValidationError for a contact of another patient, a date in the past, or a note that is too long.
+    Raises ValidationError for a contact of another patient, a date in the past or too far ahead, or a note
+    that is too long.
     """
     _check(patient, spec, now)
     locked(patient.id)  # a double submit waits here and finds the first
@@ -58,10 +60,13 @@ def _settle(by: User, patient: Patient, row: ContactLog, now: datetime) -> None:
 
 def _check(patient: Patient, spec: CallSpec, now: datetime) -> None:
     problems: dict[str, str] = {}
+    today = timezone.localdate(now)
     if spec.contact is not None and spec.contact.patient_id != patient.id:
         problems["contact"] = _("This contact belongs to somebody else. Choose one of the list.")
-    if spec.next_try_on is not None and spec.next_try_on < timezone.localdate(now):
+    if spec.next_try_on is not None and spec.next_try_on < today:
         problems["next_try_on"] = _("This date has passed. Choose today or later.")
+    elif spec.next_try_on is not None and (problem := too_far(spec.next_try_on, today)):
+        problems["next_try_on"] = problem
     if len(spec.note.strip()) > 300:
         problems["note"] = _("Too long: at most 300 characters.")
     if problems:

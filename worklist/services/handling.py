@@ -13,7 +13,7 @@ from worklist.enums import NoteKind, TaskState
 from worklist.models import Task, TaskNote
 from worklist.ranks import EMERGENCY
 from worklist.selectors.todo import assignees_of
-from worklist.services.wording import words_in
+from worklist.services.wording import too_far, words_in
 
 
 @transaction.atomic
@@ -53,12 +53,14 @@ def task_comment(*, by: User, task: Task, text: str, now: datetime) -> TaskNote:
 def task_postpone(*, by: User, task: Task, until: date, reason: str, today: date, now: datetime) -> Task:
     """The task, out of the way until that day; who, when and why is kept. It stays due on its own day.
 
-    Raises ValidationError for a day that is not ahead, without a reason, and for an emergency; Conflict when
-    the task is closed. When its finding says something else, the task is back at once.
+    Raises ValidationError for a day that is not ahead or too far, without a reason, and for an emergency;
+    Conflict when the task is closed. When its finding says something else, the task is back at once.
     """
     words = words_in("reason", reason, _("Please give a reason."))
     if until <= today:
         raise ValidationError({"until": _("Choose a later day than today.")})
+    if problem := too_far(until, today):
+        raise ValidationError({"until": problem})
     row = _open(task)
     if row.rank == EMERGENCY:
         raise ValidationError({"until": _("This cannot wait.")})
