@@ -121,11 +121,13 @@ def _amount_error(dose: Dose, dose_mg: Decimal | None) -> str:
 
 
 def _neighbour(course: Course, dose: Dose, spec: DoseCorrection) -> str:
-    """What is wrong with a day on which the doses before and after leave no room."""
-    given = course.doses.filter(state=DoseState.GIVEN).exclude(pk=dose.pk)
-    before = given.filter(number__lt=dose.number, given_on__gte=spec.given_on)
-    after = given.filter(number__gt=dose.number, given_on__lte=spec.given_on)
-    other = before.order_by("-number").first() or after.order_by("number").first()
+    """What is wrong with a day on which the doses before and after leave no room, another drug's too."""
+    if spec.given_on != dose.given_on and course.stopped_on is not None and spec.given_on > course.stopped_on:
+        return _("The course was stopped on %(day)s") % {"day": course.stopped_on}
+    given = course.patient.doses.filter(state=DoseState.GIVEN).exclude(pk=dose.pk)
+    before = given.filter(given_on__lt=dose.given_on, given_on__gte=spec.given_on)
+    after = given.filter(given_on__gt=dose.given_on, given_on__lte=spec.given_on)
+    other = before.order_by("-given_on").first() or after.order_by("given_on").first()
     if other is None:
         return ""
     words = _("Dose %(number)s is on record for %(day)s: the days of the doses must rise.")

@@ -90,6 +90,20 @@ def test_what_cannot_be_is_said_at_its_field(
     assert numbered(course, 2).batch == "B2301"
 
 
+def test_a_dose_moves_neither_behind_the_end_of_its_course_nor_into_the_next_one(
+    people: Cast, zhang: Patient, course: Course
+) -> None:
+    stop = StopSpec(reason_code="INTOLERANCE", stopped_on=THIRD, rebound_plan="CTX 按计划复查")
+    course_stop(by=people.doctor_wang, course=course, spec=stop, today=THIRD)
+    ready(zhang, people.nurse_li, THIRD)
+    later = denosumab(zhang, people.doctor_wang, THIRD)
+    give(numbered(later, 1), people.nurse_li, THIRD, interruption_reason="")
+    for day in (THIRD, THIRD + timedelta(days=1)):
+        with pytest.raises(ValidationError) as wrong:
+            corrected(people, numbered(course, 2), replace(RIGHT, given_on=day))
+        assert list(wrong.value.error_dict) == ["given_on"]
+
+
 def test_a_dose_that_was_never_given_stays_on_record_and_counts_for_nothing(
     people: Cast, course: Course
 ) -> None:
