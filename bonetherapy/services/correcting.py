@@ -148,9 +148,13 @@ def _is_last(course: Course, dose: Dose) -> bool:
 
 
 def _plan_again(course: Course, dose: Dose) -> None:
-    """The dose that comes next takes the number; those of a course on hold get their days when it resumes."""
-    for following in open_doses(course):
-        Dose.objects.filter(pk=following.pk).update(number=following.number - 1)
+    """The dose that comes next takes the number; those of a course on hold get their days when it resumes.
+
+    Behind a dose that was not given the numbers stay: that one keeps its own.
+    """
+    if not course.doses.filter(state=DoseState.NOT_GIVEN, number__gt=dose.number).exists():
+        for following in open_doses(course):
+            Dose.objects.filter(pk=following.pk).update(number=following.number - 1)
     if course.state != CourseState.ACTIVE:
         return
     last = course.doses.filter(state=DoseState.GIVEN).order_by("-number").first()
