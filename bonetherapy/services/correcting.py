@@ -16,6 +16,8 @@ from accounts.models import User
 from accounts.permissions import Permission
 from bonetherapy.enums import ChangeKind, CourseState, DoseState, Site
 from bonetherapy.models import Course, Dose, ReboundWatch
+from bonetherapy.selectors.doses import next_dose
+from bonetherapy.selectors.intervals import interval_of
 from bonetherapy.services.changes import change_log, difference
 from bonetherapy.services.doses import DOSE_MAX_MG
 from bonetherapy.services.permits import permit
@@ -26,6 +28,7 @@ from bonetherapy.services.turns import dose_locked
 from bonetherapy.services.undoing import GIVEN_FIELDS
 from bonetherapy.specs import DoseCorrection
 from guidelines.bone.interruptions import InterruptionReason
+from guidelines.bone.intervals import next_due_on
 from patients.services.overrides import plain
 from patients.services.writing import happened
 
@@ -47,15 +50,15 @@ def dose_correct(*, by: User, dose: Dose, spec: DoseCorrection, today: date) -> 
     if _stands(dose, spec):
         return dose
     refuse(_errors(course, dose, spec, today))
-    before, moves = _facts(dose), spec.given_on != dose.given_on
-    if moves:
+    before, was_on = _facts(dose), dose.given_on
+    if moves := spec.given_on != was_on:
         _rebound_check(course, dose)
         dose.given_at = timezone.make_aware(datetime.combine(spec.given_on, NOON))
     dose.given_on, dose.dose_mg, dose.site = spec.given_on, spec.dose_mg, spec.site
     dose.batch, dose.expires_on = spec.batch.strip(), spec.expires_on
     dose.interruption_reason = spec.interruption_reason
     dose.save()
-    if moves and course.state == CourseState.ACTIVE and _is_last(course, dose):
+    if moves and _is_last(course, dose) and _plan_follows(course, was_on, spec.given_on):
         doses_follow(course, open_doses(course), anchor_on=spec.given_on)
     _log(by, course, dose, ChangeKind.CORRECTED, before, spec.reason_text)
     return dose
@@ -145,6 +148,20 @@ def _rebound_check(course: Course, dose: Dose) -> None:
 
 def _is_last(course: Course, dose: Dose) -> bool:
     return not course.doses.filter(state=DoseState.GIVEN, number__gt=dose.number).exists()
+
+
+def _plan_follows(course: Course, was_on: date | None, is_on: date) -> bool:
+    """False while a person set the day of the next dose, after a hold or one not given, and it is not early.
+
+    Those of a course on hold get their days when it resumes.
+    """
+    if course.state != CourseState.ACTIVE:
+        return False
+    following, interval = next_dose(course), interval_of(course)
+    if following is None or was_on is None:
+        return True
+    counted = following.due_on == next_due_on(was_on, interval)
+    return counted or following.due_on < next_due_on(is_on, interval)
 
 
 def _plan_again(course: Course, dose: Dose) -> None:

@@ -13,13 +13,15 @@ from bonetherapy.models import Course, DentalRecord, Dose
 from bonetherapy.selectors.facts import therapy_facts
 from bonetherapy.services.correcting import dose_correct, dose_void
 from bonetherapy.services.dental import DENTAL, dental_clear, dental_record_add
+from bonetherapy.services.holds import course_resume
+from bonetherapy.services.missed import dose_mark_not_given
 from bonetherapy.services.stops import course_stop
-from bonetherapy.specs import DentalFacts, DentalSpec, DoseCorrection, StopSpec
+from bonetherapy.specs import DentalFacts, DentalSpec, DoseCorrection, NotGivenSpec, ResumeSpec, StopSpec
 from guidelines.bone.dental import DentalItem
 from patients.models import Patient
 from patients.record.rows import RecordRows
 from patients.services.recording import record_correct, record_void
-from tests.bonetherapy.steps import at, denosumab, give, numbered, plan
+from tests.bonetherapy.steps import at, denosumab, give, hold, numbered, plan, ready
 from tests.cast import Cast
 
 FIRST, SECOND, THIRD = date(2025, 1, 31), date(2025, 2, 28), date(2025, 3, 28)
@@ -117,6 +119,26 @@ def test_a_dose_that_was_never_given_stays_on_record_and_counts_for_nothing(
     told = record_parts(RecordRows({patient_id}), LATER, str)[patient_id]["courses"][0]
     assert [one.on for one in told.doses if one.on] == [FIRST]
     assert (plan(course)[0], numbered(course, 2).state) == (SECOND, "PLANNED")
+
+
+def test_a_dose_before_one_that_was_not_given_is_voided_too(people: Cast, course: Course) -> None:
+    refused = NotGivenSpec(reason_code="PATIENT_REFUSED")
+    dose_mark_not_given(by=people.nurse_li, dose=numbered(course, 3), spec=refused, today=THIRD)
+    voided(people, numbered(course, 2))
+    assert (plan(course)[0], numbered(course, 3).state) == (SECOND, "NOT_GIVEN")
+
+
+def test_the_day_on_which_a_course_goes_on_stays_when_the_dose_before_is_corrected(
+    people: Cast, course: Course
+) -> None:
+    resume_on = date(2025, 5, 12)
+    hold(course, people.nurse_li, THIRD, review_on=LATER)
+    resume = ResumeSpec(resume_on=resume_on)
+    course_resume(by=people.doctor_wang, course=course, spec=resume, today=LATER)
+    corrected(people, numbered(course, 2), replace(RIGHT, given_on=SECOND - timedelta(days=1)))
+    assert plan(course)[0] == resume_on
+    corrected(people, numbered(course, 2), replace(RIGHT, given_on=LATER))
+    assert plan(course)[0] == LATER + timedelta(days=28)
 
 
 def test_after_the_only_dose_the_plan_begins_again_on_its_day(people: Cast, course: Course) -> None:
