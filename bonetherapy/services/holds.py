@@ -232,8 +232,12 @@ def _resume_error(course: Course, resume_on: date, today: date) -> str:
     if resume_on < today:
         return _("The next dose cannot be due before today.")
     last_on = last_given_on(course)
-    if last_on is not None and resume_on < (earliest := next_due_on(last_on, interval_of(course))):
+    earliest = today if last_on is None else next_due_on(last_on, interval_of(course))
+    if resume_on < earliest:
         return _("One interval after the last dose is %(day)s: nothing is caught up.") % {"day": earliest}
+    latest = max(earliest, add_months(today, limits_on(course.protocol, today).ext_max_months))
+    if resume_on > latest:
+        return _("The next dose cannot be due after %(day)s.") % {"day": latest}
     if course.hold_reason == InterruptionReason.DENTAL_INVASIVE:
         return _clearance_error(course, resume_on)
     return ""

@@ -135,6 +135,15 @@ def test_going_on_before_one_interval_is_refused(people: Cast, course: Course, o
         resume(people, course, on, today=date(2025, 3, 15))
 
 
+def test_the_year_of_the_next_dose_typed_wrong_is_refused(people: Cast, course: Course) -> None:
+    hold(people, course)
+
+    with pytest.raises(ValidationError, match="2025-08-06"):
+        resume(people, course, date(2026, 5, 12), today=date(2025, 5, 6))
+
+    assert resume(people, course, date(2025, 8, 6), today=date(2025, 5, 6)).state == "ACTIVE"
+
+
 def test_a_nurse_cannot_resume(people: Cast, course: Course) -> None:
     hold(people, course)
 
