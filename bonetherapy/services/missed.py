@@ -13,6 +13,7 @@ from bonetherapy.enums import GONE, ChangeKind, DoseState
 from bonetherapy.models import Course, Dose
 from bonetherapy.selectors.doses import next_planned
 from bonetherapy.selectors.gates import last_given_on
+from bonetherapy.selectors.intervals import interval_of
 from bonetherapy.selectors.protocols import limits_on
 from bonetherapy.services.actions import interruption_act
 from bonetherapy.services.changes import change_log
@@ -24,8 +25,9 @@ from bonetherapy.services.turns import dose_locked, plan_snapshot, turn_check
 from bonetherapy.specs import NotGivenSpec, RebookSpec
 from guidelines.bone.agents import Agent
 from guidelines.bone.interruptions import INTERRUPTIONS, InterruptionReason
-from guidelines.bone.intervals import Extension, extension_check
+from guidelines.bone.intervals import Extension, extension_check, next_due_on
 from guidelines.findings import Severity
+from guidelines.values import add_months
 
 
 @transaction.atomic
@@ -101,7 +103,7 @@ def _not_given_check(course: Course, dose: Dose, spec: NotGivenSpec, today: date
     _raise(errors)
     next_on = spec.next_due_on or _next_on(dose, spec.reason_code)
     if next_on is not None:
-        _gap_check(course, next_on, today)
+        _gap_check(course, "next_due_on", next_on, today)
 
 
 def _next_on(dose: Dose, reason_code: str) -> date | None:
@@ -117,7 +119,7 @@ def _rebook_check(course: Course, dose: Dose, spec: RebookSpec, today: date) -> 
     if spec.booked_on < max(today, dose.due_on):
         errors["booked_on"] = _("The new date cannot lie before today, nor before the dose is due.")
     _raise(errors)
-    _gap_check(course, spec.booked_on, today)
+    _gap_check(course, "booked_on", spec.booked_on, today)
 
 
 def _raise(errors: dict[str, str]) -> None:
@@ -125,16 +127,26 @@ def _raise(errors: dict[str, str]) -> None:
         raise ValidationError(found)
 
 
-def _gap_check(course: Course, planned_on: date, today: date) -> None:
+def _gap_check(course: Course, field: str, planned_on: date, today: date) -> None:
     """BMA-18: a date too far from the last dose is an oncologist's decision about the interval.
 
-    Before the first dose the day it was due counts, today when that has passed.
+    Before the first dose the day it was due counts, today when that has passed. Once the last dose is too
+    long ago for any date, one interval from today is left: who is that late must get an appointment.
     """
-    last_on = last_given_on(course) or max(course.first_due_on, today)
-    wish = Extension(agent=Agent(course.agent), last_on=last_on, planned_on=planned_on)
-    limits = limits_on(course.protocol, today)
+    last_on, limits = last_given_on(course), limits_on(course.protocol, today)
+    if last_on is not None and add_months(last_on, limits.ext_max_months) < today:
+        _raise({field: _too_late(planned_on, next_due_on(today, interval_of(course)))})
+        return
+    anchor_on = last_on or max(course.first_due_on, today)
+    wish = Extension(agent=Agent(course.agent), last_on=anchor_on, planned_on=planned_on)
     if stops := [finding for finding in extension_check(wish, limits) if finding.severity is Severity.STOP]:
         raise Refusal(stops)
+
+
+def _too_late(planned_on: date, latest_on: date) -> str:
+    if planned_on <= latest_on:
+        return ""
+    return _("The last dose is too long ago: choose a day up to %(day)s.") % {"day": latest_on}
 
 
 def _plan_on(course: Course, next_due_on: date | None) -> None:

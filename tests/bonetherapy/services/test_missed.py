@@ -68,6 +68,17 @@ def test_more_than_three_months_after_the_last_dose_is_refused(people: Cast, cou
         rebook(people, course, date(2025, 5, 1))
 
 
+def test_who_is_late_beyond_three_months_can_still_be_booked(people: Cast, course: Course) -> None:
+    today, spec = date(2025, 5, 20), RebookSpec(reason_code="FORGOTTEN", booked_on=date(2025, 5, 22))
+
+    booked = dose_rebook(by=people.nurse_li, dose=numbered(course, 2), spec=spec, today=today)
+
+    assert booked.booked_on == date(2025, 5, 22)
+    too_far = RebookSpec(reason_code="FORGOTTEN", booked_on=date(2025, 6, 18))
+    with pytest.raises(ValidationError, match="2025-06-17"):
+        dose_rebook(by=people.nurse_li, dose=booked, spec=too_far, today=today)
+
+
 def test_fear_of_the_jaw_asks_for_an_oral_examination(people: Cast, course: Course) -> None:
     rebook(people, course, date(2025, 3, 10), "FEAR_OF_ONJ")
 
