@@ -138,7 +138,8 @@ def interval_preview(course: Course, spec: IntervalSpec, *, by: User, today: dat
     is_longer = standard is not None and (planned_on - anchor_on).days > standard
     first_on = max(planned_on, today) if last_on is not None else anchor_on
     is_review = interval == interval_of(course)
-    if is_review and (following := next_dose(course)) is not None:
+    # No interval moves the first dose: its day may have been set anew, after a hold or one not given.
+    if (is_review or last_on is None) and (following := next_dose(course)) is not None:
         first_on = following.planned_on
     note = stop_form_note(agent)
     return IntervalPreview(

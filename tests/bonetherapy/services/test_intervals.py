@@ -8,10 +8,13 @@ from django.core.exceptions import ValidationError
 
 from accounts.errors import Refusal
 from bonetherapy.models import Course, ReboundWatch
+from bonetherapy.services.holds import course_resume
 from bonetherapy.services.intervals import course_change_interval, interval_preview
-from bonetherapy.specs import IntervalSpec
+from bonetherapy.specs import IntervalSpec, ResumeSpec
+from guidelines.bone.intervals import IntervalLabel, interval_label
 from patients.models import Patient
-from tests.bonetherapy.steps import answer, denosumab, give, numbered, plan
+from patients.record.rows import RecordRows
+from tests.bonetherapy.steps import answer, denosumab, give, hold, numbered, plan
 from tests.cast import Cast
 
 START, TODAY = date(2025, 3, 1), date(2025, 3, 20)
@@ -48,6 +51,19 @@ def test_a_longer_interval_moves_the_planned_doses(people: Cast, course: Course)
     assert (changed.off_standard, changed.interval_review_on) == (True, date(2025, 6, 1))
     log = course.changes.get(kind="INTERVAL")
     assert (log.before["interval_days"], log.after["interval_days"]) == (28, 42)
+
+
+def test_before_the_first_dose_another_interval_leaves_the_day_on_which_a_hold_ends(
+    people: Cast, zhang: Patient
+) -> None:
+    course, resume_on = denosumab(zhang, people.doctor_wang, START), date(2025, 4, 15)
+    hold(course, people.nurse_li, START, review_on=TODAY)
+    resume = ResumeSpec(resume_on=resume_on)
+    course_resume(by=people.doctor_wang, course=course, spec=resume, today=TODAY)
+
+    change(people, course)
+
+    assert plan(course)[:2] == [resume_on, date(2025, 5, 27)]
 
 
 def test_the_same_change_twice_is_one(people: Cast, course: Course) -> None:
