@@ -94,7 +94,7 @@ def _course(
         agent_text=report.agent_text if report else "",
         dose_mg=row.dose_mg,
         route=Route(row.route),
-        interval_days=_interval_days(row),
+        interval_days=_interval_days(row, doses),
         doses=doses,
         stated=_stated(report, ref) if report else None,
         holds=holds,
@@ -102,11 +102,13 @@ def _course(
     )
 
 
-def _interval_days(row: Course) -> int | None:
-    """Calendar months as the days of the first of them: the rules of the record count in days."""
-    if row.interval_months is None:
+def _interval_days(row: Course, doses: tuple[told.Dose, ...]) -> int | None:
+    """Calendar months as the days of the longest that was counted: the rules of the record count in days."""
+    months = row.interval_months
+    if months is None:
         return row.interval_days
-    return (add_months(row.first_due_on, row.interval_months) - row.first_due_on).days
+    counted_from = [row.first_due_on, *(dose.on for dose in doses if dose.on is not None)]
+    return max((add_months(day, months) - day).days for day in counted_from)
 
 
 def _dose(row: Dose, ref: Ref) -> told.Dose:

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.errors import Refusal
+from bonetherapy.facts import record_parts
 from bonetherapy.models import Course, ReboundWatch
 from bonetherapy.services.holds import course_resume
 from bonetherapy.services.intervals import course_change_interval, interval_preview
@@ -142,3 +143,17 @@ def test_another_review_day_moves_no_dose(people: Cast, course: Course) -> None:
     assert plan(course) == before
     assert changed.interval_review_on == review_on
     assert course.changes.filter(kind="INTERVAL").count() == 2
+
+
+def test_a_dose_given_on_the_day_of_its_calendar_months_is_not_late_for_the_record(
+    people: Cast, zhang: Patient
+) -> None:
+    course = denosumab(zhang, people.doctor_wang, date(2025, 2, 1))
+    give(numbered(course, 1), people.nurse_li, date(2025, 2, 1))
+    Course.objects.update(interval_days=None, interval_months=2, off_standard=True)
+    give(numbered(course, 2), people.nurse_li, date(2025, 7, 1))
+
+    (told,) = record_parts(RecordRows({zhang.id}), date(2025, 7, 1), str)[zhang.id]["courses"]
+
+    assert told.interval_days == 62
+    assert interval_label(62, approved_days=told.interval_days) is IntervalLabel.ON_TIME
