@@ -76,14 +76,14 @@ def stop_verdict(course: Course, spec: StopSpec, today: date) -> StopVerdict:
         onj_confirmed=onj_confirmed(patient, therapy_facts({patient.id})[patient.id]),
         oligo_controlled=spec.oligo_controlled,
         no_benefit_stated=spec.no_benefit,
-        rebound_plan_open=bool(spec.rebound_plan.strip()) or has_open_watch(course),
+        rebound_plan_open=bool(spec.rebound_plan.strip()) or has_open_watch(course, today),
     )
     return stop_check(request, limits_on(course.protocol, today))
 
 
-def has_open_watch(course: Course) -> bool:
-    """True while a rebound watch of this course is open."""
-    return ReboundWatch.objects.filter(course=course, closed_on=None).exists()
+def has_open_watch(course: Course, today: date) -> bool:
+    """True while a rebound watch of this course is open; one whose last day has passed watches nobody."""
+    return ReboundWatch.objects.filter(course=course, closed_on=None, ends_on__gte=today).exists()
 
 
 def switch_findings(course: Course, spec: SwitchSpec, today: date) -> tuple[Finding, ...]:
@@ -131,7 +131,7 @@ def interval_preview(course: Course, spec: IntervalSpec, *, by: User, today: dat
     anchor_on = last_on or course.first_due_on
     planned_on = next_due_on(anchor_on, interval)
     wish = Extension(agent=agent, last_on=anchor_on, planned_on=planned_on, met=needs_met(by, spec))
-    plan_open = bool(spec.rebound_plan.strip()) or has_open_watch(course)
+    plan_open = bool(spec.rebound_plan.strip()) or has_open_watch(course, today)
     plan = plan_needed(agent, last_on=anchor_on, next_on=planned_on, plan_open=plan_open, limits=limits)
     findings = (*extension_check(wish, limits), *((plan,) if plan is not None else ()))
     standard = standard_interval_days(agent, limits)

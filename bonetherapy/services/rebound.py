@@ -22,11 +22,12 @@ from worklist.services.todo import task_open
 def rebound_open(*, by: User, course: Course, plan: str, today: date, stopped: bool) -> ReboundWatch | None:
     """Open the watch of a course, its CTX tests and its symptom check; None where nothing rebounds (REB-06).
 
-    A watch that is open already keeps its tasks and takes the new plan.
+    A watch that is open already keeps its tasks and takes the new plan, or keeps its own without one.
     """
     last_on = last_given_on(course)
     if course.agent != Agent.DENOSUMAB or last_on is None:
         return None
+    known = ReboundWatch.objects.filter(course=course, closed_on=None).first()
     watch = rebound_watch(last_on, limits_on(course.protocol, today))
     row, _created = ReboundWatch.objects.update_or_create(
         course=course,
@@ -37,7 +38,7 @@ def rebound_open(*, by: User, course: Course, plan: str, today: date, stopped: b
             "high_alert_until": watch.high_until,
             "ends_on": watch.ends_on,
             "ctx_due_on": [],
-            "plan": plan.strip(),
+            "plan": plan.strip() or (known.plan if known else ""),
             "opened_by": by,
             "closed_on": None,
         },

@@ -65,14 +65,17 @@ def _given(**where: Any) -> QuerySet[Dose]:
 
 
 def _gap(today: date) -> QuerySet[Course]:
-    """Open denosumab courses whose last dose is as old as a rebound begins, without an open rebound plan."""
+    """Open denosumab courses whose last dose is as old as a rebound begins, without an open rebound plan.
+
+    A plan whose last day has passed was made for an earlier gap.
+    """
     cut = day_by_house(
         "patient__hospital_id",
         limits_set(today),
         lambda limits: _months_ago(today, limits.rebound_start_months),
     )
     last_on = Subquery(_given(course=OuterRef("pk")).values("given_on")[:1])
-    planned = ReboundWatch.objects.filter(course=OuterRef("pk"), closed_on=None)
+    planned = ReboundWatch.objects.filter(course=OuterRef("pk"), closed_on=None, ends_on__gte=today)
     rows = Course.objects.filter(agent=Agent.DENOSUMAB.value, state__in=OPEN_STATES)
     rows = rows.filter(patient__voided_at=None).exclude(Exists(planned))
     return rows.annotate(last_on=last_on).filter(last_on__lte=cut)

@@ -102,6 +102,15 @@ def test_a_plan_answers_at_once(people: Cast, course: Course) -> None:
     assert reviews_open(today=GAP) == 0
 
 
+def test_a_plan_whose_days_are_over_is_none_for_the_next_gap(people: Cast, course: Course) -> None:
+    plan = rebound_open(by=people.doctor_wang, course=course, plan="CTX 每月", today=GAP, stopped=False)
+    give(numbered(course, 2), people.nurse_li, GAP)
+    assert plan is not None
+
+    assert reviews_open(today=plan.ends_on) == 0
+    assert reviews_open(today=plan.ends_on + timedelta(days=1)) == 1
+
+
 def test_the_night_closes_what_nobody_has_to_answer(course: Course) -> None:
     reviews_open(today=GAP)
     Dose.objects.filter(state="GIVEN").update(given_on=GAP)

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from accounts.errors import Conflict, Refusal
 from bonetherapy.models import Course, ReboundWatch
 from bonetherapy.services.adverse import adverse_event_add
+from bonetherapy.services.courses import course_start
+from bonetherapy.services.rebound import rebound_open
 from bonetherapy.services.stops import course_stop, course_switch, stop_preview
 from bonetherapy.specs import AdverseEventSpec, CourseSpec, StopSpec, SwitchSpec
 from patients.models import Patient
@@ -50,6 +52,19 @@ def test_an_oncologist_may_override_with_words(people: Cast, course: Course) -> 
 def test_denosumab_does_not_stop_without_a_rebound_plan(people: Cast, course: Course) -> None:
     with pytest.raises(Refusal, match="BMA-24"):
         stop(people, course, "INTOLERANCE", rebound_plan=" ")
+
+
+def test_a_stop_keeps_the_plan_that_is_open_and_asks_for_another_when_its_days_are_over(
+    people: Cast, course: Course
+) -> None:
+    rebound_open(by=people.doctor_wang, course=course, plan=PLAN, today=TODAY, stopped=False)
+    spec = StopSpec(reason_code="INTOLERANCE", stopped_on=TODAY)
+    later = stop_preview(course, spec, today=date(2026, 3, 2))
+    assert [finding.rule_id for finding in later.findings] == ["BMA-24"]
+
+    stop(people, course, "INTOLERANCE", rebound_plan="")
+
+    assert ReboundWatch.objects.get(closed_on=None).plan == PLAN
 
 
 def test_a_stop_opens_the_watch_with_its_tests(people: Cast, course: Course) -> None:
