@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from bonetherapy.enums import RESUMED_ON, ChangeKind
+from bonetherapy.enums import RESUMED_ON, ChangeKind, CourseState
 from bonetherapy.models import CourseChange
 from guidelines.bone.interruptions import InterruptionReason
 from guidelines.record.bonedrugs import Hold
@@ -23,7 +23,7 @@ INTERVAL = frozenset({"interval_days", "interval_months"})
 
 def turns(patient_ids: Collection[UUID]) -> QuerySet[CourseChange]:
     """What began and ended pauses of these patients' courses and changed intervals, course by course."""
-    kinds = (ChangeKind.HOLD, ChangeKind.INTERVAL, *ENDS)
+    kinds = (ChangeKind.HOLD, ChangeKind.INTERVAL, ChangeKind.REOPENED, *ENDS)
     rows = CourseChange.objects.filter(course__patient_id__in=patient_ids, kind__in=kinds)
     return rows.order_by("course_id", "created_at")
 
@@ -53,6 +53,8 @@ def _holds(changes: Iterable[CourseChange], ref: Ref) -> tuple[Hold, ...]:
             holds[-1] = replace(holds[-1], until_on=_day(change, RESUMED_ON))
         elif change.kind == ChangeKind.HOLD and not is_open:
             holds.append(_hold(change, ref))
+        elif change.after.get("state") == CourseState.HELD and holds:  # the stop that ended it was undone
+            holds[-1] = replace(holds[-1], until_on=None)
     return tuple(holds)
 
 

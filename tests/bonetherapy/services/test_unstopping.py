@@ -9,13 +9,15 @@ from django.utils import timezone
 
 from accounts.errors import Conflict
 from accounts.models import User
+from bonetherapy.facts import record_parts
 from bonetherapy.models import Course, ReboundWatch
 from bonetherapy.services.reviews import reviews_open
 from bonetherapy.services.stops import course_stop
 from bonetherapy.services.unstopping import course_stop_undo
 from bonetherapy.specs import StopSpec
 from patients.models import Patient
-from tests.bonetherapy.steps import denosumab, give, hold, numbered, plan, ready
+from patients.record.rows import RecordRows
+from tests.bonetherapy.steps import denosumab, give, hold, kidney, numbered, plan, ready, zoledronate
 from tests.cast import Cast
 from worklist.models import Task
 
@@ -73,6 +75,8 @@ def test_a_course_on_hold_is_on_hold_again(people: Cast, course: Course) -> None
 
     assert (held.state, held.hold_reason, held.hold_review_on) == ("HELD", "HYPOCALCAEMIA", TODAY)
     assert set(course.doses.values_list("state", flat=True)) == {"GIVEN", "HELD"}
+    (pause,) = record_parts(RecordRows({held.patient_id}), TODAY, str)[held.patient_id]["courses"][0].holds
+    assert (pause.on, pause.until_on) == (date(2025, 3, 10), None)
 
 
 def test_an_undo_twice_is_one_undo(people: Cast, course: Course) -> None:
