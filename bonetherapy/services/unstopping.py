@@ -11,12 +11,13 @@ from accounts.models import User
 from accounts.permissions import Permission
 from bonetherapy.enums import ChangeKind, CourseState, DoseState
 from bonetherapy.models import Course, CourseChange, Dose
+from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.selectors.stopped import UNDO_HOURS, stop_of
 from bonetherapy.services.changes import change_log, course_facts, difference
 from bonetherapy.services.date_back import dates_back_tell
 from bonetherapy.services.notices import reminders_renew
 from bonetherapy.services.permits import permit
-from bonetherapy.services.planning import course_lock, open_doses
+from bonetherapy.services.planning import course_lock, doses_follow, doses_start_on, open_doses
 from bonetherapy.services.problems import refuse
 from bonetherapy.services.standing import put_back
 from bonetherapy.services.turns import plan_snapshot
@@ -41,6 +42,8 @@ def course_stop_undo(*, by: User, course: Course, reason_text: str, now: datetim
     course.state, course.stop_reason, course.stopped_on = stop.before["state"], "", None
     course.save()
     _doses_back(course, stop.before.get("plan", []))
+    if _record_changed_since(course, stop) and course.state == CourseState.ACTIVE:
+        _plan_again(course)
     put_back(after=stop.after, now=now, evidence=_("The stop was taken back"))
     was, is_now = difference(before, course_facts(course))
     change_log(
@@ -61,6 +64,20 @@ def _undo_check(course: Course, stop: CourseChange, now: datetime) -> None:
         )
     if Course.objects.filter(patient=course.patient, created_at__gt=course.created_at).exists():
         raise Conflict(_("Another course was started since: this one stays stopped."))
+
+
+def _record_changed_since(course: Course, stop: CourseChange) -> bool:
+    """True when the last dose was corrected or voided while nothing was planned that could follow it."""
+    kinds = (ChangeKind.CORRECTED, ChangeKind.VOIDED)
+    return course.changes.filter(kind__in=kinds, created_at__gt=stop.created_at).exists()
+
+
+def _plan_again(course: Course) -> None:
+    doses, last_on = open_doses(course), last_given_on(course)
+    if last_on is None:
+        doses_start_on(course, doses, first_on=course.first_due_on)
+    else:
+        doses_follow(course, doses, anchor_on=last_on)
 
 
 def _doses_back(course: Course, plan: list[dict[str, Any]]) -> None:

@@ -11,10 +11,11 @@ from accounts.errors import Conflict
 from accounts.models import User
 from bonetherapy.facts import record_parts
 from bonetherapy.models import Course, ReboundWatch
+from bonetherapy.services.correcting import dose_correct
 from bonetherapy.services.reviews import reviews_open
 from bonetherapy.services.stops import course_stop
 from bonetherapy.services.unstopping import course_stop_undo
-from bonetherapy.specs import StopSpec
+from bonetherapy.specs import DoseCorrection, StopSpec
 from patients.models import Patient
 from patients.record.rows import RecordRows
 from tests.bonetherapy.steps import denosumab, give, hold, kidney, numbered, plan, ready, zoledronate
@@ -54,6 +55,27 @@ def test_the_course_stands_as_before(people: Cast, course: Course) -> None:
         "ACTIVE",
         "点错患者",
     )
+
+
+def test_the_plan_counts_from_a_dose_that_was_corrected_in_between(people: Cast, zhang: Patient) -> None:
+    kidney(zhang, people.nurse_li, START)
+    course = zoledronate(zhang, people.doctor_wang, START)
+    infusion = {"dose_mg": course.dose_mg, "route": "IV", "site": "PORT"}
+    give(numbered(course, 1), people.nurse_li, START, **infusion)
+    stop(people, course)
+    right = DoseCorrection(
+        given_on=START + timedelta(days=4),
+        dose_mg=course.dose_mg,
+        site="PORT",
+        batch="B2301",
+        expires_on=date(2027, 12, 31),
+        reason_text="日期写错",
+    )
+    dose_correct(by=people.doctor_wang, dose=numbered(course, 1), spec=right, today=TODAY)
+
+    undo(people.doctor_wang, course)
+
+    assert plan(course)[0] == START + timedelta(days=32)
 
 
 def test_what_the_stop_opened_is_withdrawn(people: Cast, course: Course) -> None:
