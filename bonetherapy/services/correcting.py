@@ -23,6 +23,7 @@ from bonetherapy.services.doses import DOSE_MAX_MG
 from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import course_lock, doses_follow, doses_start_on, open_doses
 from bonetherapy.services.problems import refuse
+from bonetherapy.services.settling import requests_end
 from bonetherapy.services.standing import put_back
 from bonetherapy.services.turns import dose_locked
 from bonetherapy.services.undoing import GIVEN_FIELDS
@@ -85,6 +86,7 @@ def dose_void(*, by: User, dose: Dose, reason_text: str, now: datetime) -> Dose:
     if was_last:
         _plan_again(course, dose)
     _open_again(course, dose, now)
+    requests_end([dose.id])
     _log(by, course, dose, ChangeKind.VOIDED, before, reason_text)
     return dose
 

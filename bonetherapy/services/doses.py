@@ -23,10 +23,12 @@ from bonetherapy.services.notices import calls_close, reminders_withdraw
 from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import course_lock, doses_follow, open_doses
 from bonetherapy.services.rebound import rebound_close
+from bonetherapy.services.settling import requests_end, requests_settle
 from bonetherapy.services.standing import changed_since, standing_of
 from bonetherapy.services.turns import dose_locked, plan_snapshot, turn_check
 from bonetherapy.specs import GivenSpec
 from guidelines.bone.agents import Agent
+from guidelines.bone.checks import Check
 from guidelines.bone.interruptions import InterruptionReason
 from patients.services.overrides import findings_settle
 
@@ -73,7 +75,7 @@ def dose_give(*, by: User, dose: Dose, spec: GivenSpec, now: datetime) -> Dose:
     dose.checks = [check_snapshot(check) for check in checks]
     dose.save()
     doses_follow(course, open_doses(course), anchor_on=given_on)
-    _finish(by, course, dose, before, now)
+    _finish(by, course, dose, before, now, checks)
     return dose
 
 
@@ -167,8 +169,17 @@ def _write(by: User, dose: Dose, spec: GivenSpec, given_on: date, now: datetime)
     dose.interruption_reason = spec.interruption_reason or dose.interruption_reason
 
 
-def _finish(by: User, course: Course, dose: Dose, before: list[dict[str, Any]], now: datetime) -> None:
+def _finish(
+    by: User,
+    course: Course,
+    dose: Dose,
+    before: list[dict[str, Any]],
+    now: datetime,
+    checks: tuple[Check, ...],
+) -> None:
     standing = standing_of(course.patient)
+    requests_settle([dose], {dose.id: checks})
+    requests_end([dose.id])
     evidence = _("Dose %(number)s given on %(day)s") % {"number": dose.number, "day": dose.given_on}
     calls_close(by=by, patient=course.patient, evidence=evidence, now=now)
     reminders_withdraw([dose.id])

@@ -21,6 +21,7 @@ from bonetherapy.services.date_back import dates_back_tell
 from bonetherapy.services.notices import reminders_renew, reminders_withdraw
 from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import course_lock, doses_follow, doses_start_on, open_doses
+from bonetherapy.services.settling import requests_end
 from bonetherapy.services.turns import dose_locked, plan_snapshot, turn_check
 from bonetherapy.specs import NotGivenSpec, RebookSpec
 from guidelines.bone.agents import Agent
@@ -50,6 +51,7 @@ def dose_mark_not_given(*, by: User, dose: Dose, spec: NotGivenSpec, today: date
     dose.reason_text = spec.reason_text.strip()
     dose.save()
     reminders_withdraw([dose.id])
+    requests_end([dose.id])
     _plan_on(course, spec.next_due_on)
     interruption_act(by=by, course=course, dose=dose, reason=spec.reason_code, today=today)
     _log(by, course, dose, ChangeKind.NOT_GIVEN, {"plan": before})

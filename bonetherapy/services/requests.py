@@ -29,6 +29,8 @@ CODES = {
     CheckKind.SUPPLEMENTS: Code.SUPPLEMENT_START,
 }
 
+REQUEST = "check:"
+
 
 def check_request(*, by: User, dose: Dose, check_kind: CheckKind, today: date) -> Task:
     """The open task for this check of this dose, due the day before the dose, today at the earliest."""
@@ -51,7 +53,7 @@ def check_request(*, by: User, dose: Dose, check_kind: CheckKind, today: date) -
 
 def request_key(dose_id: UUID, check_kind: CheckKind) -> str:
     """What makes the request for one check of one dose single."""
-    return f"check:{dose_id}:{check_kind.value}"
+    return f"{REQUEST}{dose_id}:{check_kind.value}"
 
 
 def _check(dose: Dose, kind: CheckKind, today: date) -> Check:

@@ -1,6 +1,6 @@
 """A check that came into order settles the task that asked for it, with what settled it as evidence."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -8,9 +8,9 @@ from django.db.models import Case, Value, When
 from django.db.models.functions import Now
 
 from bonetherapy.models import Dose
-from bonetherapy.services.requests import KINDS, request_key
+from bonetherapy.services.requests import KINDS, REQUEST, request_key
 from guidelines.bone.checks import Check, CheckState
-from worklist.enums import TaskState
+from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
 
 WAITING = (CheckState.MISSING, CheckState.STALE)
@@ -29,6 +29,17 @@ def requests_settle(doses: Sequence[Dose], checks: Mapping[UUID, Sequence[Check]
     evidence = Case(*[When(pk=pk, then=Value(words[:300])) for pk, words in answered.items()])
     rows = Task.objects.filter(pk__in=answered, state=TaskState.OPEN)
     return rows.update(state=TaskState.DONE, closed_at=Now(), evidence=evidence)
+
+
+def requests_end(dose_ids: Collection[UUID]) -> int:
+    """Withdraw the blood that is still asked for before doses that are over; the number of requests.
+
+    An open request stands for its finding: left open, it would hide that finding before every later dose.
+    The dentist and the supplements are needed without a dose, too: what asks for them waits for its answer.
+    """
+    asked = Task.objects.filter(subject_id__in=dose_ids, kind=TaskKind.LAB_REQUEST, state=TaskState.OPEN)
+    over = asked.filter(key__startswith=REQUEST)
+    return over.update(state=TaskState.CANCELLED, closed_at=Now())
 
 
 def _open_requests(doses: Sequence[Dose]) -> list[Task]:

@@ -21,6 +21,7 @@ from bonetherapy.services.permits import permit
 from bonetherapy.services.planning import course_lock, open_doses
 from bonetherapy.services.problems import refuse
 from bonetherapy.services.rebound import rebound_open
+from bonetherapy.services.settling import requests_end
 from bonetherapy.services.standing import changed_since, standing_of
 from bonetherapy.services.turns import plan_snapshot
 from bonetherapy.specs import StopSpec, SwitchSpec
@@ -86,6 +87,7 @@ def _close(by: User, course: Course, spec: StopSpec) -> None:
     ids = [dose.id for dose in open_doses(course)]
     Dose.objects.filter(id__in=ids).update(state=DoseState.CANCELLED)
     reminders_withdraw([course.id, *ids])
+    requests_end(ids)
     _closing_settle(by, course)
 
 

@@ -6,10 +6,12 @@ from django.test.utils import CaptureQueriesContext
 
 from bonetherapy.models import Course, DentalRecord, Dose, SupplementOrder
 from bonetherapy.services.judging import doses_judge_all
+from bonetherapy.services.missed import dose_mark_not_given
 from bonetherapy.services.requests import check_request
+from bonetherapy.specs import NotGivenSpec
 from guidelines.bone.checks import CheckKind
 from patients.models import Patient
-from tests.bonetherapy.steps import denosumab, ready
+from tests.bonetherapy.steps import denosumab, give, ready
 from tests.cast import TODAY, Cast, calcium, confirm_bone_metastasis, patient
 from worklist.models import Task
 
@@ -41,6 +43,28 @@ def test_a_result_settles_the_request(course: Course, people: Cast) -> None:
 
     assert again(task) == ("DONE", "校正血钙 2.3 mmol/L（2025-03-01）")
     assert task.closed_at is not None
+
+
+def test_a_result_entered_at_the_bedside_settles_the_request_when_the_dose_is_given(
+    course: Course, people: Cast
+) -> None:
+    task = asked(course, people, CheckKind.CALCIUM)
+
+    give(course.doses.get(number=1), people.nurse_li, TODAY)
+
+    task.refresh_from_db()
+    assert (task.state, task.evidence) == ("DONE", "校正血钙 2.3 mmol/L（2025-03-01）")
+
+
+def test_blood_for_a_dose_that_is_over_is_not_asked_for_any_more(course: Course, people: Cast) -> None:
+    blood, teeth = (asked(course, people, kind) for kind in (CheckKind.CALCIUM, CheckKind.DENTAL))
+    refused = NotGivenSpec(reason_code="PATIENT_REFUSED")
+
+    dose_mark_not_given(by=people.nurse_li, dose=course.doses.get(number=1), spec=refused, today=TODAY)
+
+    blood.refresh_from_db()
+    teeth.refresh_from_db()
+    assert (blood.state, teeth.state) == ("CANCELLED", "OPEN")
 
 
 def test_a_result_that_blocks_the_dose_leaves_the_request_open(course: Course, people: Cast) -> None:
