@@ -118,7 +118,13 @@ def _follow_up(by: User, record: DentalRecord, findings: tuple[Finding, ...], to
 
 
 def _exam_done(by: User, record: DentalRecord) -> None:
-    open_exams = Task.objects.filter(patient=record.patient, kind=TaskKind.DENTAL_EXAM, state=TaskState.OPEN)
+    """What was asked for by its day is answered: an old one says nothing about a jaw that hurts today."""
+    open_exams = Task.objects.filter(
+        patient=record.patient,
+        kind=TaskKind.DENTAL_EXAM,
+        state=TaskState.OPEN,
+        created_at__date__lte=record.on,
+    )
     evidence = _("Oral examination on %(day)s") % {"day": record.on}
     open_exams.update(state=TaskState.DONE, closed_by=by, closed_at=record.created_at, evidence=evidence)
     earlier = DentalRecord.objects.filter(patient=record.patient).exclude(pk=record.pk)

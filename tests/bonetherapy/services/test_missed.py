@@ -1,14 +1,16 @@
 """Doses that did not happen."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from accounts.errors import Conflict, Refusal
 from bonetherapy.models import Course
+from bonetherapy.services.dental import dental_record_add
 from bonetherapy.services.missed import dose_mark_not_given, dose_rebook
-from bonetherapy.specs import NotGivenSpec, RebookSpec
+from bonetherapy.specs import DentalSpec, NotGivenSpec, RebookSpec
 from patients.models import Patient
 from tests.bonetherapy.steps import denosumab, give, numbered, plan
 from tests.cast import Cast
@@ -84,6 +86,20 @@ def test_fear_of_the_jaw_asks_for_an_oral_examination(people: Cast, course: Cour
 
     task = Task.objects.get()
     assert (task.kind, task.rule_id, task.role) == ("DENTAL_EXAM", "REM-06", "NURSE")
+
+
+def test_an_old_examination_is_no_answer_to_a_jaw_that_hurts_today(
+    people: Cast, zhang: Patient, course: Course
+) -> None:
+    rebook(people, course, date(2025, 3, 10), "ONJ_SUSPECTED")
+    asked, asked_on = Task.objects.get(), timezone.localdate(Task.objects.get().created_at)
+    states = []
+    for day in (asked_on - timedelta(days=300), asked_on):
+        spec = DentalSpec(item="ORAL_EXAM", on=day)
+        dental_record_add(by=people.nurse_li, patient=zhang, spec=spec, today=asked_on)
+        asked.refresh_from_db()
+        states.append(asked.state)
+    assert states == ["OPEN", "DONE"]
 
 
 def test_a_dose_not_given_leaves_the_next_where_it_is(people: Cast, course: Course) -> None:
