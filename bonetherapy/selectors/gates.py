@@ -1,5 +1,6 @@
 """Everything the rules say before a course starts or a dose is given, for one patient; pure reading."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -7,6 +8,7 @@ from decimal import Decimal
 from bonetherapy.enums import CourseState, DentalOutcome, DoseState
 from bonetherapy.models import Course, DentalRecord, Dose, DrugProtocol
 from bonetherapy.selectors.facts import TherapyFacts, facts_for, therapy_facts
+from bonetherapy.selectors.intervals import interval_of
 from bonetherapy.selectors.protocols import limits_on, protocol_or_master
 from bonetherapy.specs import CourseSpec
 from guidelines.bone.adverse import AdverseEvent as Event
@@ -26,6 +28,7 @@ from guidelines.bone.start import (
     denosumab_order_check,
 )
 from guidelines.bone.states import CourseStatus
+from guidelines.bone.switching import BMA_15, switch_check
 from guidelines.facts import DoseFacts, Problem
 from guidelines.findings import Finding
 from guidelines.labs import Analyte
@@ -51,8 +54,11 @@ class Order:
     inputs: dict[str, object]
 
 
-def start_order(patient: Patient, spec: CourseSpec, *, today: date) -> Order:
-    """The order a spec would become today: protocol, renal dose with its inputs, what stands against it."""
+def start_order(patient: Patient, spec: CourseSpec, *, today: date, follows: Course | None = None) -> Order:
+    """The order a spec would become today: protocol, renal dose with its inputs, what stands against it.
+
+    `follows`: the course this one takes over from in one step, which has been asked about already (BMA-15).
+    """
     agent = Agent(spec.agent)
     protocol = protocol_or_master(patient.hospital_id, agent, today)
     limits = limits_on(protocol, today)
@@ -67,9 +73,27 @@ def start_order(patient: Patient, spec: CourseSpec, *, today: date) -> Order:
     findings = (
         *contraindications(order, today, limits),
         *_dose_findings(agent, dose_mg, route, clearance, today, limits),
+        *(_too_soon_after(patient, spec, limits) if follows is None else ()),
     )
     inputs = order_inputs(facts, clearance, renal, protocol, today)
     return Order(protocol, limits, facts, clearance, renal, dose_mg, route, findings, inputs)
+
+
+def _too_soon_after(patient: Patient, spec: CourseSpec, limits: Limits) -> Iterator[Finding]:
+    """Yield BMA-15 when another drug, stopped in a step of its own, would not be due again by then."""
+    last = patient.doses.filter(state=DoseState.GIVEN).select_related("course").order_by("-given_on").first()
+    if last is None or last.course.state != CourseState.STOPPED or last.course.agent == spec.agent:
+        return
+    found = switch_check(
+        old_agent=Agent(last.course.agent),
+        old_status=CourseStatus.STOPPED,
+        last_on=last.given_on,
+        interval=interval_of(last.course),
+        new_agent=Agent(spec.agent),
+        start_on=spec.first_due_on,
+        limits=limits,
+    )
+    yield from (finding for finding in found if finding.rule_id == BMA_15.rule_id)
 
 
 def order_facts(

@@ -44,13 +44,14 @@ def course_start(
 ) -> Course:
     """The new course with its first six doses planned. The same order twice is one course.
 
-    Raises Refusal for BMA-03, BMA-09, BMA-10, REN-02 and REN-03, ValidationError for what cannot be written.
+    Raises Refusal for BMA-03, BMA-09, BMA-10, BMA-15, REN-02 and REN-03, ValidationError for what cannot be
+    written.
     """
     permit(by, Permission.COURSE_PRESCRIBE)
     locked(patient.id)
     if (started := _started_already(by, patient, spec, today)) is not None:
         return started
-    order = start_order(patient, spec, today=today)
+    order = start_order(patient, spec, today=today, follows=follows)
     findings_settle(
         by=by, patient=patient, findings=order.findings, answers=spec.answers, subject_id=patient.id
     )

@@ -171,3 +171,17 @@ def test_a_switch_before_the_old_drug_is_due_again_asks_why(
 
     course.refresh_from_db()
     assert course.state == "ACTIVE"
+
+
+def test_the_next_drug_ordered_after_a_stop_waits_for_the_old_one_as_in_a_switch(
+    people: Cast, course: Course, switch: SwitchSpec
+) -> None:
+    stop(people, course, "INTOLERANCE")
+    early, on_time = replace(switch.start, first_due_on=date(2025, 3, 28)), switch.start
+
+    with pytest.raises(Refusal) as refused:
+        course_start(by=people.doctor_wang, patient=course.patient, spec=early, today=TODAY)
+
+    assert [finding.rule_id for finding in refused.value.findings] == ["BMA-15"]
+    started = course_start(by=people.doctor_wang, patient=course.patient, spec=on_time, today=TODAY)
+    assert started.state == "ACTIVE"
