@@ -61,7 +61,10 @@ class AdverseEventFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoseFacts:
-    """Everything the checks before one dose read; `ordered_dose_mg` None = no dose typed yet."""
+    """Everything the checks before one dose read; `ordered_dose_mg` None = no dose typed yet.
+
+    `low_calcium_noted_on` is the last day on which an open low calcium of `problems` was noted.
+    """
 
     agent: Agent
     first_dose: bool
@@ -75,4 +78,5 @@ class DoseFacts:
     dental: tuple[DentalFact, ...] = ()
     supplements: tuple[SupplementFact, ...] = ()
     problems: frozenset[Problem] = frozenset()
+    low_calcium_noted_on: date | None = None
     open_events: tuple[AdverseEventFact, ...] = ()

@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from guidelines.facts import LabFact, Problem
 from guidelines.labs import Analyte, Sex, UnitError, to_canonical
@@ -33,6 +34,7 @@ class PatientFacts:
 
     `labs` holds the last result of each analyte in its canonical unit, newest first, and besides it the
     albumin taken with the last total calcium: only that one corrects it (STD-02).
+    `low_calcium_noted_on` is the last day on which an open low calcium was noted; None: none is open.
     `weight_kg` and `weighed_on` are None when the weight was never recorded. `nsaid_use`, `cisplatin`: an
     open entry of the problem list says so.
     """
@@ -44,6 +46,7 @@ class PatientFacts:
     labs: tuple[LabFact, ...] = ()
     problems: frozenset[Problem] = frozenset()
     problem_codes: frozenset[str] = frozenset()
+    low_calcium_noted_on: date | None = None
     bone_metastasis: MetastasisFact = MetastasisFact()
 
     def lab(self, analyte: Analyte) -> LabFact | None:
@@ -89,7 +92,8 @@ def _facts(
     today: date,
 ) -> dict[UUID, PatientFacts]:
     weights = {row.patient_id: row for row in by_day(weighed, today)}
-    labs, codes = _labs(results, today), _open_codes(noted, today)
+    problems = [row for row in noted if _is_open(row, today)]
+    labs, codes, low = _labs(results, today), _open_codes(problems), _low_calcium(problems)
     known = {row.patient_id: _metastasis(row) for row in metastases}
     return {
         patient.id: PatientFacts(
@@ -100,6 +104,7 @@ def _facts(
             labs=labs.get(patient.id, ()),
             problems=_known(codes[patient.id]),
             problem_codes=codes[patient.id],
+            low_calcium_noted_on=low.get(patient.id),
             bone_metastasis=known.get(patient.id, MetastasisFact()),
         )
         for patient in persons
@@ -168,11 +173,24 @@ def _limit(analyte: Analyte, limit: Decimal | None, unit: str) -> Decimal | None
     return None if limit is None else to_canonical(analyte, limit, unit)
 
 
-def _open_codes(noted: Iterable[ProblemRow], today: date) -> Mapping[UUID, frozenset[str]]:
+def _is_open(row: ProblemRow, today: date) -> bool:
+    return row.resolved_on is None and (row.noted_on is None or row.noted_on <= today)
+
+
+def _open_codes(problems: Iterable[ProblemRow]) -> Mapping[UUID, frozenset[str]]:
     found: defaultdict[UUID, frozenset[str]] = defaultdict(frozenset)
-    for row in noted:
-        if row.resolved_on is None and (row.noted_on is None or row.noted_on <= today):
-            found[row.patient_id] |= {row.code}
+    for row in problems:
+        found[row.patient_id] |= {row.code}
+    return found
+
+
+def _low_calcium(problems: Iterable[ProblemRow]) -> Mapping[UUID, date]:
+    """The last day on which it was noted; at the latest that of the entry, where nobody knows."""
+    found: dict[UUID, date] = {}
+    for row in problems:
+        if row.code == Problem.HYPOCALCAEMIA.value:
+            day = row.noted_on or timezone.localdate(row.created_at)
+            found[row.patient_id] = max(day, found.get(row.patient_id, day))
     return found
 
 

@@ -69,6 +69,7 @@ def facts_for(
         dental=tuple(therapy.dental),
         supplements=tuple(therapy.supplements),
         problems=person.problems,
+        low_calcium_noted_on=person.low_calcium_noted_on,
         open_events=tuple(therapy.open_events),
     )
 

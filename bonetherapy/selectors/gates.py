@@ -14,7 +14,7 @@ from bonetherapy.specs import CourseSpec
 from guidelines.bone.adverse import AdverseEvent as Event
 from guidelines.bone.adverse import EventSeverity
 from guidelines.bone.agents import Agent, Route, is_bisphosphonate
-from guidelines.bone.calcium import calcium_reading
+from guidelines.bone.calcium import answering, calcium_reading
 from guidelines.bone.checks import Check
 from guidelines.bone.dosing import RenalDose, renal_dose
 from guidelines.bone.intervals import early_dose
@@ -112,7 +112,7 @@ def order_facts(
         confirmed=person.bone_metastasis.status == MetastasisStatus.CONFIRMED,
         courses=open_courses(patient),
         crcl_ml_min=crcl_ml_min,
-        calcium=calcium_reading(facts.labs, today, limits),
+        calcium=answering(calcium_reading(facts.labs, today, limits), facts.low_calcium_noted_on),
         hypocalcaemia_noted=Problem.HYPOCALCAEMIA in facts.problems,
         onj_confirmed=onj_confirmed(patient, therapy),
         invasive_dental=None if procedure is None else procedure.item,

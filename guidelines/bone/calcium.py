@@ -84,6 +84,17 @@ def calcium_reading(
     return latest if cautious else best
 
 
+def answering(reading: CalciumReading | None, noted_on: date | None) -> CalciumReading | None:
+    """Return the number that answers a low calcium of the problem list, open and noted last on `noted_on`.
+
+    None when it was noted on the day of the sample or later: the two contradict each other, and the safer one
+    stands (SAF-07); a low number stands anyway. `noted_on` None = nothing is noted.
+    """
+    if reading is None or noted_on is None or reading.band is Band.LOW:
+        return reading
+    return reading if reading.sampled_on > noted_on else None
+
+
 def cal_rule(number: str, severity: Severity, zh: str, en: str, source: str = "GL §4.1.4.3") -> Rule:
     """Return a row of section 4.6, whose statements carry no grade."""
     return Rule(f"CAL-{number}", severity, Text(zh, en), source, Grade.UNGRADED)

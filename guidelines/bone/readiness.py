@@ -8,6 +8,7 @@ from guidelines.bone.adverse import AdverseEvent
 from guidelines.bone.agents import Agent, is_bisphosphonate
 from guidelines.bone.calcium import (
     CalciumReading,
+    answering,
     calcium_gate,
     calcium_reading,
     is_fresh,
@@ -62,10 +63,11 @@ _ADD_RANGE = Text("补填血钙参考范围", "Add the laboratory range of calci
 
 def _calcium_check(facts: DoseFacts, reading: CalciumReading | None, on: date, limits: Limits) -> Check:
     noted = Problem.HYPOCALCAEMIA in facts.problems
-    finding = calcium_gate(facts.agent, reading, on, hypocalcaemia_noted=noted, limits=limits)
-    if finding is None and reading is not None:
-        finding = hypercalcaemia_finding(reading)
-    state, owner, action = _calcium_standing(reading, on, noted, limits)
+    judged = answering(reading, facts.low_calcium_noted_on)
+    finding = calcium_gate(facts.agent, judged, on, hypocalcaemia_noted=noted, limits=limits)
+    if finding is None and judged is not None:
+        finding = hypercalcaemia_finding(judged)
+    state, owner, action = _calcium_standing(judged, on, noted, limits)
     return Check(
         kind=CheckKind.CALCIUM,
         state=state,

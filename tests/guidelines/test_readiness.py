@@ -204,6 +204,28 @@ def test_high_calcium_withholds_supplements(labs: tuple[LabFact, ...], problems:
     assert (row.state, said(row.finding), row.blocks) == (CheckState.NOT_NEEDED, "CAL-02 STOP", False)
 
 
+@pytest.mark.parametrize(
+    ("value", "noted_on", "state", "finding"),
+    [
+        ("2.25", "2025-02-28", CheckState.OK, None),
+        ("2.25", "2025-03-01", CheckState.LOW, "CAL-03 STOP"),
+        ("2.05", "2025-03-01", CheckState.LOW, "CAL-03 STOP"),
+        ("2.76", "2025-03-01", CheckState.LOW, "CAL-03 STOP"),
+    ],
+)
+def test_only_a_calcium_of_a_later_day_answers_a_low_one_of_the_problem_list(
+    value: str, noted_on: str, state: CheckState, finding: str | None
+) -> None:
+    facts = replace(
+        READY,
+        labs=(calcium(value, analyte=CORRECTED),),
+        problems=frozenset({Problem.HYPOCALCAEMIA}),
+        low_calcium_noted_on=day(noted_on),
+    )
+    row = check(facts, CALCIUM)
+    assert (row.state, row.value, said(row.finding)) == (state, Decimal(value), finding)
+
+
 def test_a_fresh_normal_calcium_outweighs_the_problem_list() -> None:
     row = check(replace(READY, problems=frozenset({Problem.HYPERCALCAEMIA})), SUPPLEMENTS)
     assert row.state is CheckState.OK

@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.errors import Conflict
@@ -162,6 +163,14 @@ def test_an_end_that_was_wrong_is_taken_back_by_a_correction(people: Cast, zhang
     spec = ProblemSpec(code=ProblemCode.CKD, noted_on=YESTERDAY)
     assert correct(people, row, spec).resolved_on is None
     assert facts_of([zhang.id], TODAY)[zhang.id].problem_codes == {"ckd"}
+
+
+def test_a_low_calcium_counts_from_the_last_day_it_was_noted_on(people: Cast, zhang: Patient) -> None:
+    noted(people, zhang, "hypocalcaemia", noted_on=YESTERDAY)
+    assert facts_of([zhang.id], TODAY)[zhang.id].low_calcium_noted_on == YESTERDAY
+    undated = noted(people, zhang, "hypocalcaemia", noted_on=None, imported=True)
+    written_on = timezone.localdate(undated.created_at)
+    assert facts_of([zhang.id], TODAY)[zhang.id].low_calcium_noted_on == written_on
 
 
 def test_nobody_must_invent_the_day_of_an_imported_problem(people: Cast, zhang: Patient) -> None:

@@ -1,6 +1,6 @@
 """Teeth, supplements and adverse events."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -30,6 +30,28 @@ def course(people: Cast, zhang: Patient) -> Course:
     course = denosumab(zhang, people.doctor_wang, TODAY)
     give(numbered(course, 1), people.nurse_li, TODAY)
     return course
+
+
+def test_a_jaw_the_dentist_confirmed_is_asked_about_before_the_next_dose(
+    people: Cast, zhang: Patient, course: Course
+) -> None:
+    for item, outcome, on in (("ORAL_EXAM", "CONFIRMED_ONJ", TODAY), ("CLEANING", "NOT_STATED", LATER)):
+        spec = DentalSpec(item=item, on=on, outcome=outcome)
+        dental_record_add(by=people.nurse_li, patient=zhang, spec=spec, today=on)
+
+    with pytest.raises(Refusal, match="ONJ-06"):
+        give(numbered(course, 2), people.nurse_li, TODAY + timedelta(days=28))
+
+
+def test_a_low_calcium_noted_since_the_last_number_stops_the_dose(
+    people: Cast, zhang: Patient, course: Course
+) -> None:
+    given_on = TODAY + timedelta(days=28)
+    spec = ProblemSpec(code=ProblemCode.HYPOCALCAEMIA, noted_on=given_on, text="手足抽搐")
+    record_add(kind=PROBLEM, by=people.nurse_li, patient=zhang, spec=spec, today=given_on)
+
+    with pytest.raises(Refusal, match="CAL-03"):
+        give(numbered(course, 2), people.nurse_li, given_on)
 
 
 def supplement(people: Cast, row: Patient, mg: str | None, iu: str | None, **more: Any) -> SupplementOrder:
