@@ -33,12 +33,16 @@ class LabFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DentalFact:
-    """A visit to the dentist; `done_on` None = only planned, `cleared_on` None = not cleared afterwards."""
+    """A visit to the dentist; `done_on` None = only planned, `cleared_on` None = not cleared afterwards.
+
+    `jaw_necrosis` True = the dentist confirmed it, False = found nothing wrong, None = says nothing of it.
+    """
 
     item: DentalItem
     planned_on: date | None = None
     done_on: date | None = None
     cleared_on: date | None = None
+    jaw_necrosis: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,21 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, DateField, DecimalField, F, Max, QuerySet, UUIDField, Value
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    DecimalField,
+    F,
+    Max,
+    QuerySet,
+    UUIDField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 
-from bonetherapy.enums import DoseState
+from bonetherapy.enums import DentalOutcome, DoseState
 from bonetherapy.models import AdverseEvent, DentalRecord, Dose, SupplementOrder
 from guidelines.bone.adverse import AdverseEvent as Event
 from guidelines.bone.adverse import EventSeverity
@@ -22,6 +33,10 @@ from patients.facts import PatientFacts
 
 NO_DAY = Cast(Value(None), DateField())
 NO_NUMBER = Cast(Value(None), DecimalField(max_digits=9, decimal_places=2))
+# What was found, of what is done; empty: it is only planned.
+DONE = Case(When(is_done=True, then=F("outcome")), default=Value(""))
+# Confirmed or nothing wrong; a suspicion and other teeth to be treated confirm nothing and rule nothing out.
+JAW_NECROSIS: Mapping[str, bool] = {DentalOutcome.CONFIRMED_ONJ: True, DentalOutcome.NORMAL: False}
 COLUMNS = ("patient_id", "what", "code", "more", "first_on", "second_on", "one", "two")
 
 
@@ -102,7 +117,7 @@ def _rows(patient_ids: Collection[UUID]) -> Iterable[Any]:
         patient_id__in=patient_ids, resolved_on=None, voided_at=None
     ).order_by()
     return _as_row(given, "dose", first_on=F("last_on")).union(
-        _as_row(dental, "dental", code="item", more="is_done", first_on=F("on"), second_on=F("cleared_on")),
+        _as_row(dental, "dental", code="item", more=DONE, first_on=F("on"), second_on=F("cleared_on")),
         _as_row(
             running,
             "supplement",
@@ -120,7 +135,7 @@ def _as_row(
     what: str,
     *,
     code: str = "",
-    more: str = "",
+    more: Any = "",
     first_on: Any = NO_DAY,
     second_on: Any = NO_DAY,
     one: Any = NO_NUMBER,
@@ -144,14 +159,15 @@ def _read_dose(facts: TherapyFacts, row: Sequence[Any]) -> None:
 
 
 def _read_dental(facts: TherapyFacts, row: Sequence[Any]) -> None:
-    item, is_done, on, cleared_on = row[:4]
-    done = is_done == "true"
+    item, outcome, on, cleared_on = row[:4]
+    done = bool(outcome)
     facts.dental.append(
         DentalFact(
             item=DentalItem(item),
             planned_on=None if done else on,
             done_on=on if done else None,
             cleared_on=cleared_on,
+            jaw_necrosis=JAW_NECROSIS.get(outcome),
         )
     )
 

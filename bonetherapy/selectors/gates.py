@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bonetherapy.enums import CourseState, DentalOutcome, DoseState
-from bonetherapy.models import Course, DentalRecord, Dose, DrugProtocol
+from bonetherapy.enums import CourseState, DoseState
+from bonetherapy.models import Course, Dose, DrugProtocol
 from bonetherapy.selectors.facts import TherapyFacts, facts_for, therapy_facts
 from bonetherapy.selectors.intervals import interval_of
 from bonetherapy.selectors.protocols import limits_on, protocol_or_master
 from bonetherapy.specs import CourseSpec
-from guidelines.bone.adverse import AdverseEvent as Event
 from guidelines.bone.adverse import EventSeverity
 from guidelines.bone.agents import Agent, Route, is_bisphosphonate
 from guidelines.bone.calcium import answering, calcium_reading
 from guidelines.bone.checks import Check
 from guidelines.bone.dosing import RenalDose, renal_dose
 from guidelines.bone.intervals import early_dose
+from guidelines.bone.jaw import onj_confirmed
 from guidelines.bone.readiness import Clearance, clearance_reading, open_procedure, readiness
 from guidelines.bone.renal import RenalRisk, clearance_gate, dose_above_table, renal_flags
 from guidelines.bone.start import (
@@ -114,7 +114,7 @@ def order_facts(
         crcl_ml_min=crcl_ml_min,
         calcium=answering(calcium_reading(facts.labs, today, limits), facts.low_calcium_noted_on),
         hypocalcaemia_noted=Problem.HYPOCALCAEMIA in facts.problems,
-        onj_confirmed=onj_confirmed(patient, therapy),
+        onj_confirmed=onj_confirmed(facts.open_events, facts.dental, today),
         invasive_dental=None if procedure is None else procedure.item,
         severe_reaction_to=severe_reactions(patient),
     )
@@ -143,14 +143,6 @@ def open_courses(patient: Patient) -> tuple[CourseFact, ...]:
     """The patient's open courses as BMA-09 sees them; more than one cannot exist."""
     rows = Course.objects.filter(patient=patient, state__in=[CourseState.ACTIVE, CourseState.HELD])
     return tuple(CourseFact(Agent(row.agent), CourseStatus(row.state)) for row in rows)
-
-
-def onj_confirmed(patient: Patient, therapy: TherapyFacts) -> bool:
-    """True while jaw necrosis is an open adverse event, or the latest dental record confirms it (ONJ-06)."""
-    if any(event.event is Event.ONJ for event in therapy.open_events):
-        return True
-    latest = DentalRecord.objects.filter(patient=patient, is_done=True, voided_at=None).first()
-    return latest is not None and latest.outcome == DentalOutcome.CONFIRMED_ONJ
 
 
 def severe_reactions(patient: Patient) -> frozenset[Agent]:

@@ -9,7 +9,7 @@ from bonetherapy.enums import DoseState, Severity
 from bonetherapy.models import Course, ReboundWatch
 from bonetherapy.selectors.doses import next_dose
 from bonetherapy.selectors.facts import therapy_facts
-from bonetherapy.selectors.gates import last_given_on, onj_confirmed
+from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.selectors.intervals import interval_of
 from bonetherapy.selectors.previews import PlannedDay, planned_days
 from bonetherapy.selectors.protocols import limits_on
@@ -24,6 +24,7 @@ from guidelines.bone.intervals import (
     extension_check,
     next_due_on,
 )
+from guidelines.bone.jaw import onj_confirmed
 from guidelines.bone.rebound import ReboundWatch as Watch
 from guidelines.bone.rebound import plan_needed, rebound_watch, stop_form_note
 from guidelines.bone.states import CourseStatus
@@ -64,7 +65,7 @@ def stop_preview(course: Course, spec: StopSpec, *, today: date) -> StopPreview:
 def stop_verdict(course: Course, spec: StopSpec, today: date) -> StopVerdict:
     """The verdict of BMA-20 to BMA-24 on this stop."""
     given = course.doses.filter(state=DoseState.GIVEN).order_by("given_on").first()
-    patient = course.patient
+    therapy = therapy_facts({course.patient_id})[course.patient_id]
     request = StopRequest(
         agent=Agent(course.agent),
         reason=StopReason(spec.reason_code),
@@ -73,7 +74,7 @@ def stop_verdict(course: Course, spec: StopSpec, today: date) -> StopVerdict:
         last_dose_on=last_given_on(course),
         ecog=spec.ecog,
         severe_adr_on_record=course.adverse_events.filter(severity=Severity.SEVERE, voided_at=None).exists(),
-        onj_confirmed=onj_confirmed(patient, therapy_facts({patient.id})[patient.id]),
+        onj_confirmed=onj_confirmed(therapy.open_events, therapy.dental, today),
         oligo_controlled=spec.oligo_controlled,
         no_benefit_stated=spec.no_benefit,
         rebound_plan_open=bool(spec.rebound_plan.strip()) or has_open_watch(course, today),

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from guidelines.bone.adverse import AdverseEvent
 from guidelines.bone.agents import AgentClass
+from guidelines.facts import AdverseEventFact, DentalFact
 from guidelines.findings import Finding, Grade, Rule, Severity
 from guidelines.terms import Term, Text
 
@@ -158,6 +160,21 @@ CARE: Mapping[OnjSeverity, Text] = MappingProxyType(
 def care_plan(severity: OnjSeverity) -> Finding:
     """Return the care of a confirmed jaw necrosis by severity (ONJ-06)."""
     return ONJ_06.finding(severity=severity, care=CARE[severity])
+
+
+def onj_confirmed(events: Iterable[AdverseEventFact], visits: Iterable[DentalFact], on: date) -> bool:
+    """Return whether jaw necrosis is open on a day: as adverse event, or by what a dentist said of it last.
+
+    A visit that says nothing of the jaw changes nothing; of two on one day the worse one stands.
+    """
+    if any(fact.event is AdverseEvent.ONJ for fact in events):
+        return True
+    said = [
+        (visit.done_on, visit.jaw_necrosis)
+        for visit in visits
+        if visit.done_on is not None and visit.done_on <= on and visit.jaw_necrosis is not None
+    ]
+    return max(said)[1] if said else False
 
 
 def onj_on_record() -> Finding:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from guidelines.bone.adverse import AdverseEvent
 from guidelines.bone.agents import Agent, is_bisphosphonate
 from guidelines.bone.calcium import (
     CalciumReading,
@@ -17,7 +16,7 @@ from guidelines.bone.checks import Check, CheckKind, CheckState
 from guidelines.bone.dental import DEN_03, DentalItem, examination_check, needs_hold
 from guidelines.bone.dosing import RenalVerdict, renal_dose
 from guidelines.bone.electrolytes import hypercalcaemia_finding
-from guidelines.bone.jaw import onj_on_record
+from guidelines.bone.jaw import onj_confirmed, onj_on_record
 from guidelines.bone.renal import clearance_gate, dose_above_table, table_refusal
 from guidelines.bone.supplements import supplement_check, supplement_stop, supplement_task
 from guidelines.facts import DentalFact, DoseFacts, LabFact, Problem
@@ -308,7 +307,7 @@ def open_procedure(visits: tuple[DentalFact, ...]) -> DentalFact | None:
 def _dental_standing(
     facts: DoseFacts, examined_on: date | None, on: date, limits: Limits
 ) -> tuple[Finding | None, Standing]:
-    if any(fact.event is AdverseEvent.ONJ for fact in facts.open_events):
+    if onj_confirmed(facts.open_events, facts.dental, on):
         return onj_on_record(), (CheckState.WARN, Role.ONCOLOGIST, _JOINT_DECISION)
     if (procedure := open_procedure(facts.dental)) is not None:
         return DEN_03.finding(item=procedure.item), (CheckState.WARN, Role.ONCOLOGIST, _JOINT_DECISION)

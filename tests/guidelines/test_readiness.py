@@ -237,6 +237,18 @@ def visit(item: DentalItem, **dates: str) -> DentalFact:
 
 
 EXTRACTION, EXAM = DentalItem.EXTRACTION, DentalItem.ORAL_EXAM
+
+
+@pytest.mark.parametrize(("later", "finding"), [(None, "ONJ-06 WARN"), (True, "ONJ-06 WARN"), (False, None)])
+def test_what_the_dentist_confirmed_stands_until_a_dentist_finds_nothing_wrong(
+    later: bool | None, finding: str | None
+) -> None:
+    confirmed = DentalFact(item=EXAM, done_on=day("2025-01-10"), jaw_necrosis=True)
+    seen_again = DentalFact(item=DentalItem.CLEANING, done_on=day("2025-02-10"), jaw_necrosis=later)
+    row = check(replace(READY, dental=(seen_again, confirmed)), DENTAL)
+    assert (said(row.finding), row.state) == (finding, CheckState.WARN if finding else CheckState.OK)
+
+
 DENTAL_ROWS = [
     (True, (), CheckState.MISSING, "ONJ-01 WARN"),
     (True, (visit(EXAM, done_on="2024-10-01"),), CheckState.STALE, "ONJ-01 WARN"),
