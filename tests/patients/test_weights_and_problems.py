@@ -11,7 +11,6 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 from rest_framework.test import APIClient
 
 from accounts.errors import Conflict
@@ -165,12 +164,14 @@ def test_an_end_that_was_wrong_is_taken_back_by_a_correction(people: Cast, zhang
     assert facts_of([zhang.id], TODAY)[zhang.id].problem_codes == {"ckd"}
 
 
-def test_a_low_calcium_counts_from_the_last_day_it_was_noted_on(people: Cast, zhang: Patient) -> None:
-    noted(people, zhang, "hypocalcaemia", noted_on=YESTERDAY)
-    assert facts_of([zhang.id], TODAY)[zhang.id].low_calcium_noted_on == YESTERDAY
-    undated = noted(people, zhang, "hypocalcaemia", noted_on=None, imported=True)
-    written_on = timezone.localdate(undated.created_at)
-    assert facts_of([zhang.id], TODAY)[zhang.id].low_calcium_noted_on == written_on
+@pytest.mark.parametrize(
+    ("noted_on", "imported", "counts_from"), [(YESTERDAY, False, YESTERDAY), (None, True, TODAY)]
+)
+def test_a_low_calcium_counts_from_its_day_or_from_that_of_its_entry(
+    people: Cast, zhang: Patient, noted_on: date | None, imported: bool, counts_from: date
+) -> None:
+    noted(people, zhang, "hypocalcaemia", noted_on=noted_on, imported=imported)
+    assert facts_of([zhang.id], TODAY)[zhang.id].low_calcium_noted_on == counts_from
 
 
 def test_nobody_must_invent_the_day_of_an_imported_problem(people: Cast, zhang: Patient) -> None:
