@@ -107,8 +107,11 @@ def _dissent(row: Dissent) -> Part:
 
 
 def overrides_part(case: Case, until: datetime) -> list[Part]:
-    """Stops and warnings of this patient that a person passed for this case, with the reason."""
-    subjects = [case.id, *case.decisions.values_list("id", flat=True)]
+    """Stops and warnings of this patient that a person passed for this case, with the reason.
+
+    What was passed when the case was concluded names the conference that it became (MDT-04, MDT-05).
+    """
+    subjects = [case.id, case.conference_id, *case.decisions.values_list("id", flat=True)]
     rows = Override.objects.filter(patient_id=case.patient_id, subject_id__in=subjects, created_at__lte=until)
     return [_override(row) for row in rows.select_related("by").order_by("created_at")]
 
