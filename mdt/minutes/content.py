@@ -97,7 +97,7 @@ def meeting_part(meeting: Meeting, case: Case | None = None) -> dict[str, Any]:
         "board": board.name,
         "hospital": board.hospital.name,
         "on": str(day_of(meeting)),
-        "time": _discussed(case) or f"{timezone.localtime(meeting.starts_at):%H:%M}",
+        "time": _discussed(case, meeting) or f"{timezone.localtime(meeting.starts_at):%H:%M}",
         "place": meeting.place,
         "chair": board.chair.name,
         "coordinator": board.coordinator.name,
@@ -105,9 +105,13 @@ def meeting_part(meeting: Meeting, case: Case | None = None) -> dict[str, Any]:
     }
 
 
-def _discussed(case: Case | None) -> str:
-    """`15:06–15:14`; empty when nobody timed it."""
-    spent = [] if case is None else list(case.time_spent.filter(work="DISCUSSION", ended_at__isnull=False))
+def _discussed(case: Case | None, meeting: Meeting) -> str:
+    """`15:06–15:14`; empty when nobody timed it. A meeting that deferred the case had times of its own."""
+    if case is None:
+        return ""
+    begun = meeting.opened_at or meeting.starts_at
+    rows = case.time_spent.filter(work="DISCUSSION", started_at__gte=begun, ended_at__isnull=False)
+    spent = list(rows)
     if not spent:
         return ""
     first, last = min(row.started_at for row in spent), max(row.ended_at for row in spent if row.ended_at)
