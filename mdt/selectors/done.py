@@ -54,9 +54,9 @@ def with_facts(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _of_task() -> Choose:
-    return Choose(
-        When(task__state=TaskState.DONE, then=TruncDate("task__closed_at")), output_field=DateField()
-    )
+    """A person settled it. One that the answer of a record closed says nothing of its own."""
+    settled = Q(task__state=TaskState.DONE, task__closed_by__isnull=False)
+    return Choose(When(settled, then=TruncDate("task__closed_at")), output_field=DateField())
 
 
 def _of_records() -> Choose:
