@@ -63,7 +63,7 @@ def _of_records() -> Choose:
     whens = [When(Q(type=of), then=first()) for of, first in RECORDS.items()]
     treated = [When(Q(type=of), then=_treated(kind)) for of, kind in TREATMENTS.items()]
     return Choose(
-        When(slot__isnull=False, then=F("slot__study__done_on")),
+        When(slot__study__done_on__gte=F("decided_on"), then=F("slot__study__done_on")),
         *whens,
         *treated,
         output_field=DateField(),
