@@ -18,6 +18,8 @@ from mdt.enums import MeetingState
 from mdt.models import Board, Case, Meeting
 from mdt.models.cases import UNDER_WAY
 from mdt.selectors.boards import handles
+from mdt.services.held import meeting_held, must_be_planned
+from mdt.services.live import clock_stop
 from mdt.services.seeing import case_hide_from_board, case_show_to_board
 from patients.services.writing import locked
 from worklist.enums import TaskKind
@@ -60,8 +62,14 @@ def written(case: Case, **columns: Any) -> Case:
 
 
 def placed(by: User, case: Case, meeting: Meeting, now: datetime, **columns: Any) -> Case:
-    """The case at the end of an agenda; the meeting is held, so two acceptances get two numbers."""
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    """The case at the end of an agenda; the meeting is held, so two acceptances get two numbers.
+
+    Raises Conflict for a meeting that somebody cancelled or began meanwhile, ValidationError for one behind
+    the end of the access to a referred case.
+    """
+    must_be_planned(meeting_held(meeting))
+    if (behind := behind_the_access(case, meeting)) is not None:
+        raise ValidationError(behind)
     last = Case.objects.filter(meeting=meeting).exclude(pk=case.pk).aggregate(last=Max("place"))["last"]
     row = written(case, meeting=meeting, place=(last or 0) + 1, **columns)
     case_show_to_board(by=by, case=row, today=timezone.localdate(now))
