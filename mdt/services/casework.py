@@ -79,7 +79,9 @@ def placed(by: User, case: Case, meeting: Meeting, now: datetime, **columns: Any
 def ended(case: Case, now: datetime, **columns: Any) -> Case:
     """The case, over: the board's access, waiting notices and questions to owners go with it."""
     row = written(case, place=None, **columns)
-    case_hide_from_board(case=row)
+    clock_stop(row, now)
+    PreRead.objects.filter(meeting=row.meeting_id).delete()
+    case_hide_from_board(case=row, today=timezone.localdate(now))
     reminders_cancel([row.id])
     tasks_close_by_fact(
         patient=row.patient,
