@@ -8,6 +8,7 @@ from mdt.services.answering import decisions_answer
 from mdt.services.preparing import prereads_render_due
 from mdt.services.rendering import files_render_due
 
+from mdt.services.signing import minutes_seal_due
 
 @shared_task(name="mdt.plan_meetings", time_limit=300)
 def plan_meetings() -> int:
@@ -29,7 +30,11 @@ def deliver_mails() -> dict[str, int]:
 
 @shared_task(name="mdt.render_minutes", time_limit=540)
 def render_minutes() -> int:
-    """Make the PDF files that sealed minutes and published agendas lack; woken by both, and every minute."""
+    """Make the PDF files that sealed minutes and published agendas lack; woken by both, and every minute.
+
+    Minutes nobody has to sign any more are sealed first.
+    """
+    minutes_seal_due(now=clock.now())
     return files_render_due(now=clock.now()) + prereads_render_due(now=clock.now())
 
 
