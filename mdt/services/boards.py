@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Discipline
 from accounts.models import Hospital, User
 from accounts.permissions import Permission, can
-from mdt.enums import ApprovalStep
-from mdt.models import Board, BoardMember, Invitation
+from mdt.enums import ApprovalStep, CaseState, MeetingState
+from mdt.models import Board, BoardMember, Case, Invitation
 from mdt.services.held import must_run
 from mdt.services.invitations import invitation_withdraw, members_invite
 from mdt.specs import BoardSpec
@@ -72,9 +72,9 @@ def member_leave(*, by: User, member: BoardMember, now: datetime) -> BoardMember
         return row
     row.left_on = timezone.localdate(now)
     row.save(update_fields=["left_on"])
-    for invitation in Invitation.objects.filter(
-        user=row.user, withdrawn_at=None, meeting__board=row.board, meeting__starts_at__gt=now
-    ).select_related("meeting__board"):
+    planned = row.board.meetings.filter(state=MeetingState.PLANNED, cancelled_at=None, starts_at__gt=now)
+    asked = Invitation.objects.filter(user=row.user, withdrawn_at=None, meeting__in=planned)
+    for invitation in asked.select_related("meeting__board"):
         invitation_withdraw(by=by, invitation=invitation, now=now)
     return row
 

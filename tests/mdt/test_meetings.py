@@ -110,6 +110,19 @@ def test_who_leaves_is_no_longer_expected(team: Board, friday: Meeting, people: 
 
 def test_moving_tells_everybody_once_and_asks_again(friday: Meeting) -> None:
     publish(friday)
+@pytest.mark.parametrize(
+    "over", [{"cancelled_at": NOW, "cancel_reason": "节日"}, {"state": "OPEN", "opened_at": NOW}]
+)
+def test_a_meeting_that_is_off_or_has_begun_keeps_nobody_on_the_board(
+    team: Board, friday: Meeting, people: Cast, over: dict[str, object]
+) -> None:
+    publish(friday)
+    Meeting.objects.update(**over)
+    seat = BoardMember.objects.get(user=people.panel_member_lin)
+    services.member_leave(by=team.coordinator, member=seat, now=NOW)
+    assert seat not in members_of(team)
+
+
     answer(friday.invitations.get(user=friday.board.chair), AnswerSpec(answer=Answer.ACCEPTED))
     later = replace(SPEC, starts_at=at(MEETING_ON + timedelta(days=3)))
 
