@@ -56,6 +56,12 @@ def cases_propose(assessments: Mapping[UUID, Assessment], now: datetime) -> int:
     return _write(work, now)
 
 
+def proposals_take_back(*, board: Board) -> int:
+    """Take back what stands proposed to a board that meets no more; how many. Nobody could answer it."""
+    rows = Case.objects.filter(board=board, state=CaseState.PROPOSED)
+    return rows.update(state=CaseState.WITHDRAWN, ended_reason=BY_RULES, version=F("version") + 1)
+
+
 def _boards(hospital_ids: Collection[UUID]) -> dict[UUID, Board]:
     """The board of each hospital that rules propose to: the oldest active one."""
     rows = Board.objects.filter(hospital__in=hospital_ids, is_active=True).select_related("chair")
