@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.errors import Conflict
 from accounts.models import User
 from mdt.enums import MeetingState
-from mdt.models import Board, Case, Meeting
+from mdt.models import Board, BoardReferral, Case, Meeting, PreRead
 from mdt.models.cases import UNDER_WAY
 from mdt.selectors.boards import handles
 from mdt.services.held import meeting_held, must_be_planned
@@ -77,7 +77,10 @@ def placed(by: User, case: Case, meeting: Meeting, now: datetime, **columns: Any
 
 
 def ended(case: Case, now: datetime, **columns: Any) -> Case:
-    """The case, over: the board's access, waiting notices and questions to owners go with it."""
+    """The case, over: its clock, the board's access, waiting notices and questions to owners go with it.
+
+    So does the printed agenda that shows it: who may see all others there could read on of this patient.
+    """
     row = written(case, place=None, **columns)
     clock_stop(row, now)
     PreRead.objects.filter(meeting=row.meeting_id).delete()
