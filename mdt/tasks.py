@@ -6,14 +6,15 @@ from accounts import clock
 from mdt import services
 from mdt.services.answering import decisions_answer
 from mdt.services.preparing import prereads_render_due
+from mdt.services.referrals import referrals_lapse
 from mdt.services.rendering import files_render_due
-
 from mdt.services.signing import minutes_seal_due
+
 
 @shared_task(name="mdt.plan_meetings", time_limit=300)
 def plan_meetings() -> int:
-    """Every night: write the regular meetings of the coming weeks that lack."""
-    return services.meetings_plan(clock.now())
+    """Every night: write the regular meetings of the coming weeks that lack, and let go what nobody sees."""
+    return services.meetings_plan(clock.now()) + referrals_lapse(clock.now())
 
 
 @shared_task(name="mdt.remind_invited", time_limit=300)

@@ -5,9 +5,9 @@ second click finds the work done.
 """
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,9 @@ from mdt.services.seeing import case_hide_from_board, case_show_to_board
 from patients.services.writing import locked
 from worklist.enums import TaskKind
 from worklist.services import reminders_cancel, tasks_close_by_fact
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 ITEM_CLOSED = _("The case is no longer under way.")
 
@@ -104,6 +107,14 @@ def wrong_meeting(meeting: Meeting | None, board: Board, now: datetime) -> objec
     if meeting.board_id == board.pk and is_open and meeting.starts_at > now:
         return None
     return _("This meeting takes no cases any more. Choose another one.")
+
+
+def behind_the_access(case: Case, meeting: Meeting) -> "_StrPromise | None":
+    """What is wrong with a meeting at which the board sees a referred patient no more; else None."""
+    held_on = timezone.localdate(meeting.starts_at)
+    if BoardReferral.objects.filter(case=case, until__lt=held_on).exists():
+        return _("The access ends before this meeting. Choose an earlier one.")
+    return None
 
 
 def bad_words(words: str, longest: int, missing: object) -> object:
