@@ -51,14 +51,22 @@ def _until(case: Case, today: date) -> date:
 
 
 def _people(case: Case) -> set[UUID]:
-    return seats_of(case.board) | _invited(case.meeting)
+    return seats_of(case.board) | _invited(case)
 
 
-def _invited(meeting: Meeting | None) -> set[UUID]:
-    rows = Invitation.objects.filter(meeting=meeting, withdrawn_at=None) if meeting else ()
-    return {row.user_id for row in rows}
+def _invited(case: Case) -> set[UUID]:
+    """Who sent a case from another hospital takes part for it, and sees no other patient of that agenda."""
+    if case.meeting is None:
+        return set()
+    houses = {case.board.hospital_id, case.patient.hospital_id}
+    rows = case.meeting.invitations.filter(withdrawn_at=None, user__hospital__in=houses)
+    return set(rows.values_list("user_id", flat=True))
 
 
-def _still_needed(case: Case) -> set[UUID]:
-    others = Case.objects.filter(patient=case.patient, state=CaseState.ACCEPTED).exclude(pk=case.pk)
-    return set[UUID]().union(*(_people(other) for other in others.select_related("board", "meeting")))
+def _still_needed(case: Case, today: date) -> set[UUID]:
+    followed = Q(state=CaseState.CLOSED, meeting__starts_at__date__gte=today - AFTER_MEETING)
+    cases = Case.objects.filter(Q(state=CaseState.ACCEPTED) | followed, patient=case.patient)
+    others = cases.exclude(pk=case.pk)
+    return set[UUID]().union(
+        *(_people(other) for other in others.select_related("board", "meeting", "patient"))
+    )
