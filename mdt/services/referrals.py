@@ -185,7 +185,7 @@ def _close(by: User, case: Case, now: datetime) -> None:
         reason = str(_("The referral was ended."))
         casework.ended(case, now, state=CaseState.WITHDRAWN, ended_by=by, ended_reason=reason)
     else:
-        case_hide_from_board(case=case)
+        case_hide_from_board(case=case, today=timezone.localdate(now))
 
 
 def _lost(row: BoardReferral, today: date) -> set[UUID]:

@@ -9,11 +9,12 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
 from mdt.enums import CaseState
-from mdt.models import BoardReferral, Case, Invitation, Meeting
+from mdt.models import BoardReferral, Case, Meeting
 from mdt.selectors.boards import seats_of
 from patients.enums import AccessReason
 from patients.services.lent_access import access_lend, access_take_back
@@ -32,10 +33,18 @@ def case_show_to_chair(*, case: Case, today: date) -> int:
     return _show(case.submitted_by, case, [case.board.chair], today)
 
 
-def case_hide_from_board(*, case: Case) -> int:
-    """Take the access back from all who do not discuss the patient elsewhere; how many lost it."""
-    lost = _people(case) - _still_needed(case)
+def case_hide_from_board(*, case: Case, today: date) -> int:
+    """Take the access back from all who neither discuss the patient elsewhere nor follow what was decided."""
+    lost = _people(case) - _still_needed(case, today)
     return access_take_back(patient=case.patient, user_ids=lost, reason=AccessReason.BOARD)
+
+
+def meeting_hide_from(*, meeting: Meeting, user_id: UUID, today: date) -> int:
+    """Take the access to the patients of an agenda back from somebody who is no longer expected there."""
+    cases = meeting.cases.filter(state=CaseState.ACCEPTED).select_related("patient", "board", "meeting")
+    gone = [case for case in cases if user_id not in _people(case) | _still_needed(case, today)]
+    reason = AccessReason.BOARD
+    return sum(access_take_back(patient=case.patient, user_ids={user_id}, reason=reason) for case in gone)
 
 
 def _show(by: User | None, case: Case, people: Collection[User], today: date) -> int:

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.errors import Conflict
 from mdt.enums import DeferralReason
-from mdt.models import CaseDeferral, Meeting
+from mdt.models import Case, CaseDeferral, Meeting
 from mdt.services.ending import case_merge, case_withdraw
 from mdt.services.invitations import invitation_withdraw
 from mdt.services.meetings import meeting_move
