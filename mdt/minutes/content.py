@@ -25,7 +25,7 @@ from mdt.minutes.rules import rules_part
 from mdt.minutes.seal import Content
 from mdt.minutes.words import Frozen, dated, frozen, joined, same, term
 from mdt.models import Case, Meeting, SignOff
-from mdt.selectors.quorum import present_at, quorum_limits
+from mdt.selectors.quorum import board_at, present_at, quorum_limits
 from patients.selectors.whole import OpenRecord
 
 SCHEMA = 1
@@ -92,7 +92,7 @@ def day_of(meeting: Meeting) -> date:
 
 def meeting_part(meeting: Meeting, case: Case | None = None) -> dict[str, Any]:
     """Board, day, place, chair and coordinator; of a case the time it was discussed."""
-    board = meeting.board
+    board = board_at(meeting)
     return {
         "board": board.name,
         "hospital": board.hospital.name,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -16,11 +17,11 @@ from accounts.errors import Conflict
 from guidelines.mdt.record import RecordItem
 from mdt.minutes.changes import changes_since
 from mdt.minutes.seal import canonical, seal_of
-from mdt.models import Case, Dissent, Meeting, Minutes
+from mdt.models import Board, Case, Dissent, Meeting, Minutes
 from mdt.services.closing import meeting_close
 from mdt.services.sealing import minutes_renew
 from patients.models import BoneMetastasis, EcogScore, Patient
-from tests.cast import Cast, calcium, patient
+from tests.cast import Cast, calcium, patient, zhang_of
 from tests.mdt.boards import MEETING_ON, at
 from tests.mdt.minutes.stage import CLOSING, closed_case, session
 
