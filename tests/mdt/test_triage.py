@@ -184,7 +184,7 @@ def test_who_follows_what_was_concluded_keeps_seeing_for_its_month(people: Cast,
     Case.objects.update(state="CLOSED", closed_at=NOW, closed_by=people.doctor_wang)
     case_withdraw(by=people.doctor_wang, case=submitted(there, zhang), reason="误提", now=NOW)
     assert zhang in visible_to(people.panel_member_lin)
-    Meeting.objects.filter(pk=first.meeting_id).update(starts_at=NOW - AFTER - timedelta(days=1))
+    Meeting.objects.filter(cases=first).update(starts_at=NOW - AFTER - timedelta(days=1))
     case_withdraw(by=people.doctor_wang, case=submitted(there, zhang), reason="误提", now=NOW)
     assert zhang not in visible_to(people.panel_member_lin)
 

@@ -127,7 +127,7 @@ def test_a_scan_from_before_the_meeting_is_no_answer(people: Cast, zhang: Patien
     study = ImagingStudy.objects.create(
         patient=zhang, modality="BS", done_on=done_on, recorded_by=people.radiologist_he
     )
-    ImagingSlot.objects.filter(pk=row.slot_id).update(study=study)
+    ImagingSlot.objects.filter(decisions=row).update(study=study)
     assert outcome_on(date(2025, 4, 1), decision) == ""
     ImagingStudy.objects.update(done_on=MET_ON + DAY)
     assert outcome_on(date(2025, 4, 1), decision) == "IMPLEMENTED"
