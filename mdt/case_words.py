@@ -83,6 +83,6 @@ def clock_words(standing: Standing) -> str:
 
 def ended_words(case: Case) -> str:
     """Why the case is not discussed; a proposal that nobody touched was taken back by the rules."""
-    if case.state == CaseState.WITHDRAWN and case.ended_by_id is None:
+    if case.state == CaseState.WITHDRAWN and case.ended_by_id is None and case.submitted_by_id is None:
         return _("The rules no longer ask for it.")
     return case.ended_reason

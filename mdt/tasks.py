@@ -6,13 +6,15 @@ from accounts import clock
 from mdt import services
 from mdt.services.answering import decisions_answer
 from mdt.services.preparing import prereads_render_due
+from mdt.services.referrals import referrals_lapse
 from mdt.services.rendering import files_render_due
+from mdt.services.signing import minutes_seal_due
 
 
 @shared_task(name="mdt.plan_meetings", time_limit=300)
 def plan_meetings() -> int:
-    """Every night: write the regular meetings of the coming weeks that lack."""
-    return services.meetings_plan(clock.now())
+    """Every night: write the regular meetings of the coming weeks that lack, and let go what nobody sees."""
+    return services.meetings_plan(clock.now()) + referrals_lapse(clock.now())
 
 
 @shared_task(name="mdt.remind_invited", time_limit=300)
@@ -29,7 +31,11 @@ def deliver_mails() -> dict[str, int]:
 
 @shared_task(name="mdt.render_minutes", time_limit=540)
 def render_minutes() -> int:
-    """Make the PDF files that sealed minutes and published agendas lack; woken by both, and every minute."""
+    """Make the PDF files that sealed minutes and published agendas lack; woken by both, and every minute.
+
+    Minutes nobody has to sign any more are sealed first.
+    """
+    minutes_seal_due(now=clock.now())
     return files_render_due(now=clock.now()) + prereads_render_due(now=clock.now())
 
 

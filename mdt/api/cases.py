@@ -92,10 +92,13 @@ class CaseDetailOutput(CaseOutput):
 
 
 class CaseInput(StrictSerializer):
-    """A question for the board; without `board` that of the patient's hospital."""
+    """A question for the board; without `board` that of the patient's hospital.
+
+    Without `lane` an urgent proposal of the rules stays urgent, and everything else is discussed.
+    """
 
     question = serializers.CharField(max_length=2000)
-    lane = serializers.ChoiceField(Lane.choices, required=False, default=Lane.DISCUSS)
+    lane = serializers.ChoiceField(Lane.choices, required=False)
     board = serializers.PrimaryKeyRelatedField(
         queryset=Board.objects.filter(is_active=True), required=False, default=None
     )
@@ -170,7 +173,8 @@ class PatientCases(PatientRows):
         if found is None:
             words = _("This hospital has no board yet: an administrator or coordinator sets one up first.")
             raise serializers.ValidationError({"board": words})
-        spec = CaseSpec(**values | {"lane": Lane(values["lane"])})
+        lane = values.pop("lane", None)
+        spec = CaseSpec(**values, lane=Lane(lane) if lane else None)
         case = case_submit(
             by=self.user(request),
             patient=patient,

@@ -25,7 +25,7 @@ from mdt.minutes.rules import rules_part
 from mdt.minutes.seal import Content
 from mdt.minutes.words import Frozen, dated, frozen, joined, same, term
 from mdt.models import Case, Meeting, SignOff
-from mdt.selectors.quorum import present_at, quorum_limits
+from mdt.selectors.quorum import board_at, present_at, quorum_limits
 from patients.selectors.whole import OpenRecord
 
 SCHEMA = 1
@@ -92,12 +92,12 @@ def day_of(meeting: Meeting) -> date:
 
 def meeting_part(meeting: Meeting, case: Case | None = None) -> dict[str, Any]:
     """Board, day, place, chair and coordinator; of a case the time it was discussed."""
-    board = meeting.board
+    board = board_at(meeting)
     return {
         "board": board.name,
         "hospital": board.hospital.name,
         "on": str(day_of(meeting)),
-        "time": _discussed(case) or f"{timezone.localtime(meeting.starts_at):%H:%M}",
+        "time": _discussed(case, meeting) or f"{timezone.localtime(meeting.starts_at):%H:%M}",
         "place": meeting.place,
         "chair": board.chair.name,
         "coordinator": board.coordinator.name,
@@ -105,9 +105,13 @@ def meeting_part(meeting: Meeting, case: Case | None = None) -> dict[str, Any]:
     }
 
 
-def _discussed(case: Case | None) -> str:
-    """`15:06–15:14`; empty when nobody timed it."""
-    spent = [] if case is None else list(case.time_spent.filter(work="DISCUSSION", ended_at__isnull=False))
+def _discussed(case: Case | None, meeting: Meeting) -> str:
+    """`15:06–15:14`; empty when nobody timed it. A meeting that deferred the case had times of its own."""
+    if case is None:
+        return ""
+    begun = meeting.opened_at or meeting.starts_at
+    rows = case.time_spent.filter(work="DISCUSSION", started_at__gte=begun, ended_at__isnull=False)
+    spent = list(rows)
     if not spent:
         return ""
     first, last = min(row.started_at for row in spent), max(row.ended_at for row in spent if row.ended_at)

@@ -16,6 +16,7 @@ from mdt.enums import ApprovalStep, Intent
 from mdt.minutes.evidence import evidence_words
 from mdt.minutes.words import both, frozen, term
 from mdt.models import Attendance, Case, Decision, Dissent, Meeting, SignOff
+from mdt.selectors.quorum import board_at
 from patients.models import Override
 
 Part = dict[str, Any]
@@ -33,7 +34,7 @@ def moment(at: datetime | None) -> str:
 
 def attendance_part(meeting: Meeting) -> list[Part]:
     """Every discipline with its people; one of the board's that sent nobody is listed as absent."""
-    rows: dict[str, list[Attendance]] = {code: [] for code in meeting.board.disciplines}
+    rows: dict[str, list[Attendance]] = {code: [] for code in board_at(meeting).disciplines}
     for row in meeting.attendance.select_related("user").order_by("discipline", "created_at"):
         rows.setdefault(row.discipline, []).append(row)
     order = [code for code in Discipline.values if code in rows]
@@ -107,8 +108,11 @@ def _dissent(row: Dissent) -> Part:
 
 
 def overrides_part(case: Case, until: datetime) -> list[Part]:
-    """Stops and warnings of this patient that a person passed for this case, with the reason."""
-    subjects = [case.id, *case.decisions.values_list("id", flat=True)]
+    """Stops and warnings of this patient that a person passed for this case, with the reason.
+
+    What was passed when the case was concluded names the conference that it became (MDT-04, MDT-05).
+    """
+    subjects = [case.id, case.conference_id, *case.decisions.values_list("id", flat=True)]
     rows = Override.objects.filter(patient_id=case.patient_id, subject_id__in=subjects, created_at__lte=until)
     return [_override(row) for row in rows.select_related("by").order_by("created_at")]
 

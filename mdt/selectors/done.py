@@ -54,16 +54,16 @@ def with_facts(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _of_task() -> Choose:
-    return Choose(
-        When(task__state=TaskState.DONE, then=TruncDate("task__closed_at")), output_field=DateField()
-    )
+    """A person settled it. One that the answer of a record closed says nothing of its own."""
+    settled = Q(task__state=TaskState.DONE, task__closed_by__isnull=False)
+    return Choose(When(settled, then=TruncDate("task__closed_at")), output_field=DateField())
 
 
 def _of_records() -> Choose:
     whens = [When(Q(type=of), then=first()) for of, first in RECORDS.items()]
     treated = [When(Q(type=of), then=_treated(kind)) for of, kind in TREATMENTS.items()]
     return Choose(
-        When(slot__isnull=False, then=F("slot__study__done_on")),
+        When(slot__study__done_on__gte=F("decided_on"), then=F("slot__study__done_on")),
         *whens,
         *treated,
         output_field=DateField(),

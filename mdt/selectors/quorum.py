@@ -1,6 +1,7 @@
 """Who came to a meeting, and what that means: quorum (MDT-03) and disciplines of decisions (MDT-04)."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.utils import timezone
 
@@ -19,9 +20,21 @@ def present_at(meeting: Meeting) -> frozenset[Discipline]:
     return frozenset(Discipline(code) for code in codes if code in set(Discipline))
 
 
+def board_at(meeting: Meeting) -> Any:
+    """The board as it stood when the meeting closed: a new chair or seat says nothing of meetings before.
+
+    While the meeting goes on that of today; so too where the history is younger than the meeting.
+    """
+    if meeting.closed_at is None:
+        return meeting.board
+    events: Any = meeting.board.events  # type: ignore[attr-defined]  # the reverse name that pghistory gives
+    until = events.filter(pgh_created_at__lte=meeting.closed_at).order_by("pgh_id")
+    return until.select_related("hospital", "chair", "coordinator").last() or meeting.board
+
+
 def quorum_limits(meeting: Meeting) -> MdtLimits:
     """The hospital's limits of that day; a board may ask for a number of its own."""
-    board, day = meeting.board, timezone.localtime(meeting.starts_at).date()
+    board, day = board_at(meeting), timezone.localtime(meeting.starts_at).date()
     limits = hospital_limits(board.hospital_id, day).mdt
     return limits if board.quorum is None else replace(limits, mdt_quorum=board.quorum)
 

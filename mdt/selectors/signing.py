@@ -79,11 +79,19 @@ def is_at_turn(meeting: Meeting, user: User) -> bool:
     return any(one.may_sign(user) for one in at_turn(needed(meeting)))
 
 
+def nobodys_turn() -> list[Meeting]:
+    """Closed meetings of which no signature is open, the oldest first."""
+    return [meeting for meeting in _closed() if not at_turn(needed(meeting))]
+
+
 def _possible(user: User) -> QuerySet[Meeting]:
-    """An index holds the closed meetings alone."""
     came = Attendance.objects.filter(meeting=OuterRef("pk"), user=user)
-    mine = Exists(came) | Q(board__chair=user) | Q(board__medical_affairs=user)
-    rows = Meeting.objects.filter(mine, state=MeetingState.CLOSED, cancelled_at=None)
+    return _closed().filter(Exists(came) | Q(board__chair=user) | Q(board__medical_affairs=user))
+
+
+def _closed() -> QuerySet[Meeting]:
+    """An index holds the closed meetings alone."""
+    rows = Meeting.objects.filter(state=MeetingState.CLOSED, cancelled_at=None)
     return (
         rows.select_related(*SIGNING)
         .prefetch_related("attendance__user", "signatures__signed_by")

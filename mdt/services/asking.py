@@ -15,6 +15,7 @@ from guidelines.mdt.dataset import CaseItem
 from mdt.models import Case
 from mdt.models.cases import UNDER_WAY
 from mdt.selectors.readiness import Standing, item_key, missing_of, standings_of
+from mdt.services.casework import ITEM_CLOSED
 from mdt.services.held import must_run
 from worklist.enums import TaskKind, TaskState
 from worklist.models import Task
@@ -41,7 +42,7 @@ def owners_ask(*, by: User, cases: Collection[Case], now: datetime) -> int:
 
 
 def items_settle(assessments: Mapping[UUID, Assessment], now: datetime) -> int:
-    """Close the questions whose answer is on record by now; how many."""
+    """Close the questions whose answer is on record by now, or whose case is over; how many."""
     open_tasks = list(
         Task.objects.filter(
             patient__in=assessments.keys(), kind=TaskKind.CASE_ITEM, state=TaskState.OPEN
@@ -80,10 +81,12 @@ def _tasks(standing: Standing, by: User, today: date) -> Iterable[Task]:
 
 
 def _close(tasks: list[Task], cases: list[Case], now: datetime) -> int:
-    missing = missing_of(cases, timezone.localdate(now))
-    lacking = {item_key(case, item) for case in cases for item in missing[case.id]}
-    under_way = {case.id for case in cases if case.state in UNDER_WAY}
-    arrived = [task for task in tasks if task.key not in lacking and task.subject_id in under_way]
-    for task in arrived:
-        task.state, task.closed_at, task.evidence = TaskState.DONE, now, str(ARRIVED)
-    return Task.objects.bulk_update(arrived, ["state", "closed_at", "evidence"]) if arrived else 0
+    under_way = [case for case in cases if case.state in UNDER_WAY]
+    missing = missing_of(under_way, timezone.localdate(now))
+    lacking = {item_key(case, item) for case in under_way for item in missing[case.id]}
+    standing = {case.id for case in under_way}
+    settled = [task for task in tasks if task.key not in lacking]
+    for task in settled:
+        told = ARRIVED if task.subject_id in standing else ITEM_CLOSED
+        task.state, task.closed_at, task.evidence = TaskState.DONE, now, str(told)
+    return Task.objects.bulk_update(settled, ["state", "closed_at", "evidence"]) if settled else 0

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import Discipline
 from accounts.models import Hospital, User
 from accounts.permissions import Permission, can
-from mdt.enums import ApprovalStep
-from mdt.models import Board, BoardMember, Invitation
+from mdt.enums import ApprovalStep, CaseState, MeetingState
+from mdt.models import Board, BoardMember, Case, Invitation
 from mdt.services.held import must_run
 from mdt.services.invitations import invitation_withdraw, members_invite
+from mdt.services.proposing import proposals_take_back
 from mdt.specs import BoardSpec
 from patients.services.writing import must, refuse
 
@@ -36,12 +37,17 @@ def board_create(*, by: User, spec: BoardSpec) -> Board:
 
 @transaction.atomic
 def board_change(*, by: User, board: Board, spec: BoardSpec) -> Board:
-    """The board as it is from now on; meetings that exist keep their place. Raises as above."""
+    """The board as it is from now on; meetings that exist keep their place. Raises as above.
+
+    One that meets no more takes back what the rules proposed to it, and has no case of a person under way.
+    """
     must_run(by, board)
     _refuse_problems(spec, board.hospital_id, board)
     for name, value in _columns(spec).items():
         setattr(board, name, value)
     board.save(update_fields=list(_columns(spec)))
+    if not board.is_active:
+        proposals_take_back(board=board)
     return board
 
 
@@ -72,9 +78,9 @@ def member_leave(*, by: User, member: BoardMember, now: datetime) -> BoardMember
         return row
     row.left_on = timezone.localdate(now)
     row.save(update_fields=["left_on"])
-    for invitation in Invitation.objects.filter(
-        user=row.user, withdrawn_at=None, meeting__board=row.board, meeting__starts_at__gt=now
-    ).select_related("meeting__board"):
+    planned = row.board.meetings.filter(state=MeetingState.PLANNED, cancelled_at=None, starts_at__gt=now)
+    asked = Invitation.objects.filter(user=row.user, withdrawn_at=None, meeting__in=planned)
+    for invitation in asked.select_related("meeting__board"):
         invitation_withdraw(by=by, invitation=invitation, now=now)
     return row
 
@@ -117,8 +123,18 @@ def _refuse_problems(spec: BoardSpec, hospital_id: UUID, board: Board | None = N
             "quorum": _too_many(spec),
             "medical_affairs": _cannot_sign(spec, hospital_id),
             "minutes_per_case": None if spec.minutes_per_case else _("At least one minute."),
+            "is_active": _left_behind(spec, board),
         }
     )
+
+
+def _left_behind(spec: BoardSpec, board: Board | None) -> object:
+    """Nobody handles the cases of a board that meets no more: they would stand on no list."""
+    if spec.is_active or board is None:
+        return None
+    waiting = Case.objects.filter(board=board, state__in=[CaseState.SUBMITTED, CaseState.ACCEPTED])
+    words = _("Cases are under way at this board: conclude or withdraw them first.")
+    return words if waiting.exists() else None
 
 
 def _unnamed(spec: BoardSpec) -> object:

@@ -5,9 +5,9 @@ second click finds the work done.
 """
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,13 +15,18 @@ from django.utils.translation import gettext_lazy as _
 from accounts.errors import Conflict
 from accounts.models import User
 from mdt.enums import MeetingState
-from mdt.models import Board, Case, Meeting
+from mdt.models import Board, BoardReferral, Case, Meeting, PreRead
 from mdt.models.cases import UNDER_WAY
 from mdt.selectors.boards import handles
+from mdt.services.held import meeting_held, must_be_planned
+from mdt.services.live import clock_stop
 from mdt.services.seeing import case_hide_from_board, case_show_to_board
 from patients.services.writing import locked
 from worklist.enums import TaskKind
 from worklist.services import reminders_cancel, tasks_close_by_fact
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 ITEM_CLOSED = _("The case is no longer under way.")
 
@@ -60,8 +65,14 @@ def written(case: Case, **columns: Any) -> Case:
 
 
 def placed(by: User, case: Case, meeting: Meeting, now: datetime, **columns: Any) -> Case:
-    """The case at the end of an agenda; the meeting is held, so two acceptances get two numbers."""
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    """The case at the end of an agenda; the meeting is held, so two acceptances get two numbers.
+
+    Raises Conflict for a meeting that somebody cancelled or began meanwhile, ValidationError for one behind
+    the end of the access to a referred case.
+    """
+    must_be_planned(meeting_held(meeting))
+    if (behind := behind_the_access(case, meeting)) is not None:
+        raise ValidationError(behind)
     last = Case.objects.filter(meeting=meeting).exclude(pk=case.pk).aggregate(last=Max("place"))["last"]
     row = written(case, meeting=meeting, place=(last or 0) + 1, **columns)
     case_show_to_board(by=by, case=row, today=timezone.localdate(now))
@@ -69,9 +80,14 @@ def placed(by: User, case: Case, meeting: Meeting, now: datetime, **columns: Any
 
 
 def ended(case: Case, now: datetime, **columns: Any) -> Case:
-    """The case, over: the board's access, waiting notices and questions to owners go with it."""
+    """The case, over: its clock, the board's access, waiting notices and questions to owners go with it.
+
+    So does the printed agenda that shows it: who may see all others there could read on of this patient.
+    """
     row = written(case, place=None, **columns)
-    case_hide_from_board(case=row)
+    clock_stop(row, now)
+    PreRead.objects.filter(meeting=row.meeting_id).delete()
+    case_hide_from_board(case=row, today=timezone.localdate(now))
     reminders_cancel([row.id])
     tasks_close_by_fact(
         patient=row.patient,
@@ -91,6 +107,14 @@ def wrong_meeting(meeting: Meeting | None, board: Board, now: datetime) -> objec
     if meeting.board_id == board.pk and is_open and meeting.starts_at > now:
         return None
     return _("This meeting takes no cases any more. Choose another one.")
+
+
+def behind_the_access(case: Case, meeting: Meeting) -> "_StrPromise | None":
+    """What is wrong with a meeting at which the board sees a referred patient no more; else None."""
+    held_on = timezone.localdate(meeting.starts_at)
+    if BoardReferral.objects.filter(case=case, until__lt=held_on).exists():
+        return _("The access ends before this meeting. Choose an earlier one.")
+    return None
 
 
 def bad_words(words: str, longest: int, missing: object) -> object:

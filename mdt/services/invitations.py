@@ -16,6 +16,7 @@ from mdt.models import Invitation, Meeting, MeetingMail
 from mdt.selectors.guests import guests_for
 from mdt.services.held import meeting_held, must_be_planned, must_run
 from mdt.services.mails import mails_write
+from mdt.services.seeing import meeting_hide_from
 from mdt.specs import AnswerSpec
 from patients.services.writing import refuse
 
@@ -97,6 +98,7 @@ def invitation_withdraw(*, by: User, invitation: Invitation, now: datetime) -> I
         row.withdrawn_at = now
         row.save(update_fields=["withdrawn_at"])
         mails_write(meeting=meeting, invitations=[row], kind=MailKind.CANCELLATION, now=now)
+        meeting_hide_from(meeting=meeting, user_id=row.user_id, today=timezone.localdate(now))
     return row
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import structlog
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from mdt.enums import MailKind
 from mdt.mails import NobodyToTell, message_of
 from mdt.models import MeetingMail
 from worklist import enums, quiet
@@ -59,8 +60,18 @@ def _give_up(now: datetime) -> int:
     stale = MeetingMail.objects.filter(state=ReminderState.CLAIMED, claimed_at__lt=now - LEASE)
     stale.filter(attempts__gte=MAX_ATTEMPTS).update(state=ReminderState.FAILED, error="worker lost")
     stale.update(state=ReminderState.PENDING, error="worker lost")
+    _drop_overtaken()
     late = MeetingMail.objects.filter(state=ReminderState.PENDING, meeting_at__lt=now)
     return late.update(state=ReminderState.MISSED)
+
+
+def _drop_overtaken() -> None:
+    """What was on its way when the next word was written, and came back, is an old word now."""
+    later = MeetingMail.objects.filter(
+        invitation=OuterRef("invitation"), created_at__gt=OuterRef("created_at")
+    ).exclude(kind=MailKind.REMINDER)
+    waiting = MeetingMail.objects.filter(Exists(later), state=ReminderState.PENDING)
+    waiting.update(state=ReminderState.CANCELLED, error="superseded")
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from mdt.models.cases import UNDER_WAY
 from mdt.services.held import board_held, meeting_held, must_be_planned, must_run
 from mdt.services.invitations import members_invite
 from mdt.services.mails import mails_write
+from mdt.services.seeing import case_show_to_board
 from mdt.specs import MeetingSpec
 from patients.services.writing import refuse
 
@@ -55,6 +57,7 @@ def meeting_move(*, by: User, meeting: Meeting, spec: MeetingSpec, now: datetime
     _write(row, **_columns(spec))
     if is_elsewhen:
         row.invitations.update(answer=Answer.NEEDS_ACTION, answered_at=None, answered_by=None, leaves_at=None)
+        _see_until(row, by, now)
     _tell(row, MailKind.INVITATION, now)
     return row
 
@@ -103,6 +106,12 @@ def meeting_open(*, by: User, meeting: Meeting, now: datetime) -> Meeting:
     if row.state == MeetingState.PLANNED:
         _write(row, state=MeetingState.OPEN, opened_at=now)
     return row
+
+
+def _see_until(row: Meeting, by: User, now: datetime) -> None:
+    """Who was shown the patients of its agenda sees them for the meeting at its new day, too."""
+    for case in row.cases.filter(state=CaseState.ACCEPTED).select_related("patient", "board", "meeting"):
+        case_show_to_board(by=by, case=case, today=timezone.localdate(now))
 
 
 def _tell(row: Meeting, kind: MailKind, now: datetime) -> None:

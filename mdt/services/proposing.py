@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from guidelines.assessment.assess import Assessment
 from guidelines.assessment.presenting import BoardCall
 from mdt.enums import CaseState, Lane
@@ -54,6 +56,12 @@ def cases_propose(assessments: Mapping[UUID, Assessment], now: datetime) -> int:
     return _write(work, now)
 
 
+def proposals_take_back(*, board: Board) -> int:
+    """Take back what stands proposed to a board that meets no more; how many. Nobody could answer it."""
+    rows = Case.objects.filter(board=board, state=CaseState.PROPOSED)
+    return rows.update(state=CaseState.WITHDRAWN, ended_reason=BY_RULES, version=F("version") + 1)
+
+
 def _boards(hospital_ids: Collection[UUID]) -> dict[UUID, Board]:
     """The board of each hospital that rules propose to: the oldest active one."""
     rows = Board.objects.filter(hospital__in=hospital_ids, is_active=True).select_related("chair")
@@ -61,8 +69,12 @@ def _boards(hospital_ids: Collection[UUID]) -> dict[UUID, Board]:
 
 
 def _standing(patient_ids: Collection[UUID], boards: Mapping[UUID, Board]) -> dict[UUID, Case]:
-    """The case under way at that board, held, in one order for every worker."""
-    rows = Case.objects.filter(patient__in=patient_ids, board__in=boards.values(), state__in=UNDER_WAY)
+    """The case under way at the board of the patient's hospital, held, in one order for every worker.
+
+    One that was referred to the board of another hospital is not meant, although that board proposes too.
+    """
+    ours = Case.objects.filter(board__in=boards.values(), board__hospital=F("patient__hospital"))
+    rows = ours.filter(patient__in=patient_ids, state__in=UNDER_WAY)
     return {row.patient_id: row for row in rows.select_for_update(of=("self",)).order_by("id")}
 
 

@@ -1,6 +1,7 @@
 """A case goes to the board of another hospital: exactly that patient, exactly those people, until a day."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -17,6 +18,7 @@ from mdt.models.cases import UNDER_WAY
 from mdt.selectors.boards import seats_of
 from mdt.selectors.referred import boards_elsewhere, can_end, is_live
 from mdt.services import casework
+from mdt.services.attempts import attempt
 from mdt.services.held import must_run
 from mdt.services.mails import mails_write
 from mdt.services.seeing import case_hide_from_board
@@ -112,11 +114,7 @@ def referral_accept(
 
 def _meeting_problem(row: BoardReferral, meeting: Meeting, now: datetime) -> object:
     wrong = casework.wrong_meeting(meeting, row.case.board, now)
-    if wrong is not None:
-        return wrong
-    if timezone.localdate(meeting.starts_at) > row.until:
-        return _("The access ends before this meeting. Choose an earlier one.")
-    return None
+    return wrong or casework.behind_the_access(row.case, meeting)
 
 
 def _invite(row: BoardReferral, meeting: Meeting, now: datetime) -> None:
@@ -157,13 +155,37 @@ def referral_end(*, by: User, referral: BoardReferral, now: datetime) -> BoardRe
     return row
 
 
+def referrals_lapse(now: datetime) -> int:
+    """Withdraw the cases that no board concluded before its access ended; how many.
+
+    Nobody there sees them any more: they would hold up the end of their meeting and every new referral.
+    """
+    over = BoardReferral.objects.filter(
+        ended_at=None, until__lt=timezone.localdate(now), case__state__in=UNDER_WAY
+    )
+    return sum(
+        attempt(partial(_lapse, row, now), "referral_not_lapsed", referral=str(row.pk))
+        for row in over.select_related("case").order_by("id")
+    )
+
+
+@transaction.atomic
+def _lapse(referral: BoardReferral, now: datetime) -> bool:
+    case = _held(referral).case
+    if case.state not in UNDER_WAY:
+        return False
+    reason = str(_("The access of the referral ended before the case was concluded."))
+    casework.ended(case, now, state=CaseState.WITHDRAWN, ended_reason=reason)
+    return True
+
+
 def _close(by: User, case: Case, now: datetime) -> None:
     """A case that was not concluded is withdrawn; what the board was shown is taken back in any case."""
     if case.state in UNDER_WAY:
         reason = str(_("The referral was ended."))
         casework.ended(case, now, state=CaseState.WITHDRAWN, ended_by=by, ended_reason=reason)
     else:
-        case_hide_from_board(case=case)
+        case_hide_from_board(case=case, today=timezone.localdate(now))
 
 
 def _lost(row: BoardReferral, today: date) -> set[UUID]:

@@ -22,10 +22,11 @@ from worklist.middleware import wake
 RENDER = "mdt.render_minutes"
 
 
-def seal_when_signed(*, by: User, meeting: Meeting, now: datetime) -> list[Minutes]:
+def seal_when_signed(*, by: User | None, meeting: Meeting, now: datetime) -> list[Minutes]:
     """The minutes of the meeting, sealed, once nobody has to sign any more; empty before.
 
-    The caller holds the meeting's row, so that this happens once.
+    `by` None: no signature was the last one, the others are no longer asked for. The caller holds the
+    meeting's row, so that this happens once.
     """
     meeting = Meeting.objects.select_related("board__hospital", "board__chair", "board__coordinator").get(
         pk=meeting.pk
@@ -66,7 +67,7 @@ def minutes_renew(*, by: User, minutes: Minutes, reason: str, now: datetime) -> 
 
 
 def _write(
-    case: Case, meeting: Meeting, signatures: tuple[SignOff, ...], edition: Edition, by: User
+    case: Case, meeting: Meeting, signatures: tuple[SignOff, ...], edition: Edition, by: User | None
 ) -> Minutes:
     content = content_of(case, meeting, signatures, edition)
     return Minutes.objects.create(

@@ -9,11 +9,12 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
 from mdt.enums import CaseState
-from mdt.models import BoardReferral, Case, Invitation, Meeting
+from mdt.models import BoardReferral, Case, Meeting
 from mdt.selectors.boards import seats_of
 from patients.enums import AccessReason
 from patients.services.lent_access import access_lend, access_take_back
@@ -32,10 +33,18 @@ def case_show_to_chair(*, case: Case, today: date) -> int:
     return _show(case.submitted_by, case, [case.board.chair], today)
 
 
-def case_hide_from_board(*, case: Case) -> int:
-    """Take the access back from all who do not discuss the patient elsewhere; how many lost it."""
-    lost = _people(case) - _still_needed(case)
+def case_hide_from_board(*, case: Case, today: date) -> int:
+    """Take the access back from all who neither discuss the patient elsewhere nor follow what was decided."""
+    lost = _people(case) - _still_needed(case, today)
     return access_take_back(patient=case.patient, user_ids=lost, reason=AccessReason.BOARD)
+
+
+def meeting_hide_from(*, meeting: Meeting, user_id: UUID, today: date) -> int:
+    """Take the access to the patients of an agenda back from somebody who is no longer expected there."""
+    cases = meeting.cases.filter(state=CaseState.ACCEPTED).select_related("patient", "board", "meeting")
+    gone = [case for case in cases if user_id not in _people(case) | _still_needed(case, today)]
+    reason = AccessReason.BOARD
+    return sum(access_take_back(patient=case.patient, user_ids={user_id}, reason=reason) for case in gone)
 
 
 def _show(by: User | None, case: Case, people: Collection[User], today: date) -> int:
@@ -51,14 +60,22 @@ def _until(case: Case, today: date) -> date:
 
 
 def _people(case: Case) -> set[UUID]:
-    return seats_of(case.board) | _invited(case.meeting)
+    return seats_of(case.board) | _invited(case)
 
 
-def _invited(meeting: Meeting | None) -> set[UUID]:
-    rows = Invitation.objects.filter(meeting=meeting, withdrawn_at=None) if meeting else ()
-    return {row.user_id for row in rows}
+def _invited(case: Case) -> set[UUID]:
+    """Who sent a case from another hospital takes part for it, and sees no other patient of that agenda."""
+    if case.meeting is None:
+        return set()
+    houses = {case.board.hospital_id, case.patient.hospital_id}
+    rows = case.meeting.invitations.filter(withdrawn_at=None, user__hospital__in=houses)
+    return set(rows.values_list("user_id", flat=True))
 
 
-def _still_needed(case: Case) -> set[UUID]:
-    others = Case.objects.filter(patient=case.patient, state=CaseState.ACCEPTED).exclude(pk=case.pk)
-    return set[UUID]().union(*(_people(other) for other in others.select_related("board", "meeting")))
+def _still_needed(case: Case, today: date) -> set[UUID]:
+    followed = Q(state=CaseState.CLOSED, meeting__starts_at__date__gte=today - AFTER_MEETING)
+    cases = Case.objects.filter(Q(state=CaseState.ACCEPTED) | followed, patient=case.patient)
+    others = cases.exclude(pk=case.pk)
+    return set[UUID]().union(
+        *(_people(other) for other in others.select_related("board", "meeting", "patient"))
+    )

@@ -107,7 +107,7 @@ def _under_way(patient: Patient, board: Board) -> Case | None:
 
 def _submitted(case: Case, by: User, spec: CaseSpec, meeting: Meeting | None, now: datetime) -> Case:
     case.question, case.patient_wish = spec.question.strip(), spec.patient_wish.strip()
-    case.lane, case.meeting = spec.lane, meeting or case.meeting
+    case.lane, case.meeting = spec.lane or case.lane, meeting or case.meeting
     case.state, case.submitted_by, case.submitted_at = CaseState.SUBMITTED, by, now
     case.version += 1
     case.save()

@@ -13,6 +13,7 @@ from mdt.models import Case, CaseDeferral, Meeting
 from mdt.selectors.cases import meeting_after, next_meeting
 from mdt.services import casework
 from mdt.services.alarms import chairs_tell
+from mdt.services.live import clock_stop
 from mdt.specs.cases import DeferralSpec
 from patients.services.writing import refuse
 from worklist.services import reminders_cancel
@@ -74,6 +75,7 @@ def case_defer(
         raise Conflict(_("This case is no longer on this meeting's agenda. Reload the page."))
     target = to_meeting or meeting_after(row.board, row.meeting, now)
     _note(by, row, spec, target)
+    clock_stop(row, now)
     if row.state == CaseState.ACCEPTED and target is not None:
         return casework.placed(by, row, target, now)
     state = CaseState.SUBMITTED if row.state == CaseState.ACCEPTED else row.state

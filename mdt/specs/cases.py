@@ -10,11 +10,12 @@ from mdt.enums import DeferralReason, Lane, Stance
 class CaseSpec:
     """A question for the board.
 
-    `joins`: where a case of the patient is under way already, the question is added to it.
+    `lane` None: the one in which the rules proposed the case, else it is discussed. `joins`: where a case of
+    the patient is under way already, the question is added to it.
     """
 
     question: str
-    lane: Lane = Lane.DISCUSS
+    lane: Lane | None = None
     patient_wish: str = ""
     joins: bool = False
 

@@ -79,6 +79,18 @@ def test_questions_end_with_the_case(people: Cast, zhang: Patient) -> None:
     assert not asked(state="OPEN")
 
 
+@pytest.mark.parametrize("state", ["CLOSED", "WITHDRAWN"])
+def test_questions_end_with_a_case_that_is_concluded_or_that_the_rules_take_back(
+    people: Cast, zhang: Patient, state: str
+) -> None:
+    case = accepted(table(people), zhang)
+    owners_ask(by=people.coordinator_qian, cases=[case], now=NOW)
+    over = {"closed_at": NOW, "closed_by": people.doctor_wang} if state == "CLOSED" else {}
+    Case.objects.update(state=state, ended_reason="MDT-T", **over)
+    patient_reassess(patient_id=zhang.id, now=NOW)
+    assert not asked(state="OPEN")
+
+
 def test_who_does_not_run_the_board_asks_nobody(people: Cast, zhang: Patient) -> None:
     case = accepted(table(people), zhang)
     with pytest.raises(PermissionDenied):

@@ -6,6 +6,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from accounts.models import User
+from mdt.models import Case
 from patients.models import Patient
 from tests.cast import Cast
 from tests.mdt.casework import QUESTION, Table, accepted, submitted, table
@@ -78,3 +79,11 @@ def test_opinions_need_a_seat_and_words(there: Table, people: Cast, zhang: Patie
     assert call(people.panel_member_lin, "put", path, stance="OTHER").status_code == 400
     assert call(people.panel_member_lin, "put", path, stance="AGREE").data["discipline"] == "RAD_ONC"
     assert [row["stance"] for row in call(people.nurse_li, "get", path).data] == ["AGREE"]
+
+
+def test_an_urgent_proposal_stays_urgent_when_no_lane_is_said(
+    there: Table, people: Cast, zhang: Patient
+) -> None:
+    Case.objects.create(patient=zhang, board=there.board, state="PROPOSED", lane="URGENT")
+    answer = call(people.doctor_wang, "post", f"patients/{zhang.id}/cases/", question=QUESTION)
+    assert (answer.data["state"], answer.data["lane"]) == ("SUBMITTED", "URGENT")

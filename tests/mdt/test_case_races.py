@@ -1,16 +1,22 @@
 """Two people at the same moment, on the real database."""
 
-import pytest
+from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+from django.db import connection, transaction
+
+from accounts.errors import Conflict
 from accounts.models import User
 from mdt.models import Case
 from mdt.services.agenda import agenda_build, agenda_move
+from mdt.services.meetings import meeting_cancel
 from mdt.services.submitting import UnderWay, case_submit
 from mdt.services.triage import case_accept
 from patients.models import CareTeamMember, Patient
 from tests.cast import Cast, patient
 from tests.mdt.casework import NOW, accepted, spec, submitted, table
 from tests.patients.test_races import together
+from tests.test_collisions import somebody_waits, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,3 +72,24 @@ def test_an_agenda_built_and_changed_at_once_has_every_number_once(crowd: Cast, 
         lambda: agenda_move(by=by, meeting=there.next, case=cases[3], place=1),
     )
     assert list(Case.objects.order_by("place").values_list("place", flat=True)) == [1, 2, 3, 4]
+
+
+def test_no_case_is_left_at_a_meeting_that_is_cancelled_at_that_moment(
+    crowd: Cast, somebody: Patient
+) -> None:
+    """The acceptance has chosen the meeting and waits for whoever cancels it."""
+    there = table(crowd)
+    case = submitted(there, somebody)
+
+    def accept() -> Case:
+        try:
+            return case_accept(by=crowd.coordinator_qian, case=case, now=NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        meeting_cancel(by=crowd.coordinator_qian, meeting=there.next, reason="节日", now=NOW)
+        answer = pool.submit(accept)
+        until(somebody_waits)
+    assert isinstance(answer.exception(20), Conflict)
+    assert not Case.objects.exclude(meeting=None).exists()

@@ -272,3 +272,21 @@ def test_the_same_message_keeps_its_id(friday: Meeting, mailoutbox: Any) -> None
     assert {mail.extra_headers["Message-ID"] for mail in mailoutbox} == ids
     assert len(ids) == 3
     assert MeetingMail.objects.filter(kind=MailKind.INVITATION).count() == 3
+
+
+def test_an_invitation_that_comes_back_after_the_cancellation_is_dropped(
+    friday: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server asks to come later; meanwhile the meeting is cancelled."""
+
+    def cancelled_meanwhile(_self: Email, _told: Told) -> None:
+        services.meeting_cancel(by=friday.board.coordinator, meeting=friday, reason="节日", now=NOW)
+        raise TryLater("451")
+
+    monkeypatch.setattr(Email, "deliver", cancelled_meanwhile)
+    services.mails_deliver(NOW)
+    heard: list[str] = []
+    monkeypatch.setattr(Email, "deliver", lambda _self, told: heard.append(told.subject))
+    services.mails_deliver(NOW + timedelta(hours=1))
+    assert len(heard) == 3
+    assert all("取消" in words or "cancelled" in words for words in heard)

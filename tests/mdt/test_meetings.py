@@ -9,10 +9,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from accounts.enums import Discipline
 from accounts.errors import Conflict
 from mdt import services
+from mdt.case_words import ended_words
 from mdt.enums import Answer, CaseState, DeferralReason, MailKind, MeetingState
 from mdt.models import (
     Board,
     BoardMember,
+    Case,
     CaseDeferral,
     Invitation,
     Meeting,
@@ -106,6 +108,19 @@ def test_who_leaves_is_no_longer_expected(team: Board, friday: Meeting, people: 
 
     assert mails(MailKind.CANCELLATION) == [("lin", 0)]
     assert friday.invitations.get(user=people.panel_member_lin).withdrawn_at == NOW
+
+
+@pytest.mark.parametrize(
+    "over", [{"cancelled_at": NOW, "cancel_reason": "节日"}, {"state": "OPEN", "opened_at": NOW}]
+)
+def test_a_meeting_that_is_off_or_has_begun_keeps_nobody_on_the_board(
+    team: Board, friday: Meeting, people: Cast, over: dict[str, object]
+) -> None:
+    publish(friday)
+    Meeting.objects.update(**over)
+    seat = BoardMember.objects.get(user=people.panel_member_lin)
+    services.member_leave(by=team.coordinator, member=seat, now=NOW)
+    assert seat not in members_of(team)
 
 
 def test_moving_tells_everybody_once_and_asks_again(friday: Meeting) -> None:
@@ -326,3 +341,17 @@ class TestBoards:
         )
 
         assert members_of(team).get(user=people.doctor_wang).discipline == "RESP"
+
+    def test_a_board_with_cases_under_way_goes_on_meeting(
+        self, friday: Meeting, people: Cast, zhang: Patient
+    ) -> None:
+        team = friday.board
+        row = case(team, zhang, people.doctor_wang, friday)
+        over = self.spec(people, is_active=False)
+        with pytest.raises(ValidationError) as error:
+            services.board_change(by=people.coordinator_qian, board=team, spec=over)
+        assert list(error.value.message_dict) == ["is_active"]
+        Case.objects.update(state=CaseState.PROPOSED, meeting=None, submitted_by=None, submitted_at=None)
+        services.board_change(by=people.coordinator_qian, board=team, spec=over)
+        row.refresh_from_db()
+        assert (row.state, row.ended_by, ended_words(row)) == ("WITHDRAWN", None, "规则不再建议提交。")

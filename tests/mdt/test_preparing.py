@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from mdt.models import Case, PreRead
+from mdt.models import Case, Meeting, PreRead
 from mdt.services import preparing
 from mdt.services.agenda import agenda_move, agenda_publish
+from mdt.services.ending import case_withdraw
 from mdt.services.preparing import prereads_render, prereads_render_due
 from mdt.tasks import render_minutes
 from patients.models import Patient
@@ -123,3 +124,17 @@ def signed_in(user: Any) -> Client:
     browser = Client()
     browser.force_login(user)
     return browser
+
+
+def test_the_paper_goes_with_a_case_that_left_its_agenda(
+    there: Table, people: Cast, zhang: Patient, monkeypatch: Any
+) -> None:
+    """The meeting has begun, so nothing is printed anew; the access to that patient has ended."""
+    monkeypatch.setattr(preparing, "pdf_of", quick)
+    published(there)
+    render_minutes()
+    Meeting.objects.update(state="OPEN", opened_at=NOW)
+    case_withdraw(by=people.doctor_wang, case=Case.objects.get(patient=zhang), reason="转院", now=NOW)
+    client = Client()
+    client.force_login(people.panel_member_lin)
+    assert client.get(reverse("case:preread_file", args=[there.next.pk, "en"])).status_code == 404

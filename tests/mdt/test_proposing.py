@@ -19,7 +19,7 @@ from patients.services import patients_merge
 from patients.services.recording import record_add
 from patients.services.relations import rows_of_other_rooms
 from tests.cast import TODAY, Cast, confirm_bone_metastasis, patient
-from tests.mdt.boards import at
+from tests.mdt.boards import at, board, case
 from tests.mdt.casework import NOW, accepted, proposed, submitted, table
 from worklist.models import FactChange, Reminder, Task
 from worklist.selectors.findings import assessments_of
@@ -209,3 +209,14 @@ def test_the_number_of_queries_does_not_grow_with_the_patients(
             cases_propose(found, NOW)
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_a_case_at_another_hospital_does_not_stand_for_the_own_board(people: Cast, zhang: Patient) -> None:
+    """Patients of both hospitals are assessed in one go."""
+    own, far = board(people), board(people, hospital=people.west, name="西山 MDT")
+    theirs = patient(people.oncology_west, number="W1")
+    confirm_bone_metastasis(theirs, people.doctor_wu)
+    sent = case(far, zhang, people.doctor_wang)
+    cases_propose(assessments_of({row.id: row for row in (zhang, theirs)}, TODAY), NOW)
+    told = Case.objects.exclude(pk=sent.pk).values_list("patient", "board", "state")
+    assert set(told) == {(zhang.id, own.id, "PROPOSED"), (theirs.id, far.id, "PROPOSED")}

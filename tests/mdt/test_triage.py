@@ -7,14 +7,17 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.errors import Conflict
 from mdt.enums import DeferralReason
-from mdt.models import CaseDeferral, Meeting
+from mdt.models import Case, CaseDeferral, Meeting
 from mdt.services.ending import case_merge, case_withdraw
+from mdt.services.invitations import invitation_withdraw
+from mdt.services.meetings import meeting_move
 from mdt.services.triage import case_accept, case_defer, case_triage
+from mdt.specs import MeetingSpec
 from mdt.specs.cases import DeferralSpec
 from patients.models import CareTeamMember, Patient
 from patients.selectors import visible_to
 from tests.cast import Cast
-from tests.mdt.boards import MEETING_ON, board
+from tests.mdt.boards import MEETING_ON, at, board
 from tests.mdt.casework import LISTED, NOW, URGENT, Table, accepted, proposed, submitted, table
 from worklist.models import Reminder
 
@@ -173,3 +176,33 @@ def test_a_board_that_does_not_meet_any_more_is_run_by_nobody(people: Cast, zhan
     with pytest.raises(PermissionDenied):
         case_accept(by=people.coordinator_qian, case=case, now=NOW)
     assert board(people, name="新 MDT").is_active
+
+
+def test_who_follows_what_was_concluded_keeps_seeing_for_its_month(people: Cast, zhang: Patient) -> None:
+    there = table(people)
+    first = accepted(there, zhang)
+    Case.objects.update(state="CLOSED", closed_at=NOW, closed_by=people.doctor_wang)
+    case_withdraw(by=people.doctor_wang, case=submitted(there, zhang), reason="误提", now=NOW)
+    assert zhang in visible_to(people.panel_member_lin)
+    Meeting.objects.filter(cases=first).update(starts_at=NOW - AFTER - timedelta(days=1))
+    case_withdraw(by=people.doctor_wang, case=submitted(there, zhang), reason="误提", now=NOW)
+    assert zhang not in visible_to(people.panel_member_lin)
+
+
+def test_who_is_taken_off_the_list_sees_the_patients_no_longer(people: Cast, zhang: Patient) -> None:
+    there = table(people)
+    sun = people.nurse_sun
+    guest = there.next.invitations.create(user=sun, discipline="MED_ONC")
+    accepted(there, zhang)
+    assert zhang in visible_to(sun)
+    invitation_withdraw(by=people.coordinator_qian, invitation=guest, now=NOW)
+    assert zhang not in visible_to(sun)
+    assert zhang in visible_to(people.panel_member_lin)
+
+
+def test_the_members_see_the_patient_for_a_meeting_that_was_moved(people: Cast, zhang: Patient) -> None:
+    there = table(people)
+    accepted(there, zhang)
+    spec = MeetingSpec(starts_at=at(MEETING_ON + timedelta(days=42)))
+    meeting_move(by=people.coordinator_qian, meeting=there.next, spec=spec, now=NOW)
+    assert CareTeamMember.objects.get(patient=zhang).until == MEETING_ON + timedelta(days=42) + AFTER

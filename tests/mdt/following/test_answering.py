@@ -86,6 +86,18 @@ def test_a_dose_taken_back_takes_its_answer_back(people: Cast, zhang: Patient, s
     assert (row_of(start).outcome, row_of(start).done_on) == ("", None)
 
 
+def test_the_task_that_a_record_closed_does_not_answer_in_its_place(people: Cast, zhang: Patient) -> None:
+    decision = boards.decision(concluded(people, zhang), people.doctor_wang, type="SURGERY")
+    decision_confirm(by=people.doctor_wang, decision=decision, today=MET_ON, now=at(MET_ON, 16))
+    done: Any = a_treatment("SURGERY")(people, zhang)
+    assert outcome_on(SEEN, decision) == "IMPLEMENTED"
+    type(done).objects.filter(pk=done.pk).update(
+        voided_at=at(SEEN), voided_by=people.doctor_wang, void_reason="误录"
+    )
+    patients_reassess_due(now=at(SEEN))
+    assert (row_of(decision).outcome, row_of(decision).done_on) == ("", None)
+
+
 def test_nobody_says_not_done_but_a_person(start: Decision) -> None:
     assert outcome_on(date(2026, 1, 1), start) == ""
 

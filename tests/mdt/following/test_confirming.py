@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.errors import Conflict, Refusal
 from bonetherapy.models import Course
+from imaging.models import ImagingSlot, ImagingStudy
 from mdt.models import Decision
 from mdt.services.confirming import decision_confirm, decision_confirm_course
 from patients.models import Patient
@@ -20,6 +21,7 @@ from tests.mdt.following.board_day import (
     concluded,
     course_of,
     dental_check,
+    outcome_on,
     row_of,
     scan_in_august,
     spec,
@@ -114,3 +116,18 @@ def test_a_draft_and_a_voided_line_confirm_nothing(people: Cast, zhang: Patient)
     with pytest.raises(Conflict):
         decision_confirm(by=people.doctor_wang, decision=decision, today=MONDAY + DAY, now=at(MONDAY + DAY))
     assert not Task.objects.filter(kind="BOARD_DECISION").exists()
+
+
+def test_a_scan_from_before_the_meeting_is_no_answer(people: Cast, zhang: Patient) -> None:
+    """It was told late, and the calendar counts it for the slot that the decision had taken."""
+    decision = scan_in_august(concluded(people, zhang), people.doctor_wang)
+    ask_rules(zhang, MET_ON)
+    row = decision_confirm(by=people.coordinator_qian, decision=decision, today=MONDAY, now=at(MONDAY))
+    done_on = MET_ON - DAY
+    study = ImagingStudy.objects.create(
+        patient=zhang, modality="BS", done_on=done_on, recorded_by=people.radiologist_he
+    )
+    ImagingSlot.objects.filter(decisions=row).update(study=study)
+    assert outcome_on(date(2025, 4, 1), decision) == ""
+    ImagingStudy.objects.update(done_on=MET_ON + DAY)
+    assert outcome_on(date(2025, 4, 1), decision) == "IMPLEMENTED"

@@ -12,9 +12,14 @@ from django.utils import timezone
 
 from accounts.errors import Conflict
 from accounts.models import ReadRecord, User
+from mdt.case_words import ended_words
 from mdt.models import Attendance, Board, BoardReferral, Case, Invitation, Meeting, MeetingMail
+from mdt.selectors.minutes import undecided
 from mdt.selectors.presence import presence_of
-from mdt.services.referrals import case_refer, referral_accept, referral_end
+from mdt.services.agenda import agenda_publish
+from mdt.services.meetings import meeting_cancel
+from mdt.services.referrals import case_refer, referral_accept, referral_end, referrals_lapse
+from mdt.services.triage import case_accept
 from mdt.specs.following import ReferralSpec
 from patients.models import CareTeamMember, Patient
 from patients.selectors import visible_to
@@ -270,3 +275,43 @@ def test_the_list_asks_as_often_for_one_as_for_three(
     client.get(reverse("following:referrals"))
     with django_assert_num_queries(7):
         assert len(client.get(reverse("following:referrals")).context["lines"]) == number
+
+
+def test_the_next_meeting_after_the_access_takes_no_case_either(
+    people: Cast, zhang: Patient, west: Board
+) -> None:
+    row = accept(people, refer(people, zhang, west, until=MET_ON))
+    now = timezone.now()
+    boards.meeting(west, boards.at(MET_ON + timedelta(days=7)))
+    meeting_cancel(
+        by=west.coordinator, meeting=west.meetings.get(starts_at=boards.at()), reason="节日", now=now
+    )
+    with pytest.raises(ValidationError):
+        case_accept(by=west.coordinator, case=row.case, now=now)
+
+
+def test_a_case_nobody_concluded_is_let_go_with_the_access(people: Cast, zhang: Patient, west: Board) -> None:
+    """Else its meeting could not be closed, and no second referral could be sent."""
+    row = accept(people, refer(people, zhang, west, until=MET_ON))
+    assert referrals_lapse(boards.at(MET_ON, 23)) == 0
+    assert [referrals_lapse(boards.at(MET_ON + timedelta(days=1), 1)) for _ in range(2)] == [1, 0]
+    case = Case.objects.get()
+    assert (case.state, case.ended_by, ended_words(case)) == ("WITHDRAWN", None, case.ended_reason)
+    assert not undecided(west.meetings.get()).exists()
+    assert refer(people, zhang, west) != row
+
+
+def test_a_concluded_case_outlives_its_access(people: Cast, zhang: Patient, west: Board) -> None:
+    accept(people, refer(people, zhang, west, until=MET_ON))
+    Case.objects.update(state="CLOSED", closed_at=boards.at(), closed_by=people.doctor_wu)
+    assert referrals_lapse(boards.at(MET_ON + timedelta(days=9))) == 0
+
+
+def test_the_sender_sees_no_patient_of_others_when_the_agenda_is_published(
+    people: Cast, zhang: Patient, west: Board
+) -> None:
+    row = accept(people, refer(people, zhang, west))
+    theirs = patient(people.oncology_west, "李建国", "W2")
+    boards.case(west, theirs, people.doctor_wu, row.case.meeting, place=2)
+    agenda_publish(by=west.coordinator, meeting=west.meetings.get(), now=timezone.now())
+    assert theirs not in seen_by(people.doctor_wang)

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from accounts.enums import Discipline
 from accounts.errors import Conflict, Refusal
 from guidelines.assessment.codes import Code
 from guidelines.mdt.decisions import DecisionType
+from mdt.minutes.meeting_parts import overrides_part
 from mdt.models import Attendance, Case, Conference, TimeSpent
 from mdt.services.concluding import case_close
 from mdt.services.live import case_show
@@ -141,3 +143,11 @@ def test_who_closes_and_when(people: Cast, zhang: Patient) -> None:
     Case.objects.filter(pk=of.pk).update(state="WITHDRAWN", ended_reason="转院")
     with pytest.raises(Conflict):
         close(people, of)
+
+
+def test_what_was_passed_to_conclude_the_case_stands_in_its_minutes(people: Cast, zhang: Patient) -> None:
+    of = session(people, zhang, **TEXTS)
+    decide(people, of, follow_up(people, owner=None))
+    closed = close(people, of, answer("MDT-05", key="1"), by=people.doctor_wang)
+    [told] = overrides_part(closed, timezone.now())
+    assert (told["rule"], told["by"]) == ("MDT-05", people.doctor_wang.name)

@@ -1,16 +1,21 @@
 """The meeting begins, one case after the other is on the screen, people are ticked."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.enums import Discipline, Role
 from accounts.errors import Conflict
 from guidelines.mdt.quorum import AttendanceMode
+from mdt.enums import DeferralReason
 from mdt.models import Attendance, Meeting, TimeSpent
 from mdt.selectors.meetings_live import cases_of, leads, meetings_of
 from mdt.services.attendance import attendance_record, attendance_remove
 from mdt.services.live import case_show, meeting_begin
+from mdt.services.triage import case_defer
 from mdt.specs.attendance import AttendanceSpec
+from mdt.specs.cases import DeferralSpec
 from patients.models import Patient
 from tests.cast import Cast, patient, person
 from tests.mdt.boards import board, case, meeting, member
@@ -126,3 +131,16 @@ def test_who_sees_a_meeting_and_its_cases(people: Cast, zhang: Patient) -> None:
     assert row in meetings_of(people.doctor_wu)
     assert not cases_of(people.doctor_wu).exists()
     assert [one.id for one in cases_of(people.coordinator_qian)] == [of.id]
+
+
+def test_a_deferred_case_leaves_no_clock_behind(people: Cast, zhang: Patient) -> None:
+    """Two clocks that run would meet in the next meeting, and the second could not begin."""
+    first = session(people, zhang)
+    second = case(first.board, patient(people.oncology_1, number="ZY2"), people.doctor_wang, first.meeting)
+    spec = DeferralSpec(reason=DeferralReason.NO_TIME, from_id=first.meeting_id)
+    meeting(first.board, START + timedelta(days=7))
+    for number, row in enumerate((first, second)):
+        case_show(by=people.coordinator_qian, case=row, now=minute(number))
+        case_defer(by=people.coordinator_qian, case=row, spec=spec, now=minute(number, 20))
+    assert seconds() == [20, 20]
+    assert not TimeSpent.objects.filter(ended_at=None).exists()

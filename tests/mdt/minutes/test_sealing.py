@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -16,11 +17,11 @@ from accounts.errors import Conflict
 from guidelines.mdt.record import RecordItem
 from mdt.minutes.changes import changes_since
 from mdt.minutes.seal import canonical, seal_of
-from mdt.models import Case, Dissent, Meeting, Minutes
+from mdt.models import Board, Case, Dissent, Meeting, Minutes
 from mdt.services.closing import meeting_close
 from mdt.services.sealing import minutes_renew
 from patients.models import BoneMetastasis, EcogScore, Patient
-from tests.cast import Cast, calcium, patient
+from tests.cast import Cast, calcium, patient, zhang_of
 from tests.mdt.boards import MEETING_ON, at
 from tests.mdt.minutes.stage import CLOSING, closed_case, session
 
@@ -161,3 +162,31 @@ def test_the_canonical_form_reads_back_and_does_not_depend_on_order(value: Any) 
 
     assert written == canonical(other)
     assert json.loads(written) == one
+
+
+def test_the_minutes_tell_the_time_of_their_own_meeting(people: Cast, zhang: Patient) -> None:
+    """The case was begun a week before, and deferred."""
+    held = session(people)
+    case = closed_case(people, zhang, held)
+    for begun in (at(MEETING_ON - timedelta(days=7), 15, 40), at(minute=5)):
+        case.time_spent.create(
+            work="DISCUSSION",
+            user=people.coordinator_qian,
+            started_at=begun,
+            ended_at=begun + timedelta(minutes=5),
+        )
+    meeting_close(by=people.coordinator_qian, meeting=held, now=CLOSING)
+    assert Minutes.objects.get().content["meeting"]["time"] == "15:05–15:10"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_chair_and_a_new_seat_change_no_minutes_of_before(crowd: Cast) -> None:
+    held = session(crowd)
+    closed_case(crowd, zhang_of(crowd), held)
+    meeting_close(by=crowd.coordinator_qian, meeting=held, now=timezone.now())
+    minutes = Minutes.objects.get()
+    Board.objects.update(chair=crowd.doctor_zhao, disciplines=["MED_ONC", "PSYCH"], quorum=9, name="新名称")
+    assert changes_since(minutes) == ()
+    by = crowd.coordinator_qian
+    again = minutes_renew(by=by, minutes=minutes, reason="核对", now=timezone.now())
+    assert again.content["meeting"]["chair"] == crowd.doctor_wang.name

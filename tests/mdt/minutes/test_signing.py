@@ -10,10 +10,10 @@ from django.db import connection
 from accounts.enums import Discipline, Role
 from accounts.models import User
 from mdt.enums import ApprovalStep, MeetingState
-from mdt.models import Meeting, Minutes, SignOff
+from mdt.models import Board, Meeting, Minutes, SignOff
 from mdt.selectors.signing import needed, to_sign
 from mdt.services.closing import meeting_close
-from mdt.services.signing import minutes_sign
+from mdt.services.signing import minutes_seal_due, minutes_sign
 from patients.models import Patient
 from tests.cast import Cast, cast, patient, person
 from tests.mdt.boards import at, came
@@ -129,3 +129,25 @@ def at_once(held: Meeting, *signers: User) -> list[int]:
 
     with ThreadPoolExecutor(len(signers)) as pool:
         return list(pool.map(run, signers))
+
+
+def test_minutes_whose_board_asks_for_fewer_signatures_are_sealed(people: Cast, zhang: Patient) -> None:
+    held = closed(people, zhang, [ApprovalStep.CHAIR, ApprovalStep.MEDICAL_AFFAIRS])
+    minutes_sign(by=people.doctor_wang, meeting=held, now=LATER)
+    assert minutes_seal_due(now=LATER) == 0
+
+    Board.objects.update(approval=[ApprovalStep.CHAIR])
+
+    assert [minutes_seal_due(now=LATER) for _ in range(2)] == [1, 0]
+    held.refresh_from_db()
+    assert (held.state, Minutes.objects.get().sealed_by) == (MeetingState.SIGNED, None)
+
+
+def test_minutes_do_not_wait_for_a_signer_who_left_the_house(people: Cast, zhang: Patient) -> None:
+    held = closed(people, zhang, [ApprovalStep.DISCIPLINES])
+    for signer in (people.doctor_wang, people.radiologist_he):
+        minutes_sign(by=signer, meeting=held, now=LATER)
+    User.objects.filter(pk=people.panel_member_lin.pk).update(is_active=False)
+
+    assert minutes_seal_due(now=LATER) == 1
+    assert [row["name"] for row in Minutes.objects.get().content["signatures"]] == ["王磊", "何洁"]
