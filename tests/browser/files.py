@@ -1,16 +1,14 @@
 """Style sheets, scripts and pictures of the live server: a browser that has one does not ask for it again."""
 
-from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from whitenoise import WhiteNoise
 
-App = Callable[..., object]
 
-
-def kept(app: App) -> WhiteNoise:
-    """The application behind its files: Django looks for a file in all rooms each time it is asked for one.
+def kept(app: Any) -> Any:
+    """The application, behind its files: Django looks for a file in all rooms each time it is asked for one.
 
     They are as old as the clock of a test says, so only what lasts for years is sure to be kept.
     """
