@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import (
     Browser,
@@ -28,6 +28,7 @@ from imaging.phantom.lesions import Scan
 from patients.models import Patient
 from scripts.screenshots import BROWSER_ARGUMENTS
 from tests.browser.counting import Counting
+from tests.browser.files import kept
 from tests.browser.viewing import GRID
 from tests.cast import Cast
 from tests.imaging.images import scanned
@@ -49,8 +50,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def counting(live_server: LiveServer) -> Counting:
-    """The live server's connections, counted."""
-    return Counting(live_server.thread.httpd)
+    """The live server's connections, counted; its files come from memory and stay in the browser."""
+    httpd = live_server.thread.httpd
+    httpd.set_app(kept(httpd.get_app()))
+    return Counting(httpd)
 
 
 @pytest.fixture
@@ -58,9 +61,12 @@ def site(transactional_db: None, live_server: LiveServer, counting: Counting) ->
     """The live server. A test ends when it has answered everything and nobody is connected any more.
 
     Emptying the tables under a request that reads them ends in a deadlock, for the one or for the other.
+    Until then a browser's connection keeps its own to the database, which knows the tables by heart.
     """
-    yield live_server
-    counting.wait()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(connections.databases["default"], "CONN_MAX_AGE", None)
+        yield live_server
+        counting.wait()
 
 
 Open = Callable[..., Page]
@@ -107,21 +113,6 @@ def open_page(browser: Browser, site: LiveServer) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert problems == []
-
-
-def barriers(page: Page) -> str:
-    """What axe finds on the page, a line for each rule with the places; empty for nothing.
-
-    It may not fetch the style sheets itself: it looks for nested ones in the wrong place, and no rule of it
-    needs them.
-    """
-    found = Axe().run(page, options={"preload": False, "resultTypes": ["violations"]})
-    return "\n".join(_line(rule) for rule in found.response["violations"])
-
-
-def _line(rule: dict[str, Any]) -> str:
-    places = " | ".join(str(node["target"][0]) for node in rule["nodes"][:4])
-    return f"{rule['id']} ({rule['help']}): {places}"
 
 
 def visit(

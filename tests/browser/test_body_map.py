@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DESKTOP, PHONE, Open, barriers
+from tests.browser.barriers import barriers
+from tests.browser.conftest import DESKTOP, PHONE, Open
 from tests.cast import Cast, cast, patient
 from tests.imaging.measured import four_lesions
 

@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from mdt.models import PanelOpinion, TimeSpent
 from mdt.services.agenda import agenda_build
 from patients.models import Patient
-from tests.browser.conftest import PHONE, Open, barriers
+from tests.browser.barriers import barriers
+from tests.browser.conftest import PHONE, Open
 from tests.browser.viewing import until
 from tests.cast import Cast, patient
 from tests.mdt.casework import NOW, Table, accepted, table

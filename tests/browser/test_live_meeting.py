@@ -13,7 +13,8 @@ from accounts.enums import Discipline
 from accounts.models import User
 from mdt.models import Case, Decision, Dissent, Meeting
 from patients.models import Patient
-from tests.browser.conftest import PHONE, Open, barriers, visit
+from tests.browser.barriers import barriers
+from tests.browser.conftest import PHONE, Open, visit
 from tests.browser.days.counted import Row, counted
 from tests.cast import Cast, confirm_bone_metastasis, patient
 from tests.mdt.boards import board, came, case, decision, meeting

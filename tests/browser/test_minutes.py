@@ -8,7 +8,8 @@ from mdt.enums import ApprovalStep
 from mdt.models import Meeting, Minutes
 from mdt.services.closing import meeting_close
 from patients.models import Patient
-from tests.browser.conftest import PHONE, Open, barriers
+from tests.browser.barriers import barriers
+from tests.browser.conftest import PHONE, Open
 from tests.cast import Cast
 from tests.mdt.minutes.stage import CLOSING, closed_case, session
 

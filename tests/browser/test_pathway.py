@@ -3,7 +3,8 @@
 import pytest
 
 from guidelines.imaging.modalities import Modality
-from tests.browser.conftest import DESKTOP, PHONE, Open, barriers
+from tests.browser.barriers import barriers
+from tests.browser.conftest import DESKTOP, PHONE, Open
 from tests.cast import cast
 from tests.worklist.walking import S, newcomer, scanned, stand
 

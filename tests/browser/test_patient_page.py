@@ -5,7 +5,8 @@ from pytest_django import Settings
 
 from accounts import clock
 from patients.models import Patient
-from tests.browser.conftest import PHONE, Open, barriers
+from tests.browser.barriers import barriers
+from tests.browser.conftest import PHONE, Open
 from tests.cast import TODAY, Cast
 from tests.record import long_record
 

@@ -11,7 +11,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import OpenSession, User
 from accounts.sessions.store import SEEN, SessionStore
-from tests.browser.conftest import barriers, visit
+from tests.browser.barriers import barriers
+from tests.browser.conftest import visit
 from tests.cast import PASSWORD, Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

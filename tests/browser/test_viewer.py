@@ -24,7 +24,8 @@ from imaging.phantom.variants import Variant
 from imaging.phantom.volume import slices_of
 from imaging.selectors.evidence import grade_of, with_evidence
 from patients.models import Patient
-from tests.browser.conftest import DESKTOP, PHONE, Open, barriers, visit
+from tests.browser.barriers import barriers
+from tests.browser.conftest import DESKTOP, PHONE, Open, visit
 from tests.browser.viewing import GRID, LAST, drag, pane, path_of, place, ready, sides, state, to_slice, until
 from tests.cast import Cast
 from tests.imaging.images import scanned

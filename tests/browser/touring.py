@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Response, 
 
 from accounts.models import User
 from scripts.pages import pages, reader
-from tests.browser.conftest import DESKTOP, PHONE, barriers, note, session, visit
+from tests.browser.barriers import barriers
+from tests.browser.conftest import DESKTOP, PHONE, note, session, visit
 
 
 class Look(NamedTuple):
