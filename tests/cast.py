@@ -7,7 +7,9 @@ doctor Zhao). Hospital West: department Oncology (nurse Zhou, doctor Wu): outsid
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db import models
 
 from accounts.enums import CityTier, Discipline, HospitalLevel, Rank, Role
 from accounts.models import Department, Hospital, User, Ward
@@ -16,6 +18,7 @@ from patients.models import BodyWeight, BoneMetastasis, LabResult, Patient
 
 TODAY = date(2025, 3, 1)
 PASSWORD = "correct horse battery"
+M = TypeVar("M", bound=models.Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +45,67 @@ class Cast:
 
 
 def cast() -> Cast:
-    """The cast, written into the database. Nobody has a password: sign in with `client.force_login`."""
-    east, west = hospital("东湖医院"), hospital("西山医院")
-    one, two, far = department(east, "肿瘤一科"), department(east, "肿瘤二科"), department(west, "肿瘤科")
-    return Cast(
-        east=east,
-        west=west,
-        oncology_1=one,
-        oncology_2=two,
-        oncology_west=far,
-        ward_1=Ward.objects.create(department=one, name="一病区"),
-        nurse_li=person("li", "李敏", Role.NURSE, one),
-        doctor_wang=person("wang", "王磊", Role.ONCOLOGIST, one, rank=Rank.CHIEF),
-        coordinator_qian=person("qian", "钱悦", Role.COORDINATOR, one),
-        radiologist_he=person("he", "何洁", Role.RADIOLOGIST, one),
-        panel_member_lin=person("lin", "林涛", Role.PANEL_MEMBER, one),
-        admin_gao=person("gao", "高远", Role.ADMINISTRATOR, one, is_staff=True),
-        auditor_tang=person("tang", "唐静", Role.AUDITOR, one),
-        nurse_sun=person("sun", "孙慧", Role.NURSE, two),
-        doctor_zhao=person("zhao", "赵军", Role.ONCOLOGIST, two),
-        nurse_zhou=person("zhou", "周芳", Role.NURSE, far),
-        doctor_wu=person("wu", "吴刚", Role.ONCOLOGIST, far),
+    """The cast, written into the database. Nobody has a password: sign in with `client.force_login`.
+
+    Hundreds of tests begin with it, so it takes a statement a table, not one a row.
+    """
+    east, west = written(_hospital("东湖医院"), _hospital("西山医院"))
+    one, two, far = written(
+        _department(east, "肿瘤一科"), _department(east, "肿瘤二科"), _department(west, "肿瘤科")
     )
+    ward = Ward.objects.create(department=one, name="一病区")
+    return Cast(east, west, one, two, far, ward, *written(*_staff(one, two, far)))
+
+
+def _staff(one: Department, two: Department, far: Department) -> tuple[User, ...]:
+    """In the order of `Cast`."""
+    return (
+        _person("li", "李敏", Role.NURSE, one),
+        _person("wang", "王磊", Role.ONCOLOGIST, one, rank=Rank.CHIEF),
+        _person("qian", "钱悦", Role.COORDINATOR, one),
+        _person("he", "何洁", Role.RADIOLOGIST, one),
+        _person("lin", "林涛", Role.PANEL_MEMBER, one),
+        _person("gao", "高远", Role.ADMINISTRATOR, one, is_staff=True),
+        _person("tang", "唐静", Role.AUDITOR, one),
+        _person("sun", "孙慧", Role.NURSE, two),
+        _person("zhao", "赵军", Role.ONCOLOGIST, two),
+        _person("zhou", "周芳", Role.NURSE, far),
+        _person("wu", "吴刚", Role.ONCOLOGIST, far),
+    )
+
+
+def written(*rows: M) -> list[M]:
+    """Rows of one table, after one statement for all of them."""
+    return type(rows[0])._default_manager.bulk_create(rows)
 
 
 def hospital(name: str) -> Hospital:
     """A tertiary hospital."""
-    return Hospital.objects.create(
+    return written(_hospital(name))[0]
+
+
+def _hospital(name: str) -> Hospital:
+    return Hospital(
         name=name, short_name=name[:2], level=HospitalLevel.TERTIARY_GENERAL, city_tier=CityTier.TIER_1_2
     )
 
 
 def department(where: Hospital, name: str) -> Department:
     """An oncology department."""
-    return Department.objects.create(hospital=where, name=name, discipline=Discipline.MED_ONC)
+    return written(_department(where, name))[0]
+
+
+def _department(where: Hospital, name: str) -> Department:
+    return Department(hospital=where, name=name, discipline=Discipline.MED_ONC)
 
 
 def person(username: str, name: str, role: Role, where: Department, **more: Any) -> User:
     """A member of staff without a usable password."""
-    return User.objects.create(
+    return written(_person(username, name, role, where, **more))[0]
+
+
+def _person(username: str, name: str, role: Role, where: Department, **more: Any) -> User:
+    return User(
         username=username,
         name=name,
         role=role,

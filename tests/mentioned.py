@@ -7,6 +7,6 @@ def mentioned(text: str) -> list[Patient]:
     """The patients a page or an answer of the API tells of: by name, hospital number or id."""
     return [
         row
-        for row in Patient.objects.all()
+        for row in Patient.objects.only("name", "hospital_number")
         if str(row.pk) in text or row.hospital_number in text or row.name in text
     ]

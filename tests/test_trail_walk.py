@@ -30,6 +30,7 @@ from tests.access import Row, Stage
 from tests.access_table import EXPECTED
 from tests.api.kinds import EVERY_KIND, body_of
 from tests.cast import TODAY, Cast
+from tests.hardening.doors import by_world
 from tests.leaving import ASKED, LEAVING, OF_THE_ARCHIVE, Gate, words_of
 from tests.masked import planted
 from tests.mdt.casework import QUESTION, table
@@ -148,17 +149,19 @@ def walk(stage: Stage, *, full: bool) -> Iterator[Visit]:
     people = stage.people
     roles = [*four(people), people.panel_member_lin, people.admin_gao, people.auditor_tang]
     turn, browsers = 0, {user: page(user) for user in roles}
-    for name, row in rows_of(full=full):
+    for kwargs, addresses in by_world(rows_of(full=full)).items():
         with undone():
-            path = reverse(name, kwargs=row.kwargs(stage) if row.kwargs else None) + ASKED.get(name, "")
-            able = [user for user in roles if row.permission is None or can(user, row.permission)]
-            users = able if full else allowed(row, people, stage)
-            turn += bool(users)
-            for user in users if full or not users else [users[turn % len(users)]]:
-                with undone(), counted() as ledger:
-                    # The form sent empty is the same page.
-                    answer = browsers[user].generic(row.methods[0], path, content_type=FORM)
-                    yield Visit(name, row, user, answer, words_of(answer), ledger)
+            parts = kwargs(stage) if kwargs else None
+            for name, row in addresses:
+                able = [user for user in roles if row.permission is None or can(user, row.permission)]
+                users = able if full else allowed(row, people, stage)
+                turn += bool(users)
+                for user in users if full or not users else [users[turn % len(users)]]:
+                    with undone(), counted() as ledger:
+                        # The form sent empty is the same page.
+                        path = reverse(name, kwargs=parts) + ASKED.get(name, "")
+                        answer = browsers[user].generic(row.methods[0], path, content_type=FORM)
+                        yield Visit(name, row, user, answer, words_of(answer), ledger)
 
 
 def rows_of(*, full: bool) -> Iterator[tuple[str, Row]]:

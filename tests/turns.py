@@ -21,8 +21,13 @@ LONGEST = (
 )
 
 
-def turn(item: pytest.Item) -> int:
-    """The place of a test's file among the longest; then what is slow, then the rest."""
+def turn(item: pytest.Item) -> tuple[int, int]:
+    """The place of a test's file among the longest, then what is slow, then the rest; and by its world."""
+    marker = item.get_closest_marker("world")
+    return _place(item), marker.args[0] if marker else 0
+
+
+def _place(item: pytest.Item) -> int:
     file = item.nodeid.partition("::")[0]
     if file in LONGEST:
         return LONGEST.index(file)

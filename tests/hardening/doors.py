@@ -1,6 +1,6 @@
 """Every address that shows something, opened as somebody who may: one world for them all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.permissions import can
 from patients.selectors.access import visible_to
-from tests.access import Row, Stage
+from tests.access import Kwargs, Row, Stage
 from tests.access_table import EXPECTED
 from tests.undone import undone
 
@@ -29,18 +29,33 @@ class Door:
             return self.browser.get(self.path, query or {})
 
 
-def doors(stage: Stage, method: str = "GET") -> Iterator[Door]:
-    """Each address that answers `method`; what it is about is written before and gone behind it."""
-    for name, rows in sorted(EXPECTED.items()):
-        for row in rows:
-            if method in row.methods and not row.is_absent:
-                with undone():
-                    yield Door(name, address(name, row, stage), browser_of(row, stage))
+def nothing() -> None:
+    """More than the rows of an address."""
 
 
-def address(name: str, row: Row, stage: Stage) -> str:
-    """The address with its parts filled."""
-    return reverse(name, kwargs=row.kwargs(stage) if row.kwargs else None)
+def doors(stage: Stage, method: str = "GET", then: Callable[[], object] = nothing) -> Iterator[Door]:
+    """Each address that answers `method`.
+
+    What it is about is written before, once for all that are about the same, and gone behind them. `then` is
+    what happens when it is written. Whoever writes more undoes it before the next.
+    """
+    found = [(name, row) for name, rows in sorted(EXPECTED.items()) for row in rows if method in row.methods]
+    for kwargs, addresses in by_world(found).items():
+        with undone():
+            parts = kwargs(stage) if kwargs else None
+            paths = [(name, row, reverse(name, kwargs=parts)) for name, row in addresses]
+            here = [Door(name, path, browser_of(row, stage)) for name, row, path in paths]
+            then()
+            yield from here
+
+
+def by_world(found: Iterable[tuple[str, Row]]) -> dict[Kwargs | None, list[tuple[str, Row]]]:
+    """Addresses by what has to be written for them; None: nothing. Those for developers are left out."""
+    worlds: dict[Kwargs | None, list[tuple[str, Row]]] = {}
+    for name, row in found:
+        if not row.is_absent:
+            worlds.setdefault(row.kwargs, []).append((name, row))
+    return worlds
 
 
 def browser_of(row: Row, stage: Stage) -> Client:

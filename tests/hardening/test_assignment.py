@@ -3,18 +3,18 @@
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 import pytest
 import yaml
 from django import forms
-from django.conf import settings
 from django.urls import get_resolver
 
 from accounts.models import User
 from patients.models import Patient
 from tests.access import Stage
+from tests.api.said import FILE
 from tests.cast import Cast
 from tests.hardening.doors import Door, doors
 from tests.setup.checkout import ROOMS
@@ -33,14 +33,19 @@ FORBIDDEN = {
     "sealed_at": "2020-01-01T00:00:00Z",
     "voided_at": "2020-01-01T00:00:00Z",
 }
-DESCRIPTION = yaml.safe_load((Path(settings.BASE_DIR) / "docs" / "openapi.yaml").read_text())
 # A name and a password and nothing else are read from it, and it writes a token only.
 READS_TWO_KEYS = {"api-token"}
 
 
+@cache
+def described() -> Any:
+    """The API as its description tells it."""
+    return yaml.load(FILE.read_text(), Loader=yaml.CSafeLoader)
+
+
 def takes_a_body(door: Door, method: str) -> bool:
     """Whether the API says that this address reads something."""
-    for path, operations in DESCRIPTION["paths"].items():
+    for path, operations in described()["paths"].items():
         if re.fullmatch(re.sub(r"{\w+}", "[^/]+", path), door.path):
             return "requestBody" in operations.get(method.lower(), {})
     return False

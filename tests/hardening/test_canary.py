@@ -1,6 +1,7 @@
 """What people type is shown as they typed it: on no page, fragment or feed does it run."""
 
 import re
+from functools import partial
 from typing import Any
 
 import pytest
@@ -24,8 +25,7 @@ PAGES = 40  # at least so many show something that was typed
 def test_nothing_that_was_typed_runs(people: Cast, zhang: Patient) -> None:
     refused: set[str] = set()
     shown, alive = set(), []
-    for door in doors(Stage(people, zhang)):
-        poison(refused)
+    for door in doors(Stage(people, zhang), then=partial(poison, refused)):
         answer = door.opened()
         text = text_of(answer)
         if is_markup(answer):
