@@ -246,3 +246,11 @@ def test_a_doctor_speaks_for_the_departments_discipline_unless_another_is_chosen
 ) -> None:
     added(gao, people, role=role, discipline=chosen)
     assert User.objects.get(username="zhaomin").discipline == stored
+
+
+@pytest.mark.parametrize(
+    "asked", ["password__startswith=argon2", "username__startswith=l", "last_login__isnull=True"]
+)
+def test_a_list_is_narrowed_by_nothing_but_the_filters_it_offers(gao: Client, asked: str) -> None:
+    assert gao.get(USERS, {"is_active__exact": "1"}).status_code == 200
+    assert gao.get(f"{USERS}?{asked}").status_code == 400
