@@ -24,6 +24,7 @@ from accounts.permissions import SignedInRequest
 from accounts.policy.ageing import has_to_choose
 from accounts.refusing import refused
 from accounts.second_factor.waiting import sign_in
+from accounts.sessions import marks
 from accounts.sessions.rows import end_others, open_sessions
 from accounts.sessions.state import same_site
 from accounts.specs import ProfileSpec
@@ -48,9 +49,10 @@ class GuardedView(LoginView):
         return super().form_invalid(form)
 
     def name_at_door(self) -> str:
-        """Whose password is tried: the session's user, else the name that was typed."""
+        """Whose password is tried: that of a locked session's user, else the name that was typed."""
         user = self.request.user
-        return user.username if isinstance(user, User) else typed_name(self.request)
+        is_asked = isinstance(user, User) and marks.is_locked(self.request)
+        return user.username if is_asked else typed_name(self.request)
 
 
 class SignInView(GuardedView):
