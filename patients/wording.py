@@ -36,7 +36,7 @@ def _stage(stage: str) -> str:
 
 
 def molecular(diagnosis: Diagnosis | None) -> str:
-    """`EGFR 19del，PD-L1 TPS 10 %`; empty without a diagnosis, because then nothing at all is known."""
+    """`EGFR 19del，PD-L1 TPS 10%`; empty without a diagnosis, because then nothing at all is known."""
     if diagnosis is None:
         return ""
     drivers = [_driver(row) for row in diagnosis.drivers.all()] or [gettext("drivers not recorded")]
@@ -50,7 +50,7 @@ def _driver(row: DriverResult) -> str:
 
 
 def _pdl1(diagnosis: Diagnosis) -> str:
-    scores = [_score("TPS", diagnosis.pdl1_tps_percent, "\u202f%"), _score("CPS", diagnosis.pdl1_cps, "")]
+    scores = [_score("TPS", diagnosis.pdl1_tps_percent, "%"), _score("CPS", diagnosis.pdl1_cps, "")]
     found = [score for score in scores if score]
     return f"PD-L1 {' '.join(found)}" if found else gettext("PD-L1 not recorded")
 

@@ -23,7 +23,7 @@ from tests.copied_database import copy_the_whole
 from tests.database import empty_what_was_written, put_everybody_out
 from tests.serving_user import serving
 from tests.sign_in import sign_in
-from tests.stopped_clock import going_on
+from tests.stopped_clock import moments_apart
 from tests.turns import turn
 
 __all__ = ["serving"]  # a fixture too
@@ -120,7 +120,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def no_two_rows_share_a_moment() -> Iterator[None]:
     """What was written last is the newest, under a stopped clock too."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DateTimeField, "pre_save", going_on(DateTimeField.pre_save))
+        patch.setattr(DateTimeField, "pre_save", moments_apart(DateTimeField.pre_save))
         yield
 
 

@@ -140,9 +140,9 @@ def _seen(study: ImagingStudy, row: LesionMeasurement) -> Examination | None:
 
 
 def _signed(sums: Sums) -> str:
-    """`+44.9 %`, `−10.4 %`; empty when there was nothing to shrink."""
+    """`+44.9%`, `−10.4%`; empty when there was nothing to shrink."""
     percent = sums.percent
-    return "" if percent is None else f"{percent:+} %".replace("-", "\N{MINUS SIGN}")
+    return "" if percent is None else f"{percent:+}%".replace("-", "\N{MINUS SIGN}")
 
 
 def _tone(sums: Sums) -> str:

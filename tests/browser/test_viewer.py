@@ -257,7 +257,7 @@ def read_through(page: Page) -> None:
 def seen_all(page: Page) -> None:
     """The meter is full; a slice the machine was too slow for is looked at again."""
     for _again in range(5):
-        if page.locator("[data-percent]").inner_text() == "100 %":
+        if page.locator("[data-percent]").inner_text() == "100%":
             return
         read_through(page)
     pytest.fail("the meter never filled")

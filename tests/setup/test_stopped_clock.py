@@ -1,10 +1,13 @@
 """The clock of the tests stands, and yet the row written last is the newest."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.utils import timezone
 
 from accounts.models import Ward
-from patients.models import BodyWeight, Patient
+from patients.models import Patient
 from tests.cast import Cast, weight
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -20,6 +23,16 @@ def test_rows_written_together_too(people: Cast) -> None:
     assert rows[0].created_at < rows[1].created_at
 
 
-def test_nothing_is_written_later_than_now(people: Cast, zhang: Patient) -> None:
+def test_the_clock_itself_stands(people: Cast, zhang: Patient, noon: time_machine.Traveller) -> None:
+    before = timezone.now()
     weight(zhang, people.nurse_li)
-    assert BodyWeight.objects.latest("created_at").created_at < timezone.now()
+    weight(zhang, people.nurse_li)
+    assert timezone.now() == before
+
+
+def test_when_it_moves_rows_are_written_at_the_moment_it_shows(
+    people: Cast, zhang: Patient, noon: time_machine.Traveller
+) -> None:
+    weight(zhang, people.nurse_li)
+    noon.shift(timedelta(hours=1))
+    assert weight(zhang, people.nurse_li).created_at == timezone.now()

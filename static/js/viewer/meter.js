@@ -57,7 +57,7 @@ export class Meter {
     const total = Math.floor(this.dwell.reduce((sum, ms) => sum + ms, 0) / 1000);
     const clock = `${String(Math.floor(total / 60)).padStart(2, "0")}:${String(total % 60).padStart(2, "0")}`;
     const write = (name, text) => { this.root.querySelector(`[data-${name}]`).textContent = text; };
-    write("percent", `${Math.floor((this.seen * 100) / this.count)} %`);
+    write("percent", `${Math.floor((this.seen * 100) / this.count)}%`);
     write("seen", `${this.seen} / ${this.count}`);
     write("clock", clock);
     write("left", Math.max(Math.ceil(this.count * Number(this.root.dataset.share) / 100) - this.seen, 0));
