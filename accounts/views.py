@@ -23,6 +23,7 @@ from accounts.models import User
 from accounts.permissions import SignedInRequest
 from accounts.policy.ageing import has_to_choose
 from accounts.refusing import refused
+from accounts.second_factor.guard import failure_count, is_open
 from accounts.second_factor.waiting import sign_in
 from accounts.sessions import marks
 from accounts.sessions.rows import end_others, open_sessions
@@ -128,8 +129,13 @@ def profile(request: SignedInRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @login_required
 def password_change(request: SignedInRequest) -> HttpResponseBase:
-    """A new password; this session goes on under a new key, the user's other sessions end."""
+    """A new password; this session goes on under a new key, the user's other sessions end.
+
+    Whoever finds the session open guesses the old one no faster than at the door.
+    """
     form = PasswordForm(request.user, request.POST or None)
+    if request.method == "POST" and not is_open(request, request.user):
+        return refused(request, username=request.user.username)
     if request.method == "POST" and form.is_valid():
         password = form.cleaned_data["new_password1"]
         services.password_change(by=request.user, password=password, now=clock.now())
@@ -137,6 +143,8 @@ def password_change(request: SignedInRequest) -> HttpResponseBase:
         end_others(by=request.user, this=request.session.session_key)
         messages.success(request, _("Your password is changed. You are signed out everywhere else."))
         return redirect("accounts:profile")
+    if "old_password" in form.errors:
+        failure_count(request, request.user)
     is_due = has_to_choose(request.user, clock.now())
     context = {"form": form, "is_due": is_due}
     return render(request, "accounts/password.html", context, status=422 if form.errors else 200)
