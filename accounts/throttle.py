@@ -6,6 +6,7 @@ open, and the lock of each name, which is in the database, still holds.
 """
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -82,9 +83,12 @@ def forgive(name: str) -> None:
 
 
 def typed_name(request: Any, credentials: dict[str, Any] | None = None) -> str:
-    """The user name as django-axes keeps it: no longer than a user name can be, whatever was sent."""
+    """The user name as sign-in reads it, so that no other spelling of it is counted apart.
+
+    As django-axes keeps it: no longer than a user name can be, whatever was sent.
+    """
     sent = credentials or getattr(request, "data", None) or request.POST
-    return str(sent.get("username") or "")[:150]
+    return unicodedata.normalize("NFKC", str(sent.get("username") or "").strip())[:150]
 
 
 def _brake(brake: Brake, key: str, failures: int) -> None:

@@ -23,7 +23,9 @@ from accounts.models import User
 from accounts.permissions import SignedInRequest
 from accounts.policy.ageing import has_to_choose
 from accounts.refusing import refused
+from accounts.second_factor.guard import failure_count, is_open
 from accounts.second_factor.waiting import sign_in
+from accounts.sessions import marks
 from accounts.sessions.rows import end_others, open_sessions
 from accounts.sessions.state import same_site
 from accounts.specs import ProfileSpec
@@ -48,9 +50,10 @@ class GuardedView(LoginView):
         return super().form_invalid(form)
 
     def name_at_door(self) -> str:
-        """Whose password is tried: the session's user, else the name that was typed."""
+        """Whose password is tried: that of a locked session's user, else the name that was typed."""
         user = self.request.user
-        return user.username if isinstance(user, User) else typed_name(self.request)
+        is_asked = isinstance(user, User) and marks.is_locked(self.request)
+        return user.username if is_asked else typed_name(self.request)
 
 
 class SignInView(GuardedView):
@@ -126,8 +129,13 @@ def profile(request: SignedInRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @login_required
 def password_change(request: SignedInRequest) -> HttpResponseBase:
-    """A new password; this session goes on under a new key, the user's other sessions end."""
+    """A new password; this session goes on under a new key, the user's other sessions end.
+
+    Whoever finds the session open guesses the old one no faster than at the door.
+    """
     form = PasswordForm(request.user, request.POST or None)
+    if request.method == "POST" and not is_open(request, request.user):
+        return refused(request, username=request.user.username)
     if request.method == "POST" and form.is_valid():
         password = form.cleaned_data["new_password1"]
         services.password_change(by=request.user, password=password, now=clock.now())
@@ -135,6 +143,8 @@ def password_change(request: SignedInRequest) -> HttpResponseBase:
         end_others(by=request.user, this=request.session.session_key)
         messages.success(request, _("Your password is changed. You are signed out everywhere else."))
         return redirect("accounts:profile")
+    if "old_password" in form.errors:
+        failure_count(request, request.user)
     is_due = has_to_choose(request.user, clock.now())
     context = {"form": form, "is_due": is_due}
     return render(request, "accounts/password.html", context, status=422 if form.errors else 200)

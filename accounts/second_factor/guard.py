@@ -1,4 +1,4 @@
-"""A wrong code counts like a wrong password: for the lock of the name and for the throttle of the address."""
+"""A wrong code or old password counts like one at the door: for the name's lock, and for the throttle."""
 
 from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth.signals import user_login_failed
@@ -22,6 +22,11 @@ def code_passes(request: HttpRequest | Request, user: User, code: str) -> bool:
         return False
     if code_use(user=user, code=code):
         return True
+    failure_count(request, user)
+    return False
+
+
+def failure_count(request: HttpRequest | Request, user: User) -> None:
+    """One more wrong try to be this person, whatever was typed."""
     user_login_failed.send(sender=__name__, credentials={"username": user.username}, request=request)
     note_failure(request, user.username)
-    return False

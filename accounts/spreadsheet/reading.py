@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from accounts.spreadsheet import as_text
+from accounts.spreadsheet.extent import Vast, measure
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_UNPACKED = 25 * 1024 * 1024
@@ -72,9 +73,12 @@ def _of_workbook(content: bytes) -> Iterator[Line]:
         with ZipFile(BytesIO(content)) as parts:
             if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
                 raise ValidationError(_too_large())
+            measure(parts)
         sheet = load_workbook(BytesIO(content)).worksheets[0]
     except ValidationError:
         raise
+    except Vast as error:
+        raise ValidationError(_too_large()) from error
     except (BadZipFile, ValueError, KeyError, IndexError, OSError, SyntaxError, TypeError) as error:
         raise ValidationError(_("This workbook cannot be read. Save it again as XLSX or CSV.")) from error
     merged = [area.bounds for area in sheet.merged_cells.ranges]

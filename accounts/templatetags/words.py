@@ -95,11 +95,9 @@ def mask_phone(value: str | None) -> str:
 
 @register.filter
 def mask_id(value: str | None) -> str:
-    """`330102********1234`: region and last four of an identity number, without the date of birth between."""
+    """`****34`: region and last four would be enough, for the date of birth between them stands beside it."""
     plain = "".join((value or "").split())
-    if not plain:
-        return _not_recorded()
-    return f"{plain[:6]}********{plain[-4:]}" if len(plain) >= 15 else f"****{plain[-2:]}"
+    return f"****{plain[-2:]}" if plain else _not_recorded()
 
 
 @register.filter

@@ -25,7 +25,7 @@ class NothingToCut(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Up to which batch the entries are gone, since when, and where they went."""
+    """Up to which batch the entries are gone, since when at the latest, and where they went."""
 
     batch: int
     at: datetime
@@ -36,7 +36,13 @@ def last_cut() -> Cut | None:
     """The furthest cut, None when nothing was ever cut."""
     rows = TrailEntry.objects.filter(action=CUT)
     entry = max(rows, key=lambda row: int((row.after or {})["batch"]), default=None)
-    return Cut(entry.after["batch"], entry.at, entry.subject) if entry else None
+    return Cut(entry.after["batch"], _told_at(entry), entry.subject) if entry else None
+
+
+def _told_at(entry: TrailEntry) -> datetime:
+    """When the cut was in the trail at the latest: what an entry says of its own time proves nothing."""
+    holder = TrailBatch.objects.filter(entry_ids__contains=[entry.pk]).first()
+    return min(entry.at, holder.sealed_at) if holder else entry.at
 
 
 def cut(*, keep: timedelta, folder: Path, by: str, now: datetime) -> Path:

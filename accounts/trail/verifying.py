@@ -15,6 +15,8 @@ from accounts.trail.signing import is_signed
 
 # An entry older than the seal before its own was held back by a transaction: for so long, and no longer.
 LONGEST_TRANSACTION = timedelta(days=1)
+# And none is later than its own seal, but for what the clocks of one installation may differ.
+CLOCKS_APART = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,10 @@ def _in_the_chain() -> Iterator[Fault]:
     cut = last_cut()
     before: TrailBatch | None = None
     for batch in TrailBatch.objects.iterator(chunk_size=50):
+        is_cut = cut is not None and batch.number <= cut.batch
         yield from _in_the_link(before, batch)
-        if cut is None or batch.number > cut.batch:
-            yield from _in_the_entries(before, batch)
-        elif batch.sealed_at > cut.at - YOUNGEST:
+        yield from _in_the_entries(before, batch, may_be_gone=is_cut)
+        if cut and is_cut and batch.sealed_at > cut.at - YOUNGEST:
             yield Fault("was cut before it was old enough", batch.number)
         before = batch
 
@@ -61,17 +63,22 @@ def _in_the_link(before: TrailBatch | None, batch: TrailBatch) -> Iterator[Fault
         yield Fault("is not signed by this installation", batch.number)
 
 
-def _in_the_entries(before: TrailBatch | None, batch: TrailBatch) -> Iterator[Fault]:
+def _in_the_entries(before: TrailBatch | None, batch: TrailBatch, *, may_be_gone: bool) -> Iterator[Fault]:
+    """What is still there is as it was sealed, whatever a cut says."""
     found = canonical(batch.entry_ids)
     earliest = (before.sealed_at - LONGEST_TRANSACTION).timestamp() if before else 0
+    latest = (batch.sealed_at + CLOCKS_APART).timestamp()
     for entry_id, sealed in zip(batch.entry_ids, split(bytes(batch.digests)), strict=False):
         entry = found.get(entry_id)
         if entry is None:
-            yield Fault("was removed", batch.number, entry_id)
+            if not may_be_gone:
+                yield Fault("was removed", batch.number, entry_id)
         elif digest(entry.text) != sealed:
             yield Fault("was changed", batch.number, entry_id)
         elif entry.at < earliest:
             yield Fault("bears a time long before it was written", batch.number, entry_id)
+        elif entry.at > latest:
+            yield Fault("bears a time after it was sealed", batch.number, entry_id)
 
 
 OUTSIDE = """

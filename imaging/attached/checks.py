@@ -21,7 +21,9 @@ STARTS = (
 PDF_END, TAIL = b"%%EOF", 2048
 # What a report on paper never needs. Long words: short ones turn up in compressed streams by chance.
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-PACKED = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
+# Here too a letter may be written as its number; `_plain` would spoil what is packed behind the name.
+OBJECTS = b"".join(b"(?:%c|#%02x|#%02X)" % (letter, letter, letter) for letter in b"ObjStm")
+PACKED = re.compile(rb"/" + OBJECTS + rb"\b.{0,400}?stream\r?\n", re.DOTALL)
 MOST_PACKED, MOST_UNPACKED = 4 * 1024 * 1024, 32 * 1024 * 1024
 ACTIVE = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm)\b")
 

@@ -6,14 +6,18 @@ from pydicom import Dataset
 from pydicom.pixels.utils import pixel_array
 
 from imaging.pacs.errors import Damaged
+from imaging.pacs.headers import whole
 from imaging.pacs.protocol import FrameAddress
 
 Values = NDArray[np.integer]
 WIDTHS = (8, 16)
+MOST_PIXELS = 1 << 26  # twice the largest stitched radiograph; a few compressed bytes can claim any number
 
 
 def decoded(dataset: Dataset) -> bytes:
-    """The pixels of a one-frame grey image; Damaged for what is incomplete or another kind of image."""
+    """The pixels of a one-frame grey image; Damaged for what is incomplete, vast or another kind of image."""
+    if whole(dataset, "Rows") * whole(dataset, "Columns") * whole(dataset, "NumberOfFrames", 1) > MOST_PIXELS:
+        raise Damaged
     try:
         values = pixel_array(dataset, raw=True)
     # pydicom and its plugins raise whatever a broken file happens to break; to the reader it is all the same.

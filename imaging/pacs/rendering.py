@@ -16,6 +16,7 @@ from imaging.pacs.windows import PRESETS, WHITE, Window, grey, whole_range
 CT = "CT"
 QUALITY = 88
 SQUARE = 0.01
+MOST_STRETCH = 20  # no scanner's pixel is so much longer than wide; beyond it a picture would fill the memory
 
 
 class PictureType(StrEnum):
@@ -70,6 +71,6 @@ def _square(image: Image.Image, one: Slice) -> Image.Image:
     if not one.row_spacing_mm or not one.column_spacing_mm:
         return image
     stretch = float(one.row_spacing_mm / one.column_spacing_mm)
-    if abs(stretch - 1) < SQUARE:
+    if abs(stretch - 1) < SQUARE or stretch > MOST_STRETCH:
         return image
     return image.resize((one.columns, max(1, round(one.rows * stretch))), Image.Resampling.BILINEAR)

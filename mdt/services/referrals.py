@@ -27,7 +27,7 @@ from patients.enums import AccessReason
 from patients.models import Patient
 from patients.selectors import visible_to
 from patients.services.lent_access import access_lend, access_take_back
-from patients.services.writing import locked, must, refuse
+from patients.services.writing import for_a_time_only, locked, must, refuse
 
 LONGEST = timedelta(days=366)
 LONGEST_QUESTION, LONGEST_REASON = 2000, 300
@@ -39,8 +39,9 @@ def case_refer(
 ) -> BoardReferral:
     """The referral with its case; the people of that board see the patient to the end of `until` (MDT-12).
 
-    The same referral twice is one. Raises ValidationError by field; Conflict when that board has a case of
-    the patient under way, or the patient is not the user's to send.
+    The same referral twice is one. Raises ValidationError by field, and for who sees the patient for a time
+    only; Conflict when that board has a case of the patient under way; PermissionDenied when the patient is
+    not the user's to send.
     """
     must(by, Permission.CASE_REFER)
     row = locked(patient.id)
@@ -48,6 +49,7 @@ def case_refer(
     board = Board.objects.get(pk=spec.board_id)
     if not visible_to(by).filter(pk=row.pk).exists() or by.hospital_id != row.hospital_id:
         raise PermissionDenied
+    refuse({"__all__": for_a_time_only(by, row)})
     standing = _under_way(row, board)
     if standing is not None:
         return _same(standing, by, spec)

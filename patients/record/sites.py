@@ -40,7 +40,8 @@ SEVERAL = re.compile(
 )
 TROCHANTER = re.compile(r"trochant|转子", re.IGNORECASE)
 LEVELS = re.compile(r"(?<![A-Za-z0-9])([CTLS])(\d{1,2})(?:\s*[-–~～]\s*([CTLS])?(\d{1,2}))?(?!\d)")
-CHINESE_LEVELS = re.compile(r"([颈胸腰骶])((?:\d{1,2}[、，,]?)+)(?=椎|$)")
+# In one way only: where a row of digits could be cut into ones and twos, sixty of them were tried for ever.
+CHINESE_LEVELS = re.compile(r"([颈胸腰骶])(\d+(?:[、，,]\d+)*[、，,]?)(?=椎|$)")
 RIBS = re.compile(r"(?:ribs?\W+|第\s*)((?:\d{1,2}(?:\s*(?:,|、|，|and|和)\s*)?)+)", re.IGNORECASE)
 RIB_NUMBERS = range(1, 13)
 LETTERS = {"颈": "C", "胸": "T", "腰": "L", "骶": "S"}

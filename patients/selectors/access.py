@@ -72,6 +72,12 @@ def _place(user: User) -> Q:
     return Q(pk__in=[])
 
 
+def sees_for_good(user: User, patient: Patient) -> bool:
+    """True when no day ends it: the user sees the patient by place, or as one of the care team for good."""
+    named = CareTeamMember.objects.filter(patient=patient, user=user, until=None)
+    return sees_by_place(user, patient) or named.exists()
+
+
 def sees_by_place(user: User, patient: Patient) -> bool:
     """True when the user sees this patient by hospital or department, whoever is in the care team."""
     if user.role in WHOLE_HOSPITAL:

@@ -10,16 +10,25 @@ from accounts.models import User
 from accounts.permissions import Permission, can
 from patients.enums import AccessReason
 from patients.models import CareTeamMember, Patient
-from patients.services.writing import locked, must, refuse
+from patients.services.writing import for_a_time_only, locked, must, refuse
 from patients.specs.contacts import GrantSpec
 
 
 @transaction.atomic
 def care_team_grant(*, by: User, patient: Patient, spec: GrantSpec, today: date) -> CareTeamMember:
-    """The person's access, new or changed. Raises ValidationError for a referral without an end to come."""
+    """The person's access, new or changed. Raises ValidationError for a referral without an end to come.
+
+    And for somebody who sees the patient for a time only: nobody prolongs that, not for others either.
+    """
     must(by, Permission.PATIENT_MERGE)
     row = locked(patient.id)
-    refuse({"user": _person_problem(spec.user), "until": _until_problem(spec, today)})
+    refuse(
+        {
+            "__all__": for_a_time_only(by, row),
+            "user": _person_problem(spec.user),
+            "until": _until_problem(spec, today),
+        }
+    )
     member, _made = CareTeamMember.objects.update_or_create(
         patient=row, user=spec.user, defaults={"reason": spec.reason, "until": spec.until, "granted_by": by}
     )

@@ -19,7 +19,7 @@ from patients.services.pathway import pathway_follow, pathway_join
 from patients.services.places import followers_tell
 from patients.services.relations import Reference, references
 from patients.services.voiding import mark_void
-from patients.services.writing import must, refuse, without_reason
+from patients.services.writing import for_a_time_only, must, refuse, without_reason
 
 # Rules of other rooms that the database keeps by a constraint, in words for the person who merges.
 REFUSED_BY = {
@@ -56,13 +56,13 @@ class Merged:
 def patients_merge(*, by: User, keep: Patient, remove: Patient, reason: str, now: datetime) -> Merged:
     """What was moved. `remove` is void afterwards and names `keep`.
 
-    Raises ValidationError without a reason, for two hospitals, for one and the same record, and when a rule
-    of another room forbids it (both have an open course, BMA-09); Conflict when one of them is void
-    meanwhile.
+    Raises ValidationError without a reason, for two hospitals, for one and the same record, for somebody who
+    sees one of them for a time only, and when a rule of another room forbids it (both have an open course,
+    BMA-09); Conflict when one of them is void meanwhile.
     """
     must(by, Permission.PATIENT_MERGE)
     keep, remove = _lock_both(keep, remove)
-    refuse({"reason": without_reason(reason), "__all__": _not_mergeable(keep, remove)})
+    refuse({"reason": without_reason(reason), "__all__": _not_mergeable(by, keep, remove)})
     pathway_join(by=by, keep=keep, remove=remove, now=now)
     filled = (*patient_fill(keep, remove), *diagnosis_fill(keep, remove), *metastasis_fill(keep, remove))
     moved = [_move(column, keep, remove) for column in references()]
@@ -89,12 +89,12 @@ def _lock_both(keep: Patient, remove: Patient) -> tuple[Patient, Patient]:
     return found[keep.pk], found[remove.pk]
 
 
-def _not_mergeable(keep: Patient, remove: Patient) -> object:
+def _not_mergeable(by: User, keep: Patient, remove: Patient) -> object:
     if keep.pk == remove.pk:
         return _("Please choose two different records.")
     if keep.hospital_id != remove.hospital_id:
         return _("Records of two hospitals cannot be merged.")
-    return None
+    return for_a_time_only(by, keep) or for_a_time_only(by, remove)
 
 
 def _move(column: Reference, keep: Patient, remove: Patient) -> Moved:

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from patients.models import Patient
 from patients.selectors.access import OWN_DEPARTMENT
-from patients.services.writing import locked, must, refuse
+from patients.services.writing import for_a_time_only, locked, must, refuse
 from patients.specs.people import PlaceSpec
 
 Follower = Callable[..., object]
@@ -22,11 +22,13 @@ def patient_move(*, by: User, patient: Patient, spec: PlaceSpec, doctor: User | 
     """The patient at the new place; what other rooms keep per department has followed.
 
     `doctor` is responsible there. None: the one before, who in another department is so no longer.
-    Raises ValidationError for a place outside the patient's hospital and a doctor of another department.
+    Raises ValidationError for a place outside the patient's hospital, a doctor of another department, and
+    somebody who sees the patient for a time only.
     """
     must(by, Permission.PATIENT_EDIT)
     row = locked(patient.id)
-    refuse(_place_problems(row.hospital_id, spec) | _doctor_problem(spec, doctor))
+    guest = {"__all__": for_a_time_only(by, row)}
+    refuse(guest | _place_problems(row.hospital_id, spec) | _doctor_problem(spec, doctor))
     moved = row.department_id != spec.department.id
     row.department, row.ward, row.bed = spec.department, spec.ward, spec.bed.strip()
     if doctor or moved:

@@ -11,6 +11,7 @@ from accounts.errors import Conflict
 from accounts.models import User
 from accounts.permissions import Permission, can
 from patients.models import Patient
+from patients.selectors.access import sees_for_good
 
 OLDEST_YEARS = 130
 
@@ -37,6 +38,15 @@ def refuse(problems: Mapping[str, object]) -> None:
     found = {name: problem for name, problem in problems.items() if problem}
     if found:
         raise ValidationError(found)
+
+
+def for_a_time_only(by: User, patient: Patient) -> object:
+    """What is wrong when a guest, or somebody in an emergency, does what outlasts it; else None."""
+    if sees_for_good(by, patient):
+        return None
+    return _(
+        "You see this patient for a limited time only. Ask somebody of the patient's department to do this."
+    )
 
 
 def not_in_future(day: date | None, today: date) -> object:

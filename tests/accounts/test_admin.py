@@ -246,3 +246,19 @@ def test_a_doctor_speaks_for_the_departments_discipline_unless_another_is_chosen
 ) -> None:
     added(gao, people, role=role, discipline=chosen)
     assert User.objects.get(username="zhaomin").discipline == stored
+
+
+@pytest.mark.parametrize(
+    "asked", ["password__startswith=argon2", "username__startswith=l", "last_login__isnull=True"]
+)
+def test_a_list_is_narrowed_by_nothing_but_the_filters_it_offers(gao: Client, asked: str) -> None:
+    assert gao.get(USERS, {"is_active__exact": "1"}).status_code == 200
+    assert gao.get(f"{USERS}?{asked}").status_code == 400
+
+
+def test_the_changes_of_a_row_are_for_those_who_may_see_the_row(browser: Client, people: Cast) -> None:
+    page = f"{USERS}{people.nurse_li.pk}/"
+    browser.force_login(people.auditor_tang)
+
+    assert browser.get(f"{page}change/").status_code == 403
+    assert browser.get(f"{page}history/").status_code == 403

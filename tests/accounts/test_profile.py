@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
+from time_machine import Traveller
 
 from accounts.models import User
 from tests.cast import PASSWORD, Cast
@@ -70,6 +72,23 @@ def test_a_bad_password_is_refused_on_the_page(
 
     assert change(browser, old, new, again) == 422
     assert User.objects.get(pk=li.pk).check_password(PASSWORD)
+
+
+def test_guessing_the_old_password_is_slowed_as_at_the_door_and_locks_the_name(
+    browser: Client, li: User, noon: Traveller, settings: Settings
+) -> None:
+    settings.SECURITY_PROFILE = "dengbao3"
+    browser.force_login(li)
+    answers = [change(browser, "wrong", NEW, NEW) for _ in range(5)]
+
+    assert answers == [422] * 4 + [429]
+    assert change(browser, PASSWORD, NEW, NEW) == 429
+    assert User.objects.get(pk=li.pk).check_password(PASSWORD)
+    noon.shift(1801)
+    browser.force_login(li)
+    assert change(browser, PASSWORD, "x", "y") == 422
+    mixed = "A longer sentence, 2026"
+    assert change(browser, PASSWORD, mixed, mixed) == 302
 
 
 def test_a_temporary_password_opens_nothing_but_the_page_to_change_it(browser: Client, li: User) -> None:

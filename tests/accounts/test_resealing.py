@@ -10,7 +10,7 @@ from django.db import connection
 from time_machine import Traveller
 
 from accounts.crypto import is_newest
-from accounts.resealing import reseal, sealed_tables
+from accounts.resealing import closed_tables, reseal, sealed_tables
 from accounts.second_factor.factors import code_use
 from accounts.second_factor.resealing import reseal_factors
 from patients.enums import ContactKind
@@ -69,6 +69,16 @@ def test_every_sealed_column_of_the_house_is_known() -> None:
         "interop_importbatch.waiting",
         "interop_importbatch.problems",
     }
+
+
+def test_a_house_without_its_keys_is_told_so_before_people_are(
+    rows: list[Patient], old: str, settings: Any
+) -> None:
+    settings.FIELD_KEYS = [key(), old]
+    assert closed_tables() == []
+    settings.FIELD_KEYS = [key()]
+
+    assert {"patients_patient", "patients_contact"} <= set(closed_tables())
 
 
 def test_second_factors_open_without_the_old_key(

@@ -149,6 +149,16 @@ def test_too_many_wrong_passwords_are_told_to_the_page_as_data(browser: Client, 
     assert answer.json()["errors"] == ["错误次数过多。请 1 分钟后再试。"]
 
 
+def test_who_is_signed_in_and_guesses_another_name_slows_that_name(
+    browser: Client, li: User, people: Cast
+) -> None:
+    browser.force_login(people.doctor_wang)
+    for _ in range(5):
+        browser.post(RESUME, {"username": "li", "password": "wrong"})
+
+    assert Client().post("/accounts/login/", {"username": "li", "password": PASSWORD}).status_code == 429
+
+
 def test_coming_back_needs_the_token_of_the_form(li: User) -> None:
     browser = Client(enforce_csrf_checks=True)
 

@@ -126,6 +126,14 @@ def test_guessing_many_names_from_one_address_is_stopped_before_hashing(browser:
     assert not hashing.called
 
 
+@pytest.mark.parametrize("spelled", ["ｌｉ", " li", "li\u3000"])
+def test_a_name_waits_however_it_is_spelled(browser: Client, li: User, spelled: str) -> None:
+    for _ in range(5):
+        sign_in(browser, spelled, "wrong")
+
+    assert sign_in(browser).status_code == 429
+
+
 def test_without_the_cache_people_can_still_sign_in(browser: Client, li: User, settings: Settings) -> None:
     backend = "django.core.cache.backends.redis.RedisCache"
     settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "redis://127.0.0.1:1/0"}}

@@ -3,6 +3,7 @@
 import tracemalloc
 from datetime import date, datetime
 from io import BytesIO
+from time import monotonic
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -25,6 +26,15 @@ def saved(book: Workbook) -> bytes:
     """The workbook as a file."""
     held = BytesIO()
     book.save(held)
+    return held.getvalue()
+
+
+def with_sheet(content: bytes, old: bytes, new: bytes) -> bytes:
+    """The file with other words in its first sheet."""
+    held = BytesIO()
+    with ZipFile(BytesIO(content)) as parts, ZipFile(held, "w", ZIP_DEFLATED) as changed:
+        for name in parts.namelist():
+            changed.writestr(name, parts.read(name).replace(old, new))
     return held.getvalue()
 
 
@@ -85,6 +95,21 @@ def test_a_million_rows_are_refused_before_they_fill_the_memory() -> None:
         lines_of(out.getvalue())
     assert tracemalloc.get_traced_memory()[1] < 50_000_000
     tracemalloc.stop()
+
+
+@pytest.mark.parametrize("corner", ["a cell", "a merged area"])
+def test_one_cell_at_the_far_corner_is_refused_before_the_sheet_is_filled(corner: str) -> None:
+    book = book_of(("A1", "2025-03-01"))
+    if corner == "a cell":
+        book.worksheets[0]["XFD1048576"] = "x"
+        content = saved(book)
+    else:
+        book.worksheets[0].merge_cells("A2:B2")
+        content = with_sheet(saved(book), b"A2:B2", b"A2:XFD1048576")
+    started = monotonic()
+    with pytest.raises(ValidationError):
+        lines_of(content)
+    assert monotonic() - started < 5
 
 
 def test_too_many_lines_and_what_is_no_table_are_refused() -> None:

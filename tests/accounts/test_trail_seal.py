@@ -100,6 +100,15 @@ def test_a_row_written_back_in_time_is_found_although_it_came_through_the_front_
     assert found() == [f"batch {numbers()[-1]}, entry {row.pk}: bears a time long before it was written"]
 
 
+def test_a_row_dated_after_its_seal_is_found() -> None:
+    row = look("无名")
+    with rules_off():
+        execute("UPDATE accounts_readrecord SET at = at + interval '2 days' WHERE id = %s", row.pk)
+    seal_trail()
+
+    assert found() == [f"batch {numbers()[-1]}, entry {row.pk}: bears a time after it was sealed"]
+
+
 def test_a_tail_cut_off_with_its_batches_is_told_by_the_heads_on_file() -> None:
     sealed("李敏")
     row = sealed("王磊")[0]
@@ -210,6 +219,18 @@ class TestRetention:
         seal_trail()
 
         assert f"batch {numbers()[-1] - 1}: was cut before it was old enough" in found()
+
+    def test_a_cut_that_calls_itself_later_than_it_is_excuses_nothing(self) -> None:
+        row = sealed("李敏")[0]
+        said = TrailEntry.objects.create(
+            user_name="x", action="CUT", subject="a", after={"through_entry": row.pk, "batch": 10**6}
+        )
+        with rules_off():
+            execute("UPDATE accounts_readrecord SET at = now() + interval '1 year' WHERE id = %s", said.pk)
+            execute("DELETE FROM accounts_readrecord WHERE id = %s", row.pk)
+        seal_trail()
+
+        assert f"batch {numbers()[0]}: was cut before it was old enough" in found()
 
     def old_rows(self) -> list[ReadRecord]:
         """Two lines of long ago, in a batch of that time."""

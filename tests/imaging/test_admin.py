@@ -69,3 +69,12 @@ def test_other_hospitals_and_auditors_see_nothing(people: Cast, rows: dict[str, 
     for person in (people.auditor_tang, people.doctor_wang):
         assert client_of(person).get(SERIES, follow=True).status_code == 403
     assert reverse("admin:imaging_imagingseries_changelist") == SERIES
+
+
+def test_a_name_cannot_be_guessed_letter_by_letter_through_the_address(
+    people: Cast, rows: dict[str, Any]
+) -> None:
+    gao = client_of(people.admin_gao)
+
+    assert gao.get(FILES, {"name__startswith": "张"}).status_code == 400
+    assert gao.get(SERIES, {"description__startswith": "ZHANG"}).status_code == 400

@@ -116,6 +116,7 @@ def test_the_content_says_what_it_is(content: bytes, kind: AttachmentType) -> No
         (PDF.replace(b"/Catalog", b"/Catalog /Names << /EmbeddedFiles 3 0 R >>"), "another file"),
         (PDF.replace(b"/Catalog", b"/Catalog /Java#53cript 4 0 R"), "script"),
         (packed(b"<< /S /JavaScript /JS (app.alert(1)) >>"), "script"),
+        (packed(b"<< /S /JavaScript >>").replace(b"/ObjStm", b"/Obj#53t#6D"), "script"),
         (packed(b"\0" * (40 * 1024 * 1024)), "far too much"),
         (picture("PNG")[:-30], "damaged"),
         (picture("JPEG")[:40], "damaged"),

@@ -152,6 +152,12 @@ def test_pixels_that_are_not_square_are_stretched(people: Cast, series: ImagingS
     assert image.size == (64, 128)
 
 
+def test_a_spacing_no_scanner_has_stretches_nothing(people: Cast, series: ImagingSeries) -> None:
+    ImagingSeries.objects.update(row_spacing_mm="999", column_spacing_mm="0.001")
+    content = opened(people.doctor_wang, "series_image", series.id, 0).content
+    assert Image.open(io.BytesIO(content)).size == (series.columns, series.rows)
+
+
 def test_padding_is_black_and_low_values_may_be_bright(people: Cast, series: ImagingSeries) -> None:
     ImagingSeries.objects.filter(pk=series.pk).update(is_monochrome1=True)
     corner = opened(people.nurse_li, "series_image", series.id, T10, format="png")

@@ -1,5 +1,6 @@
 """Breaking the glass: who may, whom it shows, who hears of it, what the trail says, how it ends."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,18 +11,27 @@ from django.db.models import Q
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 from rest_framework.test import APIClient
 
 from accounts import clock
 from accounts.crypto import blind_index
 from accounts.errors import Conflict
 from accounts.models import ReadRecord, TrailEntry, User
-from patients.enums import EmergencyVerdict
+from patients.enums import AccessReason, EmergencyVerdict
 from patients.models import Contact, EmergencyAccess, Patient
 from patients.selectors.access import visible_listed, visible_to, visible_where
 from patients.selectors.emergency import emergencies_of, emergency_found, lead_of
-from patients.services import emergency_open, emergency_review
+from patients.services import (
+    care_team_grant,
+    emergency_open,
+    emergency_review,
+    patient_move,
+    patients_merge,
+)
+from patients.specs.contacts import GrantSpec
 from patients.specs.emergency import EmergencyReviewSpec, EmergencySpec
+from patients.specs.people import PlaceSpec
 from tests.cast import Cast, patient
 from tests.patients.emergencies import SPEC, TYPED, WORDS, emergency
 from worklist.models import Reminder
@@ -265,3 +275,33 @@ def test_the_api_does_the_same(people: Cast, zhang: Patient) -> None:
     assert wang.post(review, {"verdict": "NOT_FINE", "note": "x"}).data["verdict"] == "NOT_FINE"
     assert wang.post(review, {"verdict": "FINE"}).status_code == 409
     assert zhao.get(f"/api/v1/patients/{zhang.id}/").status_code == 404
+
+
+def test_nothing_that_outlasts_the_hours_can_be_done_with_it(people: Cast, zhang: Patient) -> None:
+    zhao, mine = people.doctor_zhao, patient(people.oncology_2, number="ZY1")
+    emergency(zhang, zhao)
+
+    with override("en"), pytest.raises(ValidationError, match="limited time"):
+        care_team_grant(
+            by=zhao,
+            patient=zhang,
+            spec=GrantSpec(user=zhao, reason=AccessReason.CARE_TEAM),
+            today=clock.today(),
+        )
+    with override("en"), pytest.raises(ValidationError, match="limited time"):
+        patient_move(by=zhao, patient=zhang, spec=PlaceSpec(department=people.oncology_2))
+    with override("en"), pytest.raises(ValidationError, match="limited time"):
+        patients_merge(by=zhao, keep=mine, remove=zhang, reason="同一人", now=clock.now())
+
+
+def test_a_guest_with_a_last_day_cannot_move_it_out(people: Cast, zhang: Patient) -> None:
+    zhao, today = people.doctor_zhao, clock.today()
+    lent = GrantSpec(user=zhao, reason=AccessReason.REFERRAL, until=today)
+    for_good = GrantSpec(user=zhao, reason=AccessReason.CARE_TEAM)
+    care_team_grant(by=people.doctor_wang, patient=zhang, spec=lent, today=today)
+
+    with pytest.raises(ValidationError):
+        care_team_grant(by=zhao, patient=zhang, spec=for_good, today=today)
+    care_team_grant(by=people.doctor_wang, patient=zhang, spec=for_good, today=today)
+    care_team_grant(by=zhao, patient=zhang, spec=replace(lent, user=people.nurse_sun), today=today)
+    assert doors(people.nurse_sun, zhang) == [True] * 3

@@ -1,20 +1,23 @@
 """To another department: who is responsible there, and how one without a doctor is found."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
 from accounts.enums import Role
+from accounts.models import User
 from patients.models import Patient
 from patients.services import patient_move
 from patients.specs.people import PlaceSpec
 from tests.cast import Cast, person
 
 
-def moved(people: Cast, zhang: Patient, **more: object) -> Patient:
+def moved(people: Cast, zhang: Patient, by: User | None = None, **more: Any) -> Patient:
     there = PlaceSpec(department=people.oncology_2)
-    return patient_move(by=people.nurse_li, patient=zhang, spec=there, **more)  # type: ignore[arg-type]
+    return patient_move(by=by or people.nurse_li, patient=zhang, spec=there, **more)
 
 
 def test_the_doctor_of_the_old_department_does_not_come_along(people: Cast, zhang: Patient) -> None:
@@ -27,7 +30,7 @@ def test_a_doctor_of_the_new_department_stays_and_another_is_chosen(people: Cast
     Patient.objects.filter(pk=zhang.pk).update(responsible_doctor=people.doctor_zhao)
     assert moved(people, zhang).responsible_doctor == people.doctor_zhao
     other = person("lu", "陆一", Role.ONCOLOGIST, people.oncology_2)
-    assert moved(people, zhang, doctor=other).responsible_doctor == other
+    assert moved(people, zhang, people.nurse_sun, doctor=other).responsible_doctor == other
 
 
 def test_another_bed_changes_no_doctor(people: Cast, zhang: Patient) -> None:

@@ -98,6 +98,9 @@ def test_a_doctor_of_the_care_team_keeps_the_task(
 
 def test_what_was_due_about_a_double_is_due_where_the_patient_is(people: Cast, zhang: Patient) -> None:
     double = another(people.oncology_2, number="ZY2")
+    CareTeamMember.objects.create(
+        patient=double, user=people.doctor_wang, reason="CARE_TEAM", granted_by=people.doctor_zhao
+    )
     subject(double, TODAY)
     reminder(double, state=ReminderState.PENDING)
 

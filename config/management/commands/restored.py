@@ -1,7 +1,8 @@
 """`manage.py restored < manifest.json`: what follows a restore; `manage.py restore` calls it.
 
 Counts the rows, brings the tables to this version, stops messages that may have gone out since the backup,
-and lets the audit trail verify itself. After a return to a moment (`--uncounted`) nothing was counted.
+tries whether FIELD_KEYS opens what is sealed, and lets the audit trail verify itself. After a return to a
+moment (`--uncounted`) nothing was counted.
 """
 
 import json
@@ -12,6 +13,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts import clock
+from accounts.resealing import closed_tables
 from config.backup.database import row_counts
 from mdt.services.restoring import mails_stop
 from worklist.services.restoring import reminders_stop
@@ -20,7 +22,7 @@ AUDIT = "audit_verify"
 
 
 class Command(BaseCommand):
-    """Exit code 1 when a table has another number of rows than the backup counted."""
+    """Exit code 1 when a table has another number of rows than the backup counted, or a key is missing."""
 
     help = __doc__ or ""
     requires_migrations_checks = False
@@ -37,6 +39,10 @@ class Command(BaseCommand):
         now = clock.now()
         reminders, mails = reminders_stop(now), mails_stop(now)
         self.stdout.write(f"may have gone out, so stopped: {reminders} reminders, {mails} mails of boards")
+        if closed := closed_tables():
+            raise CommandError(
+                f"No key of FIELD_KEYS opens {', '.join(closed)}: bring the keys of that house."
+            )
         if AUDIT in get_commands():
             call_command(AUDIT, stdout=self.stdout)
 

@@ -187,6 +187,17 @@ def test_after_a_return_to_a_moment_nothing_is_sent_blindly(
     assert sink.mails == []
 
 
+def test_a_restore_without_the_key_of_the_identifiers_is_not_called_whole(
+    house: Patient, settings: Settings
+) -> None:
+    house.national_id = "110101196702140028"
+    house.save(update_fields=["national_id"])
+    settings.FIELD_KEYS = [KEY]
+
+    with pytest.raises(CommandError, match=r"FIELD_KEYS opens .*patients_patient"):
+        call_command("restored", uncounted=True, stdout=io.StringIO())
+
+
 def let_in(username: str, password: str) -> bool:
     answer = Client().post("/accounts/login/", {"username": username, "password": password})
     return answer.status_code == 302

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import gdcm
 import numpy as np
@@ -156,3 +157,11 @@ def test_a_cut_off_codestream_is_damaged() -> None:
 def test_a_colour_image_is_no_slice() -> None:
     with pytest.raises(Damaged):
         decoded(sample("examples_rgb_color.dcm"))
+
+
+def test_an_image_that_calls_itself_vast_is_not_unpacked() -> None:
+    dataset = next(phantom(Variant.JPEG2000).datasets())
+    dataset.Rows = dataset.Columns = 60_000
+    with patch("imaging.pacs.decoding.pixel_array") as unpacking, pytest.raises(Damaged):
+        decoded(dataset)
+    assert not unpacking.called

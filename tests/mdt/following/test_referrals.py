@@ -27,6 +27,7 @@ from tests.cast import TODAY, Cast, patient
 from tests.mdt import boards
 from tests.mdt.following.access import concluded_elsewhere
 from tests.mdt.following.board_day import MET_ON, board_of_west, start_denosumab
+from tests.patients.emergencies import emergency
 
 pytestmark = pytest.mark.usefixtures("noon")
 UNTIL = date(2025, 3, 31)
@@ -197,6 +198,9 @@ def test_a_patient_is_sent_by_those_who_see_her_to_another_hospital_only(
     people: Cast, zhang: Patient, west: Board
 ) -> None:
     with pytest.raises(PermissionDenied):
+        refer(people, zhang, west, by=people.doctor_zhao)
+    emergency(zhang, people.doctor_zhao)
+    with pytest.raises(ValidationError):
         refer(people, zhang, west, by=people.doctor_zhao)
     with pytest.raises(ValidationError) as wrong:
         refer(people, zhang, boards.board(people))
