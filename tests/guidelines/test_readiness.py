@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -233,7 +234,8 @@ def test_a_fresh_normal_calcium_outweighs_the_problem_list() -> None:
 
 def visit(item: DentalItem, **dates: str) -> DentalFact:
     """A dental visit, dates as text."""
-    return DentalFact(item=item, **{name: day(text) for name, text in dates.items()})
+    facts: dict[str, Any] = {name: day(text) for name, text in dates.items()}
+    return DentalFact(item=item, **facts)
 
 
 EXTRACTION, EXAM = DentalItem.EXTRACTION, DentalItem.ORAL_EXAM
