@@ -234,8 +234,8 @@ def test_a_fresh_normal_calcium_outweighs_the_problem_list() -> None:
 
 def visit(item: DentalItem, **dates: str) -> DentalFact:
     """A dental visit, dates as text."""
-    days: dict[str, Any] = {name: day(text) for name, text in dates.items()}
-    return DentalFact(item=item, **days)
+    facts: dict[str, Any] = {name: day(text) for name, text in dates.items()}
+    return DentalFact(item=item, **facts)
 
 
 EXTRACTION, EXAM = DentalItem.EXTRACTION, DentalItem.ORAL_EXAM
