@@ -107,7 +107,10 @@ def _interval(node: Node) -> int | None:
     days, weeks = node.whole("interval_days"), node.number("interval_weeks")
     if days is not None or weeks is None:
         return days
-    return int(weeks * DAYS_A_WEEK)
+    counted = weeks * DAYS_A_WEEK
+    if counted != counted.to_integral_value():
+        raise node.child("interval_weeks").bad("折算后应为整天数", "must come to whole days")
+    return int(counted)
 
 
 def _two(amount: Decimal | None) -> Decimal | None:

@@ -84,6 +84,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
         "second dose",
     ),
     ({"bone_therapy": [DENOSUMAB | {"interval_weeks": 100}]}, "bone_therapy[0].interval_days", "92"),
+    ({"bone_therapy": [DENOSUMAB | {"interval_weeks": 4.5}]}, "bone_therapy[0].interval_weeks", "whole days"),
     (
         {"supplements": [{"name": "D3", "offset_days": 0, "calcium_mg_per_day": 90000}]},
         "supplements[0].calcium_mg_per_day",
