@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from accounts.models import User
 from bonetherapy.enums import CourseState, DoseState
@@ -103,7 +103,7 @@ def oncologist_home(*, user: User, today: date) -> OncologistHome:
 
 def _tasks(user: User) -> QuerySet[Task]:
     rows = Task.objects.filter(owner=user, state=TaskState.OPEN, patient__in=visible_to(user))
-    return rows.select_related("patient").order_by("due_on")
+    return rows.select_related("patient").order_by("due_on", "id")
 
 
 def _mine(user: User) -> QuerySet[Patient]:
@@ -136,7 +136,7 @@ def _starts(user: User, today: date) -> tuple[CourseToStart, ...]:
     rows = BoneMetastasis.objects.filter(
         patient__in=_mine(user), patient__courses=None, status=MetastasisStatus.CONFIRMED
     )
-    found, waiting = [], list(rows.select_related("patient").order_by("confirmed_on")[:ROWS])
+    found, waiting = [], list(rows.select_related("patient").order_by("confirmed_on", "id")[:ROWS])
     houses = hospital_limits_for({row.patient.hospital_id for row in waiting}, today)
     for row in waiting:
         finding = start_finding(
@@ -155,9 +155,10 @@ def _reviews(user: User, today: date) -> tuple[Review, ...]:
     soon = today + timedelta(days=AHEAD_DAYS)
     held = Q(state=CourseState.HELD, hold_review_on__lte=soon)
     longer = Q(state=CourseState.ACTIVE, off_standard=True, interval_review_on__lte=soon)
+    due_on = Case(When(state=CourseState.HELD, then=F("hold_review_on")), default=F("interval_review_on"))
     rows = Course.objects.filter(held | longer, patient__in=_mine(user)).select_related("patient")
-    found = [_review(row) for row in rows[:ROWS]]
-    return tuple(sorted((row for row in found if row is not None), key=lambda row: row.due_on))
+    found = map(_review, rows.order_by(due_on, "id")[:ROWS])
+    return tuple(row for row in found if row is not None)
 
 
 def _review(course: Course) -> Review | None:

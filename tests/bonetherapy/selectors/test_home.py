@@ -80,6 +80,19 @@ def test_a_hold_comes_up_a_week_before_its_review(people: Cast, mine: Somebody) 
     assert oncologist_home(user=people.doctor_wang, today=TODAY - timedelta(days=1)).reviews == ()
 
 
+def test_of_more_reviews_than_the_page_holds_the_earliest_are_shown(
+    people: Cast, mine: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bonetherapy.selectors.home.ROWS", 1)
+    for days in (5, 2):
+        course = mine(0).courses.get()
+        hold(course, people.nurse_li, TODAY - timedelta(days=9), review_on=TODAY + timedelta(days=days))
+
+    (review,) = oncologist_home(user=people.doctor_wang, today=TODAY).reviews
+
+    assert review.due_on == TODAY + timedelta(days=2)
+
+
 def test_one_and_three_patients_cost_the_same_queries(people: Cast, mine: Somebody) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
