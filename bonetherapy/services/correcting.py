@@ -21,7 +21,7 @@ from bonetherapy.selectors.intervals import interval_of
 from bonetherapy.services.changes import change_log, difference
 from bonetherapy.services.doses import DOSE_MAX_MG
 from bonetherapy.services.permits import permit
-from bonetherapy.services.planning import course_lock, doses_follow, doses_start_on, open_doses
+from bonetherapy.services.planning import course_lock, doses_count_again, doses_follow, open_doses
 from bonetherapy.services.problems import refuse
 from bonetherapy.services.settling import requests_end
 from bonetherapy.services.standing import put_back
@@ -174,13 +174,8 @@ def _plan_again(course: Course, dose: Dose) -> None:
     if not course.doses.filter(state=DoseState.NOT_GIVEN, number__gt=dose.number).exists():
         for following in open_doses(course):
             Dose.objects.filter(pk=following.pk).update(number=following.number - 1)
-    if course.state != CourseState.ACTIVE:
-        return
-    last = course.doses.filter(state=DoseState.GIVEN).order_by("-number").first()
-    if last is None or last.given_on is None:
-        doses_start_on(course, open_doses(course), first_on=dose.due_on)
-    else:
-        doses_follow(course, open_doses(course), anchor_on=last.given_on)
+    if course.state == CourseState.ACTIVE:
+        doses_count_again(course, first_on=dose.due_on)
 
 
 def _open_again(course: Course, dose: Dose, now: datetime) -> None:

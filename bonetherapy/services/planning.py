@@ -11,6 +11,7 @@ from uuid import UUID
 
 from bonetherapy.enums import DoseState
 from bonetherapy.models import Course, Dose
+from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.selectors.intervals import PLANNED_AHEAD, interval_of
 from bonetherapy.services.date_back import dates_back_tell
 from bonetherapy.services.notices import reminders_renew
@@ -72,6 +73,15 @@ def doses_start_on(course: Course, doses: Sequence[Dose], *, first_on: date) -> 
     _move(doses, dates)
     if len(doses) < PLANNED_AHEAD:
         doses_plan(course, dates=dates[len(doses) :], first_number=last_number(course) + 1)
+
+
+def doses_count_again(course: Course, *, first_on: date) -> None:
+    """Put what is open an interval after the last dose that was given; without one, on `first_on`."""
+    doses, last_on = open_doses(course), last_given_on(course)
+    if last_on is None:
+        doses_start_on(course, doses, first_on=first_on)
+    else:
+        doses_follow(course, doses, anchor_on=last_on)
 
 
 def _move(doses: Sequence[Dose], dates: Sequence[date]) -> None:

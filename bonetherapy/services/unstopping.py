@@ -11,13 +11,12 @@ from accounts.models import User
 from accounts.permissions import Permission
 from bonetherapy.enums import ChangeKind, CourseState, DoseState
 from bonetherapy.models import Course, CourseChange, Dose
-from bonetherapy.selectors.gates import last_given_on
 from bonetherapy.selectors.stopped import UNDO_HOURS, stop_of
 from bonetherapy.services.changes import change_log, course_facts, difference
 from bonetherapy.services.date_back import dates_back_tell
 from bonetherapy.services.notices import reminders_renew
 from bonetherapy.services.permits import permit
-from bonetherapy.services.planning import course_lock, doses_follow, doses_start_on, open_doses
+from bonetherapy.services.planning import course_lock, doses_count_again, open_doses
 from bonetherapy.services.problems import refuse
 from bonetherapy.services.standing import put_back
 from bonetherapy.services.turns import plan_snapshot
@@ -43,7 +42,7 @@ def course_stop_undo(*, by: User, course: Course, reason_text: str, now: datetim
     course.save()
     _doses_back(course, stop.before.get("plan", []))
     if _record_changed_since(course, stop) and course.state == CourseState.ACTIVE:
-        _plan_again(course)
+        doses_count_again(course, first_on=course.first_due_on)
     put_back(after=stop.after, now=now, evidence=_("The stop was taken back"))
     was, is_now = difference(before, course_facts(course))
     change_log(
@@ -70,14 +69,6 @@ def _record_changed_since(course: Course, stop: CourseChange) -> bool:
     """True when the last dose was corrected or voided while nothing was planned that could follow it."""
     kinds = (ChangeKind.CORRECTED, ChangeKind.VOIDED)
     return course.changes.filter(kind__in=kinds, created_at__gt=stop.created_at).exists()
-
-
-def _plan_again(course: Course) -> None:
-    doses, last_on = open_doses(course), last_given_on(course)
-    if last_on is None:
-        doses_start_on(course, doses, first_on=course.first_due_on)
-    else:
-        doses_follow(course, doses, anchor_on=last_on)
 
 
 def _doses_back(course: Course, plan: list[dict[str, Any]]) -> None:
